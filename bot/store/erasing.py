@@ -1,0 +1,139 @@
+"""Sealing votes, erasing words, forgetting people: writes that look at what is stored.
+
+Here: each as statements inside the writer's transaction. Not here: what becomes of a message that quotes erased words
+(`quotes`); the notebook compiled anew after a withdrawal (a use case).
+
+What a withdrawal cannot reach: messages already on screens, notebooks already downloaded, backups.
+"""
+
+from __future__ import annotations
+
+import random
+import secrets
+from typing import Any, Final
+
+import msgspec
+from sqlalchemy import Connection, and_, bindparam, delete, exists, literal, or_, select, update
+
+from bot.engine.effects import Standing
+from bot.facilitation.ports import OutboxState
+from bot.facilitation.writes import EraseWords, Forget, SealBallots
+from bot.store import tables as t
+from bot.store.apply import many
+from bot.store.plan import Barrier
+from bot.store.quotes import without
+from bot.store.rows import grades_data, to_codes, to_grades, to_outgoing
+from bot.store.statements import Statements
+
+_PENDING: Final = (OutboxState.QUEUED.value, OutboxState.SENDING.value, OutboxState.UNKNOWN.value)
+
+_chance: Final = random.SystemRandom()
+
+
+def cross(conn: Connection, do: Statements, barrier: Barrier) -> None:
+    """Do what one of these writes asks for."""
+    match barrier:
+        case SealBallots():
+            _seal(conn, do, barrier)
+        case EraseWords():
+            _erase_words(conn, barrier.participant)
+        case Forget():
+            _forget(conn, barrier.participant)
+
+
+def _seal(conn: Connection, do: Statements, vote: SealBallots) -> None:
+    b = t.ballots.c
+    here = and_(b.session == vote.session, b.step == vote.step)
+    rows = (conn.execute(select(b.participant, b.grades).where(here))).all()
+    place = {"session": vote.session, "step": vote.step}
+    ballots = [{**place, "id": secrets.token_hex(16), "grades": grades_data(to_grades(grades))} for _, grades in rows]
+    # PostgreSQL stores rows in the order they come.
+    _chance.shuffle(ballots)
+    many(conn, do.seal_ballot, ballots)
+    voters: list[dict[str, Any]] = [{**place, "participant": who} for who in sorted(who for who, _ in rows)]
+    many(conn, do.add_elector, voters)
+    conn.execute(delete(t.ballots).where(here))
+
+
+def _erase_words(conn: Connection, participant: str) -> None:
+    c, i = t.contributions.c, t.ideas.c
+    words: set[str] = set()
+    for text, codes in conn.execute(select(c.text, c.codes).where(c.participant == participant)):
+        words |= {text, *to_codes(codes)}
+    words |= set((conn.execute(select(i.text).where(i.participant == participant))).scalars())
+    # `reason` may carry a facilitator's comment on the words; a keyword is a code and a word at once.
+    conn.execute(
+        update(t.contributions)
+        .where(c.participant == participant)
+        .values(text="", codes=b"[]", reason="", standing=Standing.WITHDRAWN.value)
+    )
+    conn.execute(update(t.ideas).where(i.participant == participant).values(text="", withdrawn=True))
+    conn.execute(delete(t.ballots).where(t.ballots.c.participant == participant))
+    _drop_quotes(conn, frozenset(word for word in words if word.strip()))
+    _drop_dead_letters(conn, participant)
+
+
+def _drop_quotes(conn: Connection, words: frozenset[str]) -> None:
+    if not words:
+        return
+    # As they lie in a payload: JSON-escaped. Decoding every pending message only to find nothing would be slow.
+    needles = [msgspec.json.encode(word)[1:-1] for word in words]
+    o = t.outbox.c
+    changed: list[dict[str, Any]] = []
+    dropped: list[dict[str, Any]] = []
+    for row, payload in (conn.execute(select(o.id, o.payload).where(o.state.in_(_PENDING)))).all():
+        if not any(needle in payload for needle in needles):
+            continue
+        outgoing = to_outgoing(payload)
+        rest = without(outgoing, words)
+        if rest is None:
+            dropped.append({"b_id": row})
+        elif rest is not outgoing:
+            changed.append({"b_id": row, "payload": msgspec.json.encode(rest)})
+    by_id = update(t.outbox).where(o.id == bindparam("b_id"))
+    many(conn, by_id, changed)
+    # One being sent is settled later all the same: `sent` wins over `dropped`.
+    gone = by_id.values(state=OutboxState.DROPPED.value, payload=b"", not_before=0, reason="withdrawn")
+    many(conn, gone, dropped)
+
+
+def _drop_dead_letters(conn: Connection, participant: str) -> None:
+    """Blank what could not be handled of this person: it may hold words that never became a contribution."""
+    p, q, n = t.participations.c, t.people.c, t.inbox.c
+    roster = select(q.id, q.channel, q.user, q.address).join(t.participations, p.person == q.id)
+    person = (conn.execute(roster.where(p.participant == participant))).first()
+    lanes = [participant]
+    if person is not None:
+        lanes += [person.id, person.user, person.address, f"{person.channel}:{person.user}"]
+    conn.execute(
+        update(t.inbox).where(n.state == "dead", n.lane.in_(lanes)).values(payload=b"", lane="", state="handled")
+    )
+
+
+def _forget(conn: Connection, participant: str) -> None:
+    p, q, o = t.participations.c, t.people.c, t.outbox.c
+    person = (conn.execute(select(p.person).where(p.participant == participant))).scalar()
+    _drop_dead_letters(conn, participant)
+    for table in (t.contributions, t.ideas, t.ballots, t.electorate, t.runs, t.participations):
+        conn.execute(delete(table).where(table.c.participant == participant))
+    # Timers are owned by a wait, `participant:wait`.
+    mine = t.timers.c.owner.startswith(f"{participant}:", autoescape=True)
+    conn.execute(delete(t.timers).where(or_(mine, t.timers.c.owner == participant)))
+    pending = o.state.in_(_PENDING)
+    if person is not None:
+        alone = (conn.execute(select(p.participant).where(p.person == person).limit(1))).first() is None
+        if alone:
+            address = select(q.address).where(q.id == person).scalar_subquery()
+            # The farewell still has to find its way; the address goes with it (see outbox_settling).
+            conn.execute(update(t.outbox).where(o.person == person, pending).values(chat=address, farewell=True))
+            conn.execute(update(t.outbox).where(o.person == person, ~pending).values(person=""))
+            for table in (t.slots, t.drafts):
+                conn.execute(delete(table).where(table.c.person == person))
+            conn.execute(delete(t.people).where(q.id == person))
+    conn.execute(update(t.outbox).where(o.participant == participant, pending).values(farewell=True))
+    conn.execute(
+        update(t.outbox).where(o.participant == participant, ~pending).values(participant="", wait="", about="")
+    )
+    # A farewell may be an edit of a card: where that card is stays known until it is sent.
+    leaving = exists(select(literal(1)).where(o.participant == participant, pending))
+    conn.execute(delete(t.shown).where(t.shown.c.participant == participant, ~leaving))

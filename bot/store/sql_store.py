@@ -1,0 +1,241 @@
+"""The `Store` port on SQLite or PostgreSQL: reads past the queue, everything that writes through one writer.
+
+Here: putting the parts together. `open_store` is the door. Not here: statements, transactions, the outbox's rules.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import AsyncIterator, Callable, Hashable, Iterator, Sequence
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+from sqlalchemy import Connection, bindparam, delete, or_, select
+
+from bot.facilitation.ports import InboxEntry, OutboxRow, Outcome, RawUpdate, VersionedGroup, VersionedRun
+from bot.facilitation.writes import (
+    EraseWords,
+    Forget,
+    SaveGroup,
+    SaveParticipation,
+    SavePerson,
+    SaveRun,
+    SaveSession,
+    SealBallots,
+    Write,
+)
+from bot.store import tables as t
+from bot.store.batch import Batch, Call, Received, Settled, Work
+from bot.store.cache import Cache
+from bot.store.database import Database, connect
+from bot.store.group_commit import GroupCommit
+from bot.store.moments import ticks
+from bot.store.outbox_claims import Claim, Claims
+from bot.store.outbox_settling import Settling, rehomed
+from bot.store.plan import Unit, internal_entry
+from bot.store.reads import Reads
+from bot.store.schema import upgrade
+from bot.store.statements import Statements
+
+GRACE: Final = timedelta(seconds=20)
+"""How long a message of unknown delivery is left alone: long enough for an answer to show that it arrived."""
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class SqlStore(Reads):
+    """See `bot.facilitation.ports.Store`. Made by `open_store`."""
+
+    def __init__(self, database: Database, *, grace: timedelta, now: Callable[[], datetime]) -> None:
+        sqlite = database.dialect == "sqlite"
+        super().__init__(database, Cache(enabled=sqlite))
+        # Tells this process's claims from another worker's, and from those of its own earlier life.
+        owner = secrets.token_hex(8)
+        self._do = Statements(database.dialect)
+        self._claims = Claims(database.dialect, owner)
+        self._settling = Settling(owner, grace)
+        self._batch = Batch(self._do, self._settling, now)
+        self._now = now
+        self._watch_file = sqlite
+        self._data_version = -1
+        self._changed_outside = False
+        self._writer: GroupCommit[Work] = GroupCommit(database, self._apply, self._committed)
+
+    def start(self) -> None:
+        """Start the writer; the schema has to be there."""
+        self._writer.start()
+
+    async def close(self) -> None:
+        """Write what is queued, then close every connection."""
+        try:
+            await self._writer.stop()
+        finally:
+            await self._database.dispose()
+
+    async def commit(self, writes: Sequence[Write]) -> list[InboxEntry]:
+        """Apply all or nothing, durably; returns the entries posted. See the port.
+
+        Raises:
+            Stale: a version or an epoch had moved.
+            OutsideFailure: disk or server; nothing of this unit was written.
+            Defect: the schema refuses a row of this unit; nothing of it was written, other units were.
+        """
+        posted: list[InboxEntry] = await self._writer.do(Unit(writes))
+        if any(isinstance(write, EraseWords | Forget | SealBallots) for write in writes):
+            await self._database.scrub()
+        return posted
+
+    async def receive(self, updates: Sequence[RawUpdate]) -> list[InboxEntry]:
+        """Store raw updates, durably; those already known are left out of what is returned, in the order received."""
+        stored: list[InboxEntry] = await self._writer.do(Received(updates))
+        return stored
+
+    async def fire_timers(self, now: datetime) -> list[InboxEntry]:
+        """Turn due timers into inbox entries, each exactly once, the earliest first."""
+
+        def fire(conn: Connection) -> list[InboxEntry]:
+            due = conn.execute(_DUE, {"now": ticks(now)}).all()
+            if not due:
+                return []
+            conn.execute(_FIRED, {"ids": [timer.id for timer in due]})
+            rows = [internal_entry(timer.lane, timer.payload, ticks(self._now())) for timer in due]
+            numbers = conn.execute(self._do.post, rows).scalars()
+            return [
+                InboxEntry(number, timer.lane, "internal", timer.payload)
+                for number, timer in zip(numbers, due, strict=True)
+            ]
+
+        fired: list[InboxEntry] = await self._writer.do(Call(fire))
+        return fired
+
+    async def claim(
+        self, now: datetime, limit: int, lease_seconds: float, skip_chats: Sequence[str]
+    ) -> list[OutboxRow]:
+        """Claim sendable rows, durably; see the port and `outbox_claims`."""
+        claim = Claim(now, limit, lease_seconds, tuple(skip_chats))
+        rows: list[OutboxRow] = await self._writer.do(Call(lambda conn: self._claims.claim(conn, self._do, claim)))
+        return rows
+
+    async def settle(self, outcomes: Sequence[Outcome]) -> None:
+        """Write what became of claimed rows, durably; `UNKNOWN` without `retry_at` is resent after the grace."""
+        if outcomes:
+            await self._writer.do(Settled(outcomes))
+
+    async def expire_leases(self, now: datetime) -> int:
+        """Rows left in `sending` by a dead worker become `unknown`, to be sent again after their grace."""
+        expired: int = await self._writer.do(Call(lambda conn: self._settling.expire(conn, now)))
+        return expired
+
+    async def rehome(self, old_address: str, new_address: str) -> None:
+        """A chat moved."""
+
+        def move(conn: Connection) -> None:
+            for statement in rehomed(old_address, new_address):
+                conn.execute(statement)
+
+        await self._writer.do(Call(move, forgets_cache=True))
+
+    async def lease(self, name: str, owner: str, now: datetime, seconds: float) -> bool:
+        """Take or renew a named lease; False while somebody else holds it."""
+        until = ticks(now + timedelta(seconds=seconds))
+
+        def take(conn: Connection) -> bool:
+            statement = self._do.lease(ticks(now))
+            taken = conn.execute(statement, {"name": name, "owner": owner, "until": until})
+            return taken.first() is not None
+
+        held: bool = await self._writer.do(Call(take))
+        return held
+
+    async def prune(self, before: datetime) -> int:
+        """Delete what nothing refers to any more: inbox entries handled or dead that came before this moment.
+
+        Returns how many. Bots' update numbers come back no later than a day after, so keep at least that.
+        """
+        n = t.inbox.c
+        old = delete(t.inbox).where(n.received < ticks(before), or_(n.state == "handled", n.state == "dead"))
+
+        def prune(conn: Connection) -> int:
+            return int(conn.execute(old).rowcount)
+
+        pruned: int = await self._writer.do(Call(prune))
+        return pruned
+
+    def _apply(self, conn: Connection, works: Sequence[Work]) -> list[Any]:
+        if self._watch_file:
+            version = conn.exec_driver_sql("PRAGMA data_version").scalar_one()
+            self._changed_outside |= version != self._data_version
+            self._data_version = version
+        return self._batch.apply(conn, works)
+
+    def _committed(self, works: Sequence[Work], outcomes: Sequence[Any]) -> None:
+        if self._changed_outside:
+            self._changed_outside = False
+            self._cache.clear()
+        self._cache.trust()
+        for work, outcome in zip(works, outcomes, strict=True):
+            if isinstance(work, Unit) and not isinstance(outcome, Exception):
+                self._cache.replace(_remembered(work.writes))
+                if any(isinstance(write, EraseWords | Forget) for write in work.writes):
+                    self._cache.clear()
+            elif isinstance(work, Call) and work.forgets_cache:
+                self._cache.clear()
+
+
+def _remembered(writes: Sequence[Write]) -> Iterator[tuple[Hashable, Any]]:
+    for write in writes:
+        match write:
+            case SaveRun():
+                yield ("run", write.participant), VersionedRun(write.session, write.version + 1, write.data)
+            case SaveGroup():
+                yield ("group", write.session), VersionedGroup(write.version + 1, write.epoch, write.data)
+            case SavePerson(person=person):
+                yield ("person", person.id), person
+                yield ("user", person.channel, person.user), person
+            case SaveParticipation(participation=participation):
+                yield ("participation", participation.participant), participation
+            case SaveSession(session=session):
+                yield ("session", session.id), session
+            case _:
+                pass
+
+
+@asynccontextmanager
+async def open_store(
+    url: str, *, grace: timedelta = GRACE, readers: int = 3, now: Callable[[], datetime] = _utc_now
+) -> AsyncIterator[SqlStore]:
+    """A store on `url`, its schema brought up to date; closed, with everything queued written, on the way out.
+
+    `grace`: how long a message of unknown delivery is left alone. `readers`: connections for reading. `now`: the clock
+    that stamps inbox entries.
+
+    Raises:
+        OperatorError: the URL or the database's revision is none this version knows.
+        OutsideFailure: the database cannot be opened.
+    """
+    database = connect(url, readers=readers)
+    try:
+        await upgrade(database)
+    except BaseException:
+        await database.dispose()
+        raise
+    store = SqlStore(database, grace=grace, now=now)
+    store.start()
+    try:
+        yield store
+    finally:
+        await store.close()
+
+
+_DUE: Final = (
+    select(t.timers.c.id, t.timers.c.lane, t.timers.c.payload)
+    .where(t.timers.c.due <= bindparam("now"))
+    .order_by(t.timers.c.due, t.timers.c.id)
+    # Bounds one transaction; whoever fires asks again while something is due.
+    .limit(1_000)
+    .with_for_update(skip_locked=True)
+)
+_FIRED: Final = delete(t.timers).where(t.timers.c.id.in_(bindparam("ids", expanding=True)))

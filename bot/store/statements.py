@@ -1,0 +1,189 @@
+"""The statements of the write path, built once a store so that SQLAlchemy compiles each once.
+
+Bind names that begin with `b_` are conditions; the others are column values. Not here: when each is run.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Executable,
+    Table,
+    and_,
+    bindparam,
+    case,
+    delete,
+    exists,
+    insert,
+    literal,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.engine.effects import Standing
+from bot.facilitation.ports import OutboxState
+from bot.store import tables as t
+
+QUEUED = OutboxState.QUEUED.value
+SENDING = OutboxState.SENDING.value
+UNKNOWN = OutboxState.UNKNOWN.value
+DROPPED = OutboxState.DROPPED.value
+
+
+def is_waiting() -> ColumnElement[bool]:
+    """A row that may still be sent: queued, or unknown with a date to be sent again."""
+    o = t.outbox.c
+    return or_(o.state == QUEUED, and_(o.state == UNKNOWN, o.not_before > 0))
+
+
+class Statements:
+    """Every statement of the write path, for one dialect (`sqlite` or `postgresql`)."""
+
+    def __init__(self, dialect: str) -> None:
+        # Both have the same ON CONFLICT, each in a construct of its own.
+        self._insert: Any = postgresql.insert if dialect == "postgresql" else sqlite.insert
+        o = t.outbox.c
+
+        runs = select(t.runs.c.participant, t.runs.c.version).where(
+            t.runs.c.participant.in_(bindparam("b_keys", expanding=True))
+        )
+        groups = select(t.groups.c.session, t.groups.c.version, t.groups.c.epoch).where(
+            t.groups.c.session.in_(bindparam("b_keys", expanding=True))
+        )
+        # On PostgreSQL other workers commit meanwhile: rows are locked in one order, so that two workers never deadlock
+        # on them. A required epoch is only shared, or every answer would wait for the others. SQLite has no FOR UPDATE.
+        self.run_versions = runs.order_by(t.runs.c.participant).with_for_update()
+        self.group_versions = groups.order_by(t.groups.c.session).with_for_update()
+        self.group_epochs = groups.order_by(t.groups.c.session).with_for_update(read=True)
+
+        self.insert_run = insert(t.runs)
+        self.update_run = _update(t.runs, "participant")
+        self.insert_group = insert(t.groups)
+        self.update_group = _update(t.groups, "session")
+
+        self.save_person = self._upsert(t.people, "id")
+        self.save_participation = self._upsert(t.participations, "participant")
+        self.save_session = self._upsert(t.sessions, "id")
+        self.save_draft = self._upsert(t.drafts, "person")
+        self.drop_draft = _delete(t.drafts, "person")
+        self.pin_script = self._insert_new(t.scripts)
+
+        self.add_contribution = self._insert_new(t.contributions)
+        self.mark_superseded = update(t.contributions).where(t.contributions.c.id == bindparam("b_id"))
+        self.mark_superseded = self.mark_superseded.values(superseded=True)
+        # Words erased stay erased: a withdrawn contribution does not come back to life.
+        self.change_standing = update(t.contributions).where(
+            t.contributions.c.id == bindparam("b_id"), t.contributions.c.standing != Standing.WITHDRAWN.value
+        )
+        self.save_idea = self._upsert(t.ideas, "id")
+        self.withdraw_idea = update(t.ideas).where(t.ideas.c.id == bindparam("b_id")).values(withdrawn=True)
+
+        self.put_ballot = self._upsert(t.ballots, "session", "step", "participant")
+        self.drop_ballot = _delete(t.ballots, "session", "step", "participant")
+        self.seal_ballot = insert(t.sealed_ballots)
+        self.add_elector = self._insert_new(t.electorate)
+        self.write_journal = insert(t.journal)
+
+        self.put_timer = self._upsert(t.timers, "owner", "lane", "name")
+        self.drop_timers = _delete(t.timers, "owner")
+
+        self.handled = (
+            update(t.inbox)
+            .where(t.inbox.c.id == bindparam("b_id"))
+            # Neither the words nor whose they were; the number stays, so that the update is never taken twice.
+            .values(state="handled", payload=b"", lane="", reason="")
+        )
+        self.dead_letter = (
+            update(t.inbox).where(t.inbox.c.id == bindparam("b_id"), t.inbox.c.state != "handled").values(state="dead")
+        )
+        self.post = insert(t.inbox).returning(t.inbox.c.id, sort_by_parameter_order=True)
+        self.receive = (
+            self._insert(t.inbox)
+            .on_conflict_do_nothing(index_elements=["channel", "number"])
+            .returning(t.inbox.c.id, t.inbox.c.channel, t.inbox.c.number)
+        )
+
+        self.send = insert(t.outbox)
+        # `unknown` with a date is a row about to be resent: an answer shows that it arrived.
+        self.obsolete = (
+            update(t.outbox)
+            .where(o.about == bindparam("b_about"), o.droppable.is_(True), is_waiting())
+            .values(state=DROPPED, payload=b"", not_before=0, reason="obsolete")
+        )
+        self.coalescing = (
+            select(o.id, o.person, o.coalesce)
+            .where(
+                o.person.in_(bindparam("b_people", expanding=True)),
+                o.state == QUEUED,
+                o.coalesce.in_(bindparam("b_names", expanding=True)),
+            )
+            .with_for_update()
+        )
+        # The new content takes the old one's place in the queue: always going to its end, a panel replaced more often
+        # than it is sent would never leave.
+        self.replace_queued = update(t.outbox).where(o.id == bindparam("b_id"), o.state == QUEUED)
+        # An older one that may be resent is no longer worth it.
+        self.coalesce_unknown = (
+            update(t.outbox)
+            .where(
+                o.person == bindparam("b_person"),
+                o.coalesce == bindparam("b_coalesce"),
+                o.state == UNKNOWN,
+                o.not_before > 0,
+            )
+            .values(state=DROPPED, payload=b"", not_before=0, reason="replaced")
+        )
+
+        # Ref 0: on its way. A card already known under that wait (an edit is on its way) keeps its number.
+        self.show_unless_known = self._insert_new(t.shown)
+        shown = self._insert(t.shown)
+        self.show = shown.on_conflict_do_update(
+            index_elements=["participant", "wait"],
+            set_={
+                "ref": shown.excluded.ref,
+                "person": shown.excluded.person,
+                # An edit in place leaves the card where it is; sent anew, it is the newest.
+                "row": case((t.shown.c.ref == shown.excluded.ref, t.shown.c.row), else_=shown.excluded.row),
+            },
+        )
+        resent = exists(select(literal(1)).where(o.id == bindparam("b_row"), o.resend.is_(True)))
+        self.not_shown = delete(t.shown).where(t.shown.c.row == bindparam("b_row"), t.shown.c.ref == 0, ~resent)
+        self.put_slot = self._upsert(t.slots, "person", "slot")
+
+    def lease(self, now: int) -> Executable:
+        """Take the lease unless somebody else holds it; returns a row if taken."""
+        statement = self._insert(t.leases)
+        free = or_(t.leases.c.owner == statement.excluded.owner, t.leases.c.until <= now)
+        lease: Executable = statement.on_conflict_do_update(
+            index_elements=["name"],
+            set_={"owner": statement.excluded.owner, "until": statement.excluded.until},
+            where=free,
+        ).returning(t.leases.c.name)
+        return lease
+
+    def _upsert(self, table: Table, *key: str) -> Executable:
+        statement = self._insert(table)
+        kept = {c.name: statement.excluded[c.name] for c in table.c if c.name not in key and not _is_serial(table, c)}
+        upsert: Executable = statement.on_conflict_do_update(index_elements=list(key), set_=kept)
+        return upsert
+
+    def _insert_new(self, table: Table) -> Executable:
+        statement: Executable = self._insert(table).on_conflict_do_nothing()
+        return statement
+
+
+def _is_serial(table: Table, column: Any) -> bool:
+    return column is table.autoincrement_column
+
+
+def _update(table: Table, key: str) -> Executable:
+    # The columns set are those among the parameters.
+    return update(table).where(table.c[key] == bindparam(f"b_{key}"))
+
+
+def _delete(table: Table, *key: str) -> Executable:
+    return delete(table).where(*(table.c[name] == bindparam(f"b_{name}") for name in key))

@@ -1,0 +1,294 @@
+"""The tables, as SQLAlchemy Core metadata. The migrations say the same step by step, and a test compares the two.
+
+Roster (`people`, `participations`) and content (`contributions`, `ideas`, ballots) are apart, joined by a random
+participant id. Instants are integers (see `moments`); structured values are JSON bytes made by `msgspec`. Tables whose
+rows must not betray the order they came in have no hidden row number (`sqlite_with_rowid=False`).
+
+Not here: reading and writing rows.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.types import TypeEngine
+
+metadata: Final = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+# SQLite gives automatic numbers to INTEGER keys only; PostgreSQL's integer would run out where bigint does not.
+Number: Final[TypeEngine[int]] = BigInteger().with_variant(Integer, "sqlite")
+
+
+def _text(name: str, *, key: bool = False) -> Column[str]:
+    return Column(name, Text, primary_key=key, nullable=False)
+
+
+def _number(name: str) -> Column[int]:
+    return Column(name, BigInteger, nullable=False)
+
+
+def _bytes(name: str) -> Column[bytes]:
+    return Column(name, LargeBinary, nullable=False)
+
+
+def _flag(name: str) -> Column[bool]:
+    return Column(name, Boolean, nullable=False)
+
+
+def _serial() -> Column[int]:
+    return Column("id", Number, primary_key=True, autoincrement=True)
+
+
+# -- on their way in and out -----------------------------------------------------------------------------------------
+
+inbox: Final = Table(
+    "inbox",
+    metadata,
+    _serial(),
+    _text("source"),
+    Column("channel", Text),
+    Column("number", BigInteger),
+    _text("lane"),
+    _bytes("payload"),
+    _text("state"),
+    _text("reason"),
+    _number("received"),
+    # Internal entries have neither channel nor number; NULLs never collide.
+    UniqueConstraint("channel", "number"),
+    Index("ix_inbox_state_id", "state", "id"),
+    # Numbers are never reused, so an entry cannot be taken for an older one.
+    sqlite_autoincrement=True,
+)
+
+outbox: Final = Table(
+    "outbox",
+    metadata,
+    _serial(),
+    _text("person"),
+    # The address is looked up in `people` when the row is claimed; it is here only once that person is forgotten.
+    _text("chat"),
+    _number("lane"),
+    _text("coalesce"),
+    _text("about"),
+    _flag("droppable"),
+    _text("kind"),
+    _text("participant"),
+    _text("wait"),
+    _text("slot"),
+    _bytes("payload"),
+    _text("state"),
+    _number("attempts"),
+    _number("not_before"),
+    _number("lease_until"),
+    _text("lease_owner"),
+    _flag("resend"),
+    _flag("farewell"),
+    _number("ref"),
+    _text("reason"),
+    Index("ix_outbox_state_lane_id", "state", "lane", "id"),
+    Index("ix_outbox_person_state", "person", "state"),
+    Index("ix_outbox_about", "about"),
+    Index(
+        "ix_outbox_not_before",
+        "not_before",
+        sqlite_where=text("not_before > 0"),
+        postgresql_where=text("not_before > 0"),
+    ),
+    sqlite_autoincrement=True,
+)
+
+timers: Final = Table(
+    "timers",
+    metadata,
+    _serial(),
+    _text("lane"),
+    _text("owner"),
+    _text("name"),
+    _number("due"),
+    _bytes("payload"),
+    UniqueConstraint("owner", "lane", "name"),
+    Index("ix_timers_due", "due"),
+)
+
+shown: Final = Table(
+    "shown",
+    metadata,
+    _text("participant", key=True),
+    _text("wait", key=True),
+    _text("person"),
+    _number("row"),
+    _number("ref"),
+    Index("ix_shown_row", "row"),
+)
+
+slots: Final = Table("slots", metadata, _text("person", key=True), _text("slot", key=True), _number("ref"))
+
+leases: Final = Table("leases", metadata, _text("name", key=True), _text("owner"), _number("until"))
+
+# -- state -----------------------------------------------------------------------------------------------------------
+
+runs: Final = Table(
+    "runs",
+    metadata,
+    _text("participant", key=True),
+    _text("session"),
+    _number("version"),
+    _bytes("data"),
+    _text("status"),
+    Index("ix_runs_session", "session"),
+)
+
+groups: Final = Table(
+    "groups", metadata, _text("session", key=True), _number("version"), _number("epoch"), _bytes("data")
+)
+
+sessions: Final = Table(
+    "sessions",
+    metadata,
+    _text("id", key=True),
+    _text("workshop"),
+    _text("script_hash"),
+    _text("title"),
+    _text("join"),
+    _text("created_by"),
+    _number("created_at"),
+    _bytes("parameters"),
+    _text("language"),
+    _text("status"),
+    Column("opened_at", BigInteger),
+    Column("closed_at", BigInteger),
+    _text("notice"),
+    UniqueConstraint("join"),
+)
+
+scripts: Final = Table(
+    "scripts", metadata, _text("hash", key=True), _text("workshop"), _text("file_name"), _bytes("source")
+)
+
+drafts: Final = Table("drafts", metadata, _text("person", key=True), _bytes("data"))
+
+journal: Final = Table(
+    "journal",
+    metadata,
+    _serial(),
+    _text("session"),
+    _number("at"),
+    _text("gesture"),
+    _text("by"),
+    _bytes("values"),
+    Index("ix_journal_session", "session"),
+)
+
+# -- roster ----------------------------------------------------------------------------------------------------------
+
+people: Final = Table(
+    "people",
+    metadata,
+    _text("id", key=True),
+    _text("channel"),
+    _text("user"),
+    _text("address"),
+    _text("language"),
+    _text("current"),
+    _flag("reachable"),
+    UniqueConstraint("channel", "user"),
+)
+
+participations: Final = Table(
+    "participations",
+    metadata,
+    _text("participant", key=True),
+    _text("session"),
+    Column("person", Text, ForeignKey("people.id"), nullable=False),
+    _text("alias"),
+    _number("joined_at"),
+    Index("ix_participations_session", "session"),
+    Index("ix_participations_person", "person"),
+)
+
+# -- content ---------------------------------------------------------------------------------------------------------
+
+contributions: Final = Table(
+    "contributions",
+    metadata,
+    _text("id", key=True),
+    _text("session"),
+    _text("participant"),
+    _text("key"),
+    _text("text"),
+    _number("at"),
+    _bytes("codes"),
+    _text("supersedes"),
+    _flag("superseded"),
+    _text("standing"),
+    _text("reason"),
+    _text("probe"),
+    Index("ix_contributions_session_at_id", "session", "at", "id"),
+    Index("ix_contributions_participant", "participant"),
+)
+
+ideas: Final = Table(
+    "ideas",
+    metadata,
+    _text("id", key=True),
+    _text("session"),
+    _text("participant"),
+    _text("pool"),
+    _text("text"),
+    _number("at"),
+    _flag("withdrawn"),
+    Index("ix_ideas_session_at_id", "session", "at", "id"),
+    Index("ix_ideas_participant", "participant"),
+)
+
+ballots: Final = Table(
+    "ballots",
+    metadata,
+    _text("session", key=True),
+    _text("step", key=True),
+    _text("participant", key=True),
+    _bytes("grades"),
+    sqlite_with_rowid=False,
+)
+
+# No participant and no time; the id is random and the rows lie in its order.
+sealed_ballots: Final = Table(
+    "sealed_ballots",
+    metadata,
+    _text("session", key=True),
+    _text("step", key=True),
+    _text("id", key=True),
+    _bytes("grades"),
+    sqlite_with_rowid=False,
+)
+
+# Who voted; no ballot id.
+electorate: Final = Table(
+    "electorate",
+    metadata,
+    _text("session", key=True),
+    _text("step", key=True),
+    _text("participant", key=True),
+    sqlite_with_rowid=False,
+)
