@@ -1,0 +1,143 @@
+"""The annexes: the exact course, every contribution with its number, merges, parking, journal, evaluation.
+
+`cited` is left empty here: it is filled in once the whole notebook is built (`citations`).
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from bot.engine.effects import Standing
+from bot.engine.script import Choice, Keywords, Option, Question, Step, StepKind
+from bot.facilitation.records import JournalEntry
+from bot.notebook.blocks import Table
+from bot.notebook.context import Annex, AnnexEntry, AnnexGroup, JournalLine, MergeLine, Previous, StepLine
+from bot.notebook.corpus import Entry
+from bot.notebook.desk import Desk, slug
+from bot.notebook.privacy import cut_contacts
+
+_STEP_VALUES = ("gate", "step")
+_COUNT_VALUES = ("arrived", "active", "count")
+
+
+def annex(desk: Desk) -> Annex:
+    """All of A."""
+    corpus = desk.corpus
+    kept = corpus.kept
+    printed = sum(1 for e in kept if e.printed)
+    refs = corpus.refs(kept) or (desk.section("A.1"),)
+    return Annex(
+        tuple(_step(desk, step) for step in desk.script.steps),
+        tuple(_groups(desk, kept)),
+        desk.say("annex.contributions", *refs, n=len(kept), printed=printed),
+        tuple(entry(desk, e) for e in corpus.series(Standing.PARKED)),
+        tuple(entry(desk, e) for e in corpus.series(Standing.LATE)),
+        tuple(entry(desk, e) for e in corpus.series(Standing.UNCERTAIN)),
+        tuple(entry(desk, e) for e in corpus.series(Standing.WITHHELD)),
+        tuple(_merges(desk)),
+        tuple(journal_line(desk, line) for line in sorted(desk.material.journal, key=lambda line: line.at)),
+        tuple(_evaluation(desk)),
+    )
+
+
+def _step(desk: Desk, step: Step) -> StepLine:
+    phases = {phase.code: f"{phase.code} · {phase.title}" for phase in desk.script.phases}
+    return StepLine(
+        desk.step(step).anchor,
+        desk.script.position(step.id) + 1,
+        step.title,
+        phases.get(step.phase, step.phase),
+        step.minutes,
+        tuple(desk.shown(text) for text in step.intro),
+        tuple(desk.shown(question.text) for question in step.questions),
+        tuple(_buttons(desk, question) for question in step.questions),
+    )
+
+
+def _buttons(desk: Desk, question: Question) -> str:
+    form = question.accepts
+    options: tuple[Option, ...] = getattr(form, "options", ())
+    labels = [desk.shown(option.label) for option in options]
+    grades = getattr(form, "grades", ())
+    if grades:
+        labels = [grade.label for grade in reversed(grades)]
+    return " ".join(f"[{label}]" for label in labels)
+
+
+def _groups(desk: Desk, kept: tuple[Entry, ...]) -> list[AnnexGroup]:
+    groups = []
+    for key, found in groupby(kept, key=lambda e: e.contribution.key):
+        entries = tuple(found)
+        step, question = entries[0].step, entries[0].question
+        title = step.title if step is not None else desk.words("annex.unknown_step")
+        if question is not None:
+            asked = desk.shown(question.text)
+        else:
+            asked = desk.words("annex.probe") if key.endswith(".probe") else ""
+        groups.append(AnnexGroup(title, asked, tuple(entry(desk, e) for e in entries)))
+    return groups
+
+
+def entry(desk: Desk, found: Entry) -> AnnexEntry:
+    """One line of a list of contributions."""
+    w = desk.words
+    words: tuple[str, ...] = ()
+    if found.printed and found.question is not None and isinstance(found.question.accepts, Keywords):
+        words = tuple(cut_contacts(word)[0] for word in found.contribution.codes)
+    return AnnexEntry(
+        found.number,
+        found.anchor,
+        found.text,
+        f"[{w(found.refusal)}]" if found.refusal else "",
+        found.signature,
+        desk.corpus.flags(found),
+        words,
+        tuple(Previous(text, f"[{w(key)}]" if key else "") for text, key in found.previous),
+        (),
+    )
+
+
+def _merges(desk: Desk) -> list[MergeLine]:
+    corpus, w = desk.corpus, desk.words
+    lines = []
+    for merge in desk.material.merges:
+        sources = [e for idea in merge.ideas if (e := corpus.by_contribution.get(idea)) is not None]
+        gone = any(corpus.gone(idea) for idea in merge.ideas)
+        # A wording made of words that were withdrawn would bring them back, unless every author had agreed to it.
+        hidden = gone and merge.outcome != "held"
+        wording = w("horizon.gone") if hidden else cut_contacts(merge.wording)[0]
+        key = f"merge.{merge.outcome}"
+        lines.append(MergeLine(wording, w(key) if w.has(key) else merge.outcome, corpus.refs(sources)))
+    return lines
+
+
+def journal_line(desk: Desk, line: JournalEntry) -> JournalLine:
+    """A gesture, with the values that name a step or a number: the others may hold an alias or somebody's words."""
+    w = desk.words
+    key = f"journal.{line.gesture}"
+    parts = [w(key) if w.has(key) else line.gesture.replace("_", " ")]
+    titles = {step.id: step.title for step in desk.script.steps}
+    for name in _STEP_VALUES:
+        value = str(line.values.get(name, ""))
+        if value in titles or value in titles.values():
+            parts.append(w("quoted", text=titles.get(value, value)))
+            break
+    for name in _COUNT_VALUES:
+        value_given = line.values.get(name)
+        if isinstance(value_given, int):
+            parts.append(w(f"journal.value.{name}", n=value_given))
+    who = f"journal.by.{line.by}"
+    return JournalLine(desk.moment(line.at), w(who) if w.has(who) else line.by, " · ".join(parts))
+
+
+def _evaluation(desk: Desk) -> list[Table]:
+    w = desk.words
+    tables = []
+    for step, question in desk.script.walk():
+        if step.kind is StepKind.CLOSING and isinstance(question.accepts, Choice):
+            answered = [(label, count) for label, count in desk.corpus.answers(question) if label != w("unsaid")]
+            silent = desk.corpus.people - sum(count for _, count in answered)
+            rows = [*((label, str(count)) for label, count in answered), (w("unsaid"), str(silent))]
+            head = (w("typology.head.label"), w("typology.head.people"))
+            tables.append(desk.table(f"t-{slug(question.key)}", desk.shown(question.text), head, rows))
+    return tables

@@ -1,0 +1,102 @@
+"""Check that every reference leads somewhere, and write under each contribution where the notebook uses it.
+
+Both walk the finished notebook rather than trust the builders: a section added tomorrow is covered without a word here.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Mapping
+
+from bot.notebook.blocks import DanglingReference, Followup, Quote, Ref
+from bot.notebook.context import Annex, AnnexEntry, Citation, LeaderLine, Notebook
+from bot.notebook.words import Words
+
+SECTIONS: tuple[tuple[str, str], ...] = (
+    ("essential", "1"),
+    ("background", "2"),
+    ("typology", "3"),
+    ("keywords", "4"),
+    ("shared", "5"),
+    ("horizons", "9"),
+    ("debate", "10"),
+    ("ethics", "14"),
+)
+
+
+def walk(value: object) -> Iterator[object]:
+    """Every dataclass inside a value, itself included, in the order of the fields."""
+    if isinstance(value, tuple | list):
+        for inner in value:
+            yield from walk(inner)
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from walk(inner)
+    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
+        yield value
+        for field in dataclasses.fields(value):
+            yield from walk(getattr(value, field.name))
+
+
+def with_citations(notebook: Notebook, words: Words) -> Notebook:
+    """The notebook with « citée en § 5.1 » under each contribution that a section uses."""
+    uses: dict[str, dict[str, Citation]] = {}
+    for name, number in SECTIONS:
+        value = getattr(notebook, name)
+        parts = (
+            [(rubric.number, rubric.anchor, rubric) for rubric in notebook.shared.rubrics]
+            if name == "shared"
+            else [(number, f"s{number}", value)]
+        )
+        for label, anchor, part in parts:
+            for contribution in _used(part):
+                uses.setdefault(contribution, {})[label] = Citation(words("ref.section", number=label), anchor)
+    return dataclasses.replace(notebook, annex=_filled(notebook.annex, uses))
+
+
+def _used(part: object) -> Iterator[str]:
+    for found in walk(part):
+        if isinstance(found, Ref):
+            yield from found.numbers
+        elif isinstance(found, Quote | Followup):
+            yield found.number
+
+
+def _filled(annex: Annex, uses: Mapping[str, Mapping[str, Citation]]) -> Annex:
+    def fill(entries: tuple[AnnexEntry, ...]) -> tuple[AnnexEntry, ...]:
+        return tuple(dataclasses.replace(e, cited=tuple(uses.get(e.number, {}).values())) for e in entries)
+
+    groups = tuple(dataclasses.replace(group, entries=fill(group.entries)) for group in annex.groups)
+    return dataclasses.replace(
+        annex, groups=groups, parked=fill(annex.parked), late=fill(annex.late), uncertain=fill(annex.uncertain),
+        withheld=fill(annex.withheld),
+    )  # fmt: skip
+
+
+def check_references(notebook: Notebook) -> None:
+    """Stop the compilation when something points nowhere.
+
+    Raises:
+        DanglingReference: names the reference.
+    """
+    pointers: list[tuple[str, str]] = []
+    places = {entry.anchor for entry in notebook.toc} | {f"sa-{n}" for n in range(1, 8)}
+    numbers: set[str] = set()
+    for found in walk(notebook):
+        match found:
+            case Ref() | Citation() | LeaderLine() | Quote() | Followup():
+                pointers.append((getattr(found, "label", "") or getattr(found, "number", ""), found.anchor))
+            case AnnexEntry():
+                numbers.add(found.number)
+                places.add(found.anchor)
+            case _:
+                anchor = getattr(found, "anchor", "")
+                if anchor:
+                    places.add(anchor)
+    for label, anchor in pointers:
+        if anchor not in places:
+            raise DanglingReference(f"{label or 'a reference'} points to {anchor!r}, which this notebook does not hold")
+    for found in walk(notebook):
+        if isinstance(found, Ref) and not numbers.issuperset(found.numbers):
+            missing = sorted(set(found.numbers) - numbers)
+            raise DanglingReference(f"{found.label} covers {', '.join(missing)}, which the annex does not list")

@@ -1,0 +1,110 @@
+"""What every section builder needs at hand: words, corpus, parameters, tables numbered as they come, ways to point."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_time
+
+from bot.engine import texts
+from bot.engine.script import Step
+from bot.facilitation.records import Material
+from bot.notebook.blocks import Ref, Sentence, Table
+from bot.notebook.corpus import Corpus
+from bot.notebook.privacy import Masked
+from bot.notebook.words import Words
+
+
+class Desk:
+    """One notebook's workbench. The only state is the number of the next table."""
+
+    def __init__(self, material: Material) -> None:
+        self.material = material
+        self.script = material.script
+        self.words = Words("en" if material.session.language.lower().startswith("en") else "fr", material.percent_from)
+        self._zone = ZoneInfo(material.timezone)
+        defaults = {p.name: p.default for p in self.script.parameters if p.default is not None}
+        self._parameters: dict[str, str | int] = {**defaults, **material.session.parameters}
+        self._tables: dict[str, int] = {}
+        self.corpus = Corpus(material, self.words, self.shown)
+
+    # -- texts --------------------------------------------------------------------------------------------------------
+
+    def parameter(self, name: str) -> str:
+        """A value given by the agency, or « à préciser »."""
+        value = str(self._parameters.get(name, "")).strip()
+        return value or self.words("to_specify")
+
+    def given(self, name: str) -> str:
+        """A value given by the agency, or nothing."""
+        return str(self._parameters.get(name, "")).strip()
+
+    def shown(self, text: str) -> str:
+        """A text of the script, filled in: « à préciser » for a parameter, […] for what each person saw."""
+        declared = {p.name for p in self.script.parameters}
+        values: dict[str, object] = dict(self._parameters)
+        for name in texts.names(text):
+            values.setdefault(name, self.words("to_specify") if name in declared else "[…]")
+        return texts.render(text, values)
+
+    def day(self, at: datetime | None) -> str:
+        """A date in full, in the session's time zone."""
+        if at is None:
+            return self.words("to_specify")
+        return str(format_date(at.astimezone(self._zone), "long", locale=self.words.language))
+
+    def moment(self, at: datetime | None) -> str:
+        """A date in full, and a time."""
+        if at is None:
+            return self.words("to_specify")
+        hour = format_time(at.astimezone(self._zone), "HH:mm", locale=self.words.language)
+        return self.words("moment", day=self.day(at), hour=str(hour))
+
+    # -- pointing -----------------------------------------------------------------------------------------------------
+
+    def section(self, number: str) -> Ref:
+        """A section or a part of one: « § 5.1 »."""
+        return Ref(self.words("ref.section", number=number), f"s{number.replace('.', '-').lower()}")
+
+    def step(self, step: Step) -> Ref:
+        """A step as it was played, in the annex."""
+        return Ref(self.words("ref.step", number=self.script.position(step.id) + 1), f"e-{slug(step.id)}")
+
+    def table(
+        self, anchor: str, caption: str, head: Sequence[str], rows: Sequence[Sequence[str]], note: str = ""
+    ) -> Table:
+        """A table under the next number."""
+        self._tables[anchor] = number = len(self._tables) + 1
+        return Table(
+            anchor,
+            self.words("table.caption", number=number, caption=caption),
+            tuple(head),
+            tuple(tuple(row) for row in rows),
+            note,
+        )
+
+    def at_table(self, table: Table) -> Ref:
+        """That table: « tableau 2 »."""
+        return Ref(self.words("ref.table", number=self._tables[table.anchor]), table.anchor)
+
+    def say(
+        self, key: str, *refs: Ref, n: int | None = None, people: int | None = None, **values: str | int
+    ) -> Sentence:
+        """A sentence of the catalogue with what it rests on."""
+        return Sentence(self.words(key, n=n, **values), refs, people)
+
+    def rows_of(self, masked: Masked) -> list[tuple[str, str]]:
+        """The rows of a masked count."""
+        rows = [(label, str(count)) for label, count in masked.shown]
+        if masked.grouped:
+            label = self.words("group.row", n=len(masked.grouped), labels=self.words.listed(masked.grouped))
+            rows.append((label, str(masked.together)))
+        return rows
+
+
+def slug(text: str) -> str:
+    """Something that may be an anchor."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-") or "x"

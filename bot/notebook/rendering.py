@@ -1,0 +1,125 @@
+"""Jinja for notebooks: one environment a format, in a sandbox, strict about what is missing, escaping by default.
+
+A template is the agency's file: what is wrong with it is said with file, line and remedy. What participants typed is
+data and is never a template.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import resources
+from pathlib import Path
+from traceback import walk_tb
+from types import MappingProxyType, TracebackType
+from typing import Final
+
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import SecurityError, TemplateError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from bot.errors import AuthorError, Defect
+from bot.notebook.context import Notebook
+from bot.notebook.escaping import css_string, markdown_inline, markdown_quote, readable
+from bot.notebook.words import Words
+
+
+class TemplateMistake(AuthorError):
+    """A notebook template cannot be rendered: the line names file, line, finding and remedy."""
+
+
+def installed_templates() -> Path:
+    """The folder of templates that comes with the product.
+
+    Raises:
+        Defect: the installation has none.
+    """
+    package = Path(str(resources.files("bot")))
+    for folder in (package / "_shipped" / "templates", package.parent / "templates"):
+        if (folder / "cahier").is_dir():
+            return folder
+    raise Defect("no notebook template was installed with the package, and this is no checkout")
+
+
+def _html_text(value: object) -> object:
+    """Text that HTML can carry; Jinja escapes it afterwards."""
+    if isinstance(value, Markup):
+        return value
+    return readable(value) if isinstance(value, str) else value
+
+
+def _markdown_text(value: object) -> Markup:
+    return value if isinstance(value, Markup) else markdown_inline(value)
+
+
+_FINALIZE: Final[MappingProxyType[str, Callable[[object], object]]] = MappingProxyType(
+    {"html": _html_text, "md": _markdown_text}
+)
+
+
+class Renderer:
+    """Renders one format. The agency's `folder` is looked into first, then what is shipped."""
+
+    def __init__(self, folder: Path, output: str) -> None:
+        self._folders = tuple(dict.fromkeys((folder, installed_templates())))
+        self._environment = ImmutableSandboxedEnvironment(
+            loader=FileSystemLoader([str(path) for path in self._folders]),
+            undefined=StrictUndefined,
+            autoescape=True,
+            finalize=_FINALIZE[output],
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        self._environment.filters["css_string"] = css_string
+        self._environment.filters["quoted"] = markdown_quote
+
+    def render(self, template: str, notebook: Notebook, words: Words) -> str:
+        """The text of the notebook.
+
+        Raises:
+            TemplateMistake: the template is wrong, or asks for what the context does not hold.
+        """
+
+        def told(key: str, n: int | None = None, **values: str | int) -> str:
+            """A sentence of the catalogue."""
+            try:
+                return words(key, n=n, **values)
+            except KeyError as error:
+                raise UndefinedError(f"the catalogue of sentences has no {error}") from error
+
+        try:
+            return self._environment.get_template(template).render(cahier=notebook, t=told)
+        except TemplateSyntaxError as error:
+            where = f"{error.filename or error.name or template}:{error.lineno}:1"
+            raise TemplateMistake([f"{where}  N002  {error.message}. Correct the template."]) from error
+        except TemplateNotFound as error:
+            looked = ", ".join(map(str, self._folders))
+            where = self._where(error.__traceback__, template)
+            raise TemplateMistake(
+                [f"{where}  N004  There is no template {error.name!r}. Looked in {looked}."]
+            ) from error
+        except UndefinedError as error:
+            where = self._where(error.__traceback__, template)
+            raise TemplateMistake(
+                [f"{where}  N001  {error.message}. What a template may use is listed in docs/notebook.md."]
+            ) from error
+        except SecurityError as error:
+            where = self._where(error.__traceback__, template)
+            raise TemplateMistake(
+                [f"{where}  N003  {error}. A template shows the notebook; it reaches for nothing else."]
+            ) from error
+        except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as error:
+            where = self._where(error.__traceback__, template)
+            if not where.startswith(tuple(map(str, self._folders))):
+                raise
+            raise TemplateMistake([f"{where}  N005  {error}. Correct the template."]) from error
+
+    def _where(self, traceback: TracebackType | None, template: str) -> str:
+        """The innermost line of a template in a traceback: Jinja gives its frames the template's file and line."""
+        folders = tuple(map(str, self._folders))
+        found = f"{template}:1:1"
+        for frame, line in walk_tb(traceback):
+            if frame.f_code.co_filename.startswith(folders):
+                found = f"{frame.f_code.co_filename}:{line}:1"
+        return found

@@ -1,0 +1,81 @@
+"""The notebook's own sentences, in French and in English.
+
+A Python catalogue rather than gettext: these sentences are made of counts and have up to three forms (none, one,
+many), they are read by people who write notebooks rather than by translators, and nothing has to be compiled. Tests
+ask that both languages hold the same keys with the same values, and that none is unused.
+
+A value of a catalogue is a sentence, or (one, many), or (none, one, many) chosen by `n`. `{name}` is filled in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from bot.notebook.words.en import ENGLISH
+from bot.notebook.words.fr import FRENCH
+
+Form = str | tuple[str, str] | tuple[str, str, str]
+
+CATALOGUES: Final[Mapping[str, Mapping[str, Form]]] = {"fr": FRENCH, "en": ENGLISH}
+
+_BEFORE = re.compile(r" (?=[:;?!»%])")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The sentences of one language. `percent_from`: how many people it takes before a percentage may be written."""
+
+    language: str
+    percent_from: int = 20
+
+    def __call__(self, key: str, *, n: int | None = None, **values: str | int) -> str:
+        """The sentence of that key, in the form for `n`.
+
+        Raises:
+            KeyError: no such key, or a value that the sentence asks for is missing.
+        """
+        form = CATALOGUES[self.language][key]
+        if isinstance(form, str):
+            chosen = form
+        elif n is None:
+            raise KeyError(f"{key} needs n: how many")
+        else:
+            none = form[0] if len(form) == 3 else None
+            one, many = form[-2:]
+            singular = n == 1 or (n == 0 and self.language == "fr")
+            chosen = none if n == 0 and none is not None else one if singular else many
+        if self.language == "fr":
+            # Typography of the sentence itself; the words of people that fill it in stay as typed.
+            chosen = _BEFORE.sub("\u00a0", chosen).replace("« ", "«\u00a0")
+        filled: dict[str, str | int] = dict(values)
+        if n is not None:
+            filled["n"] = n
+        return chosen.format_map(filled)
+
+    def has(self, key: str) -> bool:
+        """Whether the catalogue holds that key."""
+        return key in CATALOGUES[self.language]
+
+    def share(self, part: int, whole: int) -> str:
+        """« 7 sur 11 »; « 7 sur 30 (23 %) » once there are `percent_from` people."""
+        if whole < self.percent_from:
+            return self("share", part=part, whole=whole)
+        return self("share.percent", part=part, whole=whole, percent=(200 * part + whole) // (2 * whole))
+
+    def listed(self, items: tuple[str, ...] | list[str]) -> str:
+        """« a, b et c »."""
+        if len(items) < 2:
+            return "".join(items)
+        return self("list.and", first=", ".join(items[:-1]), last=items[-1])
+
+    def rank(self, rank: int, *, tied: bool) -> str:
+        """« 1er », « 2e ex æquo »."""
+        if self.language == "fr":
+            text = "1er" if rank == 1 else f"{rank}e"
+        else:
+            suffix = "th" if rank % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(rank % 10, "th")
+            text = f"{rank}{suffix}"
+        return self("rank.tied", rank=text) if tied else text

@@ -1,0 +1,469 @@
+"""French sentences of the notebook. A value is a sentence, (one, many), or (none, one, many) chosen by `n`."""
+
+from __future__ import annotations
+
+from typing import Final
+
+FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
+    # -- common
+    "to_specify": "à préciser",
+    "unsaid": "Sans réponse",
+    "share": "{part} sur {whole}",
+    "share.percent": "{part} sur {whole} ({percent} %)",
+    "quoted": "« {text} »",
+    "list.and": "{first} et {last}",
+    "rank.tied": "{rank} ex æquo",
+    "rank.none": "non classé",
+    "moment": "{day} à {hour}",
+    "ref.section": "§ {number}",
+    "ref.step": "étape {number}",
+    "ref.table": "tableau {number}",
+    "table.caption": "Tableau {number}. {caption}",
+    "status.provisional": "provisoire",
+    "group_note": (
+        "aucune parole recueillie, non représentatif",
+        "paroles d'une seule personne, non représentatif",
+        "paroles d'un groupe de {n} personnes, non représentatif",
+    ),
+    "signature.other": "autre profil",
+    "profiles.others": ("autre profil ({n})", "autres profils ({n})"),
+    "group.row": ("Profil regroupé : {labels}", "Regroupés : {labels}"),
+    "gauge": "{above} au-dessus, {below} au-dessous",
+    # -- sections
+    "section.0": "Fiche d'identité",
+    "section.1": "L'essentiel",
+    "section.2": "Éléments de contexte",
+    "section.3": "Typologie des acteurs",
+    "section.4": "Trois mots-clés",
+    "section.5": "Ce que chacun·e a partagé",
+    "section.6": "Lecture par blocs",
+    "section.7": "Posture des acteurs publics",
+    "section.8": "Freins, leviers, conditions de réussite",
+    "section.9": "Horizons souhaitables",
+    "section.10": "Ce qui fait débat",
+    "section.11": "Pistes d'action",
+    "section.12": "Engagements et interconnaissance",
+    "section.13": "Germes et signaux faibles",
+    "section.14": "Éthique et données",
+    "section.15": "Suites prévues",
+    "section.A": "Annexes",
+    "absence.question": "Personne n'a répondu à cette question.",
+    "absence.4": "Cet atelier ne comportait pas d'étape de mots-clés.",
+    "absence.6": "Cet atelier ne comportait pas d'étape de lecture par blocs.",
+    "absence.7": "Cet atelier ne comportait pas d'étape sur la posture des acteurs publics.",
+    "absence.8": (
+        "Cet atelier ne comportait pas d'étape consacrée aux freins et aux leviers ; ceux qui ont été cités figurent "
+        "au § 5."
+    ),
+    "absence.9": "Cet atelier ne comportait ni collecte d'horizons ni vote.",
+    "absence.10": "Cet atelier ne comportait ni vote ni débat.",
+    "absence.11": "Cet atelier ne comportait pas d'étape de pistes d'action.",
+    "absence.12": "Cet atelier ne comportait pas d'étape d'engagement.",
+    "absence.13": "Cet atelier ne comportait pas d'étape propre aux germes ; les initiatives citées figurent au § 5.4.",
+    # -- 0
+    "identity.agency": "Commanditaire",
+    "identity.territory": "Territoire",
+    "identity.script": "Déroulé",
+    "identity.script.value": "{id}, version {version}, empreinte {hash}",
+    "identity.opened": "Ouverture",
+    "identity.closed": "Clôture",
+    "identity.mode": "Mode",
+    "identity.came": "Personnes entrées",
+    "identity.took_part": "Personnes ayant participé",
+    "identity.voted": "Personnes ayant voté",
+    "identity.no_vote": "pas de vote",
+    "identity.open": "Ce qui était ouvert",
+    "identity.not_open": "Ce qui ne l'était pas",
+    "identity.compiled": "Cahier compilé",
+    "identity.compiled.value": "{when}, par {software}",
+    "identity.people": (
+        "Personne n'a participé : ce cahier ne contient aucune parole.",
+        "Une seule personne a participé : ce cahier rapporte sa parole, et aucune autre.",
+        "{n} personnes volontaires ont participé : leurs paroles ne sont pas un échantillon de la population.",
+    ),
+    "identity.late": ("Une personne est arrivée en cours de route.", "{n} personnes sont arrivées en cours de route."),
+    "identity.left": (
+        "Une personne est partie ou n'a plus été joignable avant la fin ; ses réponses comptent.",
+        "{n} personnes sont parties ou n'ont plus été joignables avant la fin ; leurs réponses comptent.",
+    ),
+    "figure.people": ("participant·e", "participant·e", "participant·e·s"),
+    "figure.contributions": ("contribution", "contribution", "contributions"),
+    "figure.voters": ("votant·e", "votant·e", "votant·e·s"),
+    "figure.horizons": ("horizon jugé", "horizon jugé", "horizons jugés"),
+    # -- 1
+    "essential.people": (
+        "Personne n'a participé.",
+        "Une personne a participé, à titre volontaire.",
+        "{n} personnes ont participé, à titre volontaire.",
+    ),
+    "essential.voted": ("Personne n'a voté.", "{share} a voté.", "{share} ont voté."),
+    "essential.no_vote": "Cet atelier ne comportait pas de vote.",
+    "essential.no_result": "Aucun résultat de vote ne peut être écrit : personne n'a voté, ou trop peu de personnes.",
+    "essential.none_ranked": "Aucun horizon n'a été jugé par la moitié des votant·e·s : aucun n'est classé.",
+    "essential.leaders": (
+        "Classement d'après le vote d'une personne.",
+        "Classement au jugement majoritaire, d'après le vote secret de {n} personnes.",
+    ),
+    "essential.vecu": (
+        "Vécu : personne n'a raconté de moment.",
+        "Vécu : {share} raconte un moment.",
+        "Vécu : {share} racontent un moment.",
+    ),
+    "essential.crainte": (
+        "Craintes : aucune crainte exprimée.",
+        "Craintes : {share} en exprime.",
+        "Craintes : {share} en expriment.",
+    ),
+    "essential.envie": (
+        "Envies : aucun horizon proposé.",
+        "Envies : {share} propose un horizon ou plus.",
+        "Envies : {share} proposent un horizon ou plus.",
+    ),
+    "essential.analyse": (
+        "Analyses : aucune initiative ni explication citée.",
+        "Analyses : {share} cite une initiative ou une explication.",
+        "Analyses : {share} citent une initiative ou une explication.",
+    ),
+    "essential.words": (
+        "Le mot le plus donné est {words} : {share}.",
+        "Les mots les plus donnés sont {words} : {share} pour chacun.",
+    ),
+    "essential.closing": (
+        "À la question « {question} », personne n'a répondu.",
+        "À la question « {question} », une personne a répondu.",
+        "À la question « {question} », {n} personnes ont répondu.",
+    ),
+    "decisions.caption": "Décisions demandées : à écrire par l'équipe, jamais par le logiciel",
+    "decisions.what": "Quoi",
+    "decisions.whom": "À qui",
+    "decisions.when": "Pour quand",
+    # -- 2
+    "background.purpose": "But",
+    "background.audience": "Public visé",
+    "background.block": "Bloc d'idées",
+    "background.length": "Durée annoncée",
+    "background.minutes": ("{n} minute", "{n} minutes"),
+    "background.course": (
+        "Le déroulé comporte {steps} étapes et une question.",
+        "Le déroulé comporte {steps} étapes et {n} questions, les mêmes pour tout le monde.",
+    ),
+    "background.gates": (
+        "Un rendez-vous rassemble les personnes avant la suite : chacune répond avant de lire les réponses des autres.",
+        (
+            "{n} rendez-vous rassemblent les personnes avant la suite : chacune répond avant de lire les réponses des "
+            "autres."
+        ),
+    ),
+    "background.hidden": (
+        "Les horizons préparés n'ont été montrés qu'après la collecte, pour ne pas orienter les propositions."
+    ),
+    "background.teachings.note": (
+        "Fourni par {agency} avant l'atelier : ce ne sont pas des paroles recueillies ici, et cet atelier ne les a "
+        "pas vérifiées."
+    ),
+    "background.teachings.none": "Aucun enseignement n'a été fourni par l'agence : à préciser.",
+    "background.figures": (
+        "Aucune contribution ne cite de chiffre.",
+        "Une contribution cite un chiffre, déclaré et non vérifié (imprimées ici : {printed}).",
+        "{n} contributions citent un chiffre, déclaré et non vérifié (imprimées ici : {printed}).",
+    ),
+    # -- 3
+    "typology.nobody": "Personne n'a participé : il n'y a pas de profil à décrire.",
+    "typology.not_asked": "Cet atelier ne demandait pas de profil.",
+    "typology.too_few": (
+        "Une personne a participé : son profil n'est pas imprimé.",
+        "{n} personnes ont participé : c'est trop peu pour imprimer leurs profils.",
+    ),
+    "typology.missing.masked": "Les profils absents ne sont pas imprimés : ils désigneraient les présents.",
+    "typology.not_detailed": "non détaillé",
+    "typology.head.label": "Réponse",
+    "typology.head.people": "Personnes",
+    "typology.nobody.cell": "personne",
+    "typology.note": (
+        (
+            "Les réponses données par moins de {n} personne sont regroupées, avec ce qu'il faut pour qu'une "
+            "soustraction ne les révèle pas."
+        ),
+        (
+            "Les réponses données par moins de {n} personnes sont regroupées, avec ce qu'il faut pour qu'une "
+            "soustraction ne les révèle pas."
+        ),
+    ),
+    "typology.people": (
+        "Une personne a été invitée à donner son profil.",
+        "{n} personnes ont été invitées à donner leur profil.",
+    ),
+    "typology.largest": "Le profil le plus nombreux est « {label} » : {share}.",
+    "typology.missing": (
+        "Qui manquait : personne ne parlait à ce titre : {labels}.",
+        "Qui manquait : personne ne parlait à ces titres : {labels}.",
+    ),
+    "typology.none_missing": "Chaque profil prévu était représenté par au moins une personne.",
+    "typology.free": (
+        "Une précision libre sur un profil n'est pas imprimée : elle pourrait désigner quelqu'un.",
+        "{n} précisions libres sur un profil ne sont pas imprimées : elles pourraient désigner quelqu'un.",
+    ),
+    # -- 4
+    "keywords.people": (
+        "{share} a donné des mots ; mots différents : {words}.",
+        "{share} ont donné des mots ; mots différents : {words}.",
+    ),
+    "keywords.none_shared": "Aucun mot n'a été donné par plus d'une personne.",
+    "keywords.silent": (
+        "Un mot est compté sans être imprimé : qui l'a donné n'a pas autorisé la citation.",
+        "{n} mots sont comptés sans être imprimés : qui les a donnés n'a pas autorisé la citation.",
+    ),
+    # -- 5
+    "rubric.vecu": "Vécu",
+    "rubric.crainte": "Craintes",
+    "rubric.envie": "Envies",
+    "rubric.analyse": "Analyses",
+    "rubric.vecu.none": "Aucun moment vécu raconté.",
+    "rubric.crainte.none": "Aucune crainte exprimée.",
+    "rubric.envie.none": "Aucune envie exprimée.",
+    "rubric.analyse.none": "Aucune analyse exprimée.",
+    "rubric.vecu.not_asked": "Cet atelier ne comportait pas d'étape sur le vécu.",
+    "rubric.crainte.not_asked": "Cet atelier ne comportait pas d'étape sur les craintes.",
+    "rubric.envie.not_asked": "Cet atelier ne comportait pas d'étape sur les envies.",
+    "rubric.analyse.not_asked": "Cet atelier ne comportait pas d'étape d'analyse.",
+    "shared.rule": (
+        "Aucun thème n'est ajouté : les réponses sont comptées, puis citées telles quelles, fautes comprises.",
+        (
+            "Aucun thème n'est ajouté : les réponses sont comptées, puis citées telles quelles, fautes comprises. Au "
+            "plus {n} citations par question, prises à tour de rôle dans chaque profil ; toutes sont en annexe."
+        ),
+    ),
+    "block.people": ("{share} a répondu.", "{share} ont répondu."),
+    "block.profiles": ("Profil : {profiles}.", "Profils : {profiles}."),
+    "block.option": ("Une personne a répondu « {label} ».", "{n} personnes ont répondu « {label} »."),
+    "block.refusal.no": (
+        "Une réponse compte sans être citée, à la demande de l'auteur·rice.",
+        "{n} réponses comptent sans être citées, à la demande des auteur·rice·s.",
+    ),
+    "block.refusal.ask": (
+        "Une réponse compte sans être citée : à confirmer avec l'auteur·rice.",
+        "{n} réponses comptent sans être citées : à confirmer avec les auteur·rice·s.",
+    ),
+    "block.refusal.profile": (
+        "Une précision n'est pas imprimée : elle pourrait désigner quelqu'un.",
+        "{n} précisions ne sont pas imprimées : elles pourraient désigner quelqu'un.",
+    ),
+    "block.more": ("Une autre réponse est en annexe.", "{n} autres réponses sont en annexe."),
+    "flag.figure": "chiffre déclaré, non vérifié",
+    "flag.cut": "coordonnées coupées […]",
+    # -- 9, 10
+    "origin.group": "proposé par les participant·e·s",
+    "origin.prepared": "préparé avant l'atelier",
+    "origin.facilitation": "apporté par l'animation",
+    "horizon.gone": "[texte retiré]",
+    "horizon.ranked": (
+        "Mention majoritaire : {grade} ({above} au-dessus, {below} au-dessous ; {n} avis exprimé, {silent} sans avis).",
+        (
+            "Mention majoritaire : {grade} ({above} au-dessus, {below} au-dessous ; {n} avis exprimés, {silent} sans "
+            "avis)."
+        ),
+    ),
+    "horizon.quorum": (
+        "Non classé : moins de la moitié des votant·e·s l'a jugé ({share}).",
+        "Non classé : moins de la moitié des votant·e·s l'ont jugé ({share}).",
+    ),
+    "horizon.nobody": "Non classé : personne ne lui a donné de mention.",
+    "horizons.unvoted": (
+        "Aucune proposition n'est restée hors du vote.",
+        "Une proposition n'a pas été soumise au vote.",
+        "{n} propositions n'ont pas été soumises au vote.",
+    ),
+    "vote.voters": ("Une personne a voté ({share}).", "{n} personnes ont voté ({share})."),
+    "vote.nobody": "Personne n'a voté.",
+    "vote.too_few": (
+        "Une personne a voté : le résultat n'est pas imprimé, il révélerait son bulletin.",
+        "{n} personnes ont voté : sous {least} votant·e·s le résultat n'est pas imprimé, il révélerait les bulletins.",
+    ),
+    "vote.tied": "Ex æquo au rang {rank} : {codes}. L'égalité est parfaite et n'est pas départagée.",
+    "vote.unranked": (
+        "Non classé, faute d'avis de la moitié des votant·e·s : {codes}.",
+        "Non classés, faute d'avis de la moitié des votant·e·s : {codes}.",
+    ),
+    "vote.caption": "{title} : mentions reçues, de la meilleure à la plus basse",
+    "vote.head.horizon": "Horizon",
+    "vote.head.rank": "Rang",
+    "vote.head.grade": "Mention majoritaire",
+    "vote.note": (
+        "Nombre de personnes. La mention majoritaire est celle du milieu : plus de la moitié des avis exprimés lui "
+        "donnent cette mention ou mieux. « Sans avis » est montré sans entrer dans le calcul."
+    ),
+    "divides.most": ("Ce qui partage le plus : {sides}.", "Ce qui partage le plus, à égalité : {sides}."),
+    "divides.side": "{code} « {text} » ({favourable} : {good} ou mieux ; {reserved} : {bad})",
+    "divides.none": "Aucun horizon classé ne réunit à la fois des avis favorables et des réserves.",
+    "divides.unknown": "Rien ne permet de dire ce qui partage : aucun horizon n'est classé.",
+    "debate.not_held": (
+        "Cet atelier ne comportait pas d'étape de débat : les arguments des deux côtés restent à entendre."
+    ),
+    # -- 14, 15
+    "ethics.caption": "Consentements, citations, retraits",
+    "ethics.head.what": "Quoi",
+    "ethics.head.count": "Nombre",
+    "ethics.row.accepted": "Personnes ayant accepté de participer",
+    "ethics.row.refused": "Refus de participer (rien n'est conservé)",
+    "ethics.row.yes": "Citation autorisée",
+    "ethics.row.ask": "Citation à confirmer avec l'auteur·rice",
+    "ethics.row.no": "Citation refusée",
+    "ethics.row.unsaid": "Sans réponse sur la citation (traité comme un refus)",
+    "ethics.row.withheld": "Contributions retenues, sans leur texte",
+    "ethics.row.withdrawn_people": "Personnes ayant retiré leurs réponses",
+    "ethics.row.withdrawn": "Contributions retirées",
+    "ethics.consent": (
+        "Personne n'a accepté de participer.",
+        "Une personne a accepté avant toute question.",
+        "{n} personnes ont accepté, chacune avant toute question.",
+    ),
+    "ethics.refused": (
+        "Aucun refus.",
+        "Une personne a refusé : rien n'est conservé d'elle.",
+        "{n} personnes ont refusé : rien n'est conservé d'elles.",
+    ),
+    "ethics.secret": (
+        "Les votes sont secrets : aucun bulletin ne porte de nom ni d'heure, et aucun résultat n'existe avant la "
+        "clôture."
+    ),
+    "ethics.quotation": (
+        "Une phrase n'est citée que si son auteur·rice l'autorise ; elle est signée d'un profil, jamais d'un nom, et "
+        "seulement si assez de personnes le partagent."
+    ),
+    "ethics.withheld": (
+        "Aucune contribution n'est retenue.",
+        "Une contribution est retenue : son texte n'est imprimé nulle part.",
+        "{n} contributions sont retenues : leur texte n'est imprimé nulle part.",
+    ),
+    "ethics.cut": (
+        "Des coordonnées ont été coupées dans une contribution, marquées […].",
+        "Des coordonnées ont été coupées dans {n} contributions, marquées […].",
+    ),
+    "ethics.withdrawn": (
+        "Personne n'a retiré ses réponses.",
+        "Une personne a retiré ses réponses : elles ne sont ni comptées ni citées.",
+        "{n} personnes ont retiré leurs réponses : elles ne sont ni comptées ni citées.",
+    ),
+    "ethics.retention": "Durée de conservation des réponses brutes : {retention}.",
+    "ethics.correct": "Relire, corriger ou retirer ses réponses est possible jusqu'à cette date : {until}.",
+    "ethics.small": (
+        (
+            "Petit nombre ({n} personne) : quelqu'un peut être reconnu à ses mots par qui le connaît. Les effectifs "
+            "sous {least} sont regroupés, et aucun pourcentage n'est écrit sous {percent} personnes."
+        ),
+        (
+            "Petit nombre ({n} personnes) : quelqu'un peut être reconnu à ses mots par qui le connaît. Les effectifs "
+            "sous {least} sont regroupés, et aucun pourcentage n'est écrit sous {percent} personnes."
+        ),
+    ),
+    "ethics.masked": "Les effectifs sous {least} personnes sont regroupés.",
+    "ethics.voted_text": (
+        "Un horizon soumis au vote est imprimé tel qu'il a été lu pendant le vote, sans signature, même si son "
+        "auteur·rice ne souhaite pas être cité·e ailleurs."
+    ),
+    "suites.corrections": "Corrections et retraits possibles jusqu'au",
+    "suites.validated": "Cahier validé",
+    "suites.answer": "Réponse piste par piste",
+    "suites.who": "Qui en répond",
+    "suites.table": "Tableau de réponse à 3 mois",
+    "suites.table.value": "à préciser (retenue / en partie / non retenue / à l'étude, avec la raison)",
+    # -- annexes
+    "annex.contributions": (
+        "Aucune contribution n'a été reçue.",
+        "Une contribution comptée ; imprimée : {printed}.",
+        "{n} contributions comptées, dont imprimées : {printed}.",
+    ),
+    "annex.probe": "Réponses à une relance",
+    "annex.unknown_step": "Hors du déroulé",
+    "refusal.no": "non citée, à la demande de l'auteur·rice",
+    "refusal.ask": "non citée : à confirmer avec l'auteur·rice",
+    "refusal.profile": "non imprimée : décrit une personne",
+    "withheld.donnee_perso": "retenue : coordonnées",
+    "withheld.tiers": "retenue : une personne nommée",
+    "withheld.hostile": "retenue : vise quelqu'un",
+    "withheld.other": "retenue",
+    "previous.hidden": "version précédente non imprimée, par respect des personnes",
+    "merge.held": "réunies : chaque auteur·rice a accepté",
+    "merge.refused": "non réunies : refus d'un·e auteur·rice",
+    "merge.unanswered": "non réunies : sans réponse de chaque auteur·rice dans le délai",
+    "journal.by.animation": "animation",
+    "journal.by.horloge": "horloge",
+    "journal.created": "Séance créée",
+    "journal.opened": "Séance ouverte",
+    "journal.close_asked": "Clôture demandée",
+    "journal.vote_closed": "Vote clos",
+    "journal.closed": "Séance close",
+    "journal.moved_on": "Passage à la suite",
+    "journal.gate_opened": "Rendez-vous ouvert",
+    "journal.items_chosen": "Choix des horizons mis au vote",
+    "journal.merge_proposed": "Fusion proposée",
+    "journal.parked": "Contribution mise au parking",
+    "journal.probed": "Relance d'une personne",
+    "journal.value.arrived": ("{n} arrivée", "{n} arrivées"),
+    "journal.value.active": ("{n} personne présente", "{n} personnes présentes"),
+    "journal.value.count": "nombre : {n}",
+    # -- charts
+    "chart.nobody": "personne",
+    "chart.masked": "trop peu de personnes pour être montré",
+    "chart.one_square": "Un carré = une personne.",
+    "chart.many_squares": "Un carré = {people} personnes.",
+    "chart.nothing": "Rien à montrer : personne n'a répondu.",
+    "chart.others": "Autres profils, regroupés",
+    "chart.profiles": "Qui parlait",
+    "chart.profiles.told": ("Une personne.", "{n} personnes, un carré pour chacune."),
+    "chart.words": "Mots donnés par plusieurs personnes",
+    "chart.words.told": ("Une personne a donné des mots.", "{n} personnes ont donné des mots."),
+    "chart.merit": "Profil de mérite, {part} sur {parts}",
+    "chart.merit.told": "Mentions reçues par chaque horizon, de la meilleure à gauche à la plus basse à droite.",
+    "merit.middle": (
+        "Le trait marque la moitié des avis : la mention qu'il touche est celle de l'horizon (entre deux mentions, "
+        "celle de droite)."
+    ),
+    "merit.nobody": "personne ne s'est prononcé",
+    "merit.grade": "mention",
+    "merit.nothing": "Aucun horizon n'a été soumis au vote.",
+    # -- the templates' own words
+    "ui.name": "Cahier de synthèse",
+    "ui.skip": "Aller à l'essentiel",
+    "ui.contents": "Sommaire",
+    "ui.not_fed": "pas d'étape dans cet atelier",
+    "ui.scroll": "Tableau, à faire défiler si besoin",
+    "ui.leaders": "Les horizons en tête",
+    "ui.debate": "Ce qui partage",
+    "ui.participation": "Qui a parlé",
+    "ui.shared": "Ce qui a été dit, en nombres",
+    "ui.closing": "Ce qui compte le plus, dans leurs mots",
+    "ui.approach": "La démarche",
+    "ui.teachings": "Enseignements fournis",
+    "ui.figures": "Chiffres cités : déclarés, non vérifiés",
+    "ui.missing": "Qui manquait",
+    "ui.words.shared": "Mots donnés par plusieurs personnes",
+    "ui.words.single": "Mots donnés par une seule personne",
+    "ui.words.people": ("{n} personne", "{n} personnes"),
+    "ui.words.none": "Aucun.",
+    "ui.followup": "En réponse à une relance",
+    "ui.became": "au vote : {code}",
+    "ui.rule": "Comment le vote a été compté",
+    "ui.detail": "Horizon par horizon",
+    "ui.sources": "d'après",
+    "ui.unvoted": "Proposées, non soumises au vote",
+    "ui.annex.1": "Déroulé exact et questions posées",
+    "ui.annex.2": "Liste complète des contributions",
+    "ui.annex.3": "Idées réunies, idées gardées à part",
+    "ui.annex.4": "Points à reprendre (parking)",
+    "ui.annex.5": "Hors comptage",
+    "ui.annex.6": "Journal d'animation",
+    "ui.annex.7": "Évaluation de l'atelier",
+    "ui.late": "Arrivées après la clôture de leur étape",
+    "ui.uncertain": "Question incertaine",
+    "ui.withheld": "Retenues",
+    "ui.minutes": ("{n} min", "{n} min"),
+    "ui.cited": "citée en",
+    "ui.previous": "Version précédente",
+    "ui.forms": "Mots distingués",
+    "ui.no_merge": "Aucune fusion n'a été proposée.",
+    "ui.no_parked": "Aucun point n'a été mis au parking.",
+    "ui.no_apart": "Aucune contribution n'est hors comptage.",
+    "ui.no_journal": "Le journal est vide.",
+    "ui.no_evaluation": "Cet atelier ne demandait pas d'évaluation.",
+}
