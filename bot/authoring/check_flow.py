@@ -1,0 +1,81 @@
+"""Check that a group can get from the first step to the last: gates, votes, minutes.
+
+Not here: whether names exist (`check_structure`).
+"""
+
+from __future__ import annotations
+
+from bot.authoring.drafts import Draft, DraftStep
+from bot.authoring.findings import Findings
+from bot.engine.script import Gate, StepKind
+
+
+def check_flow(draft: Draft, findings: Findings) -> None:
+    """Every gate and vote of the script, and its planned time."""
+    for step in draft.steps:
+        if step.step.gate is not None:
+            _gate(step, step.step.gate, findings)
+    _early_gates(draft, findings)
+    _votes(draft, findings)
+    _minutes(draft, findings)
+
+
+def _gate(step: DraftStep, gate: Gate, findings: Findings) -> None:
+    if gate.at_most is None and not gate.by_hand:
+        name = f'The gate before "{step.step.id}"'
+        if gate.quorum is None:
+            findings.add(step.gate_at, "S201", f"{name} waits for nothing that can happen.")
+        else:
+            findings.add(step.gate_at, "S201", f"{name} waits for people only: one who is silent holds everybody.")
+    if gate.at_most is not None and gate.not_before > gate.at_most:
+        finding = f"`not_before` is {gate.not_before} minutes and `at_most` is {gate.at_most}."
+        findings.add(step.gate_at, "S202", finding)
+
+
+def _early_gates(draft: Draft, findings: Findings) -> None:
+    # Without any consent, that is what is reported.
+    consented = all(step.step.kind is not StepKind.CONSENT for step in draft.steps)
+    for step in draft.steps:
+        if step.step.gate is not None and not consented:
+            findings.add(step.gate_at, "S203", f'Nobody has consented yet at the gate before "{step.step.id}".')
+        consented = consented or step.step.kind is StepKind.CONSENT
+
+
+def _votes(draft: Draft, findings: Findings) -> None:
+    open_vote: DraftStep | None = None
+    voted: dict[str, DraftStep] = {}
+    for step in draft.steps:
+        if step.step.gate is not None:
+            open_vote = None
+        if step.pool is not None and step.step.kind is StepKind.IDEAS and step.pool.text in voted:
+            vote = voted[step.pool.text].step.id
+            finding = f'Step "{step.step.id}" collects ideas that "{vote}" has already voted on.'
+            findings.add(step.at, "S206", finding)
+        if step.step.kind is not StepKind.MAJORITY_VOTE:
+            continue
+        if open_vote is not None:
+            findings.add(step.at, "S204", f'"{open_vote.step.id}" is still open when "{step.step.id}" opens.')
+        elif step.step.gate is None:
+            findings.add(step.at, "S205", f'The vote "{step.step.id}" has no gate.')
+        if step.pool is not None:
+            voted[step.pool.text] = step
+        open_vote = step
+    if open_vote is not None:
+        finding = f'Only the end of the session closes the vote "{open_vote.step.id}".'
+        findings.add(open_vote.at, "S902", finding)
+
+
+def _minutes(draft: Draft, findings: Findings) -> None:
+    planned = sum(step.step.minutes for step in draft.steps)
+    if draft.announced_minutes and planned > draft.announced_minutes:
+        finding = f"The steps take {planned} minutes and {draft.announced_minutes} are announced."
+        findings.add(draft.announced_at, "S906", finding)
+    stretch = 0
+    for step in draft.steps:
+        gate = step.step.gate
+        if gate is not None:
+            if gate.at_most is not None and gate.at_most < stretch:
+                finding = f'The gate before "{step.step.id}" opens after {gate.at_most} minutes; {stretch} are planned.'
+                findings.add(step.gate_at, "S909", finding)
+            stretch = 0
+        stretch += step.step.minutes

@@ -1,0 +1,76 @@
+"""Check what participants will read: parameters, templates, length.
+
+A text may hold `{{ name }}` and nothing else of the template language. That is checked on the file's own characters, so
+that a finding points at the brace itself, in whatever style the text is written. Not here: rendering (`engine.texts`).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bot.authoring.drafts import Draft
+from bot.authoring.findings import Findings, Position, did_you_mean, quoted
+from bot.authoring.nodes import Scalar, position_in
+
+LONGEST_ASK: Final = 140
+# 4,096 characters a message, less the progress line, the question, the hint and what parameters may add.
+LONGEST_TEXT: Final = 3_000
+
+_NAME: Final = re.compile(r"\{\{\s*([A-Za-z_][A-Za-z0-9_]*)\s*\}\}")
+_OPENING: Final = re.compile(r"\{\{|\{%|\{#")
+_SINGLE: Final = re.compile(r"(?<!\{)\{([a-z][a-z0-9_]*)\}(?!\})")
+
+
+def check_texts(draft: Draft, source: str, findings: Findings) -> None:
+    """Every text, against the parameters declared. `source` is the file's text."""
+    used: set[str] = set()
+    for scalar in draft.texts:
+        used |= _template(scalar, draft, source, findings)
+        if len(scalar.text) > LONGEST_TEXT:
+            finding = f"This text has {len(scalar.text):,} characters; at most {LONGEST_TEXT:,} are sent."
+            findings.add(scalar.at, "S305", finding)
+    for scalar in draft.asks:
+        # A parameter is counted as a short word: its value is not known here.
+        length = len(_NAME.sub("xxxx", scalar.text))
+        if length > LONGEST_ASK:
+            findings.add(scalar.at, "S903", f"This question has {length} characters: {quoted(scalar.text)}.")
+    for name, (_, at) in draft.parameters.items():
+        # A name that cannot be one is reported as such, not for being unused.
+        if name not in used and name.isidentifier():
+            findings.add(at, "S901", f"No text uses {quoted(name)}.")
+
+
+def _template(scalar: Scalar, draft: Draft, source: str, findings: Findings) -> set[str]:
+    if "{" not in scalar.text:
+        return set()
+    used: set[str] = set()
+    for match in _NAME.finditer(scalar.text):
+        name = match[1]
+        used.add(name)
+        if name not in draft.parameters:
+            at = _place(scalar, source, match[0], scalar.text[: match.start()].count(match[0]))
+            remedy = did_you_mean(name, draft.parameters, "Parameters here")
+            findings.add(at, "S301", f"{quoted(name)} is not a parameter.", remedy)
+    # Names blanked out, whatever still opens a tag is something that texts do not do.
+    rest = _NAME.sub(lambda match: " " * len(match[0]), scalar.text)
+    for match in _OPENING.finditer(rest):
+        at = _place(scalar, source, match[0], scalar.text[: match.start()].count(match[0]))
+        found = quoted(scalar.text[match.start() : match.start() + 40])
+        findings.add(at, "S302", f"{found} is no plain {{{{ name }}}}.")
+        break
+    for match in _SINGLE.finditer(scalar.text):
+        if match[1] in draft.parameters:
+            at = _place(scalar, source, match[0], scalar.text[: match.start()].count(match[0]))
+            findings.add(at, "S907", f"{quoted(match[0])} has single braces.", f"Write {{{{ {match[1]} }}}}.")
+    return used
+
+
+def _place(scalar: Scalar, source: str, wanted: str, skip: int) -> Position:
+    """Where the occurrence after `skip` others stands in the file; the text's own place if it was folded or escaped."""
+    at = scalar.start - 1
+    for _ in range(skip + 1):
+        at = source.find(wanted, at + 1, scalar.end)
+        if at < 0:
+            return scalar.at
+    return position_in(source, at)

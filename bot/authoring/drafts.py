@@ -1,0 +1,61 @@
+"""A script as read, with the places that findings need: what `steps` and `reading` give to the checks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bot.authoring.findings import START, Position
+from bot.authoring.nodes import Scalar
+from bot.engine.script import Option, Parameter, Phase, Pool, Question, Step
+
+
+@dataclass(slots=True)
+class DraftQuestion:
+    """A question. `afters` are the option codes that its own probes wait for."""
+
+    question: Question
+    at: Position
+    when: Scalar | None = None
+    afters: tuple[Scalar, ...] = ()
+    probes: tuple[Scalar, ...] = ()
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """Its options, whatever its form; none for texts and votes."""
+        return tuple(getattr(self.question.accepts, "options", ()))
+
+
+@dataclass(slots=True)
+class DraftStep:
+    """A step. Empty ids are those that could not be read (already reported)."""
+
+    step: Step
+    at: Position
+    id_at: Position
+    questions: tuple[DraftQuestion, ...]
+    gate_at: Position
+    phase: Scalar | None = None
+    pool: Scalar | None = None
+
+
+@dataclass(slots=True)
+class Draft:
+    """A whole script as read. The dictionaries say where each thing was declared."""
+
+    id: str = ""
+    id_at: Position = START
+    title: str = ""
+    language: str = "fr"
+    version: str = "1"
+    purpose: str = ""
+    audience: str = ""
+    block: str = ""
+    preparation: str = ""
+    announced_minutes: int = 0
+    announced_at: Position = START
+    phases: dict[str, tuple[Phase, Position]] = field(default_factory=dict)
+    pools: dict[str, tuple[Pool, Position]] = field(default_factory=dict)
+    parameters: dict[str, tuple[Parameter, Position]] = field(default_factory=dict)
+    steps: list[DraftStep] = field(default_factory=list)
+    texts: list[Scalar] = field(default_factory=list)
+    asks: list[Scalar] = field(default_factory=list)

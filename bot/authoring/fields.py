@@ -1,0 +1,242 @@
+"""Read typed values out of one mapping of a script, and say what is wrong with each.
+
+Here: texts, numbers, lists, options, unknown and missing keys. Every reading method returns a usable value whatever the
+file says, so that one run finds everything there is to find. Not here: which keys a step has (`steps`, `reading`).
+"""
+
+from __future__ import annotations
+
+import keyword
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Final
+
+from bot.authoring.findings import Findings, Position, did_you_mean, quoted
+from bot.authoring.nodes import Entry, Listing, Node, Scalar, Table, describe
+from bot.engine.script import Option
+
+ID: Final = re.compile(r"[a-z][a-z0-9_]{0,19}")
+CODE: Final = re.compile(r"[A-Za-z0-9_-]{1,20}")
+# `end` and `sum` are waits and buttons of ours, `probe` and `parking` follow-ups of any step.
+RESERVED: Final = frozenset({*keyword.kwlist, "answered", "end", "parking", "probe", "sum", "true", "false", "none"})
+
+_TRUE: Final = frozenset({"true", "yes", "oui"})
+_FALSE: Final = frozenset({"false", "no", "non"})
+
+
+@dataclass(slots=True)
+class Notes:
+    """What reading gathers for the checks: findings, and every text that people may read."""
+
+    findings: Findings
+    texts: list[Scalar] = field(default_factory=list)
+    asks: list[Scalar] = field(default_factory=list)
+
+
+class Fields:
+    """One mapping. Its keys are read one by one; `done` reports those that nothing read."""
+
+    def __init__(self, node: Node, what: str, notes: Notes) -> None:
+        self.at = node.at
+        self.what = what
+        self.notes = notes
+        self._entries: dict[str, Entry] = {}
+        self._known: list[str] = []
+        if isinstance(node, Table):
+            self._entries = node.entries
+        else:
+            finding = f"{what[:1].upper()}{what[1:]} is {describe(node)}; a mapping is expected."
+            notes.findings.add(node.at, "S004", finding, "Write it as `key: value` lines, one indentation deeper.")
+
+    def issue(self, at: Position, code: str, finding: str, remedy: str = "") -> None:
+        """Report something found."""
+        self.notes.findings.add(at, code, finding, remedy)
+
+    def node(self, key: str) -> Node | None:
+        """The value, None if it is absent or empty."""
+        self._known.append(key)
+        entry = self._entries.get(key)
+        return None if entry is None or (isinstance(entry.value, Scalar) and entry.value.null) else entry.value
+
+    def place(self, key: str) -> Position:
+        """Where the key stands, or the mapping if it is absent."""
+        entry = self._entries.get(key)
+        return entry.key.at if entry is not None else self.at
+
+    def items(self) -> list[Entry]:
+        """Every entry: for a mapping whose keys are the author's own."""
+        self._known.extend(self._entries)
+        return list(self._entries.values())
+
+    def missing(self, key: str, remedy: str = "") -> None:
+        """Report that a required key is absent or empty."""
+        self.issue(self.place(key), "S006", f"`{key}` is missing in {self.what}.", remedy or f"Add `{key}: …`.")
+
+    def scalar(self, key: str, *, required: bool = False) -> Scalar | None:
+        """A single value, as spelled."""
+        node = self.node(key)
+        if node is None:
+            if required:
+                self.missing(key)
+            return None
+        return self._scalar_of(node, f"`{key}`")
+
+    def _scalar_of(self, node: Node, what: str) -> Scalar | None:
+        if isinstance(node, Scalar):
+            if node.text.strip():
+                return node
+            self.issue(node.at, "S006", f"{what} is empty in {self.what}.", "Write something, or delete the line.")
+            return None
+        remedy = "Write one text."
+        if isinstance(node, Table) and len(node.entries) == 1:
+            remedy = "If it is one text that holds « : », put it between double quotes."
+        self.issue(node.at, "S004", f"{what} is {describe(node)}; a text is expected.", remedy)
+        return None
+
+    def word(self, key: str, *, required: bool = False, default: str = "") -> str:
+        """A text for the program or the facilitators: shown to no participant, so not a template."""
+        scalar = self.scalar(key, required=required)
+        return scalar.text.strip() if scalar is not None else default
+
+    def text(self, key: str, *, required: bool = False, ask: bool = False) -> str:
+        """A text that participants read: a template."""
+        scalar = self.scalar(key, required=required)
+        if scalar is None:
+            return ""
+        return self._shown(scalar, ask=ask)
+
+    def _shown(self, scalar: Scalar, *, ask: bool = False) -> str:
+        self.notes.texts.append(scalar)
+        if ask:
+            self.notes.asks.append(scalar)
+        return scalar.text.strip()
+
+    def shown(self, node: Node, what: str, *, ask: bool = False) -> str:
+        """A node that holds a text that participants read."""
+        scalar = self._scalar_of(node, what)
+        return self._shown(scalar, ask=ask) if scalar is not None else ""
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """One text or a list of them, each a paragraph."""
+        node = self.node(key)
+        if node is None:
+            return ()
+        nodes = node.items if isinstance(node, Listing) else (node,)
+        read = (self.shown(one, f"An item of `{key}`" if isinstance(node, Listing) else f"`{key}`") for one in nodes)
+        return tuple(text for text in read if text)
+
+    def words(self, key: str) -> tuple[Scalar, ...]:
+        """A list of words, or a single one."""
+        node = self.node(key)
+        if node is None:
+            return ()
+        nodes = node.items if isinstance(node, Listing) else (node,)
+        read = (self._scalar_of(one, f"An item of `{key}`") for one in nodes)
+        return tuple(scalar for scalar in read if scalar is not None)
+
+    def integer(self, key: str, *, least: int, most: int, default: int | None = None) -> int | None:
+        """A whole number between `least` and `most`."""
+        scalar = self.scalar(key)
+        if scalar is None:
+            return default
+        if not re.fullmatch(r"[+-]?[0-9]{1,9}", scalar.text):
+            finding = f"`{key}` is {quoted(scalar.text)}; a whole number is expected."
+            self.issue(scalar.at, "S004", finding, f"Write a number from {least} to {most}.")
+            return default
+        value = int(scalar.text)
+        if not least <= value <= most:
+            self.issue(scalar.at, "S009", f"`{key}` is {value}.", f"Write a number from {least} to {most}.")
+            return default
+        return value
+
+    def yes_no(self, key: str, *, default: bool) -> bool:
+        """True or false."""
+        scalar = self.scalar(key)
+        if scalar is None:
+            return default
+        if scalar.text.lower() in _TRUE | _FALSE:
+            return scalar.text.lower() in _TRUE
+        self.issue(scalar.at, "S004", f"`{key}` is {quoted(scalar.text)}.", "Write true or false.")
+        return default
+
+    def one_of(self, key: str, choices: Collection[str], default: str) -> str:
+        """One of a few words."""
+        scalar = self.scalar(key)
+        if scalar is None:
+            return default
+        if scalar.text in choices:
+            return scalar.text
+        remedy = did_you_mean(scalar.text, choices, "Allowed here")
+        self.issue(scalar.at, "S009", f"`{key}` is {quoted(scalar.text)}.", remedy)
+        return default
+
+    def share(self, key: str, default: Fraction | None) -> Fraction | None:
+        """A share of the group: `everyone`, `none`, `2/3` or `60 %`."""
+        scalar = self.scalar(key)
+        if scalar is None:
+            return default
+        spelled = scalar.text.strip().lower()
+        if spelled in {"everyone", "none"}:
+            return Fraction(1) if spelled == "everyone" else None
+        parts = re.fullmatch(r"([0-9]{1,3})\s*(?:%|/\s*([0-9]{1,3}))", spelled)
+        value = Fraction(0)
+        if parts is not None and parts[2] != "0":
+            value = Fraction(int(parts[1]), int(parts[2] or 100)) if int(parts[2] or 100) else Fraction(0)
+        if not 0 < value <= 1:
+            remedy = "Write everyone, none, a fraction such as 2/3 or a percentage such as 60 %."
+            self.issue(scalar.at, "S009", f"`{key}` is {quoted(scalar.text)}.", remedy)
+            return default
+        return value
+
+    def identifier(self, key: str = "id") -> tuple[str, Position]:
+        """An id, empty if it is missing or cannot be one, and where it stands."""
+        scalar = self.scalar(key, required=True)
+        if scalar is None:
+            return "", self.at
+        if ID.fullmatch(scalar.text) and scalar.text not in RESERVED:
+            return scalar.text, scalar.at
+        reserved = " (it has a meaning of its own)" if scalar.text in RESERVED else ""
+        self.issue(scalar.at, "S101", f"{quoted(scalar.text)} cannot be an id{reserved}.")
+        return "", scalar.at
+
+    def options(self, key: str, *, required: bool = False, grades: bool = False) -> tuple[Option, ...]:
+        """`code: label` options, in the order of the file."""
+        node = self.node(key)
+        if node is None:
+            if required:
+                self.missing(key, f"Add `{key}: {{code: label, …}}`.")
+            return ()
+        if not isinstance(node, Table):
+            finding = f"`{key}` is {describe(node)} in {self.what}; options are written `code: label`."
+            self.issue(node.at, "S107", finding, "Write for instance {oui: Oui, non: Non}.")
+            return ()
+        read: dict[str, Option] = {}
+        for entry in node.entries.values():
+            code = entry.key.text
+            if not CODE.fullmatch(code):
+                too_long = f" ({len(code.encode())} bytes)" if len(code.encode()) > 20 else ""
+                self.issue(entry.key.at, "S107", f"{quoted(code)} cannot be the code of an option{too_long}.")
+            label = self.shown(entry.value, f"The label of {quoted(code)}")
+            if not label:
+                continue
+            if label in read:
+                clash = f"{quoted(label)} is the label of {quoted(read[label].code)} too."
+                self.issue(entry.value.at, "S115" if grades else "S117", clash)
+            read[label] = Option(code, label)
+        return tuple(read.values())
+
+    def option(self, key: str, *, required: bool = False) -> Option | None:
+        """Exactly one `code: label` option."""
+        options = self.options(key, required=required)
+        if len(options) > 1:
+            self.issue(self.place(key), "S009", f"`{key}` has {len(options)} options.", "Keep one.")
+        return options[0] if options else None
+
+    def done(self) -> None:
+        """Report the keys that nothing read."""
+        for name, entry in self._entries.items():
+            if name not in self._known:
+                remedy = did_you_mean(name, list(dict.fromkeys(self._known)), "Keys here")
+                self.issue(entry.key.at, "S005", f"{quoted(name)} is not a key of {self.what}.", remedy)

@@ -1,0 +1,408 @@
+"""The catalogue of what can be wrong with a script: code, title, why it matters, an example, what to do.
+
+Here: the codes and their words, and the page that documents them (`docs/script-issues.md` is this catalogue, printed).
+Not here: finding anything. S0 is the file, S1 structure and references, S2 gates and flow, S3 texts and parameters,
+S9 warnings: a script with warnings may be launched.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+
+class Severity(StrEnum):
+    """Whether the script may be launched all the same."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class IssueKind:
+    """One code. `explanation` says why it matters to people in the session; `example` is a fragment that has it."""
+
+    code: str
+    title: str
+    explanation: str
+    example: str
+    remedy: str
+
+    @property
+    def severity(self) -> Severity:
+        """S9 codes warn; every other is an error."""
+        return Severity.WARNING if self.code.startswith("S9") else Severity.ERROR
+
+
+_KINDS: Final = (
+    # -- S0: the file
+    IssueKind(
+        "S001",
+        "The file cannot be read",
+        "It is too large, not UTF-8, or holds control characters that no phone can show.",
+        "a file saved as Latin-1, or larger than 300,000 bytes",
+        "Save it as UTF-8 text, under 300,000 bytes.",
+    ),
+    IssueKind(
+        "S002",
+        "This is not YAML",
+        "Indentation, quotes or brackets do not add up, so nothing after that point can be trusted. In French the "
+        "usual cause is a text that holds « : » and is not between quotes.",
+        "ask: Le sujet : acheter ici",
+        "Check indentation, quotes and brackets there.",
+    ),
+    IssueKind(
+        "S003",
+        "A key is given twice",
+        "Only one of the two would count, and nobody could tell which.",
+        "title: Le vécu\ntitle: Les craintes",
+        "Keep one of the two.",
+    ),
+    IssueKind(
+        "S004",
+        "A value is of the wrong kind",
+        "A text stands where a list is expected, a word where a number is, and so on.",
+        "minutes: six",
+        "Write the kind of value that is named.",
+    ),
+    IssueKind(
+        "S005",
+        "An unknown key",
+        "What it says would be ignored, and its author would believe it was not.",
+        "minuts: 6",
+        "Check the spelling.",
+    ),
+    IssueKind(
+        "S006",
+        "Something required is missing",
+        "The step cannot be played without it.",
+        "- open_question:\n    id: vecu          # and no `ask`",
+        "Add it.",
+    ),
+    IssueKind(
+        "S007",
+        "The file nests too deeply or unfolds to too much",
+        "A script needs ten levels and a few thousand values. Aliases (`*name`) are refused: a few lines of them can "
+        "unfold to millions.",
+        "intro: *same_as_before",
+        "Write the repeated part out; split the workshop in two if it is that long.",
+    ),
+    IssueKind(
+        "S008",
+        "Unknown format",
+        "The file says which version of this language it is written in; this program reads `format: 1`.",
+        "format: 2",
+        "Write `format: 1` at the top of the file.",
+    ),
+    IssueKind(
+        "S009",
+        "A value outside what is allowed",
+        "The value is of the right kind, but not one that means something here.",
+        "visibility: public",
+        "Choose one of the values named.",
+    ),
+    # -- S1: structure and references
+    IssueKind(
+        "S101",
+        "An id that cannot be one",
+        "Ids are kept for ever with the answers and travel in buttons: lower-case letters, digits and `_`, a letter "
+        "first, at most 20, and none of the few words that have a meaning of their own.",
+        "id: Trois-mots",
+        "Use lower-case letters, digits and _, at most 20, beginning with a letter.",
+    ),
+    IssueKind(
+        "S102",
+        "An id is used twice",
+        "Answers are filed under the id: two questions with the same one would be mixed for good.",
+        "id: vecu              # twice in the file",
+        "Give each its own id.",
+    ),
+    IssueKind(
+        "S103",
+        "An unknown kind of step",
+        "The kind is the word that opens the step, and says what is asked and how.",
+        "- open_questions:",
+        "Use one of the kinds listed.",
+    ),
+    IssueKind(
+        "S104",
+        "A vote reads a pool that nothing fills",
+        "The ballot would be empty: no step collects ideas into that pool and no item was prepared in it.",
+        "- majority_vote: {pool: horizon}",
+        "Name a pool that an `ideas` step fills, or prepare items in it.",
+    ),
+    IssueKind(
+        "S105",
+        "An unknown pool",
+        "Ideas would be collected where no vote will look for them.",
+        "- ideas: {pool: horizon}",
+        "Declare the pool under `pools`, or correct the name.",
+    ),
+    IssueKind(
+        "S106",
+        "An unknown phase",
+        "The phase is announced to people by the title it has under `phases`.",
+        "phase: E",
+        "Declare it under `phases`, or correct the letter.",
+    ),
+    IssueKind(
+        "S107",
+        "An option's code that cannot be one",
+        "The code is kept for ever with the answer and travels in the button, which holds 64 bytes: letters, digits, "
+        "`_` and `-`, at most 20.",
+        "buttons: {élu·e: Élu·e}",
+        "Write `code: label`, the code in plain letters, digits, _ or -, at most 20.",
+    ),
+    IssueKind(
+        "S108",
+        "An unknown common probe",
+        "Common probes are the twelve of every workshop; a step's own go under `own_probes`.",
+        "probes: [court]",
+        "Use one of the codes listed.",
+    ),
+    IssueKind(
+        "S109",
+        "No consent, or more than one",
+        "Nobody is asked anything before having agreed to what becomes of their words.",
+        "steps without a `consent`",
+        "Add one `consent` step, right after the welcome.",
+    ),
+    IssueKind(
+        "S110",
+        "Something is asked before the consent",
+        "An answer given before the consent could not be kept, nor honestly thrown away.",
+        "- profile: …\n- consent: …",
+        "Move the step after the consent.",
+    ),
+    IssueKind(
+        "S111",
+        "`when` is not a condition",
+        "A condition compares earlier answers with option codes: `profil == 'autre'`, `profil in ('elu', 'agent')`, "
+        "`answered('vecu')`, joined by `and`, `or`, `not`. It computes nothing else.",
+        "when: profil.upper() = AUTRE",
+        "Write for instance: profil == 'autre'.",
+    ),
+    IssueKind(
+        "S112",
+        "`when` names a question that is unknown or comes later",
+        "The condition would be false for everyone: the follow-up would never be asked.",
+        "when: profile == 'autre'",
+        "Name a question that comes before this one.",
+    ),
+    IssueKind(
+        "S113",
+        "`when` names an option that the question does not have",
+        "The condition would be false for everyone: the follow-up would never be asked.",
+        "when: profil == 'autres'",
+        "Use a code of that question's options (the code, not the label).",
+    ),
+    IssueKind(
+        "S114",
+        "`after` names an option that the question does not have",
+        "The probe would never be asked.",
+        'own_probes:\n  rassure: {after: rein, ask: "Qu\'est-ce qui vous rassure ?"}',
+        "Use a code of this question's buttons.",
+    ),
+    IssueKind(
+        "S115",
+        "Grades that cannot be voted with",
+        "Majority judgement needs at least three different grades, and « no opinion » is none of them.",
+        "grades: {bien: Bien, mal: Mal}",
+        "Give three to eight grades, each with its own code and label.",
+    ),
+    IssueKind(
+        "S116",
+        "The code of a prepared item is taken or cannot be one",
+        "An item's code is how votes are compared between sessions. The group's own items are numbered by the program.",
+        "group_prefix: RG\nprepared: {RG1: Une phrase}",
+        "Use letters then digits, at most 8, that no other item has and that do not begin with the group's prefix.",
+    ),
+    IssueKind(
+        "S117",
+        "Two options bear the same label",
+        "Nobody could tell the buttons apart, and typing the label would choose the first.",
+        "buttons: {oui: Oui, oui2: Oui}",
+        "Give each option a label of its own.",
+    ),
+    # -- S2: gates and flow
+    IssueKind(
+        "S201",
+        "A gate that nothing can open",
+        "With no deadline and no facilitator's hand, one person who went to make coffee holds everybody, for ever.",
+        "gate: {quorum: none, by_hand: false}",
+        "Give it `at_most`, or `by_hand: true`.",
+    ),
+    IssueKind(
+        "S202",
+        "A gate that must close before it may open",
+        "`not_before` is later than `at_most`: one of the two cannot be meant.",
+        "gate: {not_before: 12, at_most: 9}",
+        "Make `not_before` at most equal to `at_most`.",
+    ),
+    IssueKind(
+        "S203",
+        "A gate where nobody can be waited for",
+        "A group gathers once its members have consented: a gate at or before the consent waits for nobody.",
+        "- consent:\n    gate: {at_most: 5}",
+        "Move the gate to a step after the consent.",
+    ),
+    IssueKind(
+        "S204",
+        "Two votes between the same gates",
+        "Votes open and close with gates; two in one stretch would open together and hide one behind the other.",
+        "two `majority_vote` steps with no gate on the second",
+        "Put a gate on the second vote.",
+    ),
+    IssueKind(
+        "S205",
+        "A vote without a gate",
+        "A ballot is the same for everyone and frozen when the vote opens: the vote has to open for all at once.",
+        "- majority_vote:      # and no `gate`",
+        "Add for instance `gate: {at_most: 15}` to the vote.",
+    ),
+    IssueKind(
+        "S206",
+        "Ideas are collected after the vote on them",
+        "They would reach no ballot.",
+        "a `majority_vote` on `horizons` before the `ideas` that fill it",
+        "Move the collection before the vote.",
+    ),
+    # -- S3: texts and parameters
+    IssueKind(
+        "S301",
+        "A text uses an unknown parameter",
+        "People would read a hole in the sentence.",
+        'intro: ["Bienvenue à {{ agance }}."]',
+        "Declare it under `parameters`, or correct the name.",
+    ),
+    IssueKind(
+        "S302",
+        "A text does more than show parameters",
+        "A text shows values: `{{ name }}`, nothing else. No computation, no condition, no comment.",
+        'ask: "{{ agence | upper }}"',
+        "Write `{{ name }}` only; conditions go under `when`.",
+    ),
+    IssueKind(
+        "S303",
+        "A parameter's name that cannot be one",
+        "The name is used in texts: lower-case letters, digits and `_`, and none of the words that templates reserve.",
+        "parameters: {Nom-du-bot: {type: text}}",
+        "Use lower-case letters, digits and _, at most 40, beginning with a letter.",
+    ),
+    IssueKind(
+        "S304",
+        "A parameter's default does not fit its type",
+        "The value would be refused at launch.",
+        "annee_horizon: {type: integer, default: dans dix ans}",
+        "Write a default of that type: a whole number, or a date such as 2031-09-30.",
+    ),
+    IssueKind(
+        "S305",
+        "A text is too long to be sent",
+        "A message holds 4,096 characters, with the question, the progress and the values of parameters.",
+        "an `intro` of ten screens",
+        "Shorten it, or spread it over two steps.",
+    ),
+    # -- S9: warnings
+    IssueKind(
+        "S901",
+        "A parameter that no text uses",
+        "Whoever launches the session would be asked for a value that nobody reads.",
+        "parameters: {lieu: {type: text}}   # and no {{ lieu }}",
+        "Use it in a text, or delete it.",
+    ),
+    IssueKind(
+        "S902",
+        "A vote that only the end of the session closes",
+        "People who have voted go on to the next steps while the vote is still open, and learn the result last.",
+        "a `majority_vote` with no gate after it",
+        "Put a gate on the step after the vote.",
+    ),
+    IssueKind(
+        "S903",
+        "A question longer than 140 characters",
+        "On a phone, between two customers, a long question is read once and half.",
+        "ask: one question and its three sub-questions",
+        "One idea a question; move the rest to `intro` or `hint`.",
+    ),
+    IssueKind(
+        "S904",
+        "A phase without a step",
+        "It would be announced and never come.",
+        "phases: {E: Plus tard}",
+        "Give it a step, or delete it.",
+    ),
+    IssueKind(
+        "S905",
+        "A pool that no vote reads",
+        "Its items would reach the notebook, but no ballot.",
+        "pools: {pistes: {}}",
+        "Add a vote on it, or delete it if nothing fills it.",
+    ),
+    IssueKind(
+        "S906",
+        "More minutes planned than announced",
+        "People are told how long it lasts, and organise their evening by it.",
+        "announced_minutes: 30    # and 40 minutes of steps",
+        "Raise `announced_minutes`, or shorten steps.",
+    ),
+    IssueKind(
+        "S907",
+        "Single braces around a parameter",
+        "People would read the braces: a parameter is written with two.",
+        'intro: ["Bienvenue à {agence}."]',
+        "Write `{{ name }}`, or leave it if the braces are meant.",
+    ),
+    IssueKind(
+        "S908",
+        "The file is not named after the workshop",
+        "Commands name a workshop by its file.",
+        "`id: relocalisation` in reloc.yaml",
+        "Give the file the id's name.",
+    ),
+    IssueKind(
+        "S909",
+        "A gate that closes before its steps can be done",
+        "`at_most` is shorter than the minutes planned since the gate before: whoever takes their time is cut off.",
+        "six minutes of steps, then gate: {at_most: 4}",
+        "Raise `at_most` to the planned minutes at least.",
+    ),
+)
+
+CATALOGUE: Final = {kind.code: kind for kind in _KINDS}
+"""Every code, in order."""
+
+_FAMILIES: Final = {
+    "S0": "The file",
+    "S1": "Structure and references",
+    "S2": "Gates and flow",
+    "S3": "Texts and parameters",
+    "S9": "Warnings",
+}
+
+
+def document() -> str:
+    """The page `docs/script-issues.md`: every code with its reason, an example and the remedy."""
+    lines = [
+        "# What can be wrong with a script",
+        "",
+        "<!-- Printed from bot/authoring/issues.py; a test compares the two. -->",
+        "",
+        "`horizons check` prints each finding on two lines, the place and what was found, then what to do:",
+        "",
+        "```",
+        'workshops/relocalisation.yaml:41:7  S104  Step "vote" reads pool "horizon", which no step fills.',
+        '    Did you mean "horizons"? Pools here: horizons, pistes.',
+        "```",
+        "",
+        "A script with an error cannot be launched; one with warnings (S9) can.",
+    ]
+    family = ""
+    for kind in _KINDS:
+        if kind.code[:2] != family:
+            family = kind.code[:2]
+            lines += ["", f"## {family}: {_FAMILIES[family]}"]
+        lines += ["", f"### {kind.code}: {kind.title}", "", kind.explanation, "", "```yaml", kind.example, "```", ""]
+        lines += [f"Remedy: {kind.remedy}"]
+    return "\n".join(lines) + "\n"

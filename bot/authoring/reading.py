@@ -1,0 +1,162 @@
+"""Read a whole script: its head, phases, pools, parameters and steps.
+
+Here: the keys of the file's first level. Not here: the kinds of step (`steps`), whether references lead anywhere (the
+`check_*` modules).
+"""
+
+from __future__ import annotations
+
+import keyword
+import re
+from datetime import date
+from typing import Final
+
+from bot.authoring.drafts import Draft
+from bot.authoring.fields import Fields, Notes
+from bot.authoring.findings import Findings, quoted
+from bot.authoring.nodes import Listing, Node, Scalar, Table, describe
+from bot.authoring.steps import read_step
+from bot.engine.script import Parameter, Phase, Pool, PreparedIdea
+
+FORMAT: Final = "1"
+LANGUAGES: Final = ("fr", "en")
+PARAMETER_KINDS: Final = ("text", "integer", "date")
+
+# What a template takes for a word of its own, and would never look up.
+_TEMPLATE_WORDS: Final = frozenset({*keyword.kwlist, "true", "false", "none", "context", "recursive", "without"})
+_NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,39}")
+_ITEM: Final = re.compile(r"[A-Z]{1,4}[0-9]{1,3}")
+_PREFIX: Final = re.compile(r"[A-Z]{1,4}")
+_PHASE: Final = re.compile(r"[A-Za-z0-9_-]{1,20}")
+
+
+def read_draft(root: Node, findings: Findings) -> Draft:
+    """The script in these nodes, as far as it can be read; what is wrong with it goes to `findings`."""
+    notes = Notes(findings)
+    head = Fields(root, "a script", notes)
+    _check_format(head)
+    draft = Draft(texts=notes.texts, asks=notes.asks)
+    draft.id, draft.id_at = head.identifier()
+    draft.title = head.text("title", required=True)
+    draft.language = head.one_of("language", LANGUAGES, "fr")
+    draft.version = head.word("version", default="1")
+    draft.purpose = head.word("purpose")
+    draft.audience = head.word("audience")
+    draft.block = head.word("block")
+    draft.preparation = head.word("preparation")
+    draft.announced_minutes = head.integer("announced_minutes", least=0, most=100_000, default=0) or 0
+    draft.announced_at = head.place("announced_minutes")
+    _read_parameters(head, draft)
+    _read_phases(head, draft)
+    _read_pools(head, draft)
+    _read_steps(head, draft)
+    head.done()
+    return draft
+
+
+def _check_format(head: Fields) -> None:
+    scalar = head.scalar("format")
+    if scalar is None:
+        head.issue(head.place("format"), "S008", "The file does not say its `format`.")
+    elif scalar.text != FORMAT:
+        head.issue(scalar.at, "S008", f"`format` is {quoted(scalar.text)}.")
+
+
+def _read_parameters(head: Fields, draft: Draft) -> None:
+    node = head.node("parameters")
+    if node is None:
+        return
+    for entry in Fields(node, "`parameters`", head.notes).items():
+        name = entry.key.text
+        if not _NAME.fullmatch(name) or name in _TEMPLATE_WORDS:
+            head.issue(entry.key.at, "S303", f"{quoted(name)} cannot be the name of a parameter.")
+        value = entry.value
+        empty = isinstance(value, Scalar) and value.null
+        fields = Fields(Table(value.at, {}) if empty else value, f"parameter {quoted(name)}", head.notes)
+        kind = fields.one_of("type", PARAMETER_KINDS, "text")
+        default = _default(fields, kind)
+        parameter = Parameter(name, kind, fields.word("help"), default)
+        fields.done()
+        draft.parameters[name] = (parameter, entry.key.at)
+
+
+def _default(fields: Fields, kind: str) -> str | int | None:
+    scalar = fields.scalar("default")
+    if scalar is None:
+        return None
+    if kind == "integer":
+        if re.fullmatch(r"-?[0-9]{1,12}", scalar.text):
+            return int(scalar.text)
+        fields.issue(scalar.at, "S304", f"{quoted(scalar.text)} is no whole number.")
+        return 0
+    if kind == "date":
+        try:
+            date.fromisoformat(scalar.text)
+        except ValueError:
+            fields.issue(scalar.at, "S304", f"{quoted(scalar.text)} is no date.")
+    return scalar.text.strip()
+
+
+def _read_phases(head: Fields, draft: Draft) -> None:
+    node = head.node("phases")
+    if node is None:
+        return
+    phases = Fields(node, "`phases`", head.notes)
+    for entry in phases.items():
+        code = entry.key.text
+        if not _PHASE.fullmatch(code):
+            head.issue(entry.key.at, "S101", f"{quoted(code)} cannot be the code of a phase.", "Use a letter: A, B, C…")
+        title = phases.shown(entry.value, f"The title of phase {quoted(code)}")
+        draft.phases[code] = (Phase(code, title), entry.key.at)
+
+
+def _read_pools(head: Fields, draft: Draft) -> None:
+    node = head.node("pools")
+    if node is None:
+        return
+    for entry in Fields(node, "`pools`", head.notes).items():
+        name = entry.key.text
+        if not re.fullmatch(r"[a-z][a-z0-9_]{0,19}", name):
+            head.issue(entry.key.at, "S101", f"{quoted(name)} cannot be the id of a pool.")
+        value = entry.value
+        empty = isinstance(value, Scalar) and value.null
+        fields = Fields(Table(value.at, {}) if empty else value, f"pool {quoted(name)}", head.notes)
+        prefix = fields.word("group_prefix", default="G")
+        if not _PREFIX.fullmatch(prefix):
+            where = fields.place("group_prefix")
+            head.issue(where, "S116", f"{quoted(prefix)} cannot number items.", "Use one to four capital letters.")
+        most = fields.integer("most_from_group", least=0, most=50, default=6)
+        prepared = _prepared(fields, prefix)
+        fields.done()
+        draft.pools[name] = (Pool(name, prepared, prefix, 6 if most is None else most), entry.key.at)
+
+
+def _prepared(fields: Fields, prefix: str) -> tuple[PreparedIdea, ...]:
+    node = fields.node("prepared")
+    if node is None:
+        return ()
+    prepared = Fields(node, f"`prepared` of {fields.what}", fields.notes)
+    ideas = []
+    for entry in prepared.items():
+        code = entry.key.text
+        if not _ITEM.fullmatch(code):
+            fields.issue(entry.key.at, "S116", f"{quoted(code)} cannot be the code of an item.")
+        elif re.fullmatch(rf"{re.escape(prefix)}[0-9]+", code):
+            fields.issue(entry.key.at, "S116", f'"{code}" is a code of the group\'s own items.')
+        ideas.append(PreparedIdea(code, prepared.shown(entry.value, f"Item {quoted(code)}")))
+    return tuple(ideas)
+
+
+def _read_steps(head: Fields, draft: Draft) -> None:
+    node = head.node("steps")
+    if node is None:
+        head.missing("steps", "Add `steps:` and at least a consent and a question.")
+        return
+    if not isinstance(node, Listing):
+        finding = f"`steps` is {describe(node)}; a list is expected."
+        head.issue(node.at, "S004", finding, "Begin each step with `- kind:`.")
+        return
+    for number, item in enumerate(node.items, 1):
+        step = read_step(item, number, head.notes)
+        if step is not None:
+            draft.steps.append(step)
