@@ -5,6 +5,6 @@ Only this package knows SQLAlchemy and Alembic. `open_store` is the way in; `mig
 
 from bot.store.backup import backup
 from bot.store.schema import migrate
-from bot.store.sql_store import SqlStore, open_store
+from bot.store.sql_store import GRACE, SqlStore, open_store
 
-__all__ = ["SqlStore", "backup", "migrate", "open_store"]
+__all__ = ["GRACE", "SqlStore", "backup", "migrate", "open_store"]

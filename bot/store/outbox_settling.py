@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Connection, bindparam, delete, exists, func, literal, select, text, update
+from sqlalchemy import Connection, bindparam, delete, exists, func, literal, or_, select, text, update
 
 from bot.facilitation.ports import OutboxState, Outcome
 from bot.store import tables as t
@@ -24,10 +24,14 @@ _PANELS: Final = ("show_panel", "replace_panel")
 
 
 class Settling:
-    """Outcomes for one worker, `owner`. `grace`: how long an unknown delivery is left alone before it is resent."""
+    """Outcomes for one worker, `owner`. `grace`: how long an unknown delivery is left alone before it is resent.
 
-    def __init__(self, owner: str, grace: timedelta) -> None:
+    `alone`: no other worker can be alive, so that another's claim is what a crash left behind, whatever its lease.
+    """
+
+    def __init__(self, owner: str, grace: timedelta, *, alone: bool) -> None:
         self._owner = owner
+        self._alone = alone
         self._grace = grace
         o = t.outbox.c
         self._read = (
@@ -105,11 +109,14 @@ class Settling:
                 conn.execute(delete(table).where(table.c.person == person, ~known, ~left))
 
     def expire(self, conn: Connection, now: datetime) -> int:
-        """Rows whose lease ran out become `unknown`, and may be sent again once their grace is over."""
+        """Rows whose worker is dead become `unknown`, and may be sent again once their grace is over."""
         o = t.outbox.c
+        dead = o.lease_until <= ticks(now)
+        if self._alone:
+            dead = or_(dead, o.lease_owner != self._owner)
         expired = (
             update(t.outbox)
-            .where(o.state == SENDING, o.lease_until <= ticks(now))
+            .where(o.state == SENDING, dead)
             .values(
                 state=UNKNOWN,
                 resend=True,

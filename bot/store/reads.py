@@ -165,7 +165,9 @@ class Reads:
         Cards that wait for nothing are not listed: no answer can be filed under them and nothing edits them.
         """
         found = await self._rows(_SHOWN, key=participant)
-        return [Shown(row.participant, row.wait, row.ref) for row in reversed(found)]
+        return [
+            Shown(row.participant, row.wait, row.ref, resent=bool(row.ref and row.resend)) for row in reversed(found)
+        ]
 
     async def slot(self, person: str, slot: str) -> int:
         """Message number of the panel last delivered in that slot, 0 if none."""
@@ -232,6 +234,12 @@ _BALLOT_COUNT = select(
 )
 _JOURNAL = _by(t.journal, "session").order_by(t.journal.c.id)
 _DRAFT = _by(t.drafts, "person")
-_SHOWN = _by(t.shown, "participant").order_by(t.shown.c.row.desc()).limit(_LAST_SHOWN)
+_SHOWN = (
+    select(t.shown, t.outbox.c.resend)
+    .outerjoin(t.outbox, t.outbox.c.id == t.shown.c.row)
+    .where(t.shown.c.participant == bindparam("key"))
+    .order_by(t.shown.c.row.desc())
+    .limit(_LAST_SHOWN)
+)
 _SLOT = select(t.slots.c.ref).where(t.slots.c.person == bindparam("person"), t.slots.c.slot == bindparam("slot"))
 _NEXT_DUE = select(func.min(t.timers.c.due))

@@ -56,7 +56,8 @@ class SqlStore(Reads):
         owner = secrets.token_hex(8)
         self._do = Statements(database.dialect)
         self._claims = Claims(database.dialect, owner)
-        self._settling = Settling(owner, grace)
+        # On SQLite there is one process. Waiting for its earlier life's leases would keep those chats silent meanwhile.
+        self._settling = Settling(owner, grace, alone=sqlite)
         self._batch = Batch(self._do, self._settling, now)
         self._now = now
         self._watch_file = sqlite

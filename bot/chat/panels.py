@@ -1,0 +1,310 @@
+"""A facilitator's panel as a Telegram message.
+
+Pure. Here: what a panel's fields look like and which buttons go with them. Not here: escaping and limits (`markup`),
+sentences (`wording`), whether a gesture is allowed (`facilitation`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, tzinfo
+from typing import Final, TypeVar
+
+from babel.dates import format_skeleton
+
+from bot.chat.markup import CAPTION_UNITS, Key, Piece, Rendered, Style, compose, cut
+from bot.chat.sentences import Ui
+from bot.chat.wording import LANGUAGES, Wording, wording
+from bot.engine.effects import Standing
+from bot.engine.group import SessionStatus
+from bot.errors import Defect
+from bot.facilitation.incoming import FacilitatorButton, Gesture
+from bot.facilitation.panels import (
+    CockpitPanel,
+    ContributionPanel,
+    IdeaLine,
+    IdeasPanel,
+    InvitationPanel,
+    LanguagePanel,
+    NoticePanel,
+    Panel,
+    ParameterPanel,
+    PersonLine,
+    SentencePanel,
+    WorkshopsPanel,
+)
+
+_Code = TypeVar("_Code")
+_Found = TypeVar("_Found")
+
+_PEOPLE_SHOWN: Final = 40
+_IDEAS_SHOWN: Final = 80
+_NUMBERS_A_ROW: Final = 5
+_LANGUAGE_NAMES: Final = {"fr": "Français", "en": "English"}
+_END: Final = "end"
+
+_STATES: Final = {
+    "answered": ("✅", Ui.STATE_ANSWERED),
+    "writing": ("✍️", Ui.STATE_WRITING),
+    "silent": ("…", Ui.STATE_SILENT),
+    "waiting": ("⏳", Ui.STATE_WAITING),
+    "voted": ("🗳", Ui.STATE_VOTED),
+    "finished": ("🏁", Ui.STATE_FINISHED),
+    "gone": ("🚪", Ui.STATE_GONE),
+}
+_MARKS: Final = {
+    "chosen": Ui.MARK_CHOSEN,
+    "merging": Ui.MARK_MERGING,
+    "merged": Ui.MARK_MERGED,
+    "refused": Ui.MARK_REFUSED,
+}
+_STANDINGS: Final = {
+    Standing.KEPT: Ui.STANDING_KEPT,
+    Standing.PARKED: Ui.STANDING_PARKED,
+    Standing.LATE: Ui.STANDING_LATE,
+    Standing.UNCERTAIN: Ui.STANDING_UNCERTAIN,
+    Standing.WITHHELD: Ui.STANDING_WITHHELD,
+    Standing.WITHDRAWN: Ui.STANDING_WITHDRAWN,
+}
+_ERRORS: Final = {
+    "not_a_number": Ui.PARAMETER_NOT_A_NUMBER,
+    "not_a_date": Ui.PARAMETER_NOT_A_DATE,
+    "too_long": Ui.PARAMETER_TOO_LONG,
+}
+_STATUSES: Final = {
+    SessionStatus.DRAFT: ("⚪", Ui.COCKPIT_DRAFT),
+    SessionStatus.OPEN: ("🟢", Ui.COCKPIT_OPEN),
+    SessionStatus.CLOSED: ("⚫", Ui.COCKPIT_CLOSED),
+}
+
+
+def render_panel(panel: Panel, language: str, zone: tzinfo = UTC) -> Rendered:
+    """The message of a panel; for an invitation, the caption of its picture. `zone`: where its hours are told.
+
+    Raises:
+        Defect: a field holds what the panel's definition does not allow, or the message does not fit.
+    """
+    words = wording(language)
+    match panel:
+        case WorkshopsPanel():
+            return _workshops(panel, words)
+        case ParameterPanel():
+            return _parameter(panel, words)
+        case CockpitPanel():
+            return _cockpit(panel, words, zone)
+        case InvitationPanel():
+            return _invitation(panel, words)
+        case IdeasPanel():
+            return _ideas(panel, words)
+        case ContributionPanel():
+            return _contribution(panel, words)
+        case NoticePanel(notice=notice):
+            return compose([Piece(words.notice(notice))])
+        case SentencePanel():
+            return compose([Piece(words.sentence(panel))])
+        case LanguagePanel():
+            return _languages()
+
+
+def _looked_up(table: dict[_Code, _Found], code: _Code) -> _Found:
+    try:
+        return table[code]
+    except KeyError:
+        raise Defect(f"a panel holds {code!r}, which is none of {', '.join(map(str, table))}") from None
+
+
+def _workshops(panel: WorkshopsPanel, words: Wording) -> Rendered:
+    pieces = [Piece(words.ui(Ui.WORKSHOPS), Style.BOLD)]
+    keys = []
+    for workshop in panel.workshops:
+        heading = words.ui(Ui.WORKSHOP_MINUTES, title=workshop.title, minutes=workshop.minutes)
+        pieces += [Piece(heading, Style.BOLD), Piece(workshop.purpose, tight=True)]
+        keys.append([Key(heading, FacilitatorButton("", Gesture.PICK_WORKSHOP, workshop.id))])
+    if not panel.workshops:
+        pieces.append(Piece(words.ui(Ui.WORKSHOPS_NONE)))
+    if panel.sessions:
+        pieces.append(Piece(words.ui(Ui.SESSIONS_UNDER_WAY)))
+        keys += [
+            [Key(f"▶ {title}", FacilitatorButton(session, Gesture.SHOW_SESSION))] for session, title in panel.sessions
+        ]
+    return compose(pieces, keys)
+
+
+def _parameter(panel: ParameterPanel, words: Wording) -> Rendered:
+    heading = words.ui(Ui.PARAMETER, workshop=panel.workshop, n=panel.number, total=panel.total)
+    pieces = [Piece(heading, Style.ITALIC), Piece(panel.help or panel.name, Style.BOLD)]
+    keys = []
+    if panel.error:
+        pieces.append(Piece(words.ui(_looked_up(_ERRORS, panel.error))))
+    pieces.append(Piece(words.ui(Ui.PARAMETER_WRITE)))
+    if panel.default is not None:
+        pieces.append(Piece(words.ui(Ui.PARAMETER_DEFAULT, default=panel.default)))
+        keep = words.ui(Ui.PARAMETER_KEEP, default=panel.default)
+        keys.append([Key(keep, FacilitatorButton("", Gesture.KEEP_DEFAULT, panel.name))])
+    keys.append([Key(words.ui(Ui.PARAMETER_CANCEL), FacilitatorButton("", Gesture.CANCEL_DRAFT))])
+    return compose(pieces, keys)
+
+
+def _cockpit(panel: CockpitPanel, words: Wording, zone: tzinfo) -> Rendered:
+    sign, status = _looked_up(_STATUSES, SessionStatus(panel.status))
+    pieces = [Piece(f"{sign} {panel.title}", Style.BOLD), Piece(words.ui(status), tight=True)]
+    pieces += [Piece(line, tight=position > 0) for position, line in enumerate(_cockpit_facts(panel, words, zone))]
+    pieces += [
+        Piece(_person(person, panel.total_steps, words), tight=position > 0)
+        for position, person in enumerate(panel.people[:_PEOPLE_SHOWN])
+    ]
+    if len(panel.people) > _PEOPLE_SHOWN:
+        pieces.append(Piece(words.ui(Ui.COCKPIT_MORE_PEOPLE, count=len(panel.people) - _PEOPLE_SHOWN), tight=True))
+    if panel.link and panel.status != SessionStatus.CLOSED:
+        pieces += [Piece(words.ui(Ui.COCKPIT_LINK)), Piece(panel.link, tight=True)]
+    if panel.confirm == "next":
+        missing = max(panel.active - panel.arrived, 0)
+        pieces.append(Piece(words.ui(Ui.COCKPIT_CONFIRM_NEXT, missing=missing, title=panel.next_title), Style.BOLD))
+    elif panel.confirm:
+        pieces.append(Piece(words.ui(Ui.COCKPIT_CONFIRM_CLOSE), Style.BOLD))
+    return compose(pieces, _cockpit_keys(panel, words))
+
+
+def _cockpit_facts(panel: CockpitPanel, words: Wording, zone: tzinfo) -> list[str]:
+    facts = [words.ui(Ui.COCKPIT_PEOPLE, count=len(panel.people)) if panel.people else words.ui(Ui.COCKPIT_NOBODY)]
+    if panel.declined:
+        facts.append(words.ui(Ui.COCKPIT_DECLINED, count=panel.declined))
+    if panel.status == SessionStatus.OPEN:
+        if panel.stretch:
+            facts.append(words.ui(Ui.COCKPIT_NOW, stretch=panel.stretch))
+        if panel.next_gate in ("", _END):
+            facts.append(words.ui(Ui.COCKPIT_LAST, arrived=panel.arrived, active=panel.active))
+        else:
+            facts.append(words.ui(Ui.COCKPIT_NEXT, title=panel.next_title, arrived=panel.arrived, active=panel.active))
+        if panel.deadline is not None:
+            facts.append(words.ui(Ui.COCKPIT_DEADLINE, when=_moment(panel.deadline, zone, words)))
+        if panel.voting:
+            facts.append(words.ui(Ui.COCKPIT_VOTED, voted=panel.voted, active=panel.active))
+    if panel.ideas:
+        facts.append(words.ui(Ui.COCKPIT_IDEAS, ideas=panel.ideas, chosen=panel.chosen))
+    if panel.contributions:
+        facts.append(words.ui(Ui.COCKPIT_CONTRIBUTIONS, count=panel.contributions))
+    return facts
+
+
+def _person(person: PersonLine, total: int, words: Wording) -> str:
+    sign, state = _looked_up(_STATES, person.state)
+    who = f"{person.alias} · {person.profile}" if person.profile else person.alias
+    step = f" ({words.ui(Ui.COCKPIT_STEP, step=person.step, total=total)})" if person.step and total else ""
+    return f"{sign} {who} — {words.ui(state)}{step}"
+
+
+def _cockpit_keys(panel: CockpitPanel, words: Wording) -> list[list[Key]]:
+    key = _keys_of(panel.session, words)
+    not_yet = key(Ui.BUTTON_NOT_YET, Gesture.COCKPIT, "")
+    refresh = key(Ui.BUTTON_REFRESH, Gesture.COCKPIT, "")
+    contributions = key(Ui.BUTTON_CONTRIBUTIONS, Gesture.CONTRIBUTIONS, "")
+    match SessionStatus(panel.status):
+        case SessionStatus.DRAFT:
+            return [[key(Ui.BUTTON_OPEN, Gesture.OPEN, "")], [refresh]]
+        case SessionStatus.CLOSED:
+            return [[key(Ui.BUTTON_NOTEBOOK, Gesture.NOTEBOOK, ""), contributions]]
+        case SessionStatus.OPEN:
+            pass
+    if panel.confirm == "next":
+        return [[key(Ui.BUTTON_NEXT_CONFIRM, Gesture.NEXT_CONFIRMED, panel.next_gate), not_yet]]
+    if panel.confirm:
+        return [[key(Ui.BUTTON_CLOSE_CONFIRM, Gesture.CLOSE_CONFIRMED, ""), not_yet]]
+    moves = [key(Ui.BUTTON_CLOSE, Gesture.CLOSE, "")]
+    if panel.next_gate not in ("", _END):
+        moves.insert(0, key(Ui.BUTTON_NEXT, Gesture.NEXT, panel.next_gate))
+    return [moves, [key(Ui.BUTTON_IDEAS, Gesture.IDEAS, ""), contributions], [refresh]]
+
+
+def _keys_of(session: str, words: Wording) -> Callable[[Ui, Gesture, str], Key]:
+    return lambda text, gesture, value: Key(words.ui(text), FacilitatorButton(session, gesture, value))
+
+
+def _moment(moment: datetime, zone: tzinfo, words: Wording) -> str:
+    # No locale has one skeleton for both.
+    day, hour = (format_skeleton(one, moment, tzinfo=zone, locale=words.language) for one in ("MMMEd", "Hm"))
+    return f"{day}, {hour}"
+
+
+def _invitation(panel: InvitationPanel, words: Wording) -> Rendered:
+    # The link is what matters: the title gives way first.
+    title = cut(panel.title, 200)
+    if panel.agency:
+        agency = cut(panel.agency, 200)
+        text = words.ui(Ui.INVITATION, agency=agency, title=title, minutes=panel.minutes, link=panel.link)
+    else:
+        text = words.ui(Ui.INVITATION_UNSIGNED, title=title, minutes=panel.minutes, link=panel.link)
+    return compose([Piece(text)], most=CAPTION_UNITS)
+
+
+def _ideas(panel: IdeasPanel, words: Wording) -> Rendered:
+    shown = panel.ideas[:_IDEAS_SHOWN]
+    pieces = [Piece(words.ui(Ui.IDEAS_TITLE), Style.BOLD)]
+    if not shown:
+        pieces.append(Piece(words.ui(Ui.IDEAS_NONE)))
+    pieces += [Piece(_idea(idea, words), tight=position > 0) for position, idea in enumerate(shown)]
+    if len(panel.ideas) > len(shown):
+        pieces.append(Piece(words.ui(Ui.IDEAS_MORE, count=len(panel.ideas) - len(shown))))
+    pieces.append(Piece(words.ui(Ui.IDEAS_CHOSEN, chosen=panel.chosen, most=panel.most)))
+    if panel.pending_merges:
+        pieces.append(Piece(words.ui(Ui.IDEAS_PENDING, count=panel.pending_merges), tight=True))
+    if shown:
+        pieces.append(Piece(words.ui(Ui.IDEAS_HOW), Style.ITALIC))
+    numbers = [
+        Key(f"✓ {idea.number}" if idea.mark == "chosen" else str(idea.number), button)
+        for idea in shown
+        if idea.mark in ("", "chosen", "refused")
+        for button in [FacilitatorButton(panel.session, Gesture.TOGGLE_IDEA, str(idea.number))]
+    ]
+    keys = _in_rows(numbers, _NUMBERS_A_ROW)
+    back = Key(words.ui(Ui.BUTTON_COCKPIT), FacilitatorButton(panel.session, Gesture.COCKPIT))
+    return compose(pieces, [*keys, [back]])
+
+
+def _idea(idea: IdeaLine, words: Wording) -> str:
+    mark = f" — {words.ui(_looked_up(_MARKS, idea.mark))}" if idea.mark else ""
+    return f"{'✓ ' if idea.mark == 'chosen' else ''}{idea.number}. {idea.text}{mark}"
+
+
+def _contribution(panel: ContributionPanel, words: Wording) -> Rendered:
+    key = _keys_of(panel.session, words)
+    back = key(Ui.BUTTON_COCKPIT, Gesture.COCKPIT, "")
+    if not panel.total:
+        return compose([Piece(words.ui(Ui.CONTRIBUTIONS_NONE))], [[back]])
+    number = str(panel.number)
+    heading = words.ui(Ui.CONTRIBUTION, n=panel.number, total=panel.total, title=panel.title)
+    standing = words.ui(_looked_up(_STANDINGS, Standing(panel.standing)))
+    pieces = [
+        Piece(heading, Style.BOLD),
+        Piece(f"{panel.who} — {standing}", tight=True),
+        Piece(panel.text, Style.QUOTE),
+    ]
+    if panel.probes:
+        pieces.append(Piece(words.ui(Ui.PROBE_WHICH), Style.BOLD))
+        keys = [
+            [Key(text, FacilitatorButton(panel.session, Gesture.PROBE, f"{panel.contribution}:{code}"))]
+            for code, text in panel.probes
+        ]
+        return compose(pieces, [*keys, [key(Ui.BUTTON_NOT_YET, Gesture.CONTRIBUTIONS, number)]])
+    moves = []
+    if panel.number > 1:
+        moves.append(key(Ui.BUTTON_PREVIOUS, Gesture.CONTRIBUTIONS, str(panel.number - 1)))
+    if panel.number < panel.total:
+        moves.append(key(Ui.BUTTON_NEXT_ONE, Gesture.CONTRIBUTIONS, str(panel.number + 1)))
+    gestures = (
+        [] if panel.standing == Standing.WITHDRAWN else [key(Ui.BUTTON_PROBE, Gesture.PROBE_MENU, panel.contribution)]
+    )
+    if panel.standing not in (Standing.PARKED, Standing.WITHDRAWN):
+        gestures.append(key(Ui.BUTTON_PARK, Gesture.PARK, panel.contribution))
+    return compose(pieces, [row for row in (moves, gestures, [back]) if row])
+
+
+def _languages() -> Rendered:
+    # In every language at once: whoever asks may not read the current one.
+    pieces = [Piece(wording(code).ui(Ui.LANGUAGE_WHICH), tight=position > 0) for position, code in enumerate(LANGUAGES)]
+    keys = [Key(_LANGUAGE_NAMES[code], FacilitatorButton("", Gesture.CHOOSE_LANGUAGE, code)) for code in LANGUAGES]
+    return compose(pieces, [keys])
+
+
+def _in_rows(keys: Sequence[Key], width: int) -> list[list[Key]]:
+    return [list(keys[start : start + width]) for start in range(0, len(keys), width)]

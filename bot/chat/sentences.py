@@ -1,0 +1,434 @@
+"""The English source of every sentence the bot says by itself: what `wording` looks up in the catalogues.
+
+One table a kind of thing. A template's `{names}` are the values that come with it (see `Phrase`, `Sentence`); `Counted`
+has a singular and a plural, chosen by the value named `by`. The French is in `locale/fr`, and is what most people read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from bot.engine.phrases import Label, Phrase
+from bot.facilitation.panels import Sentence
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Two templates; the value named `by` (a whole number) says which."""
+
+    one: str
+    many: str
+    by: str
+
+
+Template = str | Counted
+
+
+PHRASES: Final[Mapping[Phrase, Template]] = {
+    Phrase.NOTED: "Noted.",
+    Phrase.REPLACED: "Your answer is replaced. The old one is no longer used.",
+    Phrase.PASSED: "All right. Let's go on.",
+    Phrase.ADDED: "Noted. This joins your answer.",
+    Phrase.ADDED_TO_EARLIER: "Noted. This joins your answer to “{title}”.",
+    Phrase.EDITED: "You changed your message. Your answer to “{title}” is updated.",
+    Phrase.EDIT_TOO_LATE: "“{title}” is closed. Your first version is the one that is kept.",
+    Phrase.CHANGE_TOO_LATE: "This step is closed. This answer can no longer change.",
+    Phrase.SAID_TWICE: "You sent the same text twice. It is kept once.",
+    Phrase.RESUMED: "Here is where you were.",
+    Phrase.BACK: "Back to the question before.",
+    Phrase.FINISH_OR_ADD: "Is your answer complete, or would you like to add something?",
+    Phrase.GO_ON: "I am listening. Write whenever you like.",
+    Phrase.YOUR_ANSWER: "Your answer so far:",
+    Phrase.CHANGE_UNTIL: "You can change it until this step closes.",
+    Phrase.MORE_IDEAS: Counted(
+        "You can still send {left} idea, or tap “I'm done”.",
+        "You can still send {left} ideas, or tap “I'm done”.",
+        "left",
+    ),
+    Phrase.NO_MORE_IDEAS: "{limit} ideas at most at this step. To change one, edit your message.",
+    Phrase.REPLACE_IDEAS: "Write again the ideas you want to keep: they replace the earlier ones.",
+    Phrase.IDEA_TOO_LONG: "One sentence, {limit} characters at most, please. Yours has {length}. Can you shorten it?",
+    Phrase.KEEP_THREE: "I read: {words}. Please keep {limit} at most, and send them again.",
+    Phrase.NO_WORD: "I see no word in your message. Can you write at least one?",
+    Phrase.TAP_A_BUTTON: "To answer this question, tap one of its buttons.",
+    Phrase.EMPTY: "Your message is empty. Can you write your answer in a few words?",
+    Phrase.UNREADABLE: "I cannot read this format. Can you write it in a few words?",
+    Phrase.WHICH_QUESTION: (
+        "I am not sure which question this message answers. It is kept. If it answers “{title}”, tap the button."
+    ),
+    Phrase.LATE: "Welcome. We are at step {n} of {total}. You can answer the earlier ones in a moment.",
+    Phrase.CATCH_UP: Counted(
+        "You can still answer {count} step that you missed: {titles}.",
+        "You can still answer {count} steps that you missed: {titles}.",
+        "count",
+    ),
+    Phrase.CAUGHT_UP: "Thank you. You have caught up. Let's go on with the group.",
+    Phrase.WAITING: "Next: “{title}”. I will write to you when the group is ready. You have nothing to do.",
+    Phrase.STEP_CLOSED: "This question is closed. Thank you.",
+    Phrase.GOING_ON: "We go on: {title}.",
+    Phrase.SHARED: "Here is what was shared: “{title}”.",
+    Phrase.SHARED_WORDS: "Here are the group's words:",
+    Phrase.AFTER_CLOSE: (
+        "This step is closed. Your message is not lost: it is passed on to the facilitators, and not counted."
+    ),
+    Phrase.NOT_OPEN_YET: "The session is not open yet. I will write to you when it starts. You have nothing to do.",
+    Phrase.SESSION_CLOSED: "The session is over. Thank you for taking part.",
+    Phrase.THE_END: "That was the last question. Thank you. You can reread your answers with /myanswers.",
+    Phrase.REMINDER: Counted(
+        "{minutes} minute left. Your answer counts, even a short one. You may also pass.",
+        "{minutes} minutes left. Your answer counts, even a short one. You may also pass.",
+        "minutes",
+    ),
+    Phrase.QUESTION_PASSED_ON: "Your question is passed on to the facilitators. You can go on in the meantime.",
+    Phrase.WRITE_YOUR_QUESTION: "Write your question. I will pass it on to the facilitators.",
+    Phrase.OFF_SCRIPT: "I do not know how to answer that. I am passing it on to the facilitators.",
+    Phrase.DECLINED: "Thank you for your time. Nothing is kept. If you change your mind, tap the link again.",
+    Phrase.PARKED: "Your message is kept under “points to take up again”. It will be in the notebook.",
+    Phrase.FROM_FACILITATION: "The facilitators ask you one more thing about “{title}”:",
+    Phrase.BALLOT_ITEM: "Horizon {n} of {total}",
+    Phrase.BALLOT_SUMMARY: Counted(
+        "You have graded {graded} horizon out of {total}.",
+        "You have graded {graded} horizons out of {total}.",
+        "graded",
+    ),
+    Phrase.BALLOT_CONFIRMED: "Your vote is confirmed. You can change it until the vote closes.",
+    Phrase.BALLOT_SAVED: "Saved: {grade}",
+    Phrase.BALLOT_GRADED: "{n}. {text} — {grade}",
+    Phrase.BALLOT_UNGRADED: "{n}. {text} — no grade yet",
+    Phrase.BALLOT_MOVED: "Here it is.",
+    Phrase.BALLOT_SECRET: "Your vote is secret. No result is shown before the vote closes.",
+    Phrase.VOTE_CLOSED: "The vote is closed. Thank you.",
+    Phrase.VOTE_NOT_COUNTED: "The vote is closed. This choice came too late: it is not counted.",
+    Phrase.RESULT: Counted(
+        "Result of the vote ({voters} person voted)", "Result of the vote ({voters} people voted)", "voters"
+    ),
+    Phrase.RESULT_ROW: "{rank}. {text} — {grade} ({above} above, {below} below)",
+    Phrase.RESULT_TIED: "{rank}. (tied) {text} — {grade} ({above} above, {below} below)",
+    Phrase.RESULT_UNRANKED: "Not ranked, too few grades: {text}",
+    Phrase.MERGE_ASKED: "These ideas are alike. May they be merged like this?",
+    Phrase.MERGE_YOURS: "What you had written:",
+    Phrase.MERGE_ACCEPTED: "Noted. You agree with this wording.",
+    Phrase.MERGE_REFUSED: "Noted. Your idea is kept as you wrote it.",
+    Phrase.MERGE_WRITE: "Write the sentence that you would accept.",
+    Phrase.MERGE_SUGGESTED: "Noted. Your sentence is passed on to the facilitators.",
+    Phrase.MERGE_OVER: "This request is over. There is nothing left to answer.",
+    Phrase.STALE: "This button belongs to an earlier moment. Here is where you are.",
+    Phrase.FOREIGN: "This button does not work here. Send /start to go on.",
+    Phrase.ALREADY: "This is done already.",
+    Phrase.MY_ANSWERS: "Here are your answers. To change one, tap its button.",
+    Phrase.MY_ANSWERS_NONE: "You have not answered anything yet.",
+    Phrase.MY_ANSWER: "{title}",
+    Phrase.MY_ANSWER_FROZEN: "{title} (closed)",
+    Phrase.PASSED_HERE: "You passed.",
+    Phrase.MY_DATA: Counted(
+        "{count} answer of yours is kept, without your name. /myanswers shows it. You can withdraw it.",
+        "{count} answers of yours are kept, without your name. /myanswers shows them. You can withdraw them.",
+        "count",
+    ),
+    Phrase.WITHDRAW_CONFIRM: "Your answers are withdrawn. The results are worked out again. Do you confirm?",
+    Phrase.WITHDRAWN: "It is done. Your answers are withdrawn. They will be in no notebook.",
+    Phrase.WITHDRAWN_BALLOT_STAYS: "Your vote stays counted. It is secret: nobody can tell which one is yours.",
+    Phrase.WITHDRAW_CANCELLED: "Nothing is withdrawn. Your answers are kept.",
+    Phrase.LEAVE_CONFIRM: "Thank you for coming. Do you keep your answers in the synthesis?",
+    Phrase.LEFT_KEPT: "You have left the session. Your answers stay in the synthesis. To come back: /resume",
+    Phrase.LEFT_ERASED: "You have left the session. Your answers are withdrawn. To come back: /resume",
+    Phrase.LEFT_ALREADY: "You have left this session already. To come back: /resume",
+    Phrase.WELCOME_BACK: "Welcome back. We go on from where you were.",
+    Phrase.TELL_QUESTION: "{who} asks you: “{text}”",
+    Phrase.TELL_LATE_MESSAGE: "{who} wrote after “{title}” had closed: “{text}” (not counted)",
+    Phrase.TELL_GATE_OPENED: "The group goes on to “{title}”: {arrived} out of {active} were ready.",
+    Phrase.TELL_MERGE_HELD: "All its authors agree: “{wording}” goes on the ballot.",
+    Phrase.TELL_MERGE_REFUSED: "An author keeps her own wording. This merge is dropped: “{wording}”",
+    Phrase.TELL_MERGE_SUGGESTED: "Instead of “{wording}”, an author would accept: “{text}”",
+    Phrase.TELL_BLOCKED: "{who} can no longer be reached. The group goes on without waiting.",
+    Phrase.TELL_LEFT: "{who} has left the session.",
+    Phrase.TELL_ALL_FINISHED: "Everybody has finished. You can close the session.",
+}
+
+LABELS: Final[Mapping[Label, Template]] = {
+    Label.BACK: "⬅ Back",
+    Label.PASS: "I pass",
+    Label.DONE: "✅ I'm done",
+    Label.ADD: "➕ I add something",
+    Label.KEEP: "I keep my answer",
+    Label.CHANGE: "Change: {title}",
+    Label.CATCH_UP: "Answer what I missed",
+    Label.RESUME: "▶ Go on",
+    Label.PREVIOUS_ITEM: "◀ Previous",
+    Label.NEXT_ITEM: "Next ▶",
+    Label.SUMMARY: "See my grades",
+    Label.REVIEW: "Go through them again",
+    Label.CONFIRM: "✅ I confirm my vote",
+    Label.CHANGE_VOTE: "Change my vote",
+    Label.SPLIT: "Yes, separate them",
+    Label.ONE_IDEA: "No, it is one idea",
+    Label.YES: "Yes",
+    Label.NO: "No",
+    Label.MERGE_NO: "No, keep mine",
+    Label.MERGE_OTHER: "I suggest another sentence",
+    Label.LEAVE_KEEP: "Yes",
+    Label.LEAVE_ERASE: "No, withdraw everything",
+    Label.STAY: "I stay",
+    Label.WITHDRAW: "Withdraw my answers",
+    Label.ADOPT: "It was my answer to this question",
+}
+
+SENTENCES: Final[Mapping[Sentence, Template]] = {
+    Sentence.HELP: (
+        "I ask one question at a time. Tap a button, or write your answer.\n\n"
+        "• To change an answer: /myanswers, or edit your message.\n"
+        "• To pass: the “I pass” button. It is a real answer.\n"
+        "• To go back: the “⬅ Back” button.\n"
+        "• To find your place again: /resume\n"
+        "• Your data: /mydata\n"
+        "• Who reads what: /privacy\n"
+        "• To change language: /language\n"
+        "• To leave: /leave"
+    ),
+    Sentence.PRIVACY: (
+        "Who reads what:\n\n"
+        "• The group reads contributions without names. Votes are secret.\n"
+        "• The facilitators can link an answer to your pseudonym. The group cannot.\n"
+        "• In the notebook, your words are signed with a profile, never with a name.\n"
+        "• You can reread, correct or withdraw your answers with /mydata.\n"
+        "• Telegram carries the messages. Write nothing confidential, about you or anyone else."
+    ),
+    Sentence.UNKNOWN_LINK: (
+        "I do not know this link. It may be incomplete, or the session may be over. "
+        "Ask the person who sent it to you for a new one."
+    ),
+    Sentence.NO_SESSION: (
+        "Hello. I run workshops by message, one question at a time.\n"
+        "To enter one, tap the link that you were given, or scan its QR code.\n"
+        "More: /help"
+    ),
+    Sentence.NOT_FACILITATOR: "This command is for facilitators. To take part, tap the link that you were given.",
+    Sentence.SESSION_OVER: "The session “{title}” is over. Thank you for your interest.",
+    Sentence.UNKNOWN_COMMAND: "I do not know this command. /help lists those that I know.",
+    Sentence.NO_CURRENT_SESSION: "You are in no session at the moment. To enter one, tap the link that you were given.",
+    Sentence.DRAFT_CANCELLED: "It is cancelled. Nothing was created. To start again: /facilitate",
+    Sentence.SESSION_OPENED: "The session “{title}” is open. The people who had entered are at the first question.",
+    Sentence.NOTEBOOK_READY: "Here is the notebook of “{title}”. It is provisional until it has been reread.",
+    Sentence.NOTEBOOK_FAILED: (
+        "The notebook of “{title}” could not be written. Every answer is kept. "
+        "Try again later, or tell whoever runs this bot."
+    ),
+    Sentence.MERGE_SYNTAX: (
+        "To merge ideas, write their numbers, a colon, then the sentence. "
+        "For example: 3, 7: An evening market takes place."
+    ),
+    Sentence.MERGE_SENT: Counted(
+        "The sentence is sent to {count} author. It goes on the ballot if she accepts.",
+        "The sentence is sent to {count} authors. It goes on the ballot if all of them accept.",
+        "count",
+    ),
+    Sentence.TOO_MANY_CHOSEN: "There are already {most} ideas of the group on the ballot. Take one off first.",
+    Sentence.VOTE_ALREADY_OPEN: "The vote is open already. Its list can no longer change.",
+    Sentence.ALREADY_DONE: "This is done already.",
+    Sentence.LANGUAGE_SET: "I speak English with you from now on.",
+    Sentence.FACILITATOR_STALE_BUTTON: (
+        "This button shows an earlier state. Nothing was done. Here is where the session is."
+    ),
+    Sentence.PERSON_TOLD: "It is sent. The answer will come with the contributions.",
+    Sentence.PROBE_LIMIT: ("No more follow-up question here: two a person and step at most, and none after “I pass”."),
+    Sentence.CONTRIBUTION_PARKED: "It is set aside, under “points to take up again”. Its author is told.",
+    Sentence.NO_CONTRIBUTION: "There is no contribution here any more.",
+}
+
+
+class Ui(StrEnum):
+    """What cards and panels say around their content. Values beside each."""
+
+    PROGRESS = "progress"  # n, total, minutes
+    PROGRESS_LAST = "progress_last"  # n, total: no more than a minute is left
+    WORKSHOPS = "workshops"
+    WORKSHOPS_NONE = "workshops_none"
+    WORKSHOP_MINUTES = "workshop_minutes"  # title, minutes
+    SESSIONS_UNDER_WAY = "sessions_under_way"
+    PARAMETER = "parameter"  # workshop, n, total
+    PARAMETER_WRITE = "parameter_write"
+    PARAMETER_DEFAULT = "parameter_default"  # default
+    PARAMETER_KEEP = "parameter_keep"  # default
+    PARAMETER_CANCEL = "parameter_cancel"
+    PARAMETER_NOT_A_NUMBER = "parameter_not_a_number"
+    PARAMETER_NOT_A_DATE = "parameter_not_a_date"
+    PARAMETER_TOO_LONG = "parameter_too_long"
+    COCKPIT_DRAFT = "cockpit_draft"
+    COCKPIT_OPEN = "cockpit_open"
+    COCKPIT_CLOSED = "cockpit_closed"
+    COCKPIT_LINK = "cockpit_link"
+    COCKPIT_PEOPLE = "cockpit_people"  # count
+    COCKPIT_NOBODY = "cockpit_nobody"
+    COCKPIT_MORE_PEOPLE = "cockpit_more_people"  # count
+    COCKPIT_DECLINED = "cockpit_declined"  # count
+    COCKPIT_NOW = "cockpit_now"  # stretch
+    COCKPIT_NEXT = "cockpit_next"  # title, arrived, active
+    COCKPIT_LAST = "cockpit_last"  # arrived, active
+    COCKPIT_DEADLINE = "cockpit_deadline"  # when
+    COCKPIT_VOTED = "cockpit_voted"  # voted, active
+    COCKPIT_IDEAS = "cockpit_ideas"  # ideas, chosen
+    COCKPIT_CONTRIBUTIONS = "cockpit_contributions"  # count
+    COCKPIT_STEP = "cockpit_step"  # step, total
+    COCKPIT_CONFIRM_NEXT = "cockpit_confirm_next"  # title, missing
+    COCKPIT_CONFIRM_CLOSE = "cockpit_confirm_close"
+    STATE_ANSWERED = "state_answered"
+    STATE_WRITING = "state_writing"
+    STATE_SILENT = "state_silent"
+    STATE_WAITING = "state_waiting"
+    STATE_VOTED = "state_voted"
+    STATE_FINISHED = "state_finished"
+    STATE_GONE = "state_gone"
+    BUTTON_OPEN = "button_open"
+    BUTTON_NEXT = "button_next"
+    BUTTON_NEXT_CONFIRM = "button_next_confirm"
+    BUTTON_CLOSE = "button_close"
+    BUTTON_CLOSE_CONFIRM = "button_close_confirm"
+    BUTTON_REFRESH = "button_refresh"
+    BUTTON_NOT_YET = "button_not_yet"
+    BUTTON_IDEAS = "button_ideas"
+    BUTTON_CONTRIBUTIONS = "button_contributions"
+    BUTTON_NOTEBOOK = "button_notebook"
+    BUTTON_COCKPIT = "button_cockpit"
+    BUTTON_PARK = "button_park"
+    BUTTON_PROBE = "button_probe"
+    BUTTON_PREVIOUS = "button_previous"
+    BUTTON_NEXT_ONE = "button_next_one"
+    INVITATION = "invitation"  # agency, title, minutes, link
+    INVITATION_UNSIGNED = "invitation_unsigned"  # title, minutes, link
+    IDEAS_TITLE = "ideas_title"
+    IDEAS_NONE = "ideas_none"
+    IDEAS_CHOSEN = "ideas_chosen"  # chosen, most
+    IDEAS_HOW = "ideas_how"
+    IDEAS_PENDING = "ideas_pending"  # count
+    IDEAS_MORE = "ideas_more"  # count
+    MARK_CHOSEN = "mark_chosen"
+    MARK_MERGING = "mark_merging"
+    MARK_MERGED = "mark_merged"
+    MARK_REFUSED = "mark_refused"
+    CONTRIBUTION = "contribution"  # n, total, title
+    CONTRIBUTIONS_NONE = "contributions_none"
+    STANDING_KEPT = "standing_kept"
+    STANDING_PARKED = "standing_parked"
+    STANDING_LATE = "standing_late"
+    STANDING_UNCERTAIN = "standing_uncertain"
+    STANDING_WITHHELD = "standing_withheld"
+    STANDING_WITHDRAWN = "standing_withdrawn"
+    PROBE_WHICH = "probe_which"
+    LANGUAGE_WHICH = "language_which"
+    COMMAND_START = "command_start"
+    COMMAND_HELP = "command_help"
+    COMMAND_RESUME = "command_resume"
+    COMMAND_ANSWERS = "command_answers"
+    COMMAND_DATA = "command_data"
+    COMMAND_PRIVACY = "command_privacy"
+    COMMAND_LANGUAGE = "command_language"
+    COMMAND_QUIT = "command_quit"
+    COMMAND_FACILITATE = "command_facilitate"
+    COMMAND_SESSIONS = "command_sessions"
+
+
+UI: Final[Mapping[Ui, Template]] = {
+    Ui.PROGRESS: "Question {n} of {total} · about {minutes} min",
+    Ui.PROGRESS_LAST: "Question {n} of {total} · under a minute",
+    Ui.WORKSHOPS: "Which workshop?",
+    Ui.WORKSHOPS_NONE: "There is no workshop on the shelf yet.",
+    Ui.WORKSHOP_MINUTES: "{title} · {minutes} min",
+    Ui.SESSIONS_UNDER_WAY: "Or go back to a session under way:",
+    Ui.PARAMETER: "{workshop} · {n} of {total}",
+    Ui.PARAMETER_WRITE: "Write the value.",
+    Ui.PARAMETER_DEFAULT: "Suggested: {default}",
+    Ui.PARAMETER_KEEP: "Keep: {default}",
+    Ui.PARAMETER_CANCEL: "Cancel",
+    Ui.PARAMETER_NOT_A_NUMBER: "This is no whole number. Write digits only, for example 12.",
+    Ui.PARAMETER_NOT_A_DATE: "This is no date. Write it like 2026-11-30.",
+    Ui.PARAMETER_TOO_LONG: "This is too long. Can you shorten it?",
+    Ui.COCKPIT_DRAFT: "Ready, not open yet",
+    Ui.COCKPIT_OPEN: "Open",
+    Ui.COCKPIT_CLOSED: "Closed",
+    Ui.COCKPIT_LINK: "Link:",
+    Ui.COCKPIT_PEOPLE: Counted("{count} participant", "{count} participants", "count"),
+    Ui.COCKPIT_NOBODY: "Nobody has entered yet.",
+    Ui.COCKPIT_MORE_PEOPLE: Counted("… and {count} other person", "… and {count} other people", "count"),
+    Ui.COCKPIT_DECLINED: Counted("{count} person declined", "{count} people declined", "count"),
+    Ui.COCKPIT_NOW: "Under way: {stretch}",
+    Ui.COCKPIT_NEXT: "Next: {title} ({arrived} of {active} ready)",
+    Ui.COCKPIT_LAST: "Last part: {arrived} of {active} have finished",
+    Ui.COCKPIT_DEADLINE: "Goes on by itself: {when}",
+    Ui.COCKPIT_VOTED: "Voted: {voted} of {active}",
+    Ui.COCKPIT_IDEAS: "Ideas of the group: {ideas}, {chosen} of them for the ballot",
+    Ui.COCKPIT_CONTRIBUTIONS: "Contributions: {count}",
+    Ui.COCKPIT_STEP: "step {step}/{total}",
+    Ui.COCKPIT_CONFIRM_NEXT: Counted(
+        "⚠ {missing} person has not finished. Go on to “{title}” all the same?",
+        "⚠ {missing} people have not finished. Go on to “{title}” all the same?",
+        "missing",
+    ),
+    Ui.COCKPIT_CONFIRM_CLOSE: "⚠ Close the session for everybody? It cannot be reopened.",
+    Ui.STATE_ANSWERED: "has answered",
+    Ui.STATE_WRITING: "is writing",
+    Ui.STATE_SILENT: "no answer yet",
+    Ui.STATE_WAITING: "waits for the group",
+    Ui.STATE_VOTED: "has voted",
+    Ui.STATE_FINISHED: "has finished",
+    Ui.STATE_GONE: "has left",
+    Ui.BUTTON_OPEN: "▶ Open the session",
+    Ui.BUTTON_NEXT: "⏭ Go on",
+    Ui.BUTTON_NEXT_CONFIRM: "Yes, go on",
+    Ui.BUTTON_CLOSE: "⏹ Close",
+    Ui.BUTTON_CLOSE_CONFIRM: "Yes, close",
+    Ui.BUTTON_REFRESH: "🔄 Refresh",
+    Ui.BUTTON_NOT_YET: "Not yet",
+    Ui.BUTTON_IDEAS: "💡 Ideas",
+    Ui.BUTTON_CONTRIBUTIONS: "💬 Contributions",
+    Ui.BUTTON_NOTEBOOK: "📄 Notebook",
+    Ui.BUTTON_COCKPIT: "⬅ Session",
+    Ui.BUTTON_PARK: "Set aside",
+    Ui.BUTTON_PROBE: "Ask more",
+    Ui.BUTTON_PREVIOUS: "◀ Previous",
+    Ui.BUTTON_NEXT_ONE: "Next ▶",
+    Ui.INVITATION: (
+        "{agency} invites you to take part in “{title}”.\n"
+        "It takes about {minutes} minutes, here on Telegram, one question at a time.\n"
+        "Your name appears nowhere.\n"
+        "To start, tap this link: {link}"
+    ),
+    Ui.INVITATION_UNSIGNED: (
+        "You are invited to take part in “{title}”.\n"
+        "It takes about {minutes} minutes, here on Telegram, one question at a time.\n"
+        "Your name appears nowhere.\n"
+        "To start, tap this link: {link}"
+    ),
+    Ui.IDEAS_TITLE: "The group's ideas",
+    Ui.IDEAS_NONE: "There is no idea yet.",
+    Ui.IDEAS_CHOSEN: "For the ballot: {chosen} of {most} at most.",
+    Ui.IDEAS_HOW: "Tap a number to put the idea on the ballot. To merge, write “3, 7: the sentence”.",
+    Ui.IDEAS_PENDING: Counted("{count} merge awaits its authors.", "{count} merges await their authors.", "count"),
+    Ui.IDEAS_MORE: Counted("… and {count} other idea", "… and {count} other ideas", "count"),
+    Ui.MARK_CHOSEN: "on the ballot",
+    Ui.MARK_MERGING: "merge proposed",
+    Ui.MARK_MERGED: "merged",
+    Ui.MARK_REFUSED: "merge refused",
+    Ui.CONTRIBUTION: "{n} of {total} · {title}",
+    Ui.CONTRIBUTIONS_NONE: "There is no contribution yet.",
+    Ui.STANDING_KEPT: "kept",
+    Ui.STANDING_PARKED: "set aside, to take up again",
+    Ui.STANDING_LATE: "came after the close, not counted",
+    Ui.STANDING_UNCERTAIN: "which question it answers is not certain",
+    Ui.STANDING_WITHHELD: "not shown to the group",
+    Ui.STANDING_WITHDRAWN: "withdrawn by its author",
+    Ui.PROBE_WHICH: "Which question do you send?",
+    Ui.LANGUAGE_WHICH: "Which language do you prefer?",
+    Ui.COMMAND_START: "Start or go on",
+    Ui.COMMAND_HELP: "How it works",
+    Ui.COMMAND_RESUME: "Find my place again",
+    Ui.COMMAND_ANSWERS: "Reread and change my answers",
+    Ui.COMMAND_DATA: "See and withdraw my data",
+    Ui.COMMAND_PRIVACY: "Who reads what",
+    Ui.COMMAND_LANGUAGE: "Change language",
+    Ui.COMMAND_QUIT: "Leave the session",
+    Ui.COMMAND_FACILITATE: "Launch a session",
+    Ui.COMMAND_SESSIONS: "My sessions",
+}

@@ -1,0 +1,257 @@
+"""Panels: a facilitator sees at a glance where the group is, and each button does what it says."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import msgspec
+import pytest
+
+from bot.chat.buttons import decode
+from bot.chat.markup import CAPTION_UNITS, Rendered, units
+from bot.chat.panels import render_panel
+from bot.chat.sending import qr_code
+from bot.engine.phrases import Phrase, say
+from bot.errors import Defect
+from bot.facilitation.incoming import FacilitatorButton, Gesture
+from bot.facilitation.panels import (
+    CockpitPanel,
+    ContributionPanel,
+    IdeaLine,
+    IdeasPanel,
+    InvitationPanel,
+    LanguagePanel,
+    NoticePanel,
+    Panel,
+    ParameterPanel,
+    PersonLine,
+    Sentence,
+    SentencePanel,
+    WorkshopChoice,
+    WorkshopsPanel,
+)
+from tests.chat.support import NBSP
+
+_PARIS = ZoneInfo("Europe/Paris")
+_PEOPLE = (
+    PersonLine("P01", "habitant·e", "answered", 5),
+    PersonLine("P02", "élu·e", "silent", 4),
+    PersonLine("P03", "", "gone", 0),
+)
+_COCKPIT = CockpitPanel(
+    session="s2345",
+    title="Réancrer <ici>",
+    status="open",
+    link="https://t.me/horizons_essai_bot?start=abc",
+    people=_PEOPLE,
+    declined=1,
+    total_steps=8,
+    stretch="Le vécu, Les craintes",
+    next_gate="vote",
+    next_title="Vote sur les horizons",
+    arrived=1,
+    active=2,
+    deadline=datetime(2026, 11, 24, 17, 30, tzinfo=UTC),
+    ideas=4,
+    chosen=2,
+    contributions=12,
+)
+
+
+def _text(panel: Panel, language: str = "fr") -> str:
+    return render_panel(panel, language, _PARIS).html.replace(NBSP, " ")
+
+
+def _gestures(rendered: Rendered) -> list[list[tuple[Gesture, str]]]:
+    rows = []
+    for row in rendered.rows:
+        buttons = [decode(data) for _, data in row]
+        rows.append([(one.gesture, one.value) for one in buttons if isinstance(one, FacilitatorButton)])
+    return rows
+
+
+def test_the_cockpit_tells_where_everybody_is_without_a_name() -> None:
+    """One message to look at during the whole session, on a phone, in a noisy room."""
+    assert _text(_COCKPIT) == (
+        "<b>🟢 Réancrer &lt;ici&gt;</b>\n"
+        "Ouverte\n\n"
+        "3 participant·e·s\n"
+        "1 refus\n"
+        "En cours : Le vécu, Les craintes\n"
+        "Ensuite : Vote sur les horizons (1 sur 2 prêt·e·s)\n"
+        "Passage automatique : mar. 24 nov., 18:30\n"
+        "Propositions du groupe : 4, dont 2 pour le vote\n"
+        "Contributions : 12\n\n"
+        "✅ P01 · habitant·e — a répondu (étape 5/8)\n"
+        "… P02 · élu·e — pas encore de réponse (étape 4/8)\n"
+        "🚪 P03 — est parti·e\n\n"
+        "Lien :\n"
+        "https://t.me/horizons_essai_bot?start=abc"
+    )
+
+
+def test_the_cockpits_buttons_name_the_session_and_the_gate_she_sees() -> None:
+    """Two taps on « Passer à la suite » must pass one gate, not two."""
+    rendered = render_panel(_COCKPIT, "fr")
+    assert _gestures(rendered) == [
+        [(Gesture.NEXT, "vote"), (Gesture.CLOSE, "")],
+        [(Gesture.IDEAS, ""), (Gesture.CONTRIBUTIONS, "")],
+        [(Gesture.COCKPIT, "")],
+    ]
+    assert all("s2345" in data for row in rendered.rows for _, data in row)
+
+
+@pytest.mark.parametrize(
+    ("changes", "gestures", "sentence"),
+    [
+        (
+            {"confirm": "next"},
+            [[(Gesture.NEXT_CONFIRMED, "vote"), (Gesture.COCKPIT, "")]],
+            "⚠ 1 personne n'a pas terminé. Passer quand même à « Vote sur les horizons » ?",
+        ),
+        (
+            {"confirm": "close"},
+            [[(Gesture.CLOSE_CONFIRMED, ""), (Gesture.COCKPIT, "")]],
+            "⚠ Clore la séance pour tout le monde ? Elle ne pourra pas être rouverte.",
+        ),
+        (
+            {"status": "draft", "people": ()},
+            [[(Gesture.OPEN, "")], [(Gesture.COCKPIT, "")]],
+            "Personne n'est encore entré.",
+        ),
+        ({"status": "closed"}, [[(Gesture.NOTEBOOK, ""), (Gesture.CONTRIBUTIONS, "")]], "Close"),
+        (
+            {"next_gate": "end", "voting": True, "voted": 1},
+            [[(Gesture.CLOSE, "")], [(Gesture.IDEAS, ""), (Gesture.CONTRIBUTIONS, "")], [(Gesture.COCKPIT, "")]],
+            "Dernière partie : 1 sur 2 ont terminé",
+        ),
+    ],
+)
+def test_the_cockpit_offers_what_can_be_done_now(
+    changes: dict[str, Any], gestures: list[list[tuple[Gesture, str]]], sentence: str
+) -> None:
+    """A button that cannot do anything teaches not to trust the others."""
+    panel = msgspec.structs.replace(_COCKPIT, **changes)
+    assert _gestures(render_panel(panel, "fr")) == gestures
+    assert sentence in _text(panel)
+
+
+def test_a_crowd_fits_in_the_cockpit() -> None:
+    """Two hundred people must not make the message one that Telegram refuses."""
+    people = tuple(PersonLine(f"P{n}", "habitant·e", "answered", 5) for n in range(200))
+    text = _text(msgspec.structs.replace(_COCKPIT, people=people))
+    assert "… et 160 autres personnes" in text
+    assert units(text) < 4096
+
+
+def test_workshops_are_chosen_by_a_tap_and_sessions_found_again() -> None:
+    """A session is launched in a minute, or gone back to."""
+    panel = WorkshopsPanel(
+        (WorkshopChoice("relocalisation", "Réancrer", 75, "Des horizons."),), (("s2345", "Réancrer, mardi"),)
+    )
+    rendered = render_panel(panel, "fr")
+    assert _gestures(rendered) == [[(Gesture.PICK_WORKSHOP, "relocalisation")], [(Gesture.SHOW_SESSION, "")]]
+    assert "<b>Réancrer · 75 min</b>\nDes horizons." in _text(panel)
+    assert "Aucun atelier" in _text(WorkshopsPanel(()))
+
+
+def test_a_parameter_says_how_far_one_is_and_what_was_wrong() -> None:
+    """Nine values to give: one wants to know how many are left."""
+    panel = ParameterPanel("Réancrer", 2, 9, "annee", "En quelle année sommes-nous ?", 2036, "not_a_number")
+    assert _text(panel) == (
+        "<i>Réancrer · 2 sur 9</i>\n\n<b>En quelle année sommes-nous ?</b>\n\n"
+        "Ce n'est pas un nombre entier. Écrivez seulement des chiffres, par exemple 12.\n\n"
+        "Écrivez la valeur.\n\nProposé : 2036"
+    )
+    assert _gestures(render_panel(panel, "fr")) == [[(Gesture.KEEP_DEFAULT, "annee")], [(Gesture.CANCEL_DRAFT, "")]]
+
+
+def test_an_invitation_fits_under_a_picture() -> None:
+    """A caption over 1,024 characters has the whole picture refused."""
+    panel = InvitationPanel("Titre " * 200, "Agence " * 200, 75, "https://t.me/horizons_essai_bot?start=abc")
+    text = _text(panel)
+    assert units(text) <= CAPTION_UNITS
+    assert panel.link in text
+    assert _text(msgspec.structs.replace(panel, agency="")).startswith("Vous êtes invité·e")
+
+
+def test_the_same_link_gives_the_same_picture() -> None:
+    """A rehearsal replayed must not differ."""
+    assert qr_code("https://t.me/x?start=a") == qr_code("https://t.me/x?start=a")
+    assert qr_code("https://t.me/x?start=a") != qr_code("https://t.me/x?start=b")
+
+
+def test_ideas_are_numbered_marked_and_chosen_by_a_tap() -> None:
+    """An idea under a merge cannot be chosen by itself meanwhile."""
+    panel = IdeasPanel(
+        "s2345",
+        (
+            IdeaLine(1, "Un marché <du soir>", "chosen"),
+            IdeaLine(2, "Des bancs"),
+            IdeaLine(3, "Un banc", "merging"),
+        ),
+        1,
+        6,
+        1,
+    )
+    rendered = render_panel(panel, "fr")
+    assert [[text for text, _ in row] for row in rendered.rows] == [["✓ 1", "2"], ["⬅ Séance"]]
+    assert "✓ 1. Un marché &lt;du soir&gt; — au vote\n2. Des bancs\n3. Un banc — fusion proposée" in _text(panel)
+    assert "1 fusion attend" in _text(panel)
+    assert "Il n'y a pas encore de proposition." in _text(IdeasPanel("s2345", (), 0, 6))
+
+
+def test_a_hundred_ideas_still_make_one_message() -> None:
+    """A large group proposes two ideas each."""
+    ideas = tuple(IdeaLine(n, "Une idée inventée pour cet essai, assez longue. " * 3) for n in range(1, 151))
+    rendered = render_panel(IdeasPanel("s2345", ideas, 0, 6), "fr")
+    assert units(rendered.html) < 4096
+    assert "… et 70 autres propositions" in rendered.html
+
+
+def test_contributions_are_read_one_by_one_with_what_may_be_done() -> None:
+    """Moderation happens while people write: one text, two buttons, which name it by what stays."""
+    panel = ContributionPanel("s2345", "c77", 2, 3, "Le vécu", "P03 · habitant·e", "Ma <rue>", "kept")
+    assert _text(panel) == (
+        "<b>2 sur 3 · Le vécu</b>\nP03 · habitant·e — gardée\n<blockquote>Ma &lt;rue&gt;</blockquote>"
+    )
+    assert _gestures(render_panel(panel, "fr")) == [
+        [(Gesture.CONTRIBUTIONS, "1"), (Gesture.CONTRIBUTIONS, "3")],
+        [(Gesture.PROBE_MENU, "c77"), (Gesture.PARK, "c77")],
+        [(Gesture.COCKPIT, "")],
+    ]
+    menu = msgspec.structs.replace(panel, probes=(("tiers", "Pouvez-vous le dire sans nommer la personne ?"),))
+    assert _gestures(render_panel(menu, "fr")) == [[(Gesture.PROBE, "c77:tiers")], [(Gesture.CONTRIBUTIONS, "2")]]
+    withdrawn = msgspec.structs.replace(panel, number=1, total=1, standing="withdrawn")
+    assert _gestures(render_panel(withdrawn, "fr")) == [[(Gesture.COCKPIT, "")]]
+    assert "Il n'y a pas encore de contribution." in _text(msgspec.structs.replace(panel, total=0))
+
+
+def test_the_language_is_asked_in_every_language() -> None:
+    """Whoever needs the button may not read the current one."""
+    rendered = render_panel(LanguagePanel(), "fr")
+    assert "Quelle langue préférez-vous" in rendered.html
+    assert "Which language do you prefer?" in rendered.html
+    assert _gestures(rendered) == [[(Gesture.CHOOSE_LANGUAGE, "fr"), (Gesture.CHOOSE_LANGUAGE, "en")]]
+
+
+def test_sentences_and_notices_are_shown_as_they_are() -> None:
+    """Values in them are data: a title with a tag in it stays a title."""
+    assert _text(NoticePanel(say(Phrase.TELL_LEFT, who="<P03>"))) == "&lt;P03&gt; a quitté la séance."
+    assert _text(SentencePanel(Sentence.ALREADY_DONE), "en") == "This is done already."
+
+
+@pytest.mark.parametrize(
+    "panel",
+    [
+        msgspec.structs.replace(_COCKPIT, people=(PersonLine("P01", "", "asleep", 1),)),
+        ParameterPanel("x", 1, 1, "n", "h", error="not_a_colour"),
+        IdeasPanel("s", (IdeaLine(1, "x", "starred"),), 0, 6),
+    ],
+)
+def test_a_panel_with_a_code_nobody_knows_is_our_own_mistake(panel: Panel) -> None:
+    """It must fail in a test, not show « asleep » to a facilitator."""
+    with pytest.raises(Defect):
+        render_panel(panel, "fr")
