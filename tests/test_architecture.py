@@ -1,0 +1,49 @@
+"""The page that explains the house is held against the house."""
+
+from __future__ import annotations
+
+import ast
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PAGE = ROOT / "docs" / "architecture.md"
+BEGIN, END = "<!-- files: begin -->\n", "<!-- files: end -->"
+
+
+def first_sentence(file: Path) -> str:
+    docstring = ast.get_docstring(ast.parse(file.read_text(encoding="utf-8")))
+    return " ".join((docstring or "").split("\n\n")[0].split())
+
+
+def table() -> str:
+    """One row a module that says something: where it is, and the first paragraph of its docstring."""
+    rows = ["| module | what is there |", "|---|---|"]
+    for file in sorted((ROOT / "bot").rglob("*.py")):
+        module = file.relative_to(ROOT)
+        if "migrations" in module.parts or "_shipped" in module.parts:
+            continue
+        sentence = first_sentence(file)
+        if sentence or file.name != "__init__.py":
+            rows.append(f"| `{module.as_posix()}` | {sentence.replace('|', chr(92) + '|')} |")
+    return "\n".join(rows) + "\n"
+
+
+def test_the_file_table_says_what_the_modules_say_of_themselves() -> None:
+    """A map that differs from the land is worse than none. To renew it: RENEW=1 pytest tests/test_architecture.py."""
+    page = PAGE.read_text(encoding="utf-8")
+    before, _, rest = page.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    wanted = f"{before}{BEGIN}{table()}{END}{after}"
+    if os.environ.get("RENEW"):
+        PAGE.write_text(wanted, encoding="utf-8")
+    assert PAGE.read_text(encoding="utf-8") == wanted
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "bot").rglob("*.py")), ids=lambda file: file.relative_to(ROOT).as_posix())
+def test_every_module_says_what_is_there(file: Path) -> None:
+    """The folder list and the first lines are the way in for whoever reads the code for the first time."""
+    if file.name != "__init__.py" and file.read_text(encoding="utf-8").strip():
+        assert first_sentence(file), f"{file.name} has no docstring"
