@@ -257,5 +257,11 @@ def has_several_ideas(text: str) -> bool:
 def _plain_words(text: str, keep: str = "") -> list[str]:
     """The words in lower case without accents; everything else separates them, `keep` excepted."""
     folded = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
-    letters = (c if c.isalnum() or c in keep else "" if unicodedata.combining(c) else " " for c in folded)
-    return "".join(letters).split()
+    if not folded.isascii():
+        folded = "".join(c for c in folded if not unicodedata.combining(c))
+    return _between_words(keep).sub(" ", folded).split()
+
+
+@lru_cache(maxsize=8)
+def _between_words(keep: str) -> re.Pattern[str]:
+    return re.compile(rf"[^\w{re.escape(keep)}]+|_+")

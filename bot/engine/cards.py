@@ -1,0 +1,343 @@
+"""The cards a person sees, made from the state. Nothing here decides anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from bot.engine import course
+from bot.engine.ballots import Item, VoteResult
+from bot.engine.course import END
+from bot.engine.events import Shared
+from bot.engine.group import Group
+from bot.engine.order import drawn
+from bot.engine.phrases import Label, Notice, Phrase, say
+from bot.engine.prompts import Act, Ask, Block, Button, Card, Hint, Paragraph, Quote, Said
+from bot.engine.run import MergeAsked, Run, UncertainText
+from bot.engine.script import (
+    Agreement,
+    Choice,
+    FreeText,
+    GradedBallot,
+    Keywords,
+    Proposals,
+    Question,
+    Script,
+    Step,
+    Threshold,
+)
+from bot.engine.texts import render
+
+LEAVE_WAIT = "leave"
+DATA_WAIT = "data"
+ANSWERS_WAIT = "answers"
+SHARED_AT_MOST = 5
+"""How many of the others' contributions one digest shows: a phone's screen."""
+
+
+def merge_wait(merge: str) -> str:
+    """The wait a merge's card belongs to."""
+    return f"m-{merge}"
+
+
+def question_card(
+    script: Script, run: Run, group: Group, question: Question, *, lead: Sequence[Notice], first: bool
+) -> Card:
+    """A question as asked. `first`: the step's introduction comes along."""
+    step = script.step_of(question.key)
+    values = group.parameters
+    blocks: list[Block] = [Said(notice) for notice in lead]
+    if first:
+        blocks += [Paragraph(render(text, values)) for text in step.intro]
+    if question.text:
+        blocks.append(Ask(render(question.text, values)))
+    if question.hint:
+        blocks.append(Hint(render(question.hint, values)))
+    earlier = _earlier_answer(run, step, question)
+    if earlier:
+        blocks.append(Said(say(Phrase.YOUR_ANSWER)))
+        blocks += [Quote(text, mine=True) for text in earlier]
+        proposals = isinstance(question.accepts, Proposals)
+        blocks.append(Said(say(Phrase.REPLACE_IDEAS if proposals else Phrase.CHANGE_UNTIL)))
+    return Card(
+        tuple(blocks),
+        wait=run.wait.id,
+        rev=run.wait.rev,
+        rows=(*_answer_rows(run, question), *_navigation(script, run, group, question, keep=bool(earlier))),
+        progress=course.progress(script, question.key),
+    )
+
+
+def _earlier_answer(run: Run, step: Step, question: Question) -> tuple[str, ...]:
+    if isinstance(question.accepts, Proposals):
+        return tuple(idea.text for idea in run.ideas.get(step.id, ()))
+    given = run.answers.get(question.key)
+    return () if given is None or given.passed else (given.text,)
+
+
+def _answer_rows(run: Run, question: Question) -> tuple[tuple[Button, ...], ...]:
+    match question.accepts:
+        case Choice(options=options) | FreeText(options=options):
+            pass
+        case Agreement() | Threshold():
+            options = question.accepts.options
+        case Keywords() | Proposals() | GradedBallot():
+            options = ()
+    given = run.answers.get(question.key)
+    chosen = given.codes if given is not None else ()
+    return tuple((Button(Act.CHOOSE, option.code, option.label, chosen=option.code in chosen),) for option in options)
+
+
+def _navigation(
+    script: Script, run: Run, group: Group, question: Question, *, keep: bool
+) -> tuple[tuple[Button, ...], ...]:
+    row: list[Button] = []
+    if course.previous(script, run, group, question.key) and not run.detour:
+        row.append(Button(Act.BACK, label=Label.BACK))
+    if keep:
+        row.append(Button(Act.KEEP, label=Label.KEEP))
+    if question.may_pass:
+        row.append(Button(Act.PASS, label=Label.PASS))
+    return (tuple(row),) if row else ()
+
+
+def probe_card(run: Run, text: str, *, lead: Sequence[Notice], split: bool) -> Card:
+    """A probe. `split`: it asks whether to separate ideas, so yes and no are taps."""
+    rows: tuple[tuple[Button, ...], ...] = ((Button(Act.PASS, label=Label.PASS),),)
+    if split:
+        rows = (
+            (Button(Act.SPLIT, "yes", label=Label.SPLIT),),
+            (Button(Act.SPLIT, "no", label=Label.ONE_IDEA),),
+            *rows,
+        )
+    return Card((*(Said(notice) for notice in lead), Ask(text)), wait=run.wait.id, rev=run.wait.rev, rows=rows)
+
+
+def gathering_card(script: Script, run: Run, lead: Sequence[Notice]) -> Card:
+    """Text has come: finish, or add (an idea more, as long as there may be one)."""
+    question = script.question(run.wait.key)
+    row = [Button(Act.DONE, label=Label.DONE)]
+    if isinstance(question.accepts, Proposals):
+        # What is being separated gives its place back.
+        given = len(run.ideas.get(script.step_of(question.key).id, ())) - (1 if run.wait.probe else 0)
+        notice = say(Phrase.MORE_IDEAS, left=question.accepts.at_most - given)
+    else:
+        notice = say(Phrase.FINISH_OR_ADD)
+        row.append(Button(Act.ADD, label=Label.ADD))
+    blocks = tuple(Said(one) for one in (*lead, notice))
+    return Card(blocks, wait=run.wait.id, rev=run.wait.rev, rows=(tuple(row),))
+
+
+def gate_card(script: Script, run: Run, group: Group, gate: str, lead: Sequence[Notice]) -> Card:
+    """Resting at a gate (or at the end), with what can be done meanwhile."""
+    blocks: list[Block] = [Said(notice) for notice in lead]
+    rows: list[tuple[Button, ...]] = []
+    if gate == END:
+        blocks.append(Said(say(Phrase.THE_END)))
+    else:
+        blocks.append(Said(say(Phrase.WAITING, title=script.step(gate).title)))
+    missed = [script.step(step) for step in run.missed if course.may_catch_up(script, group, script.step(step))]
+    if missed:
+        titles = ", ".join(f"« {step.title} »" for step in missed)
+        blocks.append(Said(say(Phrase.CATCH_UP, count=len(missed), titles=titles)))
+        rows.append((Button(Act.CATCH_UP, label=Label.CATCH_UP),))
+    open_votes = [step for step in run.confirmed if course.is_vote_open(group, step)]
+    rows += [(Button(Act.CHANGE, step, label=Label.CHANGE_VOTE),) for step in open_votes]
+    if course.previous(script, run, group, "", from_gate=gate):
+        rows.append((Button(Act.BACK, label=Label.BACK),))
+    return Card(tuple(blocks), wait=run.wait.id, rev=run.wait.rev, rows=tuple(rows))
+
+
+def ballot_order(run: Run, group: Group, step: Step) -> tuple[Item, ...]:
+    """The items as this person sees them: drawn for her, the same at every restart."""
+    return drawn(group.ballots[step.id], lambda item: item.code, group.seed, run.participant, step.id)
+
+
+def ballot_card(script: Script, run: Run, group: Group, step: Step, lead: Sequence[Notice]) -> Card:
+    """The item under the cursor with the grades as buttons; past the last one, the summary."""
+    ballot = step.ballot
+    if ballot is None:
+        raise ValueError(step.id)
+    items = ballot_order(run, group, step)
+    grades = run.votes.get(step.id, {})
+    cursor = run.wait.cursor
+    blocks: list[Block] = [Said(notice) for notice in lead]
+    if cursor >= len(items):
+        return _ballot_summary(run, ballot, items, blocks)
+    item = items[cursor]
+    question = step.questions[0]
+    blocks += [
+        Said(say(Phrase.BALLOT_ITEM, n=cursor + 1, total=len(items))),
+        Quote(item.text),
+        Ask(render(question.text, group.parameters)),
+    ]
+    current = grades.get(item.code, -1)
+    rows: list[tuple[Button, ...]] = [
+        (Button(Act.GRADE, f"{item.code}:{index}", grade.label, chosen=current == index),)
+        for index, grade in reversed(list(enumerate(ballot.grades)))
+    ]
+    rows.append((Button(Act.GRADE, f"{item.code}:-", ballot.no_opinion.label, chosen=current is None),))
+    moves = [Button(Act.ITEM, str(cursor - 1), label=Label.PREVIOUS_ITEM)] if cursor else []
+    moves.append(Button(Act.ITEM, str(cursor + 1), label=Label.NEXT_ITEM if cursor + 1 < len(items) else Label.SUMMARY))
+    return Card(
+        tuple(blocks),
+        wait=run.wait.id,
+        rev=run.wait.rev,
+        rows=(*rows, tuple(moves)),
+        progress=course.progress(script, step.id),
+    )
+
+
+def _ballot_summary(run: Run, ballot: GradedBallot, items: Sequence[Item], blocks: list[Block]) -> Card:
+    grades = run.votes.get(run.wait.key, {})
+    blocks.append(Said(say(Phrase.BALLOT_SUMMARY, graded=sum(i.code in grades for i in items), total=len(items))))
+    for number, item in enumerate(items, 1):
+        index = grades.get(item.code, -1)
+        if item.code not in grades:
+            blocks.append(Said(say(Phrase.BALLOT_UNGRADED, n=number, text=item.text)))
+        else:
+            label = ballot.no_opinion.label if index is None else ballot.grades[index].label
+            blocks.append(Said(say(Phrase.BALLOT_GRADED, n=number, text=item.text, grade=label)))
+    blocks.append(Said(say(Phrase.BALLOT_SECRET)))
+    rows = (
+        (Button(Act.CONFIRM, label=Label.CONFIRM),),
+        (Button(Act.ITEM, "0", label=Label.REVIEW),),
+    )
+    return Card(tuple(blocks), wait=run.wait.id, rev=run.wait.rev, rows=rows)
+
+
+def result_card(script: Script, result: VoteResult) -> Card:
+    """A closed vote, best first, ties as ties."""
+    ballot = script.step(result.step).ballot
+    if ballot is None:
+        raise ValueError(result.step)
+    texts = {item.code: item.text for item in result.items}
+    ranks = [standing.rank for standing in result.standings]
+    blocks: list[Block] = [Said(say(Phrase.RESULT, voters=result.voters))]
+    for standing in result.standings:
+        text = texts[standing.code]
+        if standing.rank is None or standing.grade is None:
+            blocks.append(Said(say(Phrase.RESULT_UNRANKED, text=text)))
+            continue
+        tied = ranks.count(standing.rank) > 1
+        blocks.append(
+            Said(
+                say(
+                    Phrase.RESULT_TIED if tied else Phrase.RESULT_ROW,
+                    rank=standing.rank,
+                    text=text,
+                    grade=ballot.grades[standing.grade].label,
+                    above=standing.above,
+                    below=standing.below,
+                )
+            )
+        )
+    return Card(tuple(blocks))
+
+
+def shared_cards(script: Script, run: Run, group: Group, shared: Iterable[Shared]) -> list[Card]:
+    """What the others said, one card a step, without authors; never one's own words among them."""
+    by_step: dict[str, list[Shared]] = {}
+    for contribution in shared:
+        if contribution.author != run.participant and contribution.text:
+            by_step.setdefault(script.step_of(contribution.key).id, []).append(contribution)
+    cards = []
+    for step in script.steps:
+        theirs = by_step.get(step.id)
+        if not theirs:
+            continue
+        if isinstance(step.questions[0].accepts, Keywords):
+            words = sorted({word for one in theirs for word in one.text.split("\n")})
+            blocks: tuple[Block, ...] = (Quote(", ".join(words)),)
+            heading = say(Phrase.SHARED_WORDS)
+        else:
+            # Each text once: five times « Je n'en connais pas » would hide the others.
+            texts = {one.text for one in theirs}
+            some = drawn(texts, str, group.seed, run.participant, "shared", step.id)[:SHARED_AT_MOST]
+            blocks = tuple(Quote(text) for text in some)
+            heading = say(Phrase.SHARED, title=step.title)
+        cards.append(Card((Said(heading), *blocks)))
+    return cards
+
+
+def merge_card(merge: MergeAsked, yours: Sequence[str]) -> Card:
+    """A proposed wording, to one of its authors."""
+    wait = merge_wait(merge.id)
+    blocks: list[Block] = [
+        Said(say(Phrase.MERGE_ASKED)),
+        Quote(merge.wording),
+        Said(say(Phrase.MERGE_YOURS)),
+        *(Quote(text, mine=True) for text in yours),
+    ]
+    rows = (
+        (Button(Act.MERGE, "yes", label=Label.YES),),
+        (Button(Act.MERGE, "no", label=Label.MERGE_NO),),
+        (Button(Act.MERGE, "other", label=Label.MERGE_OTHER),),
+    )
+    return Card(tuple(blocks), wait=wait, rows=rows)
+
+
+def answers_card(script: Script, run: Run, group: Group) -> Card:
+    """`/mesreponses`: everything given, with a button on what may still change."""
+    blocks: list[Block] = []
+    rows: list[tuple[Button, ...]] = []
+    for step, question, given, open_to_change in course.changeable(script, run, group):
+        phrase = Phrase.MY_ANSWER if open_to_change else Phrase.MY_ANSWER_FROZEN
+        blocks.append(Said(say(phrase, title=step.title)))
+        blocks.append(Said(say(Phrase.PASSED_HERE)) if given.passed else Quote(given.text, mine=True))
+        if open_to_change and question.key not in (row[0].value for row in rows):
+            rows.append((Button(Act.CHANGE, question.key, label=Label.CHANGE, values={"title": step.title}),))
+    head = say(Phrase.MY_ANSWERS) if blocks else say(Phrase.MY_ANSWERS_NONE)
+    resume = (Button(Act.RESUME, label=Label.RESUME),)
+    return Card((Said(head), *blocks), wait=ANSWERS_WAIT, rows=(*rows[:20], resume))
+
+
+def which_wait(kept: UncertainText) -> str:
+    """The wait of the card that asks where a text belongs."""
+    return f"t-{kept.id}"
+
+
+def which_question_card(title: str, kept: UncertainText) -> Card:
+    """« Est-ce votre réponse à cette question ? », with the text."""
+    blocks = (Said(say(Phrase.WHICH_QUESTION, title=title)), Quote(kept.text, mine=True))
+    return Card(blocks, wait=which_wait(kept), rows=((Button(Act.ADOPT, kept.id, label=Label.ADOPT),),))
+
+
+def waiting_for_words_card(run: Run, notice: Notice) -> Card:
+    """Words are waited for that answer no question of the script."""
+    return Card((Said(notice),), wait=run.wait.id, rev=run.wait.rev)
+
+
+def vote_introduction_card(step: Step, ballot: GradedBallot, group: Group, lead: Sequence[Notice]) -> Card:
+    """What one votes on and how it is counted, said once before the ballot."""
+    texts = [render(text, group.parameters) for text in (*step.intro, *ballot.explanation)]
+    return Card((*(Said(notice) for notice in lead), *(Paragraph(text) for text in texts)))
+
+
+def leave_card() -> Card:
+    """`/quitter`."""
+    rows = (
+        (Button(Act.LEAVE, "keep", label=Label.LEAVE_KEEP),),
+        (Button(Act.LEAVE, "erase", label=Label.LEAVE_ERASE),),
+        (Button(Act.LEAVE, "stay", label=Label.STAY),),
+    )
+    return Card((Said(say(Phrase.LEAVE_CONFIRM)),), wait=LEAVE_WAIT, rows=rows)
+
+
+def data_card(script: Script, run: Run, *, confirm: bool) -> Card:
+    """`/mesdonnees`: what is held, and the way to withdraw it."""
+    if confirm:
+        rows = (
+            (Button(Act.WITHDRAW, "yes", label=Label.YES),),
+            (Button(Act.WITHDRAW, "no", label=Label.NO),),
+        )
+        return Card((Said(say(Phrase.WITHDRAW_CONFIRM)),), wait=DATA_WAIT, rows=rows)
+    said = [(key, given) for key, given in run.answers.items() if not given.passed]
+    blocks: list[Block] = [Said(say(Phrase.MY_DATA, count=len(said)))]
+    for key, given in said:
+        blocks += [Said(say(Phrase.MY_ANSWER, title=script.step_of(key).title)), Quote(given.text, mine=True)]
+    return Card(tuple(blocks), wait=DATA_WAIT, rows=((Button(Act.WITHDRAW, "ask", label=Label.WITHDRAW),),))
+
+
+def notice_card(*notices: Notice) -> Card:
+    """Something said, nothing waited for."""
+    return Card(tuple(Said(notice) for notice in notices))

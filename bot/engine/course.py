@@ -1,0 +1,164 @@
+"""Where a person is and what comes next: pure reading of a script, a run and the group's state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from bot.engine.conditions import holds
+from bot.engine.group import Group, SessionStatus
+from bot.engine.prompts import Progress
+from bot.engine.run import Given, Run
+from bot.engine.script import Agreement, GradedBallot, Key, Proposals, Question, Script, Step, StepId, Threshold
+
+END: StepId = "end"
+"""The gate that stands for having done everything."""
+
+
+class NextQuestion(msgspec.Struct, frozen=True):
+    """The next thing to ask."""
+
+    key: Key
+
+
+class NextGate(msgspec.Struct, frozen=True):
+    """Nothing to ask before that gate opens (`end`: nothing at all)."""
+
+    gate: StepId
+
+
+class Route(msgspec.Struct, frozen=True):
+    """Where to go, and the steps passed over on the way because the group has left them."""
+
+    to: NextQuestion | NextGate
+    missed: tuple[StepId, ...] = ()
+
+
+def codes(run: Run) -> dict[Key, tuple[str, ...]]:
+    """The option codes a person has given, for conditions."""
+    return {key: given.codes for key, given in run.answers.items() if not given.passed}
+
+
+def asked_of(step: Step, run: Run) -> Iterator[Question]:
+    """The questions of a step that this person is asked, in order."""
+    given = codes(run)
+    for question in step.questions:
+        if not question.when or holds(question.when, given):
+            yield question
+
+
+def group_stretch(script: Script, group: Group) -> int:
+    """The stretch the group is in: how many gates have opened."""
+    return sum(1 for gate in script.gates() if gate in group.opened_gates)
+
+
+def is_frozen(script: Script, group: Group, step_id: StepId) -> bool:
+    """Whether a gate behind the step has opened (or the session has closed), so that its answers stay as they are."""
+    return group.status is SessionStatus.CLOSED or script.stretch_of(step_id) < group_stretch(script, group)
+
+
+def is_vote_open(group: Group, step_id: StepId) -> bool:
+    """Whether ballots of that step still count."""
+    return step_id in group.ballots and step_id not in group.results and step_id not in group.closing
+
+
+def may_catch_up(script: Script, group: Group, step: Step) -> bool:
+    """Whether someone who missed the step may still answer it: until a vote has opened, or the session has closed."""
+    return step.catch_up and not group.ballots and group.status is not SessionStatus.CLOSED
+
+
+def onward(script: Script, run: Run, group: Group, after: Key) -> Route:
+    """What comes after the question `after` (empty: from the start)."""
+    here = script.step_of(after).id if after else ""
+    passed_here = not after
+    stretch = group_stretch(script, group)
+    missed: list[StepId] = []
+    for step in script.steps[script.position(here) if here else 0 :]:
+        left = script.stretch_of(step.id) < stretch and not step.always
+        if step.id == here and left:
+            # What else the step would have asked is over with it.
+            passed_here = True
+            continue
+        if step.id != here:
+            if step.gate is not None and step.id not in group.opened_gates:
+                return Route(NextGate(step.id), tuple(missed))
+            if left:
+                if not answered(step, run):
+                    missed.append(step.id)
+                continue
+        for question in asked_of(step, run):
+            if passed_here or step.id != here:
+                if not _is_empty_ballot(step, question, group):
+                    return Route(NextQuestion(question.key), tuple(missed))
+            elif question.key == after:
+                passed_here = True
+        passed_here = True
+    return Route(NextGate(END), tuple(missed))
+
+
+def _is_empty_ballot(step: Step, question: Question, group: Group) -> bool:
+    return isinstance(question.accepts, GradedBallot) and not is_vote_open(group, step.id)
+
+
+def next_in_step(script: Script, run: Run, after: Key) -> Key:
+    """The next question of the same step, empty if none."""
+    found = False
+    for question in asked_of(script.step_of(after), run):
+        if found:
+            return question.key
+        found = question.key == after
+    return ""
+
+
+def answered(step: Step, run: Run) -> bool:
+    """Whether the person has answered, or passed, the first question that the step asks of them, if it asks any."""
+    first = next(asked_of(step, run), None)
+    if first is None:
+        return True
+    if isinstance(first.accepts, Proposals):
+        return bool(run.ideas.get(step.id)) or first.key in run.answers
+    if isinstance(first.accepts, GradedBallot):
+        return step.id in run.votes or step.id in run.voted
+    return first.key in run.answers
+
+
+def previous(script: Script, run: Run, group: Group, before: Key, *, from_gate: StepId = "") -> Key:
+    """The question before, as far back as answers may still change; empty if there is none.
+
+    `from_gate`: the person rests at that gate, so that the last question before it is meant.
+    """
+    last = ""
+    for step in script.steps:
+        if from_gate and step.id == from_gate:
+            return last
+        open_to_change = not is_frozen(script, group, step.id)
+        for question in asked_of(step, run):
+            if not from_gate and question.key == before:
+                return last
+            changeable = not isinstance(question.accepts, Agreement | Threshold)
+            if changeable and open_to_change and not _is_empty_ballot(step, question, group):
+                last = question.key
+    return last if from_gate == END else ""
+
+
+def progress(script: Script, key: Key) -> Progress | None:
+    """« Question 3 sur 8 », with the minutes from here to the end; None for what is not counted."""
+    here = script.step_of(key)
+    if not here.counted:
+        return None
+    counted = [step for step in script.steps if step.counted]
+    number = counted.index(here) + 1
+    return Progress(number, len(counted), sum(step.minutes for step in counted[number - 1 :]))
+
+
+def changeable(script: Script, run: Run, group: Group) -> Iterator[tuple[Step, Question, Given, bool]]:
+    """Every answer given, in order, and whether it may still be changed."""
+    for step, question in script.walk():
+        given = run.answers.get(question.key)
+        if given is None or isinstance(question.accepts, Agreement | Threshold | GradedBallot):
+            continue
+        open_to_change = not is_frozen(script, group, step.id) or (
+            step.id in run.missed and may_catch_up(script, group, step)
+        )
+        yield step, question, given, open_to_change

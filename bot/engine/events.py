@@ -1,0 +1,283 @@
+"""What happened, in the past tense: two closed unions, one an aggregate.
+
+Every event comes in a `Stamp`: when it happened and an identifier, unique in the installation, from which the steps
+derive the identifiers of whatever they create. The same stamp twice changes nothing.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+
+from bot.engine.ballots import Item, VoteResult
+from bot.engine.phrases import Notice
+from bot.engine.prompts import Act
+from bot.engine.script import Key, StepId
+
+ParticipantId = str
+SessionId = str
+ContributionId = str
+
+
+class Stamp(msgspec.Struct, frozen=True):
+    """When (UTC, aware) and which event."""
+
+    at: datetime
+    id: str
+
+
+# -- what happens to one participant -----------------------------------------------------------------------------------
+
+
+class Entered(msgspec.Struct, frozen=True, tag=True):
+    """Came in by the session's link, for the first time."""
+
+
+class Resumed(msgspec.Struct, frozen=True, tag=True):
+    """Asked to be shown where they are (`/start`, `/reprendre`), or came back after having blocked the bot."""
+
+
+class AnswerGiven(msgspec.Struct, frozen=True, tag=True):
+    """Wrote a message.
+
+    `ref` identifies it on its channel, so that a later edit finds it. `shown` is the wait of the last card known to
+    have been on the screen when it was written; `doubtful` says that a later card may have been there too.
+    """
+
+    text: str
+    ref: int
+    shown: str = ""
+    doubtful: bool = False
+
+
+class AnswerEdited(msgspec.Struct, frozen=True, tag=True):
+    """Edited an earlier message, known by its `ref`."""
+
+    text: str
+    ref: int
+
+
+class UnreadableSent(msgspec.Struct, frozen=True, tag=True):
+    """Sent something that is not text: `kind` is voice, photo, sticker, document, video, location, contact or other."""
+
+    kind: str
+    ref: int
+
+
+class ButtonPressed(msgspec.Struct, frozen=True, tag=True):
+    """Tapped a button of the card that waits for `wait`, at its revision `rev`."""
+
+    act: Act
+    wait: str
+    rev: int
+    value: str = ""
+
+
+class AnswersAsked(msgspec.Struct, frozen=True, tag=True):
+    """Asked to see their answers (`/mesreponses`)."""
+
+
+class DataAsked(msgspec.Struct, frozen=True, tag=True):
+    """Asked what is held about them (`/mesdonnees`)."""
+
+
+class LeaveAsked(msgspec.Struct, frozen=True, tag=True):
+    """Asked to leave (`/quitter`)."""
+
+
+class LanguageChosen(msgspec.Struct, frozen=True, tag=True):
+    """Chose a language, `fr` or `en`."""
+
+    language: str
+
+
+class TimerFired(msgspec.Struct, frozen=True, tag=True):
+    """A timer set for `wait` came due."""
+
+    timer: str
+    wait: str
+
+
+class Shared(msgspec.Struct, frozen=True):
+    """One contribution, on its way to the others' screens. `author` never leaves the engine."""
+
+    key: Key
+    text: str
+    author: ParticipantId
+
+
+class GateOpened(msgspec.Struct, frozen=True, tag=True):
+    """The group goes on to the step `gate`. `shared` is what the steps behind it let the group see."""
+
+    gate: StepId
+    shared: tuple[Shared, ...] = ()
+    results: tuple[StepId, ...] = ()
+    """Votes that this gate closed, whose results are in the group's state."""
+
+
+class SessionClosed(msgspec.Struct, frozen=True, tag=True):
+    """The session is over."""
+
+    results: tuple[StepId, ...] = ()
+
+
+class ProbeSent(msgspec.Struct, frozen=True, tag=True):
+    """A facilitator asks this person one more thing about their answer at `key`."""
+
+    key: Key
+    code: str
+
+
+class MergeSubmitted(msgspec.Struct, frozen=True, tag=True):
+    """A facilitator proposes one wording for ideas of which this person wrote some."""
+
+    merge: str
+    wording: str
+    yours: tuple[str, ...]
+
+
+class MergeSettled(msgspec.Struct, frozen=True, tag=True):
+    """A proposed merge needs no answer any more: held, refused by someone, or out of time."""
+
+    merge: str
+
+
+class ContributionParked(msgspec.Struct, frozen=True, tag=True):
+    """A facilitator set a contribution of this person apart, as a point to take up again."""
+
+    contribution: ContributionId
+
+
+class DeliveryFailed(msgspec.Struct, frozen=True, tag=True):
+    """This person cannot be reached any more (blocked the bot, or is gone)."""
+
+
+class NoticeSent(msgspec.Struct, frozen=True, tag=True):
+    """The facilitators, or the session, have something to say to this person."""
+
+    notice: Notice
+
+
+ParticipantEvent = (
+    Entered
+    | Resumed
+    | AnswerGiven
+    | AnswerEdited
+    | UnreadableSent
+    | ButtonPressed
+    | AnswersAsked
+    | DataAsked
+    | LeaveAsked
+    | LanguageChosen
+    | TimerFired
+    | GateOpened
+    | SessionClosed
+    | ProbeSent
+    | MergeSubmitted
+    | MergeSettled
+    | ContributionParked
+    | DeliveryFailed
+    | NoticeSent
+)
+
+
+# -- what happens to the group -----------------------------------------------------------------------------------------
+
+
+class SessionOpened(msgspec.Struct, frozen=True, tag=True):
+    """A facilitator opened the session."""
+
+
+class Accepted(msgspec.Struct, frozen=True, tag=True):
+    """A person consented and is now one of the group."""
+
+    participant: ParticipantId
+
+
+class Declined(msgspec.Struct, frozen=True, tag=True):
+    """Somebody refused. Nothing says who."""
+
+
+class Arrived(msgspec.Struct, frozen=True, tag=True):
+    """A person has done everything before the gate (empty gate: everything there is)."""
+
+    participant: ParticipantId
+    gate: StepId
+
+
+class Departed(msgspec.Struct, frozen=True, tag=True):
+    """A person left, was removed, or cannot be reached."""
+
+    participant: ParticipantId
+
+
+class Returned(msgspec.Struct, frozen=True, tag=True):
+    """A person who had departed is back."""
+
+    participant: ParticipantId
+
+
+class DeadlinePassed(msgspec.Struct, frozen=True, tag=True):
+    """A timer of the gate came due: `timer` is `earliest` or `deadline`."""
+
+    gate: StepId
+    timer: str
+
+
+class MovedOn(msgspec.Struct, frozen=True, tag=True):
+    """A facilitator goes on to the next gate. `gate`: the one she saw, so that two taps do one thing."""
+
+    gate: StepId
+
+
+class ItemsChosen(msgspec.Struct, frozen=True, tag=True):
+    """A facilitator settled what goes on the next ballot from the group's ideas, in this order."""
+
+    pool: str
+    items: tuple[Item, ...]
+
+
+class MergeProposed(msgspec.Struct, frozen=True, tag=True):
+    """A facilitator proposes `wording` for the ideas `sources` (idea id, author)."""
+
+    merge: str
+    pool: str
+    wording: str
+    sources: tuple[tuple[str, ParticipantId], ...]
+
+
+class MergeAnswered(msgspec.Struct, frozen=True, tag=True):
+    """An author said yes or no; `suggestion` is another wording she would accept."""
+
+    merge: str
+    participant: ParticipantId
+    agreed: bool
+    suggestion: str = ""
+
+
+class VoteCounted(msgspec.Struct, frozen=True, tag=True):
+    """The ballots of a vote that `CloseVote` asked for have been counted and sealed."""
+
+    result: VoteResult
+
+
+class CloseAsked(msgspec.Struct, frozen=True, tag=True):
+    """A facilitator closes the session."""
+
+
+SessionEvent = (
+    SessionOpened
+    | Accepted
+    | Declined
+    | Arrived
+    | Departed
+    | Returned
+    | DeadlinePassed
+    | MovedOn
+    | ItemsChosen
+    | MergeProposed
+    | MergeAnswered
+    | VoteCounted
+    | CloseAsked
+)

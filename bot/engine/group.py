@@ -1,0 +1,105 @@
+"""The group's session: the state of the session aggregate, and the snapshot of it that a participant's step reads."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+import msgspec
+
+from bot.engine.ballots import Item, VoteResult
+from bot.engine.events import ParticipantId, SessionId
+from bot.engine.phrases import Value
+from bot.engine.script import StepId
+
+
+class SessionStatus(StrEnum):
+    """A session is prepared, open, then closed for ever."""
+
+    DRAFT = "draft"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class Member(msgspec.Struct, frozen=True):
+    """One person of the group. `gate`: the last gate they rest at or have passed (`end`: done with everything)."""
+
+    active: bool = True
+    arrived: tuple[StepId, ...] = ()
+
+
+class Merge(msgspec.Struct, frozen=True):
+    """A proposed wording for several ideas. It holds once every author said yes; one no ends it."""
+
+    id: str
+    pool: str
+    wording: str
+    sources: tuple[tuple[str, ParticipantId], ...]
+    agreed: tuple[ParticipantId, ...] = ()
+    refused: tuple[ParticipantId, ...] = ()
+
+    @property
+    def authors(self) -> tuple[ParticipantId, ...]:
+        """Each author once, in the order of the sources."""
+        return tuple(dict.fromkeys(author for _, author in self.sources))
+
+    @property
+    def holds(self) -> bool:
+        """Whether every author agreed."""
+        return not self.refused and set(self.agreed) >= set(self.authors)
+
+    @property
+    def pending(self) -> bool:
+        """Whether somebody still has to answer."""
+        return not self.refused and not self.holds
+
+
+class Group(msgspec.Struct, frozen=True):
+    """The whole state of one session.
+
+    `epoch` grows whenever something changes that participants' steps depend on (a gate, a close); a participant's step
+    computed against an older epoch is computed again.
+    """
+
+    id: SessionId
+    language: str
+    parameters: dict[str, Value]
+    seed: str
+    status: SessionStatus = SessionStatus.DRAFT
+    epoch: int = 0
+    opened_gates: tuple[StepId, ...] = ()
+    early: tuple[StepId, ...] = ()
+    """Gates whose `not_before` has passed."""
+    stretch_began: datetime | None = None
+    people: dict[ParticipantId, Member] = {}
+    declined: int = 0
+    chosen: dict[str, tuple[Item, ...]] = {}
+    """Per pool, what the facilitators put on the ballot from the group's ideas."""
+    ballots: dict[StepId, tuple[Item, ...]] = {}
+    """Per vote that is open or closed, its items: frozen when it opened."""
+    closing: tuple[StepId, ...] = ()
+    """Votes asked to be counted, whose result has not come yet."""
+    pending_gate: StepId = ""
+    """The gate that opens once `closing` is empty (`end`: the session closes)."""
+    results: dict[StepId, VoteResult] = {}
+    merges: dict[str, Merge] = {}
+    seen: tuple[str, ...] = ()
+
+    @property
+    def active(self) -> tuple[ParticipantId, ...]:
+        """Who is still there."""
+        return tuple(who for who, member in self.people.items() if member.active)
+
+    def arrived(self, gate: StepId) -> int:
+        """How many of those still there have reached the gate."""
+        return sum(1 for member in self.people.values() if member.active and gate in member.arrived)
+
+
+def encode(group: Group) -> bytes:
+    """The group as JSON."""
+    return msgspec.json.encode(group)
+
+
+def decode(data: bytes) -> Group:
+    """The group that `encode` wrote. Raises msgspec.ValidationError on anything else."""
+    return msgspec.json.decode(data, type=Group)

@@ -1,0 +1,1432 @@
+"""What happens to one participant: every transition of a run, in one place.
+
+`participant_step` takes what happened and says what the run becomes and what is to be done. It never waits, never looks
+at a clock, never fails on what a person may do: a slip is answered, not raised. Cards are made in `cards`, routes in
+`course`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Final
+
+from msgspec.structs import replace
+
+from bot.engine import cards, course
+from bot.engine.course import END, NextGate, NextQuestion
+from bot.engine.effects import (
+    CancelTimers,
+    CastBallot,
+    EditCard,
+    FoldCard,
+    ForgetPerson,
+    Notify,
+    ParticipantEffect,
+    ProposeIdea,
+    Record,
+    RemoveBallot,
+    SendCard,
+    SetStanding,
+    SetTimer,
+    Standing,
+    Tell,
+    Toast,
+    WithdrawAll,
+    WithdrawIdea,
+)
+from bot.engine.events import (
+    Accepted,
+    AnswerEdited,
+    AnswerGiven,
+    AnswersAsked,
+    Arrived,
+    ButtonPressed,
+    ContributionParked,
+    DataAsked,
+    Declined,
+    DeliveryFailed,
+    Departed,
+    Entered,
+    GateOpened,
+    LanguageChosen,
+    LeaveAsked,
+    MergeAnswered,
+    MergeSettled,
+    MergeSubmitted,
+    NoticeSent,
+    ParticipantEvent,
+    ProbeSent,
+    Resumed,
+    Returned,
+    SessionClosed,
+    Shared,
+    Stamp,
+    TimerFired,
+    UnreadableSent,
+)
+from bot.engine.group import Group, SessionStatus
+from bot.engine.phrases import Notice, Phrase, say
+from bot.engine.probes import FROM_FACILITATORS, REWRITTEN, probe_text, trigger
+from bot.engine.prompts import Act, Card
+from bot.engine.reading import is_pass, option_of, split_keywords
+from bot.engine.run import REMEMBERED_EVENTS, Given, IdeaGiven, MergeAsked, Run, Stage, Status, UncertainText, Wait
+from bot.engine.script import (
+    Agreement,
+    Choice,
+    FreeText,
+    GradedBallot,
+    Key,
+    Keywords,
+    Option,
+    Proposals,
+    Question,
+    Script,
+    Step,
+    StepId,
+    Threshold,
+)
+from bot.engine.texts import render
+
+SETTLE_AFTER: Final = timedelta(seconds=90)
+"""A gathered answer is taken as finished after that much silence: nobody stays stuck for want of a tap."""
+ADDING_TAKES: Final = timedelta(minutes=10)
+"""After « J'ajoute » somebody is writing: the silence may last that long."""
+PROBES_A_STEP: Final = 2
+EARLIER_WAITS: Final = 6
+UNCERTAIN_AT_MOST: Final = 4
+PROBE_ASKED: Final = "probe"
+SEPARATE: Final = "plusieurs"
+_TYPED_DONE: Final = tuple(Option("done", label) for label in ("J'ai fini", "Fini", "Terminé", "I'm done", "Done"))
+_TYPED_SPLIT: Final = (
+    *(Option("yes", label) for label in ("Oui", "Oui, les séparer", "Yes", "Yes, separate them")),
+    *(Option("no", label) for label in ("Non", "Non, une seule idée", "No", "No, it is one idea")),
+)
+"""What people type instead of tapping, where a tap was expected."""
+
+
+def participant_step(
+    script: Script, run: Run, event: ParticipantEvent, stamp: Stamp, group: Group
+) -> tuple[Run, tuple[ParticipantEffect, ...]]:
+    """What the run becomes, and what is to be done about it.
+
+    `group` is the session's state that this step is computed against; the caller makes sure that its epoch still stands
+    when the effects are written. The same stamp twice changes nothing.
+    """
+    if stamp.id in run.seen:
+        return run, ()
+    turn = _Turn(script, run, stamp, group)
+    turn.happened(event)
+    return replace(turn.run, seen=(*turn.run.seen, stamp.id)[-REMEMBERED_EVENTS:]), tuple(turn.effects)
+
+
+def may_probe(script: Script, run: Run, key: Key, code: str) -> bool:
+    """Whether a facilitator may ask one more thing there: two probes a person and step, none after « Je passe »."""
+    step = script.step_of(key)
+    given = run.answers.get(key)
+    known = code in FROM_FACILITATORS or code in _own_probes(step)
+    asked_enough = run.probed.get(step.id, 0) >= PROBES_A_STEP
+    return known and run.status is Status.ACTIVE and given is not None and not given.passed and not asked_enough
+
+
+def _own_probes(step: Step) -> dict[str, str]:
+    """The step's own probes: code → template."""
+    return {probe.code: probe.text for question in step.questions for probe in question.own_probes}
+
+
+_Gesture = (
+    Entered
+    | Resumed
+    | AnswerGiven
+    | AnswerEdited
+    | UnreadableSent
+    | ButtonPressed
+    | AnswersAsked
+    | DataAsked
+    | LeaveAsked
+    | LanguageChosen
+)
+"""What only somebody who is there can do."""
+
+
+class _Turn:
+    """One step under way: the run as it becomes, the effects as they gather."""
+
+    def __init__(self, script: Script, run: Run, stamp: Stamp, group: Group) -> None:
+        self.script = script
+        self.on_screen = run
+        self.run = run
+        self.stamp = stamp
+        self.group = group
+        self.effects: list[ParticipantEffect] = []
+        self.made = 0
+
+    # -- what happened -----------------------------------------------------------------------------------------------
+
+    def happened(self, event: ParticipantEvent) -> None:
+        if self.run.status is Status.UNREACHABLE and isinstance(event, _Gesture):
+            self.returned()
+        self.forget_sealed_ballots()
+        match event:
+            case Entered():
+                self.entered()
+            case Resumed():
+                self.resumed()
+            case AnswerGiven():
+                self.wrote(event)
+            case AnswerEdited():
+                self.edited(event)
+            case UnreadableSent(kind=kind):
+                self.do(SendCard(cards.notice_card(say(Phrase.UNREADABLE, kind=kind))))
+            case ButtonPressed():
+                self.tapped(event)
+            case AnswersAsked():
+                self.do(SendCard(cards.answers_card(self.script, self.run, self.group)))
+            case DataAsked():
+                self.do(SendCard(cards.data_card(self.script, self.run, confirm=False)))
+            case LeaveAsked():
+                gone = self.run.status in (Status.LEFT, Status.DECLINED)
+                self.do(SendCard(cards.notice_card(say(Phrase.LEFT_ALREADY)) if gone else cards.leave_card()))
+            case LanguageChosen(language=language):
+                self.run = replace(self.run, language=language)
+                self.show_again()
+            case TimerFired(timer=timer, wait=wait):
+                self.timer(timer, wait)
+            case GateOpened():
+                self.gate_opened(event)
+            case SessionClosed(results=results):
+                self.session_closed(results)
+            case ProbeSent(key=key, code=code):
+                self.facilitator_probes(key, code)
+            case MergeSubmitted(merge=merge, wording=wording, yours=yours):
+                self.merge_submitted(merge, wording, yours)
+            case MergeSettled(merge=merge):
+                self.merge_settled(merge)
+            case ContributionParked(contribution=contribution):
+                self.parked(contribution)
+            case DeliveryFailed():
+                self.unreachable()
+            case NoticeSent(notice=notice):
+                if self.is_here():
+                    self.do(SendCard(cards.notice_card(notice), timely=False))
+
+    def forget_sealed_ballots(self) -> None:
+        """Once a vote is counted, nothing here says what this person graded: only that they voted."""
+        sealed = tuple(step for step in self.run.votes if step in self.group.results)
+        if sealed:
+            kept = {step: grades for step, grades in self.run.votes.items() if step not in sealed}
+            self.run = replace(self.run, votes=kept, voted=(*self.run.voted, *sealed))
+
+    def do(self, effect: ParticipantEffect) -> None:
+        self.effects.append(effect)
+
+    def toast(self, phrase: Phrase, **values: str | int) -> None:
+        self.do(Toast(say(phrase, **values)))
+
+    def is_here(self) -> bool:
+        """Whether somebody may still be written to: who refused or left is left in peace."""
+        return self.run.status not in (Status.DECLINED, Status.LEFT)
+
+    def new_id(self) -> str:
+        """An identifier for what this event creates: the event's, and a number."""
+        self.made += 1
+        return f"{self.stamp.id}.{self.made}"
+
+    # -- coming in, coming back ---------------------------------------------------------------------------------------
+
+    def entered(self) -> None:
+        if self.group.status is SessionStatus.CLOSED:
+            self.do(SendCard(cards.notice_card(say(Phrase.SESSION_CLOSED))))
+        elif self.group.status is SessionStatus.DRAFT:
+            self.do(SendCard(cards.notice_card(say(Phrase.NOT_OPEN_YET))))
+        elif not self.run.place:
+            self.go_on("")
+        else:
+            self.show_again()
+
+    def resumed(self) -> None:
+        if self.on_screen.status is Status.UNREACHABLE and self.run.wait.id != self.on_screen.wait.id:
+            # Coming back has just put the current card on the screen.
+            return
+        if self.run.status is Status.LEFT:
+            self.do(SendCard(cards.notice_card(say(Phrase.LEFT_ALREADY))))
+        else:
+            self.entered()
+
+    def returned(self) -> None:
+        """Any gesture shows that a person can be reached again; the group may have gone on meanwhile."""
+        if not self.has_consented():
+            self.run = replace(self.run, status=Status.ENTERING)
+            return
+        self.do(SendCard(cards.notice_card(say(Phrase.WELCOME_BACK))))
+        missed = tuple(step for step in self.group.results if self.script.stretch_of(step) >= self.stretch())
+        if self.group.status is SessionStatus.CLOSED:
+            self.run = replace(self.run, status=Status.FINISHED)
+            self.show_of_the_group((), missed)
+            return
+        self.run = replace(self.run, status=Status.ACTIVE)
+        self.do(Tell(Returned(self.run.participant)))
+        if self.is_left_behind():
+            self.pushed((), missed)
+
+    def has_consented(self) -> bool:
+        return any(
+            isinstance(question.accepts, Agreement) and question.key in self.run.answers
+            for _, question in self.script.walk()
+        )
+
+    def show_again(self) -> None:
+        """Send the current card anew, under the same wait."""
+        if self.group.status is SessionStatus.CLOSED or self.run.status in (Status.LEFT, Status.DECLINED):
+            phrase = Phrase.SESSION_CLOSED if self.group.status is SessionStatus.CLOSED else Phrase.LEFT_ALREADY
+            self.do(SendCard(cards.notice_card(say(phrase))))
+        elif self.run.place:
+            self.do(SendCard(self.current_card()))
+
+    def current_card(self, *lead: Notice) -> Card:
+        return self.card_of(self.run, *lead)
+
+    def card_of(self, run: Run, *lead: Notice) -> Card:
+        """The card of the wait that a run rests at."""
+        wait = run.wait
+        match wait.stage:
+            case Stage.ASKED:
+                question = self.script.question(wait.key)
+                first = next(course.asked_of(self.script.step_of(wait.key), run), question).key == wait.key
+                return cards.question_card(self.script, run, self.group, question, lead=lead, first=first)
+            case Stage.GATHERING:
+                return cards.gathering_card(self.script, run, lead)
+            case Stage.PROBED:
+                return cards.probe_card(run, self.probe_wording(wait), lead=lead, split=wait.probe == SEPARATE)
+            case Stage.VOTING:
+                return cards.ballot_card(self.script, run, self.group, self.script.step_of(wait.key), lead)
+            case Stage.GATED | Stage.ENDED:
+                return cards.gate_card(self.script, run, self.group, wait.key, lead)
+
+    def unreachable(self) -> None:
+        if self.run.status is Status.ACTIVE:
+            self.do(CancelTimers(self.run.wait.id))
+            self.do(Tell(Departed(self.run.participant)))
+            self.do(Notify(say(Phrase.TELL_BLOCKED)))
+        if self.run.status in (Status.ACTIVE, Status.ENTERING):
+            self.run = replace(self.run, status=Status.UNREACHABLE)
+
+    # -- going on -----------------------------------------------------------------------------------------------------
+
+    def rest(
+        self, stage: Stage, key: Key, *, probe: str = "", cursor: int = 0, asking_facilitators: bool = False
+    ) -> None:
+        """Rest at a new wait; the timers of the one before are no longer needed."""
+        before = self.run.wait
+        if self.run.serial:
+            self.do(CancelTimers(before.id))
+        serial = self.run.serial + 1
+        self.run = replace(
+            self.run,
+            serial=serial,
+            wait=Wait(str(serial), stage, key, 0, probe, cursor, asking_facilitators),
+            earlier=(*self.run.earlier, before)[-EARLIER_WAITS:] if self.run.serial else (),
+        )
+
+    def ask(self, key: Key, *lead: Notice, timely: bool = True) -> None:
+        """Put a question (or its ballot) on the screen."""
+        question = self.script.question(key)
+        step = self.script.step_of(key)
+        if not self.run.detour:
+            self.run = replace(self.run, place=key, at_gate=False)
+        if isinstance(question.accepts, GradedBallot):
+            self.rest(Stage.VOTING, key, cursor=self.first_ungraded(step))
+            if step.id not in self.run.votes:
+                self.do(SendCard(cards.vote_introduction_card(step, question.accepts, self.group, lead), timely))
+                lead = ()
+        else:
+            self.rest(Stage.ASKED, key)
+            first = step.counted and step.minutes and question.key == step.questions[0].key
+            if first and not course.answered(step, self.run):
+                self.do(SetTimer("silence", self.run.wait.id, self.stamp.at + timedelta(minutes=step.minutes) / 2))
+        self.do(SendCard(self.current_card(*lead), timely))
+
+    def first_ungraded(self, step: Step) -> int:
+        """Where to open the ballot: the first item left, or the summary."""
+        items = cards.ballot_order(self.run, self.group, step)
+        grades = self.run.votes.get(step.id, {})
+        return next((number for number, item in enumerate(items) if item.code not in grades), len(items))
+
+    def go_on(self, after: Key, *lead: Notice, timely: bool = True) -> None:
+        """What comes after the question `after`."""
+        if self.run.detour:
+            following = course.next_in_step(self.script, self.run, after) if self.run.detour_whole else ""
+            if following:
+                self.ask(following, *lead, timely=timely)
+                return
+            self.come_back(*lead, timely=timely)
+            return
+        route = course.onward(self.script, self.run, self.group, after)
+        notices = list(lead)
+        if route.missed:
+            self.run = replace(self.run, missed=tuple(dict.fromkeys((*self.run.missed, *route.missed))))
+            place = course.progress(self.script, route.to.key) if isinstance(route.to, NextQuestion) else None
+            if place is not None and self.script.step_of(after).always:
+                notices.append(say(Phrase.LATE, n=place.number, total=place.total))
+        match route.to:
+            case NextQuestion(key=key):
+                self.ask(key, *notices, timely=timely)
+            case NextGate(gate=gate):
+                self.rest_at(gate, *notices, timely=timely)
+
+    def rest_at(self, gate: StepId, *lead: Notice, timely: bool = True) -> None:
+        """Everything before the gate is done."""
+        self.run = replace(self.run, place=gate, at_gate=True)
+        self.rest(Stage.ENDED if gate == END else Stage.GATED, gate)
+        self.do(SendCard(self.current_card(*lead), timely))
+        if self.run.status is Status.ACTIVE:
+            self.do(Tell(Arrived(self.run.participant, gate)))
+
+    def come_back(self, *lead: Notice, timely: bool = True) -> None:
+        """A detour is over: back to the place it left, or to the next step to catch up with."""
+        caught_up = self.run.detour_whole
+        step = self.script.step_of(self.run.detour)
+        missed = tuple(one for one in self.run.missed if one != step.id)
+        self.run = replace(self.run, detour="", detour_whole=False, missed=missed)
+        if caught_up:
+            following = self.next_missed()
+            if following:
+                self.catch_up(following, *lead)
+                return
+            lead = (*lead, say(Phrase.CAUGHT_UP))
+        if self.run.at_gate:
+            self.rest_at(self.run.place, *lead, timely=timely)
+        else:
+            self.ask(self.run.place, *lead, timely=timely)
+
+    def next_missed(self) -> StepId:
+        for step in self.run.missed:
+            if course.may_catch_up(self.script, self.group, self.script.step(step)):
+                return step
+        return ""
+
+    def catch_up(self, step: StepId, *lead: Notice) -> None:
+        key = next(course.asked_of(self.script.step(step), self.run)).key
+        self.run = replace(self.run, detour=key, detour_whole=True)
+        self.ask(key, *lead)
+
+    # -- words --------------------------------------------------------------------------------------------------------
+
+    def wrote(self, event: AnswerGiven) -> None:
+        """A message: find the question it was written for, then take it."""
+        text = event.text.strip()
+        if self.run.status in (Status.LEFT, Status.DECLINED):
+            self.do(SendCard(cards.notice_card(say(Phrase.LEFT_ALREADY))))
+        elif not text:
+            self.do(SendCard(cards.notice_card(say(Phrase.EMPTY))))
+        elif self.group.status is SessionStatus.DRAFT:
+            self.do(SendCard(cards.notice_card(say(Phrase.NOT_OPEN_YET))))
+        elif self.group.status is SessionStatus.CLOSED or self.run.status is Status.FINISHED:
+            self.too_late(text)
+        elif not self.run.place:
+            self.go_on("")
+        elif self.suggests_wording(text):
+            return
+        elif event.doubtful and self.run.status is Status.ACTIVE and self.takes_text():
+            self.keep_uncertain(text)
+        elif event.shown and event.shown != self.run.wait.id and self.wrote_for_earlier(event, text):
+            return
+        else:
+            self.wrote_here(text, event.ref)
+
+    def too_late(self, text: str) -> None:
+        """After the close: « votre message n'est pas perdu », but it is not counted."""
+        key = next(reversed(self.run.answers), "")
+        if self.run.status is Status.ENTERING or not key:
+            self.do(SendCard(cards.notice_card(say(Phrase.SESSION_CLOSED))))
+            return
+        self.do(Record(self.new_id(), key, text, standing=Standing.LATE))
+        title = self.script.step_of(key).title
+        self.do(Notify(say(Phrase.TELL_LATE_MESSAGE, title=title, text=text)))
+        self.do(SendCard(cards.notice_card(say(Phrase.AFTER_CLOSE))))
+
+    def takes_text(self) -> bool:
+        """Whether a text could be meant for what is on the screen."""
+        return self.run.wait.stage in (Stage.ASKED, Stage.GATHERING, Stage.PROBED)
+
+    def wrote_for_earlier(self, event: AnswerGiven, text: str) -> bool:
+        """A text sent before the current card was on the screen belongs to the question that was."""
+        active = self.run.status is Status.ACTIVE
+        wait = next((one for one in self.run.earlier if one.id == event.shown), None)
+        if wait is None:
+            # Older than what is remembered: its author cannot have seen the question on the screen.
+            if active and self.takes_text():
+                self.keep_uncertain(text)
+                return True
+            return False
+        if wait.stage in (Stage.GATED, Stage.ENDED, Stage.VOTING):
+            self.off_script(text)
+            return True
+        question = self.question_at(wait.key)
+        step = self.script.step_of(wait.key)
+        if wait.key == self.run.wait.key and Stage.PROBED not in (wait.stage, self.run.wait.stage):
+            return False
+        if not isinstance(question.accepts, FreeText | Keywords | Proposals) and wait.stage is not Stage.PROBED:
+            # Typed under a card of buttons that a tap has since answered: not meant for a question not yet seen.
+            if active and self.takes_text():
+                self.keep_uncertain(text)
+                return True
+            return False
+        if course.is_frozen(self.script, self.group, step.id) and not self.may_still_answer(step):
+            self.do(Record(self.new_id(), wait.key, text, standing=Standing.LATE))
+            self.do(Notify(say(Phrase.TELL_LATE_MESSAGE, title=step.title, text=text)))
+            self.do(SendCard(cards.notice_card(say(Phrase.AFTER_CLOSE))))
+            return True
+        if self.add_to_earlier(wait, question, text, event.ref):
+            self.do(SendCard(cards.notice_card(say(Phrase.ADDED_TO_EARLIER, title=step.title))))
+        return True
+
+    def add_to_earlier(self, wait: Wait, question: Question, text: str, ref: int) -> bool:
+        """Join a text to what was said at an earlier wait; False if it cannot be (and says so)."""
+        step = self.script.step_of(wait.key)
+        ideas = self.run.ideas.get(step.id, ())
+        if wait.stage is Stage.PROBED and wait.probe not in REWRITTEN and wait.probe != SEPARATE:
+            key = self.probe_key(wait)
+            self.append(key, text, ref, probe=wait.probe)
+        elif isinstance(question.accepts, Proposals):
+            key = question.key
+            if any(idea.text == text for idea in ideas):
+                self.do(SendCard(cards.notice_card(say(Phrase.SAID_TWICE))))
+                return False
+            if self.is_too_long(question, text):
+                return False
+            if len(ideas) >= question.accepts.at_most:
+                self.do(Record(self.new_id(), key, text, standing=Standing.PARKED, reason="beyond_limit"))
+                self.do(SendCard(cards.notice_card(say(Phrase.NO_MORE_IDEAS, limit=question.accepts.at_most))))
+                return False
+            self.keep_idea(question, text, ref)
+        else:
+            key = wait.key
+            before = self.run.answers.get(key)
+            refs = (*(before.refs if before is not None else ()), (ref, text))
+            if not self.rewrite(key, refs, probe=wait.probe):
+                return False
+        self.protects(key, text)
+        return True
+
+    def may_still_answer(self, step: Step) -> bool:
+        return step.id in self.run.missed and course.may_catch_up(self.script, self.group, step)
+
+    def keep_uncertain(self, text: str) -> None:
+        """Kept and flagged; the person says in one tap whether it answers the question on the screen."""
+        wait = self.run.wait
+        contribution = self.new_id()
+        self.do(Record(contribution, wait.key, text, standing=Standing.UNCERTAIN, reason="which_question"))
+        kept = UncertainText(contribution, text, wait.id)
+        self.run = replace(self.run, uncertain=(*self.run.uncertain, kept)[-UNCERTAIN_AT_MOST:])
+        title = self.script.step_of(wait.key).title
+        self.do(SendCard(cards.which_question_card(title, kept)))
+
+    def wrote_here(self, text: str, ref: int) -> None:
+        """A text for the question on the screen."""
+        wait = self.run.wait
+        match wait.stage:
+            case Stage.GATED | Stage.ENDED | Stage.VOTING:
+                self.off_script(text)
+            case Stage.PROBED:
+                self.answered_probe(text, ref)
+            case Stage.ASKED | Stage.GATHERING:
+                self.answered(self.script.question(wait.key), text, ref)
+
+    def off_script(self, text: str) -> None:
+        self.do(Notify(say(Phrase.TELL_QUESTION, text=text)))
+        self.do(SendCard(cards.notice_card(say(Phrase.OFF_SCRIPT))))
+        key = next(reversed(self.run.answers), "")
+        if key and self.run.status is Status.ACTIVE:
+            self.do(Record(self.new_id(), key, text, standing=Standing.LATE, reason="off_script"))
+
+    def answered(self, question: Question, text: str, ref: int) -> None:
+        wait = self.run.wait
+        match question.accepts:
+            case Threshold() if wait.asking_facilitators:
+                self.do(Notify(say(Phrase.TELL_QUESTION, text=text)))
+                self.ask(wait.key, say(Phrase.QUESTION_PASSED_ON))
+            case Choice() | Agreement() | Threshold():
+                option = option_of(text, question.accepts.options)
+                if option is not None:
+                    self.chose(question, option)
+                elif question.may_pass and is_pass(text):
+                    self.passed(question)
+                else:
+                    self.typed_at_a_choice(text)
+            case FreeText() | Proposals() if wait.stage is Stage.GATHERING and says_done(text):
+                self.finishes()
+            case FreeText(options=options):
+                option = option_of(text, options)
+                if wait.stage is Stage.ASKED and option is not None:
+                    self.chose(question, option)
+                elif question.may_pass and is_pass(text):
+                    self.passed(question)
+                else:
+                    self.wrote_text(question, text, ref)
+            case Keywords(at_most=at_most):
+                if question.may_pass and is_pass(text):
+                    self.passed(question)
+                else:
+                    self.wrote_keywords(question, text, ref, at_most)
+            case Proposals():
+                if is_pass(text) and question.may_pass:
+                    self.passed(question)
+                else:
+                    self.wrote_idea(question, text, ref)
+            case GradedBallot():
+                self.off_script(text)
+
+    def typed_at_a_choice(self, text: str) -> None:
+        if self.run.status is Status.ACTIVE:
+            self.do(
+                Record(self.new_id(), self.run.wait.key, text, standing=Standing.UNCERTAIN, reason="typed_at_a_choice")
+            )
+        self.do(SendCard(self.current_card(say(Phrase.TAP_A_BUTTON))))
+
+    def wrote_text(self, question: Question, text: str, ref: int) -> None:
+        accepts = question.accepts
+        before = self.run.answers.get(question.key)
+        if self.run.wait.stage is Stage.GATHERING and before is not None:
+            if before.refs and before.refs[-1][1] == text:
+                self.do(SendCard(self.current_card(say(Phrase.SAID_TWICE))))
+                return
+            self.append(question.key, text, ref)
+            if not self.protects(question.key, text):
+                self.gather(question, Phrase.ADDED)
+            return
+        self.keep(question.key, text, refs=((ref, text),))
+        if self.probes(question, text):
+            return
+        if isinstance(accepts, FreeText) and accepts.gathers:
+            self.gather(question, Phrase.NOTED if before is None else Phrase.REPLACED)
+        else:
+            self.close_card()
+            self.go_on(question.key, say(Phrase.NOTED if before is None else Phrase.REPLACED))
+
+    def gather(self, question: Question, phrase: Phrase) -> None:
+        self.close_card()
+        self.rest(Stage.GATHERING, question.key)
+        self.do(SetTimer("settle", self.run.wait.id, self.stamp.at + SETTLE_AFTER))
+        self.do(SendCard(self.current_card(say(phrase))))
+
+    def close_card(self, chosen: str = "") -> None:
+        """Fold the card just answered; what was chosen stays under it."""
+        # As it was on the screen: the answer just given is not yet on it.
+        shown = self.on_screen if self.on_screen.wait.id == self.run.wait.id else self.run
+        self.do(FoldCard(self.run.wait.id, chosen, card=self.card_of(shown) if chosen else None))
+
+    def wrote_keywords(self, question: Question, text: str, ref: int, at_most: int) -> None:
+        words = split_keywords(text, at_most)
+        before = self.run.answers.get(question.key)
+        if not words:
+            self.do(SendCard(self.current_card(say(Phrase.NO_WORD))))
+        elif len(words) > at_most:
+            # Everything typed is kept, but no word counts until the person has chosen.
+            self.keep(question.key, text, refs=((ref, text),))
+            self.close_card()
+            self.rest(Stage.ASKED, question.key)
+            keep_three = say(Phrase.KEEP_THREE, words=", ".join(words), limit=at_most)
+            self.do(SendCard(self.current_card(keep_three)))
+        else:
+            self.keep(question.key, "\n".join(words), codes=words, refs=((ref, text),))
+            if self.protects(question.key, text):
+                return
+            self.close_card()
+            self.go_on(question.key, say(Phrase.NOTED if before is None else Phrase.REPLACED))
+
+    def wrote_idea(self, question: Question, text: str, ref: int) -> None:
+        wait = self.run.wait
+        step = self.script.step_of(question.key)
+        ideas = self.run.ideas.get(step.id, ())
+        if any(idea.text == text for idea in ideas):
+            self.do(SendCard(self.current_card(say(Phrase.SAID_TWICE))))
+            return
+        if self.is_too_long(question, text):
+            return
+        if wait.stage is Stage.ASKED and ideas:
+            # Asked again (« Retour », « Changer ») : the first new sentence replaces what was proposed.
+            self.withdraw_ideas(step, "replaced")
+        # Separating: the first part takes the place of the message that held several ideas.
+        whole = wait.stage is Stage.GATHERING and wait.probe == SEPARATE
+        self.keep_idea(question, text, ref, instead_of=ideas[wait.cursor].id if whole else "")
+        if self.probes(question, text):
+            return
+        self.after_idea(question)
+
+    def is_too_long(self, question: Question, text: str) -> bool:
+        """Whether a sentence is too long for a ballot; if so it is kept apart, and its author told."""
+        limit = proposals_of(question).max_length
+        if len(text) <= limit:
+            return False
+        self.do(Record(self.new_id(), question.key, text, standing=Standing.PARKED, reason="too_long"))
+        notice = say(Phrase.IDEA_TOO_LONG, limit=limit, length=len(text))
+        here = self.run.wait.key == question.key
+        self.do(SendCard(self.current_card(notice) if here else cards.notice_card(notice)))
+        return True
+
+    def withdraw_ideas(self, step: Step, reason: str) -> None:
+        for idea in self.run.ideas.get(step.id, ()):
+            self.do(SetStanding(idea.id, Standing.WITHDRAWN, reason))
+            self.do(WithdrawIdea(idea.id))
+        self.run = replace(self.run, ideas={**self.run.ideas, step.id: ()})
+
+    def after_idea(self, question: Question) -> None:
+        step = self.script.step_of(question.key)
+        self.close_card()
+        if len(self.run.ideas.get(step.id, ())) >= proposals_of(question).at_most:
+            self.go_on(question.key, say(Phrase.NOTED))
+            return
+        self.rest(Stage.GATHERING, question.key)
+        self.do(SetTimer("settle", self.run.wait.id, self.stamp.at + SETTLE_AFTER))
+        self.do(SendCard(self.current_card(say(Phrase.NOTED))))
+
+    # -- keeping ------------------------------------------------------------------------------------------------------
+
+    def keep(
+        self,
+        key: Key,
+        text: str,
+        *,
+        codes: Sequence[str] = (),
+        refs: tuple[tuple[int, str], ...] = (),
+        probe: str = "",
+    ) -> None:
+        """Record an answer; it supersedes the one before. What holds personal data or an attack is withheld at once."""
+        before = self.run.answers.get(key)
+        reason = trigger(text, (), is_collection=False) or "" if refs else ""
+        contribution = self.new_id()
+        self.do(
+            Record(
+                contribution,
+                key,
+                text,
+                tuple(codes),
+                supersedes=before.id if before is not None else "",
+                standing=Standing.WITHHELD if reason in REWRITTEN else Standing.KEPT,
+                reason=reason if reason in REWRITTEN else "",
+                probe=probe,
+            )
+        )
+        given = Given(contribution, text, tuple(codes), refs)
+        answers = {one: value for one, value in self.run.answers.items() if one != key}
+        self.run = replace(self.run, answers={**answers, key: given})
+
+    def append(self, key: Key, text: str, ref: int, *, probe: str = "") -> None:
+        """One more message of the same answer."""
+        before = self.run.answers.get(key)
+        refs = (*(before.refs if before is not None else ()), (ref, text))
+        self.keep(key, "\n".join(part for _, part in refs), refs=refs, probe=probe)
+
+    def keep_idea(self, question: Question, text: str, ref: int, *, instead_of: str = "") -> None:
+        step = self.script.step_of(question.key)
+        contribution = self.new_id()
+        reason = trigger(text, (), is_collection=True) or ""
+        withheld = reason in REWRITTEN
+        self.do(
+            Record(
+                contribution,
+                question.key,
+                text,
+                supersedes=instead_of,
+                standing=Standing.WITHHELD if withheld else Standing.KEPT,
+                reason=reason if withheld else "",
+            )
+        )
+        if not withheld:
+            self.do(ProposeIdea(contribution, proposals_of(question).pool, text, supersedes=instead_of))
+        elif instead_of:
+            self.do(WithdrawIdea(instead_of))
+        new = IdeaGiven(contribution, text, ref)
+        ideas = self.run.ideas.get(step.id, ())
+        # In the place of the one it replaces: a probe under way names an idea by its place.
+        mine = tuple(new if idea.id == instead_of else idea for idea in ideas) if instead_of else (*ideas, new)
+        given = Given(contribution, "\n".join(idea.text for idea in mine))
+        self.run = replace(
+            self.run,
+            ideas={**self.run.ideas, step.id: mine},
+            answers={**self.run.answers, question.key: given},
+        )
+
+    # -- probes -------------------------------------------------------------------------------------------------------
+
+    def probes(self, question: Question, text: str) -> bool:
+        """Ask one thing more about this text, if a rule says so: one automatic probe an answer, two a step."""
+        step = self.script.step_of(question.key)
+        code = trigger(text, question.probes, is_collection=isinstance(question.accepts, Proposals))
+        if code is None or self.run.probed.get(step.id, 0) >= PROBES_A_STEP:
+            return False
+        # The thanks are in the probe's own words: saying « C'est noté. » first would be saying it twice.
+        self.close_card()
+        self.probe(question.key, code, *((say(Phrase.NOTED),) if code in REWRITTEN else ()))
+        return True
+
+    def probe(self, key: Key, code: str, *lead: Notice, timely: bool = True) -> None:
+        """Ask one thing more about the answer at `key`; of several ideas, about the one that came last."""
+        step = self.script.step_of(key)
+        given = self.run.answers.get(key)
+        ideas = [idea.id for idea in self.run.ideas.get(step.id, ())]
+        cursor = ideas.index(given.id) if given is not None and given.id in ideas else 0
+        self.run = replace(self.run, probed={**self.run.probed, step.id: self.run.probed.get(step.id, 0) + 1})
+        self.rest(Stage.PROBED, key, probe=code, cursor=cursor)
+        self.do(SendCard(self.current_card(*lead), timely))
+
+    def protects(self, key: Key, text: str) -> bool:
+        """Ask to rewrite a text with personal data or an attack in it, wherever it came in; it is withheld already."""
+        step = self.script.step_of(key)
+        code = trigger(text, (), is_collection=False)
+        asked_enough = self.run.probed.get(step.id, 0) >= PROBES_A_STEP
+        if code is None or asked_enough or self.run.status is not Status.ACTIVE:
+            return False
+        if key == self.run.wait.key and self.run.wait.stage in (Stage.ASKED, Stage.GATHERING):
+            self.close_card()
+        else:
+            self.step_aside(key)
+        self.probe(key, code, say(Phrase.NOTED))
+        return True
+
+    def step_aside(self, key: Key) -> None:
+        """Leave what is on the screen for a question about the answer at `key`, and come back to it afterwards."""
+        if self.run.wait.stage in (Stage.PROBED, Stage.GATHERING) and not self.run.detour:
+            # What was being gathered is an answer already; the place moves on before the detour begins.
+            self.finish_quietly()
+        self.close_card()
+        self.run = replace(self.run, detour=key, detour_whole=False)
+
+    def question_at(self, key: Key) -> Question:
+        """The question of a key; for the answer to a probe, the step's first."""
+        return self.script.step_of(key).questions[0] if is_probe_key(key) else self.script.question(key)
+
+    def probe_wording(self, wait: Wait) -> str:
+        """The probe's text, in the script's words for the step's own probes."""
+        own = _own_probes(self.script.step_of(wait.key)).get(wait.probe)
+        if own is not None:
+            return render(own, self.group.parameters)
+        return probe_text(wait.probe, self.run.language)
+
+    def probe_key(self, wait: Wait) -> Key:
+        return f"{self.script.step_of(wait.key).id}.{PROBE_ASKED}"
+
+    def answered_probe(self, text: str, ref: int) -> None:
+        wait = self.run.wait
+        question = self.question_at(wait.key)
+        separate = option_of(text, _TYPED_SPLIT) if wait.probe == SEPARATE else None
+        if is_pass(text):
+            self.passed_probe()
+        elif separate is not None:
+            self.splits(question, separate.code)
+        elif wait.probe in REWRITTEN or wait.probe == SEPARATE:
+            self.rewrote(question, text, ref)
+        else:
+            self.append(self.probe_key(wait), text, ref, probe=wait.probe)
+            self.after_probe(say(Phrase.NOTED))
+
+    def rewrote(self, question: Question, text: str, ref: int) -> None:
+        """The new wording takes the place of the first one."""
+        wait = self.run.wait
+        ideas = self.run.ideas.get(self.script.step_of(wait.key).id, ())
+        if isinstance(question.accepts, Proposals) and ideas and not is_probe_key(wait.key):
+            if self.is_too_long(question, text):
+                return
+            self.keep_idea(question, text, ref, instead_of=ideas[wait.cursor].id)
+        else:
+            given = self.run.answers.get(wait.key)
+            said = given.refs if given is not None else ()
+            # Of an answer in several messages only those that called for it are replaced.
+            kept = tuple(part for part in said if trigger(part[1], (), is_collection=False) is None)
+            joined = "\n".join(part for _, part in kept)
+            whole = wait.probe in FROM_FACILITATORS or trigger(joined, (), is_collection=False) is not None
+            if not self.rewrite(wait.key, (*(() if whole else kept), (ref, text)), probe=wait.probe):
+                return
+        self.after_probe(say(Phrase.NOTED))
+
+    def after_probe(self, *lead: Notice) -> None:
+        wait = self.run.wait
+        question = self.question_at(wait.key)
+        sent = wait.probe in FROM_FACILITATORS or wait.probe in _own_probes(self.script.step_of(wait.key))
+        if isinstance(question.accepts, Proposals) and not sent:
+            self.after_idea(question)
+            return
+        self.close_card()
+        self.go_on(wait.key, *lead)
+
+    def passed_probe(self) -> None:
+        self.after_probe(say(Phrase.PASSED))
+
+    def facilitator_probes(self, key: Key, code: str) -> None:
+        """A facilitator asks one more thing about an answer."""
+        step = self.script.step_of(key)
+        given = self.run.answers.get(key)
+        if given is None or not may_probe(self.script, self.run, key, code):
+            return
+        if code in REWRITTEN:
+            self.do(SetStanding(given.id, Standing.WITHHELD, code))
+            self.do(WithdrawIdea(given.id))
+        self.step_aside(key)
+        self.probe(key, code, say(Phrase.FROM_FACILITATION, title=step.title), timely=False)
+
+    def finish_quietly(self) -> None:
+        route = course.onward(self.script, self.run, self.group, self.run.wait.key)
+        self.run = replace(self.run, missed=tuple(dict.fromkeys((*self.run.missed, *route.missed))))
+        match route.to:
+            case NextQuestion(key=key):
+                self.run = replace(self.run, place=key, at_gate=False)
+            case NextGate(gate=gate):
+                self.run = replace(self.run, place=gate, at_gate=True)
+                self.do(Tell(Arrived(self.run.participant, gate)))
+
+    def parked(self, contribution: str) -> None:
+        """Set apart by a facilitator, as a point to take up again. What its author has withdrawn stays withdrawn."""
+        if self.run.withdrawn:
+            return
+        self.do(SetStanding(contribution, Standing.PARKED))
+        self.do(WithdrawIdea(contribution))
+        # What follows is an answer of its own: joined to these words, it would bring them back under another id.
+        self.run = replace(
+            self.run,
+            answers={key: given for key, given in self.run.answers.items() if given.id != contribution},
+            ideas={
+                step: tuple(idea for idea in ideas if idea.id != contribution) for step, ideas in self.run.ideas.items()
+            },
+        )
+        if self.is_here():
+            self.do(SendCard(cards.notice_card(say(Phrase.PARKED)), timely=False))
+
+    # -- taps ---------------------------------------------------------------------------------------------------------
+
+    def tapped(self, event: ButtonPressed) -> None:
+        """A button. Those that are not about the current question first; then only the current wait counts."""
+        run = self.run
+        match event.act:
+            case Act.LEAVE:
+                self.leaves(event.value)
+                return
+            case Act.WITHDRAW:
+                self.withdraws(event.value)
+                return
+            case Act.MERGE:
+                self.answers_merge(event.wait.removeprefix("m-"), event.value)
+                return
+            case Act.RESUME:
+                self.toast(Phrase.RESUMED)
+                self.resumed()
+                return
+            case _:
+                pass
+        if self.group.status is SessionStatus.CLOSED or run.status not in (Status.ENTERING, Status.ACTIVE):
+            self.late_tap(event)
+        elif event.act is Act.CHANGE:
+            self.changes(event.value)
+        elif event.act is Act.ADOPT:
+            self.adopts(event)
+        elif not run.place or event.wait != run.wait.id:
+            self.late_tap(event)
+        elif event.rev != run.wait.rev:
+            self.toast(Phrase.ALREADY)
+        else:
+            self.tapped_here(event)
+
+    def late_tap(self, event: ButtonPressed) -> None:
+        """A tap on a card that is over: a polite word, and nothing changes."""
+        voted = event.act in (Act.GRADE, Act.ITEM, Act.CONFIRM)
+        vote = next(
+            (one.key for one in self.run.earlier if one.id == event.wait and one.stage is Stage.VOTING),
+            self.run.wait.key if self.run.wait.stage is Stage.VOTING else "",
+        )
+        if voted and vote and not course.is_vote_open(self.group, self.script.step_of(vote).id):
+            self.toast(Phrase.VOTE_NOT_COUNTED)
+        elif self.group.status is SessionStatus.CLOSED:
+            self.toast(Phrase.SESSION_CLOSED)
+        else:
+            self.toast(Phrase.STALE)
+
+    def tapped_here(self, event: ButtonPressed) -> None:
+        wait = self.run.wait
+        if wait.stage in (Stage.GATED, Stage.ENDED):
+            self.tapped_at_gate(event)
+            return
+        question = self.question_at(wait.key)
+        match event.act:
+            case Act.CHOOSE if wait.stage is Stage.ASKED:
+                options = getattr(question.accepts, "options", ())
+                option = next((one for one in options if one.code == event.value), None)
+                if option is None:
+                    self.toast(Phrase.STALE)
+                else:
+                    self.chose(question, option, tapped=True)
+            case Act.PASS if wait.stage is Stage.PROBED:
+                self.toast(Phrase.PASSED)
+                self.passed_probe()
+            case Act.PASS if wait.stage is Stage.ASKED and question.may_pass:
+                self.toast(Phrase.PASSED)
+                self.passed(question)
+            case Act.DONE if wait.stage is Stage.GATHERING:
+                self.toast(Phrase.NOTED)
+                self.finishes()
+            case Act.ADD if wait.stage is Stage.GATHERING:
+                self.toast(Phrase.GO_ON)
+                self.do(SetTimer("settle", wait.id, self.stamp.at + ADDING_TAKES))
+                self.edit(say(Phrase.GO_ON))
+            case Act.KEEP if wait.stage is Stage.ASKED and self.may_keep(question):
+                self.toast(Phrase.NOTED)
+                self.close_card()
+                self.go_on(wait.key)
+            case Act.BACK if wait.stage is Stage.ASKED and not self.run.detour:
+                self.goes_back(course.previous(self.script, self.run, self.group, wait.key))
+            case Act.SPLIT if wait.stage is Stage.PROBED and wait.probe == SEPARATE:
+                self.toast(Phrase.NOTED)
+                self.splits(question, event.value)
+            case Act.GRADE | Act.ITEM | Act.CONFIRM if wait.stage is Stage.VOTING:
+                self.votes(event)
+            case _:
+                self.toast(Phrase.STALE)
+
+    def may_keep(self, question: Question) -> bool:
+        """Whether there is an earlier answer to keep; a forged tap must not walk past the consent."""
+        given = self.run.answers.get(question.key)
+        return given is not None and not given.passed
+
+    def finishes(self) -> None:
+        """« J'ai fini »: what was gathered is the answer."""
+        self.close_card()
+        self.go_on(self.run.wait.key)
+
+    def edit(self, *lead: Notice) -> None:
+        """Replace the current card in place."""
+        self.run = replace(self.run, wait=replace(self.run.wait, rev=self.run.wait.rev + 1))
+        self.do(EditCard(self.current_card(*lead)))
+
+    def tapped_at_gate(self, event: ButtonPressed) -> None:
+        match event.act:
+            case Act.CATCH_UP if self.next_missed():
+                self.toast(Phrase.RESUMED)
+                self.close_card()
+                self.catch_up(self.next_missed())
+            case Act.BACK:
+                gate = self.run.wait.key
+                self.goes_back(course.previous(self.script, self.run, self.group, "", from_gate=gate))
+            case _:
+                self.toast(Phrase.STALE)
+
+    def goes_back(self, key: Key) -> None:
+        if not key:
+            self.toast(Phrase.STALE)
+            return
+        self.toast(Phrase.BACK)
+        self.close_card()
+        self.ask(key)
+
+    def chose(self, question: Question, option: Option, *, tapped: bool = False) -> None:
+        """An option, by a tap or by its label typed."""
+        match question.accepts:
+            case Agreement(decline=decline) if option == decline:
+                self.declines()
+                return
+            case Threshold(ask=ask) if option == ask:
+                if tapped:
+                    self.toast(Phrase.GO_ON)
+                self.close_card(option.label)
+                self.rest(Stage.ASKED, question.key, asking_facilitators=True)
+                self.do(SendCard(cards.waiting_for_words_card(self.run, say(Phrase.WRITE_YOUR_QUESTION))))
+                return
+            case Threshold():
+                if tapped:
+                    self.toast(Phrase.NOTED)
+                self.close_card(option.label)
+                self.go_on(question.key)
+                return
+            case Agreement():
+                self.run = replace(self.run, status=Status.ACTIVE)
+                self.do(Tell(Accepted(self.run.participant)))
+            case _:
+                pass
+        before = self.run.answers.get(question.key)
+        self.keep(question.key, option.label, codes=(option.code,))
+        phrase = Phrase.NOTED if before is None else Phrase.REPLACED
+        if tapped:
+            self.toast(phrase)
+        own = next((one for one in question.own_probes if one.after == option.code), None)
+        step = self.script.step_of(question.key)
+        if own is not None and self.run.probed.get(step.id, 0) < PROBES_A_STEP:
+            self.close_card(option.label)
+            self.run = replace(self.run, probed={**self.run.probed, step.id: self.run.probed.get(step.id, 0) + 1})
+            self.rest(Stage.PROBED, question.key, probe=own.code)
+            self.do(SendCard(self.current_card(say(phrase))))
+            return
+        self.close_card(option.label)
+        self.go_on(question.key, *(() if isinstance(question.accepts, Choice | Agreement) else (say(phrase),)))
+
+    def declines(self) -> None:
+        """A refusal keeps nothing but a count."""
+        self.do(FoldCard(self.run.wait.id))
+        self.do(CancelTimers(self.run.wait.id))
+        self.run = replace(self.run, status=Status.DECLINED, answers={})
+        self.do(Tell(Declined()))
+        self.do(SendCard(cards.notice_card(say(Phrase.DECLINED))))
+        self.do(ForgetPerson())
+
+    def passed(self, question: Question) -> None:
+        """« Je passe » is a real answer; never probed."""
+        before = self.run.answers.get(question.key)
+        step = self.script.step_of(question.key)
+        if isinstance(question.accepts, Proposals):
+            self.withdraw_ideas(step, "passed")
+        elif before is not None and not before.passed:
+            self.do(SetStanding(before.id, Standing.WITHDRAWN, "passed"))
+        given = Given("", "", passed=True)
+        self.run = replace(self.run, answers={**self.run.answers, question.key: given})
+        self.close_card()
+        # Who passes the keywords is not asked to explain one.
+        after = step.questions[-1].key if isinstance(question.accepts, Keywords) else question.key
+        self.go_on(after, say(Phrase.PASSED))
+
+    def splits(self, question: Question, value: str) -> None:
+        """The answer to « Voulez-vous les séparer ? »."""
+        if value != "yes":
+            self.after_probe(say(Phrase.NOTED))
+            return
+        # The message stays an idea until its first part comes: who writes nothing more loses nothing.
+        self.close_card()
+        self.rest(Stage.GATHERING, question.key, probe=SEPARATE, cursor=self.run.wait.cursor)
+        self.do(SetTimer("settle", self.run.wait.id, self.stamp.at + ADDING_TAKES))
+        self.do(SendCard(self.current_card()))
+
+    def changes(self, value: str) -> None:
+        """« Changer » from `/mesreponses`, or « Modifier mon vote » at a gate."""
+        key = value
+        open_keys = {
+            question.key for _, question, _, may in course.changeable(self.script, self.run, self.group) if may
+        } | {step for step in self.run.confirmed if course.is_vote_open(self.group, step)}
+        if key not in open_keys:
+            self.toast(Phrase.CHANGE_TOO_LATE)
+            return
+        if self.run.detour == key and self.run.wait.stage in (Stage.ASKED, Stage.VOTING):
+            self.toast(Phrase.ALREADY)
+            return
+        self.toast(Phrase.RESUMED)
+        self.step_aside(key)
+        self.ask(key)
+
+    def adopts(self, event: ButtonPressed) -> None:
+        """« C'était ma réponse à cette question »: a text kept as uncertain is filed where its author says."""
+        kept = next((one for one in self.run.uncertain if one.id == event.value), None)
+        if kept is None or kept.wait != self.run.wait.id:
+            self.toast(Phrase.STALE)
+            return
+        self.toast(Phrase.NOTED)
+        self.run = replace(self.run, uncertain=tuple(one for one in self.run.uncertain if one.id != kept.id))
+        self.do(SetStanding(kept.id, Standing.WITHDRAWN, "filed"))
+        self.do(FoldCard(cards.which_wait(kept)))
+        self.wrote_here(kept.text, 0)
+
+    # -- voting -------------------------------------------------------------------------------------------------------
+
+    def votes(self, event: ButtonPressed) -> None:
+        wait = self.run.wait
+        step = self.script.step_of(wait.key)
+        ballot = step.ballot
+        if ballot is None or not course.is_vote_open(self.group, step.id):
+            self.toast(Phrase.VOTE_NOT_COUNTED)
+            return
+        items = cards.ballot_order(self.run, self.group, step)
+        match event.act:
+            case Act.GRADE:
+                code, _, index = event.value.rpartition(":")
+                grade = None if index == "-" else _number(index, len(ballot.grades))
+                if code not in {item.code for item in items} or (grade is None and index != "-"):
+                    self.toast(Phrase.STALE)
+                    return
+                grades = {**self.run.votes.get(step.id, {}), code: grade}
+                self.run = replace(self.run, votes={**self.run.votes, step.id: grades})
+                self.do(CastBallot(step.id, grades))
+                label = ballot.no_opinion.label if grade is None else ballot.grades[grade].label
+                self.toast(Phrase.BALLOT_SAVED, grade=label)
+                self.turn_to(wait.cursor + 1)
+            case Act.ITEM:
+                position = _number(event.value, len(items) + 1)
+                if position is None:
+                    self.toast(Phrase.STALE)
+                    return
+                self.toast(Phrase.BALLOT_MOVED)
+                self.turn_to(position)
+            case _:
+                self.toast(Phrase.BALLOT_CONFIRMED)
+                confirmed = tuple(dict.fromkeys((*self.run.confirmed, step.id)))
+                if step.id not in self.run.votes:
+                    # A ballot without any grade is still a ballot: this person took part.
+                    self.run = replace(self.run, votes={**self.run.votes, step.id: {}})
+                    self.do(CastBallot(step.id, {}))
+                self.run = replace(self.run, confirmed=confirmed)
+                self.close_card()
+                self.go_on(wait.key, say(Phrase.BALLOT_CONFIRMED))
+
+    def turn_to(self, cursor: int) -> None:
+        self.run = replace(self.run, wait=replace(self.run.wait, cursor=cursor))
+        self.edit()
+
+    # -- the group ----------------------------------------------------------------------------------------------------
+
+    def stretch(self) -> int:
+        """The stretch this person is in: how many gates they have gone through."""
+        if self.run.place == END:
+            return len(self.script.gates())
+        return self.script.stretch_of(self.script.step_of(self.run.place).id) - (1 if self.run.at_gate else 0)
+
+    def is_behind(self) -> bool:
+        """Whether the group has gone past where this person rests."""
+        return self.stretch() < course.group_stretch(self.script, self.group)
+
+    def is_left_behind(self) -> bool:
+        """Whether to go with the group at once: who is still being asked what everyone is asked finishes that first."""
+        return self.is_behind() and (self.run.at_gate or not self.script.step_of(self.run.place).always)
+
+    def gate_opened(self, event: GateOpened) -> None:
+        if not event.gate:
+            # The doors open: those who came early are asked the first question.
+            if not self.run.place and self.run.status is Status.ENTERING:
+                self.go_on("", timely=False)
+            return
+        if self.run.status is not Status.ACTIVE:
+            return
+        if self.is_left_behind():
+            self.pushed(event.shared, event.results)
+        elif not self.is_behind():
+            # Two gates in a row, or an answer on the way: already further, but not to be left without the results.
+            self.show_of_the_group(event.shared, event.results)
+
+    def pushed(self, shared: Sequence[Shared], results: Sequence[StepId]) -> None:
+        """The group goes on, and this person with it; an answer under way stands as it is."""
+        waiting = self.run.at_gate
+        notice = (
+            None if waiting else say(Phrase.VOTE_CLOSED if self.run.wait.stage is Stage.VOTING else Phrase.STEP_CLOSED)
+        )
+        self.do(FoldCard(self.run.wait.id, notice=notice, card=None if notice is None else self.current_card()))
+        self.run = replace(self.run, detour="", detour_whole=False)
+        self.show_of_the_group(shared, results)
+        after = self.run.place
+        lead = say(Phrase.STEP_CLOSED)
+        if waiting:
+            # Everything before the gate is done: go on from the last question before it. No gate opens the script.
+            after = self.script.steps[self.script.position(after) - 1].questions[-1].key
+            latest = self.script.gates()[course.group_stretch(self.script, self.group) - 1]
+            lead = say(Phrase.GOING_ON, title=self.script.step(latest).title)
+        self.note_missed(after)
+        self.go_on(after, lead, timely=False)
+
+    def show_of_the_group(self, shared: Sequence[Shared], results: Sequence[StepId]) -> None:
+        for step in results:
+            self.do(SendCard(cards.result_card(self.script, self.group.results[step]), timely=False))
+        for card in cards.shared_cards(self.script, self.run, self.group, shared):
+            self.do(SendCard(card, timely=False))
+
+    def note_missed(self, place: Key) -> None:
+        """What was asked in the stretch now over, and left without an answer, may be caught up with."""
+        step = self.script.step_of(place)
+        if not step.always and not course.answered(step, self.run):
+            self.run = replace(self.run, missed=tuple(dict.fromkeys((*self.run.missed, step.id))))
+
+    def session_closed(self, results: Sequence[StepId]) -> None:
+        if self.run.status not in (Status.ACTIVE, Status.ENTERING):
+            return
+        self.do(FoldCard(self.run.wait.id))
+        self.do(CancelTimers(self.run.wait.id))
+        if self.run.status is Status.ACTIVE:
+            self.show_of_the_group((), results)
+            self.run = replace(self.run, status=Status.FINISHED)
+        self.do(SendCard(cards.notice_card(say(Phrase.SESSION_CLOSED)), timely=False))
+
+    def timer(self, timer: str, wait: str) -> None:
+        """A timer counts only for the wait it was set for."""
+        if wait != self.run.wait.id or self.run.status is not Status.ACTIVE:
+            return
+        if self.group.status is SessionStatus.CLOSED:
+            return
+        if timer == "settle" and self.run.wait.stage is Stage.GATHERING:
+            self.close_card()
+            self.go_on(self.run.wait.key, timely=False)
+        elif timer == "silence" and self.run.wait.stage is Stage.ASKED:
+            minutes = max(1, self.script.step_of(self.run.wait.key).minutes // 2)
+            self.do(SendCard(cards.notice_card(say(Phrase.REMINDER, minutes=minutes)), timely=False))
+
+    # -- merges -------------------------------------------------------------------------------------------------------
+
+    def merge_submitted(self, merge: str, wording: str, yours: Sequence[str]) -> None:
+        if self.run.status not in (Status.ACTIVE, Status.FINISHED):
+            return
+        texts = [idea.text for ideas in self.run.ideas.values() for idea in ideas if idea.id in yours]
+        asked = MergeAsked(merge, wording, cards.merge_wait(merge))
+        self.run = replace(self.run, merges=(*self.run.merges, asked))
+        self.do(SendCard(cards.merge_card(asked, texts), timely=False))
+
+    def answers_merge(self, merge: str, value: str) -> None:
+        asked = next((one for one in self.run.merges if one.id == merge), None)
+        if asked is None or asked.answered or not self.is_here():
+            self.toast(Phrase.STALE if asked is None else Phrase.MERGE_OVER)
+            return
+        if value == "other":
+            self.toast(Phrase.GO_ON)
+            self.set_merge(replace(asked, writing=True))
+            self.do(SendCard(cards.notice_card(say(Phrase.MERGE_WRITE))))
+            return
+        agreed = value == "yes"
+        self.toast(Phrase.MERGE_ACCEPTED if agreed else Phrase.MERGE_REFUSED)
+        self.settle_merge(asked, Phrase.MERGE_ACCEPTED if agreed else Phrase.MERGE_REFUSED)
+        self.do(Tell(MergeAnswered(merge, self.run.participant, agreed)))
+
+    def suggests_wording(self, text: str) -> bool:
+        """The text another wording was asked for: not a yes, and passed on."""
+        asked = next((one for one in self.run.merges if one.writing and not one.answered), None)
+        if asked is None:
+            return False
+        self.settle_merge(asked, Phrase.MERGE_REFUSED)
+        self.do(SendCard(cards.notice_card(say(Phrase.MERGE_SUGGESTED))))
+        self.do(Tell(MergeAnswered(asked.id, self.run.participant, agreed=False, suggestion=text)))
+        return True
+
+    def merge_settled(self, merge: str) -> None:
+        asked = next((one for one in self.run.merges if one.id == merge), None)
+        if asked is not None and not asked.answered:
+            self.settle_merge(asked, Phrase.MERGE_OVER)
+
+    def settle_merge(self, asked: MergeAsked, phrase: Phrase) -> None:
+        self.set_merge(replace(asked, answered=True, writing=False))
+        self.do(FoldCard(asked.wait, notice=say(phrase)))
+
+    def set_merge(self, asked: MergeAsked) -> None:
+        self.run = replace(self.run, merges=tuple(asked if one.id == asked.id else one for one in self.run.merges))
+
+    # -- edits, leaving -----------------------------------------------------------------------------------------------
+
+    def edited(self, event: AnswerEdited) -> None:
+        """An edited message updates the answer it was part of, and the bot says so."""
+        text = event.text.strip()
+        for step_id, ideas in self.run.ideas.items():
+            idea = next((one for one in ideas if one.ref == event.ref), None)
+            if idea is not None:
+                key = self.script.step(step_id).questions[0].key
+                if text and text != idea.text and self.may_edit(key, text):
+                    self.edited_idea(key, idea.id, text, event.ref)
+                return
+        for key, given in self.run.answers.items():
+            if any(ref == event.ref for ref, _ in given.refs):
+                refs = tuple((ref, text if ref == event.ref else part) for ref, part in given.refs)
+                if text and refs != given.refs and self.may_edit(key, text) and self.rewrite(key, refs):
+                    self.said_edited(key, text)
+                return
+
+    def edited_idea(self, key: Key, idea: str, text: str, ref: int) -> None:
+        question = self.script.question(key)
+        if not self.is_too_long(question, text):
+            self.keep_idea(question, text, ref, instead_of=idea)
+            self.said_edited(key, text)
+
+    def said_edited(self, key: Key, text: str) -> None:
+        self.do(SendCard(cards.notice_card(say(Phrase.EDITED, title=self.script.step_of(key).title))))
+        self.protects(key, text)
+
+    def rewrite(self, key: Key, refs: tuple[tuple[int, str], ...], *, probe: str = "") -> bool:
+        """The answer at `key` is now what these messages say; False if they hold more keywords than may be kept."""
+        text = "\n".join(part for _, part in refs)
+        accepts = None if is_probe_key(key) else self.script.question(key).accepts
+        if not isinstance(accepts, Keywords):
+            self.keep(key, text, refs=refs, probe=probe)
+            return True
+        words = split_keywords(text, accepts.at_most)
+        if 0 < len(words) <= accepts.at_most:
+            self.keep(key, "\n".join(words), codes=words, refs=refs, probe=probe)
+            return True
+        # The words given before still stand; what was typed is not lost either.
+        self.do(Record(self.new_id(), key, text, standing=Standing.PARKED, reason="beyond_limit"))
+        too_many = say(Phrase.KEEP_THREE, words=", ".join(words), limit=accepts.at_most)
+        self.do(SendCard(cards.notice_card(too_many if words else say(Phrase.NO_WORD))))
+        return False
+
+    def may_edit(self, key: Key, text: str) -> bool:
+        step = self.script.step_of(key)
+        closed = self.run.status is not Status.ACTIVE or self.group.status is SessionStatus.CLOSED
+        frozen = course.is_frozen(self.script, self.group, step.id) and not self.may_still_answer(step)
+        if not closed and not frozen:
+            return True
+        if self.is_here():
+            self.do(Record(self.new_id(), key, text, standing=Standing.LATE, reason="edited"))
+        self.do(SendCard(cards.notice_card(say(Phrase.EDIT_TOO_LATE, title=step.title))))
+        return False
+
+    def leaves(self, value: str) -> None:
+        if self.run.status in (Status.LEFT, Status.DECLINED):
+            self.toast(Phrase.LEFT_ALREADY)
+            return
+        if value == "stay" or value not in ("keep", "erase"):
+            self.toast(Phrase.RESUMED)
+            self.do(FoldCard(cards.LEAVE_WAIT))
+            self.show_again()
+            return
+        erase = value == "erase"
+        self.toast(Phrase.LEFT_ERASED if erase else Phrase.LEFT_KEPT)
+        self.do(FoldCard(cards.LEAVE_WAIT))
+        self.goes_away(erase=erase)
+        self.do(SendCard(cards.notice_card(say(Phrase.LEFT_ERASED if erase else Phrase.LEFT_KEPT))))
+
+    def goes_away(self, *, erase: bool) -> None:
+        was = self.run.status
+        self.do(FoldCard(self.run.wait.id))
+        self.do(CancelTimers(self.run.wait.id))
+        self.run = replace(self.run, status=Status.LEFT, kept_on_leaving=not erase)
+        if erase:
+            self.erase()
+        if was is Status.ACTIVE:
+            self.do(Tell(Departed(self.run.participant)))
+            self.do(Notify(say(Phrase.TELL_LEFT)))
+
+    def erase(self) -> None:
+        for step in self.run.votes:
+            if course.is_vote_open(self.group, step):
+                self.do(RemoveBallot(step))
+        self.do(WithdrawAll())
+        self.run = replace(self.run, answers={}, ideas={}, votes={}, confirmed=(), withdrawn=True)
+        # Words are held in more places than answers.
+        self.run = replace(self.run, merges=(), uncertain=())
+
+    def withdraws(self, value: str) -> None:
+        """`/mesdonnees`, « Tout retirer »: asked for, confirmed, done."""
+        if self.run.withdrawn:
+            self.toast(Phrase.WITHDRAWN)
+            return
+        match value:
+            case "ask":
+                self.do(SendCard(cards.data_card(self.script, self.run, confirm=True)))
+            case "yes":
+                sealed = bool(self.run.voted)
+                self.toast(Phrase.WITHDRAWN)
+                self.do(FoldCard(cards.DATA_WAIT))
+                if self.run.status in (Status.ACTIVE, Status.ENTERING):
+                    self.goes_away(erase=True)
+                else:
+                    self.erase()
+                notices = [say(Phrase.WITHDRAWN)] + ([say(Phrase.WITHDRAWN_BALLOT_STAYS)] if sealed else [])
+                self.do(SendCard(cards.notice_card(*notices)))
+            case _:
+                self.toast(Phrase.WITHDRAW_CANCELLED)
+                self.do(FoldCard(cards.DATA_WAIT))
+
+
+def is_probe_key(key: Key) -> bool:
+    """Whether a key files the answer to a probe."""
+    return key.endswith(f".{PROBE_ASKED}")
+
+
+def says_done(text: str) -> bool:
+    """Whether somebody typed « j'ai fini » or « je passe » under what they had just written."""
+    return is_pass(text) or option_of(text, _TYPED_DONE) is not None
+
+
+def proposals_of(question: Question) -> Proposals:
+    """The form of a question that collects ideas. Raises TypeError for any other."""
+    if not isinstance(question.accepts, Proposals):
+        raise TypeError(question.key)
+    return question.accepts
+
+
+def _number(text: str, below: int) -> int | None:
+    """The number in a button's value, if it is one of 0..below-1: a forged button may hold anything."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 and int(text) < below else None

@@ -1,0 +1,161 @@
+"""The bot's own sentences, by name. Their wording, in each language, is the channel's (`chat/wording`).
+
+A phrase is a closed list on purpose: a test asks that each has a wording in every language and that none is left
+unused.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+
+class Phrase(StrEnum):
+    """What the bot says by itself. The comment names the values that come along."""
+
+    # -- acknowledging
+    NOTED = "noted"
+    REPLACED = "replaced"
+    PASSED = "passed"
+    ADDED = "added"  # joined to the answer just given
+    ADDED_TO_EARLIER = "added_to_earlier"  # title: the step it was added to
+    EDITED = "edited"  # title
+    EDIT_TOO_LATE = "edit_too_late"  # title
+    CHANGE_TOO_LATE = "change_too_late"
+    SAID_TWICE = "said_twice"
+    RESUMED = "resumed"
+    BACK = "back"
+    # -- asking
+    FINISH_OR_ADD = "finish_or_add"
+    GO_ON = "go_on"  # after « J'ajoute »: we are listening
+    YOUR_ANSWER = "your_answer"  # the answer follows as a quotation
+    CHANGE_UNTIL = "change_until"
+    MORE_IDEAS = "more_ideas"  # left
+    NO_MORE_IDEAS = "no_more_ideas"  # limit
+    REPLACE_IDEAS = "replace_ideas"
+    IDEA_TOO_LONG = "idea_too_long"  # limit, length
+    KEEP_THREE = "keep_three"  # words, limit
+    NO_WORD = "no_word"
+    TAP_A_BUTTON = "tap_a_button"
+    EMPTY = "empty"
+    UNREADABLE = "unreadable"  # kind
+    WHICH_QUESTION = "which_question"  # title; the text follows as a quotation
+    # -- the course of the session
+    LATE = "late"  # n, total
+    CATCH_UP = "catch_up"  # count, titles
+    CAUGHT_UP = "caught_up"
+    WAITING = "waiting"  # title of what comes next
+    STEP_CLOSED = "step_closed"
+    GOING_ON = "going_on"  # title
+    SHARED = "shared"  # title of the step whose answers follow
+    SHARED_WORDS = "shared_words"
+    AFTER_CLOSE = "after_close"
+    NOT_OPEN_YET = "not_open_yet"
+    SESSION_CLOSED = "session_closed"
+    THE_END = "the_end"
+    REMINDER = "reminder"  # minutes
+    QUESTION_PASSED_ON = "question_passed_on"  # to
+    WRITE_YOUR_QUESTION = "write_your_question"
+    OFF_SCRIPT = "off_script"  # to
+    DECLINED = "declined"
+    PARKED = "parked"
+    FROM_FACILITATION = "from_facilitation"  # title; before a probe that a facilitator sent
+    # -- the vote
+    BALLOT_ITEM = "ballot_item"  # n, total
+    BALLOT_SUMMARY = "ballot_summary"  # graded, total
+    BALLOT_CONFIRMED = "ballot_confirmed"
+    BALLOT_SAVED = "ballot_saved"  # grade
+    BALLOT_GRADED = "ballot_graded"  # n, text, grade
+    BALLOT_UNGRADED = "ballot_ungraded"  # n, text
+    BALLOT_MOVED = "ballot_moved"
+    BALLOT_SECRET = "ballot_secret"  # noqa: S105 -- the name of a sentence
+    VOTE_CLOSED = "vote_closed"
+    VOTE_NOT_COUNTED = "vote_not_counted"
+    RESULT = "result"  # voters
+    RESULT_ROW = "result_row"  # rank, text, grade, above, below
+    RESULT_TIED = "result_tied"  # rank, text, grade, above, below
+    RESULT_UNRANKED = "result_unranked"  # text
+    # -- merging
+    MERGE_ASKED = "merge_asked"  # the wording follows as a quotation
+    MERGE_YOURS = "merge_yours"
+    MERGE_ACCEPTED = "merge_accepted"
+    MERGE_REFUSED = "merge_refused"
+    MERGE_WRITE = "merge_write"
+    MERGE_SUGGESTED = "merge_suggested"
+    MERGE_OVER = "merge_over"
+    # -- taps
+    STALE = "stale"
+    FOREIGN = "foreign"
+    ALREADY = "already"
+    # -- one's own words
+    MY_ANSWERS = "my_answers"
+    MY_ANSWERS_NONE = "my_answers_none"
+    MY_ANSWER = "my_answer"  # title; the answer follows as a quotation
+    MY_ANSWER_FROZEN = "my_answer_frozen"  # title
+    PASSED_HERE = "passed_here"
+    MY_DATA = "my_data"  # count
+    WITHDRAW_CONFIRM = "withdraw_confirm"
+    WITHDRAWN = "withdrawn"
+    WITHDRAWN_BALLOT_STAYS = "withdrawn_ballot_stays"
+    WITHDRAW_CANCELLED = "withdraw_cancelled"
+    LEAVE_CONFIRM = "leave_confirm"
+    LEFT_KEPT = "left_kept"
+    LEFT_ERASED = "left_erased"
+    LEFT_ALREADY = "left_already"
+    WELCOME_BACK = "welcome_back"
+    # -- to the facilitators
+    TELL_QUESTION = "tell_question"  # who, text
+    TELL_LATE_MESSAGE = "tell_late_message"  # who, title, text
+    TELL_GATE_OPENED = "tell_gate_opened"  # title, arrived, active
+    TELL_MERGE_HELD = "tell_merge_held"  # wording
+    TELL_MERGE_REFUSED = "tell_merge_refused"  # wording
+    TELL_MERGE_SUGGESTED = "tell_merge_suggested"  # wording, text
+    TELL_BLOCKED = "tell_blocked"  # who
+    TELL_LEFT = "tell_left"  # who
+    TELL_ALL_FINISHED = "tell_all_finished"
+
+
+class Label(StrEnum):
+    """What the bot's own buttons say; script buttons carry their author's words."""
+
+    BACK = "back"
+    PASS = "pass"  # noqa: S105 -- « Je passe »
+    DONE = "done"
+    ADD = "add"
+    KEEP = "keep"
+    CHANGE = "change"  # title
+    CATCH_UP = "catch_up"
+    RESUME = "resume"
+    PREVIOUS_ITEM = "previous_item"
+    NEXT_ITEM = "next_item"
+    SUMMARY = "summary"
+    REVIEW = "review"
+    CONFIRM = "confirm"
+    CHANGE_VOTE = "change_vote"
+    SPLIT = "split"
+    ONE_IDEA = "one_idea"
+    YES = "yes"
+    NO = "no"
+    MERGE_NO = "merge_no"
+    MERGE_OTHER = "merge_other"
+    LEAVE_KEEP = "leave_keep"
+    LEAVE_ERASE = "leave_erase"
+    STAY = "stay"
+    WITHDRAW = "withdraw"
+    ADOPT = "adopt"  # « C'était ma réponse à cette question »
+
+
+Value = str | int
+
+
+class Notice(msgspec.Struct, frozen=True):
+    """A phrase with its values, ready to be worded in someone's language. Values are data: a channel escapes them."""
+
+    phrase: Phrase
+    values: dict[str, Value] = {}
+
+
+def say(phrase: Phrase, **values: Value) -> Notice:
+    """Shorthand for a notice."""
+    return Notice(phrase, values)

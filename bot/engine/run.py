@@ -1,0 +1,142 @@
+"""One person's run through a workshop: the state of the participant aggregate.
+
+Small on purpose: an answer loads and saves one run, whatever the size of the group. Plain data that `msgspec` turns
+into JSON and back, at every wait, without loss.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final
+
+import msgspec
+
+from bot.engine.ballots import ItemCode
+from bot.engine.events import ContributionId, ParticipantId
+from bot.engine.script import Key, StepId
+
+REMEMBERED_EVENTS: Final = 32
+"""How many stamps a run remembers. The inbox never repeats an update; this guards replays at the edge of a crash."""
+
+
+class Status(StrEnum):
+    """Where the person stands in the session."""
+
+    ENTERING = "entering"
+    """Has not consented yet: nothing is kept, nobody waits for them."""
+    ACTIVE = "active"
+    FINISHED = "finished"
+    DECLINED = "declined"
+    LEFT = "left"
+    UNREACHABLE = "unreachable"
+
+
+class Stage(StrEnum):
+    """What the current wait is for."""
+
+    ASKED = "asked"
+    """A question is on the screen."""
+    GATHERING = "gathering"
+    """Text has come; more may follow, until « J'ai fini »."""
+    PROBED = "probed"
+    """A probe is on the screen."""
+    VOTING = "voting"
+    """The ballot is on the screen; `cursor` is the item shown, or the number of items for the summary."""
+    GATED = "gated"
+    """Everything before the gate `key` is done."""
+    ENDED = "ended"
+
+
+class Wait(msgspec.Struct, frozen=True):
+    """The point where this person rests. `id` travels in every button and timer."""
+
+    id: str
+    stage: Stage
+    key: Key = ""
+    rev: int = 0
+    probe: str = ""
+    cursor: int = 0
+    asking_facilitators: bool = False
+    """« J'ai une question » was tapped: the next text is passed on."""
+
+
+class Given(msgspec.Struct, frozen=True):
+    """The answer that counts at a key. `refs`: the messages it was typed in, each with its own text, in order."""
+
+    id: ContributionId
+    text: str
+    codes: tuple[str, ...] = ()
+    refs: tuple[tuple[int, str], ...] = ()
+    passed: bool = False
+
+
+class IdeaGiven(msgspec.Struct, frozen=True):
+    """One idea of a collection, in the order given."""
+
+    id: ContributionId
+    text: str
+    ref: int
+
+
+class MergeAsked(msgspec.Struct, frozen=True):
+    """A merge this person has been asked about. `writing`: their next text is the wording they would accept."""
+
+    id: str
+    wording: str
+    wait: str
+    answered: bool = False
+    writing: bool = False
+
+
+class UncertainText(msgspec.Struct, frozen=True):
+    """A text of which it is not known whether it answers the question of `wait`: its author is asked."""
+
+    id: ContributionId
+    text: str
+    wait: str
+
+
+class Run(msgspec.Struct, frozen=True):
+    """The whole state of one participant.
+
+    `place` is the question they are at (or the gate they rest at); `detour` is a step they went back to, or catch up
+    with, before returning to `place`.
+    """
+
+    participant: ParticipantId
+    language: str = "fr"
+    status: Status = Status.ENTERING
+    wait: Wait = Wait("0", Stage.ASKED)
+    serial: int = 0
+    place: Key = ""
+    at_gate: bool = False
+    """`place` is the gate before the step of that id (or `end`), not a question."""
+    detour: Key = ""
+    detour_whole: bool = False
+    """The detour goes on through the whole step (catching up), rather than one question (changing an answer)."""
+    answers: dict[Key, Given] = {}
+    ideas: dict[StepId, tuple[IdeaGiven, ...]] = {}
+    votes: dict[StepId, dict[ItemCode, int | None]] = {}
+    """The ballots of votes still open; see `voted`."""
+    voted: tuple[StepId, ...] = ()
+    """Votes counted since, in which this person took part: how is known to nobody any more."""
+    confirmed: tuple[StepId, ...] = ()
+    missed: tuple[StepId, ...] = ()
+    probed: dict[StepId, int] = {}
+    earlier: tuple[Wait, ...] = ()
+    """The last few waits, newest last: a late text is filed under the question it was shown for."""
+    merges: tuple[MergeAsked, ...] = ()
+    uncertain: tuple[UncertainText, ...] = ()
+    withdrawn: bool = False
+    kept_on_leaving: bool = True
+    seen: tuple[str, ...] = ()
+
+
+def encode(run: Run) -> bytes:
+    """The run as JSON."""
+    return msgspec.json.encode(run)
+
+
+def decode(data: bytes) -> Run:
+    """The run that `encode` wrote. Raises msgspec.ValidationError on anything else."""
+    return msgspec.json.decode(data, type=Run)

@@ -1,0 +1,393 @@
+"""What happens to the group: every transition of a session, in one place.
+
+A gate is a monotone latch, judged again at every arrival, departure, return, deadline and facilitator's word. Opening
+one closes the votes behind it first: their ballots are counted (`CloseVote` ... `VoteCounted`), then everybody goes on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from fractions import Fraction
+from typing import Final
+
+from msgspec.structs import replace
+
+from bot.engine import course
+from bot.engine.ballots import Item, Origin, VoteResult
+from bot.engine.course import END
+from bot.engine.effects import (
+    AskMerge,
+    CancelGateTimers,
+    CloseVote,
+    EndSession,
+    OpenGate,
+    SessionEffect,
+    SetGateTimer,
+    SettleMerge,
+    TellFacilitators,
+)
+from bot.engine.events import (
+    Accepted,
+    Arrived,
+    CloseAsked,
+    DeadlinePassed,
+    Declined,
+    Departed,
+    ItemsChosen,
+    MergeAnswered,
+    MergeProposed,
+    MovedOn,
+    ParticipantId,
+    Returned,
+    SessionEvent,
+    SessionOpened,
+    Stamp,
+    VoteCounted,
+)
+from bot.engine.group import Group, Member, Merge, SessionStatus
+from bot.engine.order import drawn
+from bot.engine.phrases import Phrase, say
+from bot.engine.run import REMEMBERED_EVENTS
+from bot.engine.script import Gate, Pool, Script, Step, StepId
+
+EARLIEST: Final = "earliest"
+DEADLINE: Final = "deadline"
+
+Ideas = Mapping[str, Sequence[tuple[str, str, ParticipantId]]]
+"""Per pool, the group's ideas still standing: (id, text, author), oldest first."""
+
+
+def session_step(
+    script: Script, group: Group, event: SessionEvent, stamp: Stamp, ideas: Ideas
+) -> tuple[Group, tuple[SessionEffect, ...]]:
+    """What the group's state becomes, and what is to be done. The same stamp twice changes nothing.
+
+    `ideas` matters only where a vote opens: what the group proposed goes on the ballot unless facilitators chose.
+    """
+    if stamp.id in group.seen:
+        return group, ()
+    turn = _Turn(script, group, stamp, ideas)
+    turn.happened(event)
+    return replace(turn.group, seen=(*turn.group.seen, stamp.id)[-REMEMBERED_EVENTS:]), tuple(turn.effects)
+
+
+def next_gate(script: Script, group: Group) -> StepId:
+    """The gate everybody works towards; `end` when none is left."""
+    return next((gate for gate in script.gates() if gate not in group.opened_gates), END)
+
+
+def planned_minutes(script: Script, stretch: int) -> int:
+    """How long the stretch is meant to take."""
+    return sum(step.minutes for step in script.stretch(stretch))
+
+
+class _Turn:
+    """One step under way: the state as it becomes, the effects as they gather."""
+
+    def __init__(self, script: Script, group: Group, stamp: Stamp, ideas: Ideas) -> None:
+        self.script = script
+        self.group = group
+        self.stamp = stamp
+        self.ideas = ideas
+        self.effects: list[SessionEffect] = []
+        self.all_finished_before = _all_finished(group)
+
+    def happened(self, event: SessionEvent) -> None:
+        match event:
+            case SessionOpened():
+                self.opened()
+            case Accepted(participant=participant):
+                self.member(participant, Member())
+            case Declined():
+                self.group = replace(self.group, declined=self.group.declined + 1)
+            case Arrived(participant=participant, gate=gate):
+                self.arrived(participant, gate)
+            case Departed(participant=participant):
+                self.present(participant, active=False)
+            case Returned(participant=participant):
+                self.present(participant, active=True)
+            case DeadlinePassed(gate=gate, timer=timer):
+                self.timer(gate, timer)
+            case MovedOn(gate=gate):
+                self.moved_on(gate)
+            case ItemsChosen(pool=pool, items=items):
+                if not self.is_on_ballot(pool):
+                    self.group = replace(self.group, chosen={**self.group.chosen, pool: items})
+            case MergeProposed():
+                self.merge_proposed(event)
+            case MergeAnswered():
+                self.merge_answered(event)
+            case VoteCounted(result=result):
+                self.counted(result)
+            case CloseAsked():
+                if self.group.status is SessionStatus.OPEN:
+                    self.close_stretch(END)
+
+    def do(self, effect: SessionEffect) -> None:
+        self.effects.append(effect)
+
+    # -- people -------------------------------------------------------------------------------------------------------
+
+    def member(self, participant: ParticipantId, member: Member) -> None:
+        self.group = replace(self.group, people={**self.group.people, participant: member})
+
+    def arrived(self, participant: ParticipantId, gate: StepId) -> None:
+        before = self.group.people.get(participant, Member())
+        if gate not in before.arrived:
+            self.member(participant, replace(before, arrived=(*before.arrived, gate)))
+        self.judge()
+
+    def present(self, participant: ParticipantId, *, active: bool) -> None:
+        before = self.group.people.get(participant)
+        if before is None or before.active == active:
+            return
+        self.member(participant, replace(before, active=active))
+        if not active:
+            for merge in list(self.group.merges.values()):
+                # A proposed merge does not outlive an author's departure: silence means no.
+                if merge.pending and participant in merge.authors and participant not in merge.agreed:
+                    self.end_merge(replace(merge, refused=(*merge.refused, participant)))
+        self.judge()
+
+    # -- the course ---------------------------------------------------------------------------------------------------
+
+    def opened(self) -> None:
+        if self.group.status is not SessionStatus.DRAFT:
+            return
+        self.group = replace(self.group, status=SessionStatus.OPEN, epoch=self.group.epoch + 1)
+        self.begin_stretch()
+        self.do(OpenGate(""))
+
+    def begin_stretch(self) -> None:
+        """The clock of the stretch starts: when its gate may open, when it must."""
+        self.group = replace(self.group, stretch_began=self.stamp.at)
+        self.open_ballots()
+        gate = next_gate(self.script, self.group)
+        if gate == END:
+            return
+        at_most = self.at_most(gate)
+        not_before = self.gate(gate).not_before
+        if not_before:
+            self.do(SetGateTimer(gate, EARLIEST, self.stamp.at + timedelta(minutes=not_before)))
+        if at_most is not None:
+            self.do(SetGateTimer(gate, DEADLINE, self.stamp.at + timedelta(minutes=at_most)))
+
+    def gate(self, gate: StepId) -> Gate:
+        return self.script.step(gate).gate or Gate()
+
+    def at_most(self, gate: StepId) -> int | None:
+        settings = self.gate(gate)
+        if settings.at_most is not None:
+            return settings.at_most
+        if settings.quorum is None:
+            # Only a facilitator opens it.
+            return None
+        return planned_minutes(self.script, course.group_stretch(self.script, self.group)) or None
+
+    def judge(self) -> None:
+        """Whether the next gate may open: enough of those still there have arrived, and not too early."""
+        if self.group.status is not SessionStatus.OPEN or self.group.pending_gate:
+            return
+        gate = next_gate(self.script, self.group)
+        if gate == END:
+            # Told when it becomes true: who goes back to an answer and finishes again is no news.
+            if _all_finished(self.group) and not self.all_finished_before:
+                self.do(TellFacilitators(say(Phrase.TELL_ALL_FINISHED)))
+            return
+        active = len(self.group.active)
+        settings = self.gate(gate)
+        if not active or settings.quorum is None:
+            return
+        too_early = settings.not_before and gate not in self.group.early
+        if not too_early and Fraction(self.group.arrived(gate), active) >= settings.quorum:
+            self.close_stretch(gate)
+
+    def timer(self, gate: StepId, timer: str) -> None:
+        if self.group.status is not SessionStatus.OPEN or gate != next_gate(self.script, self.group):
+            return
+        if timer == EARLIEST:
+            if gate not in self.group.early:
+                self.group = replace(self.group, early=(*self.group.early, gate))
+            self.judge()
+        elif self.group.active:
+            self.close_stretch(gate)
+        else:
+            # Nobody is there to go on: the same time again, rather than an empty room running through the steps.
+            again = self.at_most(gate) or 1
+            self.do(SetGateTimer(gate, DEADLINE, self.stamp.at + timedelta(minutes=again)))
+
+    def moved_on(self, gate: StepId) -> None:
+        upcoming = next_gate(self.script, self.group)
+        if self.group.status is not SessionStatus.OPEN or gate != upcoming or upcoming == END:
+            return
+        if self.gate(gate).by_hand:
+            self.close_stretch(gate)
+
+    def close_stretch(self, gate: StepId) -> None:
+        """Go towards `gate` (`end`: the close): first count the votes that this ends, then open it."""
+        if self.group.pending_gate:
+            if gate == END:
+                self.group = replace(self.group, pending_gate=END)
+            return
+        open_votes = tuple(step for step in self.group.ballots if course.is_vote_open(self.group, step))
+        self.group = replace(
+            self.group, pending_gate=gate, closing=(*self.group.closing, *open_votes), epoch=self.group.epoch + 1
+        )
+        for step in open_votes:
+            self.do(CloseVote(step))
+        if not open_votes:
+            self.go_through(())
+
+    def counted(self, result: VoteResult) -> None:
+        if result.step in self.group.results or result.step not in self.group.closing:
+            return
+        closing = tuple(step for step in self.group.closing if step != result.step)
+        self.group = replace(
+            self.group,
+            closing=closing,
+            results={**self.group.results, result.step: result},
+            epoch=self.group.epoch + 1,
+        )
+        if not closing and self.group.pending_gate:
+            stretch = course.group_stretch(self.script, self.group)
+            ended = tuple(step for step in self.group.results if self.script.stretch_of(step) == stretch)
+            self.go_through(ended)
+
+    def go_through(self, results: tuple[StepId, ...]) -> None:
+        gate = self.group.pending_gate
+        self.settle_merges()
+        self.do(CancelGateTimers(next_gate(self.script, self.group)))
+        self.group = replace(self.group, pending_gate="", epoch=self.group.epoch + 1)
+        if gate == END:
+            self.group = replace(self.group, status=SessionStatus.CLOSED)
+            self.do(EndSession(results))
+            return
+        arrived, active = self.group.arrived(gate), len(self.group.active)
+        self.group = replace(self.group, opened_gates=(*self.group.opened_gates, gate))
+        self.begin_stretch()
+        self.do(OpenGate(gate, results))
+        self.do(
+            TellFacilitators(
+                say(Phrase.TELL_GATE_OPENED, title=self.script.step(gate).title, arrived=arrived, active=active)
+            )
+        )
+        # Who had already done everything before the gate after this one is there too.
+        self.judge()
+
+    # -- what is voted on ---------------------------------------------------------------------------------------------
+
+    def is_on_ballot(self, pool: str) -> bool:
+        return any(_votes_on(self.script.step(step), pool) for step in self.group.ballots)
+
+    def open_ballots(self) -> None:
+        """Freeze the items of the votes of the stretch that begins."""
+        stretch = course.group_stretch(self.script, self.group)
+        for step in self.script.stretch(stretch):
+            ballot = step.ballot
+            if ballot is not None and step.id not in self.group.ballots:
+                items = self.items_of(ballot.pool)
+                if items:
+                    self.group = replace(self.group, ballots={**self.group.ballots, step.id: items})
+
+    def items_of(self, pool_id: str) -> tuple[Item, ...]:
+        pool = self.script.pool(pool_id)
+        prepared = tuple(Item(idea.code, idea.text, Origin.PREPARED) for idea in pool.prepared)
+        standing = {idea for idea, _, _ in self.ideas.get(pool_id, ())}
+        # Withdrawn, parked or reworded since then: nobody votes on words that are no longer their author's.
+        chosen = [
+            item for item in self.group.chosen.get(pool_id, ()) if not item.sources or standing & set(item.sources)
+        ]
+        if not self.is_picked(pool_id):
+            # Merges, and the facilitators' own wordings, come beside the other ideas, not instead of them.
+            taken = {source for item in chosen for source in item.sources}
+            proposed = tuple(idea for idea in self.ideas.get(pool_id, ()) if idea[0] not in taken)
+            room = max(pool.most_from_group - len(chosen), 0)
+            if len(proposed) > room:
+                # Too many to grade on a phone, and nobody chose: by lot, rather than by who was quickest.
+                proposed = drawn(proposed, lambda idea: idea[0], self.group.seed, pool_id)[:room]
+            chosen += [Item("", text, Origin.GROUP, (idea,)) for idea, text, _ in proposed]
+        return (*prepared, *_numbered(pool, chosen))
+
+    def is_picked(self, pool_id: str) -> bool:
+        """Whether facilitators said which ideas go on the ballot: some item chosen is an idea as it was proposed."""
+        merged = {tuple(idea for idea, _ in merge.sources) for merge in self.group.merges.values() if merge.holds}
+        return any(item.sources and item.sources not in merged for item in self.group.chosen.get(pool_id, ()))
+
+    # -- merges -------------------------------------------------------------------------------------------------------
+
+    def merge_proposed(self, event: MergeProposed) -> None:
+        if event.merge in self.group.merges or self.is_on_ballot(event.pool):
+            return
+        merge = Merge(event.merge, event.pool, event.wording, event.sources)
+        if self.would_lose_a_source(merge):
+            self.do(TellFacilitators(say(Phrase.TELL_MERGE_REFUSED, wording=merge.wording)))
+            return
+        self.group = replace(self.group, merges={**self.group.merges, event.merge: merge})
+        for author in merge.authors:
+            mine = tuple(idea for idea, who in merge.sources if who == author)
+            self.do(AskMerge(author, merge.id, merge.wording, mine))
+
+    def would_lose_a_source(self, merge: Merge) -> bool:
+        """Whether it takes an idea out of another merge: one under way, or one that holds and is not taken up whole."""
+        ideas = {idea for idea, _ in merge.sources}
+        for other in self.group.merges.values():
+            theirs = {idea for idea, _ in other.sources}
+            if other.pool == merge.pool and theirs & ideas and (other.pending or (other.holds and not theirs <= ideas)):
+                return True
+        return False
+
+    def merge_answered(self, event: MergeAnswered) -> None:
+        merge = self.group.merges.get(event.merge)
+        if merge is None or not merge.pending or event.participant not in merge.authors:
+            return
+        if event.suggestion:
+            self.do(TellFacilitators(say(Phrase.TELL_MERGE_SUGGESTED, wording=merge.wording, text=event.suggestion)))
+        if not event.agreed:
+            self.end_merge(replace(merge, refused=(*merge.refused, event.participant)))
+            return
+        merge = replace(merge, agreed=tuple(dict.fromkeys((*merge.agreed, event.participant))))
+        if merge.holds:
+            self.end_merge(merge)
+        else:
+            self.group = replace(self.group, merges={**self.group.merges, merge.id: merge})
+
+    def end_merge(self, merge: Merge) -> None:
+        """A merge is decided: it takes the place of its sources on the ballot, or it does not."""
+        self.group = replace(self.group, merges={**self.group.merges, merge.id: merge})
+        if merge.holds:
+            self.put_on_ballot(merge)
+            self.do(TellFacilitators(say(Phrase.TELL_MERGE_HELD, wording=merge.wording)))
+            return
+        self.do(SettleMerge(merge.id, tuple(who for who in merge.authors if who not in merge.refused)))
+        self.do(TellFacilitators(say(Phrase.TELL_MERGE_REFUSED, wording=merge.wording)))
+
+    def put_on_ballot(self, merge: Merge) -> None:
+        pool = self.script.pool(merge.pool)
+        merged = {idea for idea, _ in merge.sources}
+        kept = [item for item in self.group.chosen.get(merge.pool, ()) if not merged & set(item.sources)]
+        sources = tuple(idea for idea, _ in merge.sources)
+        items = _numbered(pool, [*kept, Item("", merge.wording, Origin.GROUP, sources)])
+        self.group = replace(self.group, chosen={**self.group.chosen, merge.pool: items})
+
+    def settle_merges(self) -> None:
+        """Silence means no: what is still pending when the group goes on is over."""
+        for merge in list(self.group.merges.values()):
+            if merge.pending:
+                silent = tuple(author for author in merge.authors if author not in merge.agreed)
+                over = replace(merge, refused=silent)
+                self.group = replace(self.group, merges={**self.group.merges, merge.id: over})
+                self.do(SettleMerge(merge.id, merge.authors))
+
+
+def _all_finished(group: Group) -> bool:
+    return bool(group.active) and group.arrived(END) == len(group.active)
+
+
+def _numbered(pool: Pool, items: Sequence[Item]) -> tuple[Item, ...]:
+    """The group's items under the codes of their place: RG1, RG2..."""
+    return tuple(replace(item, code=f"{pool.group_prefix}{number}") for number, item in enumerate(items, 1))
+
+
+def _votes_on(step: Step, pool: str) -> bool:
+    return step.ballot is not None and step.ballot.pool == pool
