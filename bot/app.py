@@ -1,0 +1,508 @@
+"""The composition root: the only place where adapters meet.
+
+Here: one bot put together from settings and an outside (clock, alarm, entropy), started and stopped in order; the demo
+put together from the same bot and the stand-in Bot API. Not here: the command line (`cli`), anything a use case
+decides.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+import uvicorn
+from pydantic import SecretStr
+
+from bot import __version__, shipped
+from bot.authoring import check as check_script
+from bot.authoring.findings import Issue
+from bot.authoring.shelf import FileShelf
+from bot.chat.commands import set_commands
+from bot.chat.delivery import Delivery
+from bot.chat.identity import introduce
+from bot.chat.intake import Intake
+from bot.chat.pacing import CHAT_PER_SECOND
+from bot.chat.reader import TelegramReader
+from bot.chat.request import Pool
+from bot.chat.secrets import protect
+from bot.chat.sending import Sender
+from bot.chat.sentences import Ui
+from bot.chat.voice import TelegramVoice
+from bot.chat.webhook import set_webhook, webhook_app
+from bot.chat.wire import Wire
+from bot.chat.wording import LANGUAGES, wording
+from bot.clockwork.alarm import SchedulerAlarm
+from bot.clockwork.clock import SystemClock
+from bot.clockwork.entropy import SystemEntropy
+from bot.engine.phrases import Label
+from bot.errors import OperatorError
+from bot.facilitation.animation import Animation
+from bot.facilitation.cockpit import Cockpits
+from bot.facilitation.conduct import Conductor
+from bot.facilitation.dispatch import Dispatcher
+from bot.facilitation.memory import Memory
+from bot.facilitation.notebooks import Notebooks, folder_name
+from bot.facilitation.policy import Policy
+from bot.facilitation.ports import Activity, Alarm, Clock, Entropy
+from bot.facilitation.reception import Reception
+from bot.facilitation.records import SessionRecord
+from bot.facilitation.ticker import Ticker
+from bot.notebook.compiler import NotebookCompiler
+from bot.rehearsal.botapi import StandIn
+from bot.rehearsal.clock import Busy, SeededEntropy, VirtualAlarm, VirtualClock
+from bot.rehearsal.crowd import load_crowd
+from bot.rehearsal.labels import Control, Labels
+from bot.rehearsal.player import play
+from bot.rehearsal.report import PlayReport, sentences
+from bot.settings import Settings
+from bot.store import GRACE, SqlStore, open_store
+from bot.store import backup as store_backup
+from bot.store import migrate as store_migrate
+
+log = logging.getLogger(__name__)
+
+POLLER_LEASE_SECONDS: Final = 90.0
+SWEEP_SECONDS: Final = 60.0
+WEBHOOK_PATH: Final = "/telegram"
+
+
+class Idle:
+    """Counts nothing: outside a rehearsal nobody waits for quiet."""
+
+    def begin(self) -> None:
+        """One more thing under way."""
+
+    def end(self) -> None:
+        """One less."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What a bot takes from the world: time, waking up, chance, and who watches how busy it is."""
+
+    clock: Clock
+    alarm: Alarm
+    entropy: Entropy
+    activity: Activity
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How fast messages may go out. `per_second` None: no pacing at all (benches only).
+
+    `chat_per_second` is Telegram's limit in one chat, `grace` how long a message of unknown delivery is left alone: no
+    setting changes them, only a test that has no such time.
+    """
+
+    per_second: float | None = 30.0
+    chat_per_second: float = CHAT_PER_SECOND
+    grace: timedelta = GRACE
+    concurrency: int = 32
+
+
+class Service:
+    """One bot: intake, dispatch, conduct, delivery, timers, over one store."""
+
+    def __init__(self, settings: Settings, outside: Outside, store: SqlStore, *, pace: Pace, notice: str = "") -> None:
+        if settings.token is None:
+            raise OperatorError(
+                "There is no bot token: make a bot with @BotFather and set HORIZONS_TOKEN (see .env.example), "
+                "or try everything without one: horizons demo"
+            )
+        self._settings = settings
+        self._outside = outside
+        self.store = store
+        self._username = ""
+        self._pool = Pool()
+        token = settings.token.get_secret_value()
+        protect(logging.getLogger().handlers, token)
+        self._wire = Wire(self._pool, token, settings.api_base_url)
+        self._token = token
+        self.shelf = FileShelf(lambda: shipped.workshop_files(settings.workshops_dir))
+        self.policy = _policy(settings, link=self._link, notice=notice)
+        self.memory = Memory(store, self.shelf)
+        clock, activity = outside.clock, outside.activity
+        sender = Sender(self._wire, store, clock, self.policy.notebooks, self.policy.timezone)
+        self._delivery = Delivery(
+            sender,
+            store,
+            clock,
+            activity,
+            self._gone,
+            max_per_second=pace.per_second,
+            chat_per_second=pace.chat_per_second,
+            # Other workers may die with claims of theirs; on SQLite there are none.
+            sweep_seconds=None if settings.database_url.startswith("sqlite") else SWEEP_SECONDS,
+            concurrency=pace.concurrency,
+        )
+        self._voice = TelegramVoice(self._wire, self._delivery, activity)
+        self.conductor = Conductor(store, self.memory, self._voice, clock, self.policy)
+        self.cockpits = Cockpits(store, self.memory, self.conductor, clock, activity, self.policy)
+        animation = Animation(
+            store,
+            self.memory,
+            self.shelf,
+            self._voice,
+            clock,
+            outside.entropy,
+            self.policy,
+            self.conductor,
+            self.cockpits,
+        )
+        compiler = NotebookCompiler(shipped.templates_dir(settings.templates_dir))
+        self.notebooks = Notebooks(store, self.memory, compiler, clock, self.policy, self.conductor)
+        self._reception = Reception(
+            store,
+            self.memory,
+            TelegramReader(outside.clock),
+            self._voice,
+            clock,
+            outside.entropy,
+            self.policy,
+            self.conductor,
+            animation,
+            self.notebooks,
+        )
+        self.dispatcher = Dispatcher(clock, activity)
+        self.dispatcher.handle_with(self._reception.handle)
+        self._ticker = Ticker(store, outside.alarm, clock, activity, self.dispatcher.submit)
+        self.conductor.wire(
+            submit=self.dispatcher.submit,
+            timers_changed=self._ticker.changed,
+            touched=self.cockpits.touched,
+        )
+        self._tasks: list[asyncio.Task[None]] = []
+
+    @property
+    def username(self) -> str:
+        """The bot's @name, known once started."""
+        return self._username
+
+    def _link(self, join: str) -> str:
+        return f"https://t.me/{self._username}?start={join}"
+
+    async def _gone(self, person: str) -> None:
+        await self._reception.gone(person)
+
+    async def start(self) -> None:
+        """Go: replay what was not handled, then receive.
+
+        Raises:
+            OutsideFailure: Telegram or the database cannot be reached.
+            OperatorError: the token is not one that Telegram knows.
+        """
+        self._username = await introduce(self._pool, self._token, self._settings.api_base_url)
+        await set_commands(self._wire, self.policy.facilitators)
+        # What a crash left behind comes before anything new. First what it was sending is of unknown delivery, then the
+        # answers that were not handled: they drop the questions they show to have arrived.
+        await self.store.expire_leases(self._outside.clock.now())
+        self.dispatcher.submit(await self.store.pending_inbox())
+        self._tasks = [
+            asyncio.create_task(self._voice.run(), name="voice"),
+            asyncio.create_task(self._delivery.run(), name="delivery"),
+        ]
+        await self._ticker.start()
+        if self._settings.public_url is None:
+            intake = Intake(self._wire, self.store, self.dispatcher.submit, self._outside.clock, self._outside.activity)
+            self._tasks.append(asyncio.create_task(intake.run(), name="intake"))
+        else:
+            self._tasks.append(asyncio.create_task(self._serve_webhook(self._settings.public_url), name="webhook"))
+
+    async def _serve_webhook(self, public_url: str) -> None:
+        secret = self._settings.webhook_secret
+        if secret is None:
+            raise OperatorError("HORIZONS_WEBHOOK_SECRET: set it whenever HORIZONS_PUBLIC_URL is set.")
+        word = secret.get_secret_value()
+        application = webhook_app(self.store, self.dispatcher.submit, self._outside.activity, word, WEBHOOK_PATH)
+        config = uvicorn.Config(
+            application,
+            host=self._settings.listen_host,
+            port=self._settings.listen_port,
+            log_config=None,
+            lifespan="off",
+        )
+        server = _Server(config)
+        serving = asyncio.create_task(server.serve())
+        try:
+            await set_webhook(self._wire, f"{public_url}{WEBHOOK_PATH}", word)
+            await asyncio.shield(serving)
+        finally:
+            server.should_exit = True
+            await asyncio.gather(serving, return_exceptions=True)
+
+    async def wait(self) -> None:
+        """Return never, or raise what stopped one of the parts."""
+        done, _ = await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            await task
+
+    async def stop(self) -> None:
+        """In order: no more intake; handle what came in; send what is ready; close. Nothing is lost either way."""
+        for task in self._tasks[2:]:
+            task.cancel()
+        await asyncio.gather(*self._tasks[2:], return_exceptions=True)
+        await self._ticker.stop()
+        await self.dispatcher.stop()
+        await self.cockpits.stop()
+        self._delivery.stop()
+        if len(self._tasks) > 1:
+            await asyncio.gather(self._tasks[1], return_exceptions=True)
+            await self._voice.drain()
+            self._tasks[0].cancel()
+            await asyncio.gather(self._tasks[0], return_exceptions=True)
+        await self._pool.close()
+
+
+class _Server(uvicorn.Server):
+    """A server that leaves the signals to whoever runs the whole."""
+
+    def install_signal_handlers(self) -> None:
+        """Nothing: see the class."""
+
+
+def _policy(settings: Settings, *, link: Callable[[str], str], notice: str) -> Policy:
+    defaults = {"nom_bot": settings.bot_name}
+    if settings.agency is not None:
+        defaults["agence"] = settings.agency
+    return Policy(
+        facilitators=frozenset(str(user) for user in settings.facilitators),
+        link=link,
+        notebooks=settings.notebooks_dir,
+        timezone=ZoneInfo(settings.timezone),
+        quiet_from=settings.quiet_from,
+        quiet_until=settings.quiet_until,
+        language=settings.language,
+        defaults=defaults,
+        small_count=settings.small_count_threshold,
+        percent_from=settings.percent_threshold,
+        notice=notice,
+        software=f"Horizons {__version__}",
+    )
+
+
+@asynccontextmanager
+async def service(
+    settings: Settings, outside: Outside, *, pace: Pace | None = None, notice: str = ""
+) -> AsyncIterator[Service]:
+    """A bot that runs while the block does."""
+    pace = pace or Pace(float(settings.max_send_per_second))
+    async with open_store(settings.database_url, grace=pace.grace, now=outside.clock.now) as store:
+        bot = Service(settings, outside, store, pace=pace, notice=notice)
+        try:
+            await bot.start()
+            yield bot
+        finally:
+            await bot.stop()
+
+
+async def run(settings: Settings, *, until: asyncio.Event | None = None, pace: Pace | None = None) -> None:
+    """`horizons run`: until it is told to stop.
+
+    Raises:
+        OutsideFailure: another program runs on the token; Telegram or the database cannot be reached.
+    """
+    alarm = SchedulerAlarm()
+    alarm.start()
+    outside = Outside(SystemClock(), alarm, SystemEntropy(), Idle())
+    try:
+        async with service(settings, outside, pace=pace) as bot:
+            log.info("Horizons runs as @%s", bot.username)
+            stopping = asyncio.create_task((until or asyncio.Event()).wait())
+            running = asyncio.create_task(bot.wait())
+            done, pending = await asyncio.wait((stopping, running), return_when=asyncio.FIRST_COMPLETED)
+            for task in pending:
+                task.cancel()
+            for task in done:
+                await task
+    finally:
+        alarm.stop()
+
+
+@asynccontextmanager
+async def desk(settings: Settings) -> AsyncIterator[tuple[SqlStore, Notebooks, Memory]]:
+    """What the command line needs of a store at rest: sessions, and their notebooks."""
+    async with AsyncExitStack() as stack:
+        store = await stack.enter_async_context(open_store(settings.database_url))
+        shelf = FileShelf(lambda: shipped.workshop_files(settings.workshops_dir))
+        memory = Memory(store, shelf)
+        policy = _policy(settings, link=lambda join: join, notice="")
+        clock = SystemClock()
+        voice = _Silent()
+        conductor = Conductor(store, memory, voice, clock, policy)
+        compiler = NotebookCompiler(shipped.templates_dir(settings.templates_dir))
+        yield store, Notebooks(store, memory, compiler, clock, policy, conductor), memory
+
+
+class _Silent:
+    """A voice with nobody to speak to: the command line compiles, and sends nothing."""
+
+    def toast(self, tap: str, notice: object, language: str) -> None:
+        """Say nothing."""
+
+    def outbox_changed(self) -> None:
+        """Send nothing."""
+
+    async def settled(self, person: str) -> None:
+        """Nothing is ever in flight."""
+
+
+async def compile_session(settings: Settings, session: str, formats: Sequence[str], out: Path | None) -> list[Path]:
+    """`horizons compile`: by session id, or by the beginning of one.
+
+    Raises:
+        OperatorError: no such session or format.
+        AuthorError: the template is wrong.
+    """
+    async with desk(settings) as (store, notebooks, _):
+        found = [record for record in await store.sessions() if record.id.startswith(session)]
+        if len(found) != 1:
+            there = ", ".join(record.id for record in await store.sessions()) or "none"
+            problem = "There is no session" if not found else "Several sessions begin with"
+            raise OperatorError(f'{problem} "{session}". Sessions here: {there}.')
+        return await notebooks.write(found[0].id, formats, out)
+
+
+async def list_sessions(settings: Settings) -> list[SessionRecord]:
+    """`horizons sessions`."""
+    async with desk(settings) as (store, _, _):
+        return await store.sessions()
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """What a demonstration leaves: sentences to read, files to open."""
+
+    sentences: tuple[str, ...]
+    files: tuple[Path, ...]
+    report: PlayReport
+
+
+DEMO_TOKEN: Final = "123456789:fabricated-token-of-the-stand-in"  # noqa: S105 -- opens nothing but the stand-in
+DEMO_FACILITATOR: Final = 1_000
+
+
+async def demo(
+    workshop: str, crowd_file: Path | None, out: Path, *, seed: int, on_progress: Callable[[int, int, str], None]
+) -> Played:
+    """`horizons demo`: the bot that `run` runs, over the stand-in Bot API, with a crowd, on a virtual clock.
+
+    Raises:
+        AuthorError: the script or the crowd file is wrong.
+        OperatorError: no such workshop or crowd.
+    """
+    crowd = load_crowd(crowd_file or _shipped_crowd(workshop))
+    script_file = shipped.workshop_file(crowd.workshop if crowd_file is not None else workshop)
+    script = FileShelf.of_folder(script_file.parent).load(script_file.name, script_file.read_bytes())
+    busy = Busy()
+    clock = VirtualClock()
+    outside = Outside(clock, VirtualAlarm(clock, busy), SeededEntropy(str(seed)), busy)
+    with TemporaryDirectory(prefix="horizons-demo-") as scratch:
+        async with StandIn(token=DEMO_TOKEN, now=clock.now) as api:
+            settings = Settings(
+                token=SecretStr(DEMO_TOKEN),
+                facilitators=frozenset({DEMO_FACILITATOR}),
+                database_url=f"sqlite+aiosqlite:///{scratch}/demo.sqlite3",
+                workshops_dir=script_file.parent,
+                notebooks_dir=out,
+                api_base_url=api.base_url.removesuffix("/bot"),
+                language=crowd.language,
+            )
+            async with service(settings, outside, notice=crowd.notice) as bot:
+                report = await play(
+                    crowd,
+                    script,
+                    api=api,
+                    clock=clock,
+                    busy=busy,
+                    facilitator=DEMO_FACILITATOR,
+                    labels=labels(),
+                    seed=seed,
+                    on_progress=on_progress,
+                )
+                (session,) = await bot.store.sessions()
+                folder = out / folder_name(session)
+    files = tuple(sorted(folder.glob("cahier.*")))
+    return Played(sentences(report, crowd.language), files, report)
+
+
+_CONTROLS: Final = {
+    Control.OPEN: Ui.BUTTON_OPEN,
+    Control.NEXT: Ui.BUTTON_NEXT,
+    Control.NEXT_CONFIRM: Ui.BUTTON_NEXT_CONFIRM,
+    Control.CLOSE: Ui.BUTTON_CLOSE,
+    Control.CLOSE_CONFIRM: Ui.BUTTON_CLOSE_CONFIRM,
+    Control.IDEAS: Ui.BUTTON_IDEAS,
+    Control.CONTRIBUTIONS: Ui.BUTTON_CONTRIBUTIONS,
+    Control.PARK: Ui.BUTTON_PARK,
+    Control.PROBE: Ui.BUTTON_PROBE,
+    Control.PREVIOUS: Ui.BUTTON_PREVIOUS,
+    Control.NEXT_ONE: Ui.BUTTON_NEXT_ONE,
+}
+
+
+def labels() -> Labels:
+    """What the bot's buttons say in each language, for people who look for them by their words."""
+    return Labels(
+        {label: {code: wording(code).label(label, {"title": ""}) for code in LANGUAGES} for label in Label},
+        {control: {code: wording(code).ui(name) for code in LANGUAGES} for control, name in _CONTROLS.items()},
+        {code: wording(code).ui(Ui.PARAMETER_KEEP, default="") for code in LANGUAGES},
+    )
+
+
+def _shipped_crowd(workshop: str) -> Path:
+    script = shipped.workshop_file(workshop)
+    crowd = script.parent / "crowds" / script.name
+    if not crowd.is_file():
+        raise OperatorError(f'No crowd is shipped for "{workshop}". Give one: horizons demo --crowd FILE.')
+    return crowd
+
+
+def check(settings: Settings, files: Sequence[Path]) -> tuple[int, list[Issue]]:
+    """`horizons check`: how many scripts were looked at, and what is wrong with them.
+
+    Raises:
+        OperatorError: a file that is not there.
+    """
+    scripts = list(files) or shipped.workshop_files(settings.workshops_dir)
+    missing = next((file for file in scripts if not file.is_file()), None)
+    if missing is not None:
+        raise OperatorError(f"There is no file {missing}.")
+    return len(scripts), [issue for file in scripts for issue in check_script(str(file), file.read_bytes())]
+
+
+def migrate(settings: Settings) -> str:
+    """`horizons migrate`: the revision reached."""
+    return store_migrate(settings.database_url)
+
+
+async def backup(settings: Settings, file: Path) -> None:
+    """`horizons backup`."""
+    await store_backup(settings.database_url, file)
+
+
+def loop_factory() -> Callable[[], asyncio.AbstractEventLoop]:
+    """The loop of uvloop where it is installed: the same behaviour, faster."""
+    if sys.platform == "win32":
+        return asyncio.new_event_loop
+    import uvloop
+
+    return uvloop.new_event_loop
+
+
+def start(main: Awaitable[Any]) -> Any:
+    """Run a coroutine to its end on the fastest loop there is."""
+
+    async def awaited() -> Any:
+        return await main
+
+    with asyncio.Runner(loop_factory=loop_factory()) as runner:
+        return runner.run(awaited())

@@ -1,0 +1,158 @@
+"""The `horizons` command: what a person types, and the sentence they read when it cannot be done.
+
+Here: arguments, output, exit codes (0 done, 1 the user's input is wrong, 2 usage, 3 something outside failed). Not
+here: anything that `app` could not do without a terminal.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from bot import __version__, app
+from bot.errors import HorizonsError
+from bot.settings import Settings
+
+FORMATS: Final = "html,md"
+
+cli = typer.Typer(
+    name="horizons",
+    help="Run scripted focus groups and workshops in Telegram, and compile their synthesis notebooks.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+out = Console()
+err = Console(stderr=True)
+
+
+def main() -> None:
+    """Run the command; turn what went wrong into one message and an exit code."""
+    try:
+        cli()
+    except HorizonsError as error:
+        code = getattr(error, "exit_code", None)
+        if code is None:
+            # A defect of ours: its traceback is what we need to mend it.
+            raise
+        err.print(escape(str(error)), highlight=False, soft_wrap=True)
+        sys.exit(code)
+    except OSError as error:
+        err.print(escape(f"{error.strerror or error}: {error.filename or ''}".rstrip(": ")), highlight=False)
+        sys.exit(3)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        out.print(f"Horizons {__version__}", highlight=False)
+        raise typer.Exit
+
+
+@cli.callback()
+def _common(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show it.")] = False,
+) -> None:
+    """Shared options."""
+
+
+@cli.command()
+def demo(
+    workshop: Annotated[str, typer.Option(help="Which workshop to play: its id, or a file.")] = "relocalisation",
+    crowd: Annotated[Path | None, typer.Option(help="People to play it with; the shipped ones by default.")] = None,
+    out_dir: Annotated[Path, typer.Option("--out", help="Where the notebook goes.")] = Path("cahiers"),
+    seed: Annotated[int, typer.Option(help="The same seed gives the same notebook, byte for byte.")] = 1,
+) -> None:
+    """Play a whole focus group with fabricated people, no token needed, and compile its notebook."""
+    logging.basicConfig(level=logging.ERROR, format="%(levelname)s %(name)s: %(message)s")
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.percentage:>3.0f} %"),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=err, transient=True) as progress:
+        task = progress.add_task("…", total=None)
+
+        def moved(done: int, total: int, sentence: str) -> None:
+            progress.update(task, completed=done, total=total, description=sentence)
+
+        played = app.start(app.demo(workshop, crowd, out_dir, seed=seed, on_progress=moved))
+    for line in played.sentences:
+        out.print(f"• {line}", highlight=False, markup=False, soft_wrap=True)
+    for file in played.files:
+        out.print(str(file), highlight=False, markup=False, soft_wrap=True)
+
+
+@cli.command()
+def run() -> None:
+    """Run the bot: polling, or webhook when HORIZONS_PUBLIC_URL is set."""
+    settings = Settings.load()
+    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    # These two write request URLs, with the token in them, at INFO.
+    for noisy in ("httpx", "aiohttp.access"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)
+    app.start(app.run(settings))
+
+
+@cli.command()
+def check(
+    files: Annotated[list[Path] | None, typer.Argument(help="Scripts; all those at hand by default.")] = None,
+) -> None:
+    """Check workshop scripts: one line an issue, with place, finding and remedy. Exit 1 if any is wrong."""
+    checked, issues = app.check(Settings.load(), files or ())
+    for issue in issues:
+        out.print(str(issue), highlight=False, markup=False, soft_wrap=True)
+    wrong = sum(1 for issue in issues if issue.is_error)
+    err.print(f"{checked} checked, {wrong} errors, {len(issues) - wrong} warnings", highlight=False)
+    if wrong:
+        raise typer.Exit(1)
+
+
+@cli.command("compile")
+def compile_notebook(
+    session: Annotated[str, typer.Argument(help="A session's id, or the beginning of one: see `horizons sessions`.")],
+    formats: Annotated[str, typer.Option("--format", help="Formats, separated by commas.")] = FORMATS,
+    out_dir: Annotated[
+        Path | None, typer.Option("--out", help="Where to; the session's own folder by default.")
+    ] = None,
+) -> None:
+    """Compile the notebook of a stored session."""
+    settings = Settings.load()
+    wanted = [one.strip() for one in formats.split(",") if one.strip()]
+    for file in app.start(app.compile_session(settings, session, wanted, out_dir)):
+        out.print(str(file), highlight=False, markup=False, soft_wrap=True)
+
+
+@cli.command()
+def sessions() -> None:
+    """List the sessions that are stored."""
+    records = app.start(app.list_sessions(Settings.load()))
+    if not records:
+        out.print("No session yet: a facilitator starts one with /animer in the bot.")
+        return
+    table = Table("id", "workshop", "status", "created", "title")
+    for record in records:
+        created = f"{record.created_at:%Y-%m-%d %H:%M}"
+        table.add_row(record.id, record.workshop, record.status, created, escape(record.title))
+    out.print(table)
+
+
+@cli.command()
+def migrate() -> None:
+    """Bring the database to this version's schema."""
+    out.print(f"schema {app.migrate(Settings.load())}", highlight=False)
+
+
+@cli.command()
+def backup(file: Annotated[Path, typer.Argument(help="Where to; must not exist.")]) -> None:
+    """Copy an SQLite database while it is in use."""
+    app.start(app.backup(Settings.load(), file))
+    out.print(str(file), highlight=False, soft_wrap=True)

@@ -1,0 +1,66 @@
+"""Internal events on their way through the inbox: who they are for, and what happened."""
+
+from __future__ import annotations
+
+import msgspec
+
+from bot.engine.events import ParticipantEvent, SessionEvent
+from bot.engine.script import StepId
+
+
+class ToParticipant(msgspec.Struct, frozen=True, tag=True):
+    """For one participant's run."""
+
+    participant: str
+    event: ParticipantEvent
+
+
+class ToSession(msgspec.Struct, frozen=True, tag=True):
+    """For a session. `by`: the facilitator (person id) whose gesture it was, empty for the clock or a participant."""
+
+    session: str
+    event: SessionEvent
+    by: str = ""
+
+
+class CountVote(msgspec.Struct, frozen=True, tag=True):
+    """The vote was closed in an earlier transaction: no ballot can join it any more, count them."""
+
+    session: str
+    step: StepId
+
+
+class CompileNotebook(msgspec.Struct, frozen=True, tag=True):
+    """Compile the session's notebook and send it to its facilitators."""
+
+    session: str
+
+
+Addressed = ToParticipant | ToSession | CountVote | CompileNotebook
+
+_DECODER: msgspec.json.Decoder[Addressed] = msgspec.json.Decoder(Addressed)
+
+
+def encode(addressed: Addressed) -> bytes:
+    """As the inbox stores it."""
+    return msgspec.json.encode(addressed)
+
+
+def decode(payload: bytes) -> Addressed:
+    """What `encode` wrote. Raises msgspec.ValidationError on anything else."""
+    return _DECODER.decode(payload)
+
+
+def person_lane(channel: str, user: str) -> str:
+    """The lane of a person: their messages, taps and events are handled one at a time, in order."""
+    return f"{channel}:{user}"
+
+
+def session_lane(session: str) -> str:
+    """The lane of a session."""
+    return f"session:{session}"
+
+
+def notebook_lane(session: str) -> str:
+    """The lane of a session's notebook: compiling delays nobody."""
+    return f"notebook:{session}"

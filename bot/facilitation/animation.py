@@ -1,0 +1,474 @@
+"""Animation: the facilitators' gestures, from `/animer` to the close.
+
+Every gesture asks first whether this person may make it. What changes a session is posted to its lane, so that two
+facilitators who tap at once do one thing; what only shows something is answered here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Final
+
+from msgspec.structs import replace
+
+from bot.engine.ballots import Item, Origin
+from bot.engine.effects import Standing
+from bot.engine.events import (
+    CloseAsked,
+    ContributionParked,
+    ItemsChosen,
+    MergeProposed,
+    MovedOn,
+    ProbeSent,
+    SessionEvent,
+    SessionOpened,
+)
+from bot.engine.participant import may_probe
+from bot.engine.phrases import Value
+from bot.engine.probes import FROM_FACILITATORS, probe_text
+from bot.engine.script import Pool, Script
+from bot.facilitation import addressed, cockpit, launch
+from bot.facilitation.addressed import CompileNotebook, ToParticipant, ToSession
+from bot.facilitation.cockpit import Cockpits
+from bot.facilitation.conduct import Conductor
+from bot.facilitation.incoming import FacilitatorButton, Gesture, Tapped
+from bot.facilitation.launch import IdeasDraft, LaunchDraft
+from bot.facilitation.memory import Memory
+from bot.facilitation.outgoing import Lane, Outgoing, ReplacePanel, ShowPanel
+from bot.facilitation.panels import (
+    ContributionPanel,
+    IdeaLine,
+    IdeasPanel,
+    InvitationPanel,
+    Panel,
+    Sentence,
+    SentencePanel,
+    WorkshopChoice,
+    WorkshopsPanel,
+)
+from bot.facilitation.policy import Policy
+from bot.facilitation.ports import Clock, Entropy, InboxEntry, Shelf, Store, Voice
+from bot.facilitation.records import Contribution, Idea, JournalEntry, Person
+from bot.facilitation.writes import Handled, Post, SaveDraft, Send, Write, WriteJournal
+
+MERGE: Final = re.compile(
+    r"^\s*(?P<numbers>\+|\d+(?:\s*(?:,|;|\+|et|and|\s)\s*\d+)*)\s*:\s*(?P<wording>\S.*)$", re.DOTALL
+)
+"""« 3, 7 : la phrase », or « + : la phrase » for one the facilitators word themselves."""
+
+
+Said = Sentence | SentencePanel | None
+"""What the tap is answered with; a bare sentence is given the session's title."""
+
+
+class Animation:
+    """What facilitators do."""
+
+    def __init__(
+        self,
+        store: Store,
+        memory: Memory,
+        shelf: Shelf,
+        voice: Voice,
+        clock: Clock,
+        entropy: Entropy,
+        policy: Policy,
+        conductor: Conductor,
+        cockpits: Cockpits,
+    ) -> None:
+        self._store = store
+        self._memory = memory
+        self._shelf = shelf
+        self._voice = voice
+        self._clock = clock
+        self._entropy = entropy
+        self._policy = policy
+        self._conductor = conductor
+        self._cockpits = cockpits
+
+    def may(self, person: Person) -> bool:
+        """Whether this person is listed as a facilitator."""
+        return person.user in self._policy.facilitators
+
+    # -- commands and texts --------------------------------------------------------------------------------------------
+
+    async def welcome(self, person: Person, entry: InboxEntry) -> None:
+        """`/animer`: which workshop, or which session under way."""
+        if not self.may(person):
+            await self._show(person, SentencePanel(Sentence.NOT_FACILITATOR), entry)
+            return
+        workshops = tuple(
+            WorkshopChoice(script.id, script.title, script.announced_minutes, script.purpose)
+            for script in self._shelf.list()
+        )
+        under_way = tuple(
+            (record.id, record.title)
+            for record in await self._store.sessions()
+            if record.created_by == person.id and record.status != "closed"
+        )
+        await self._show(person, WorkshopsPanel(workshops, under_way), entry)
+
+    async def takes(self, person: Person, text: str, entry: InboxEntry) -> bool:
+        """A facilitator's text, if it answers something we asked her; False if it is not for us."""
+        if not self.may(person):
+            return False
+        match launch.decode(await self._store.draft(person.id)):
+            case LaunchDraft() as draft:
+                await self._parameter(person, draft, text, entry)
+                return True
+            case IdeasDraft(session=session) if MERGE.match(text):
+                await self._merge(person, session, text, entry)
+                return True
+            case IdeasDraft() if not person.current:
+                await self._show(person, SentencePanel(Sentence.MERGE_SYNTAX), entry)
+                return True
+            case _:
+                return False
+
+    async def _show(self, person: Person, panel: Panel, entry: InboxEntry, *more: Write, slot: str = "") -> None:
+        outgoing = Outgoing(person.id, person.language, Lane.REPLY, ShowPanel(panel, slot))
+        await self._conductor.commit([*more, Send(outgoing), Handled(entry.id)])
+
+    # -- launching -----------------------------------------------------------------------------------------------------
+
+    async def _pick(self, person: Person, workshop: str, entry: InboxEntry) -> Sentence | None:
+        script = next((one for one in self._shelf.list() if one.id == workshop), None)
+        if script is None:
+            await self._conductor.commit([Handled(entry.id)])
+            return Sentence.FACILITATOR_STALE_BUTTON
+        await self._go_on_launching(person, script, LaunchDraft(workshop), entry)
+        return None
+
+    async def _go_on_launching(self, person: Person, script: Script, draft: LaunchDraft, entry: InboxEntry) -> None:
+        parameter = launch.pending(script, draft)
+        if parameter is not None:
+            panel = launch.panel(script, parameter, self._policy)
+            await self._show(person, panel, entry, SaveDraft(person.id, launch.encode(draft)))
+            return
+        file_name, source = self._shelf.read(draft.workshop)
+        # The file may have changed since the shelf was read: the session is pinned to the bytes it was made from.
+        script = self._shelf.load(file_name, source)
+        record, group, writes = launch.creation(
+            script,
+            file_name,
+            source,
+            draft.values,
+            person.id,
+            clock=self._clock,
+            entropy=self._entropy,
+            policy=self._policy,
+        )
+        agency = str(draft.values.get("agence", ""))
+        link = self._policy.link(record.join)
+        invitation = ShowPanel(InvitationPanel(record.title, agency, script.announced_minutes, link))
+        # In the transaction that makes the session: without its cockpit she would not know that it is there.
+        shown = ShowPanel(cockpit.bare(record, script, group, link), cockpit.slot(record.id))
+        sends = [Send(Outgoing(person.id, person.language, Lane.REPLY, body)) for body in (invitation, shown)]
+        await self._conductor.commit([*writes, *sends, Handled(entry.id)])
+
+    async def _parameter(self, person: Person, draft: LaunchDraft, text: str, entry: InboxEntry) -> None:
+        script = next((one for one in self._shelf.list() if one.id == draft.workshop), None)
+        parameter = None if script is None else launch.pending(script, draft)
+        if script is None or parameter is None:
+            await self._show(person, SentencePanel(Sentence.DRAFT_CANCELLED), entry, SaveDraft(person.id, b""))
+            return
+        value, error = launch.read(parameter, text)
+        if value is None:
+            await self._show(person, launch.panel(script, parameter, self._policy, error), entry)
+            return
+        values = {**draft.values, parameter.name: value}
+        await self._go_on_launching(person, script, replace(draft, values=values), entry)
+
+    async def _keep_default(self, person: Person, name: str, entry: InboxEntry) -> Sentence | None:
+        draft = launch.decode(await self._store.draft(person.id))
+        script = (
+            next((one for one in self._shelf.list() if one.id == draft.workshop), None)
+            if isinstance(draft, LaunchDraft)
+            else None
+        )
+        parameter = launch.pending(script, draft) if script is not None and isinstance(draft, LaunchDraft) else None
+        kept = launch.default(parameter, self._policy) if parameter is not None else None
+        if script is None or parameter is None or not isinstance(draft, LaunchDraft) or kept is None:
+            await self._conductor.commit([Handled(entry.id)])
+            return Sentence.FACILITATOR_STALE_BUTTON
+        if parameter.name != name:
+            await self._conductor.commit([Handled(entry.id)])
+            return Sentence.ALREADY_DONE
+        values = {**draft.values, parameter.name: kept}
+        await self._go_on_launching(person, script, replace(draft, values=values), entry)
+        return None
+
+    # -- taps ----------------------------------------------------------------------------------------------------------
+
+    async def tapped(self, person: Person, button: FacilitatorButton, tapped: Tapped, entry: InboxEntry) -> None:
+        """A facilitator's button."""
+        said: Said
+        title = ""
+        if not self.may(person):
+            await self._conductor.commit([Handled(entry.id)])
+            said = Sentence.NOT_FACILITATOR
+        elif button.gesture is Gesture.PICK_WORKSHOP:
+            said = await self._pick(person, button.value, entry)
+        elif button.gesture is Gesture.KEEP_DEFAULT:
+            said = await self._keep_default(person, button.value, entry)
+        elif button.gesture is Gesture.CANCEL_DRAFT:
+            said = Sentence.DRAFT_CANCELLED
+            await self._conductor.commit([SaveDraft(person.id, b""), Handled(entry.id)])
+        elif (record := await self._store.session(button.session)) is None:
+            await self._conductor.commit([Handled(entry.id)])
+            said = Sentence.FACILITATOR_STALE_BUTTON
+        else:
+            title = record.title
+            said = await self._steer(person, button, entry)
+        panel = SentencePanel(said, {"title": title}) if isinstance(said, Sentence) else said
+        self._voice.toast(tapped.tap, panel, person.language)
+
+    async def _steer(self, person: Person, button: FacilitatorButton, entry: InboxEntry) -> Said:
+        session, value = button.session, button.value
+        gestures: dict[Gesture, Callable[[], Awaitable[Said]]] = {
+            Gesture.OPEN: lambda: self._post(person, session, SessionOpened(), entry, Sentence.SESSION_OPENED),
+            Gesture.NEXT: lambda: self._cockpit(person, session, entry, confirm="next"),
+            Gesture.NEXT_CONFIRMED: lambda: self._post(person, session, MovedOn(value), entry, None),
+            Gesture.CLOSE: lambda: self._cockpit(person, session, entry, confirm="close"),
+            Gesture.CLOSE_CONFIRMED: lambda: self._post(person, session, CloseAsked(), entry, None),
+            Gesture.COCKPIT: lambda: self._cockpit(person, session, entry),
+            Gesture.SHOW_SESSION: lambda: self._cockpit(person, session, entry, anew=True),
+            Gesture.IDEAS: lambda: self._ideas(person, session, entry),
+            Gesture.TOGGLE_IDEA: lambda: self._toggle(person, session, value, entry),
+            Gesture.CONTRIBUTIONS: lambda: self._contributions(person, session, value, entry),
+            Gesture.PARK: lambda: self._park(session, value, entry),
+            Gesture.PROBE_MENU: lambda: self._probe_menu(person, session, value, entry),
+            Gesture.PROBE: lambda: self._probe(session, value, entry),
+            Gesture.NOTEBOOK: lambda: self._notebook(session, entry),
+        }
+        gesture = gestures.get(button.gesture)
+        if gesture is None:
+            await self._conductor.commit([Handled(entry.id)])
+            return Sentence.FACILITATOR_STALE_BUTTON
+        return await gesture()
+
+    async def _post(
+        self, person: Person, session: str, event: SessionEvent, entry: InboxEntry, said: Sentence | None
+    ) -> Sentence | None:
+        """To the session's lane, where it is judged in turn with everything else."""
+        payload = addressed.encode(ToSession(session, event, by=person.id))
+        await self._conductor.commit([Post(addressed.session_lane(session), payload), Handled(entry.id)])
+        return said
+
+    async def _cockpit(
+        self, person: Person, session: str, entry: InboxEntry, *, confirm: str = "", anew: bool = False
+    ) -> Sentence | None:
+        panel = await self._cockpits.panel(session, confirm=confirm)
+        slot = cockpit.slot(session)
+        body = ShowPanel(panel, slot) if anew else ReplacePanel(panel, slot)
+        outgoing = Outgoing(person.id, person.language, Lane.REPLY, body, coalesce="" if anew else slot)
+        await self._conductor.commit([Send(outgoing), Handled(entry.id)])
+        return None
+
+    async def _notebook(self, session: str, entry: InboxEntry) -> Sentence | None:
+        payload = addressed.encode(CompileNotebook(session))
+        await self._conductor.commit([Post(addressed.notebook_lane(session), payload), Handled(entry.id)])
+        return None
+
+    # -- ideas ---------------------------------------------------------------------------------------------------------
+
+    async def _pool(self, session: str) -> tuple[Script, Pool | None]:
+        """The pool whose vote has not opened yet."""
+        script = await self._memory.script(session)
+        group = (await self._memory.group(session)).group
+        upcoming = (
+            step.ballot.pool for step in script.steps if step.ballot is not None and step.id not in group.ballots
+        )
+        pool = next(upcoming, None)
+        return script, None if pool is None else script.pool(pool)
+
+    async def _ideas_panel(self, session: str, pool: Pool, ideas: Sequence[Idea]) -> IdeasPanel:
+        group = (await self._memory.group(session)).group
+        chosen = group.chosen.get(pool.id, ())
+        on_ballot = {source for item in chosen for source in item.sources}
+        merging = {idea for merge in group.merges.values() if merge.pending for idea, _ in merge.sources}
+        merged = {source for item in chosen if len(item.sources) > 1 for source in item.sources}
+        lines = []
+        for number, idea in enumerate(ideas, 1):
+            if idea.withdrawn:
+                continue
+            mark = "chosen" if idea.id in on_ballot else "merging" if idea.id in merging else ""
+            lines.append(IdeaLine(number, idea.text, "merged" if idea.id in merged else mark))
+        waiting = sum(1 for merge in group.merges.values() if merge.pending)
+        return IdeasPanel(session, tuple(lines), len(chosen), pool.most_from_group, waiting)
+
+    async def _ideas(self, person: Person, session: str, entry: InboxEntry) -> Sentence | None:
+        _, pool = await self._pool(session)
+        if pool is None:
+            await self._conductor.commit([Handled(entry.id)])
+            return Sentence.VOTE_ALREADY_OPEN
+        ideas = await self._store.ideas(session, pool.id)
+        panel = await self._ideas_panel(session, pool, ideas)
+        draft = SaveDraft(person.id, launch.encode(IdeasDraft(session)))
+        await self._show(person, panel, entry, draft, slot=f"ideas:{session}")
+        return None
+
+    async def _choose(self, person: Person, session: str, pool: Pool, items: Sequence[Item], entry: InboxEntry) -> None:
+        numbered = tuple(replace(item, code=f"{pool.group_prefix}{number}") for number, item in enumerate(items, 1))
+        await self._post(person, session, ItemsChosen(pool.id, numbered), entry, None)
+
+    async def _toggle(self, person: Person, session: str, value: str, entry: InboxEntry) -> Said:
+        _, pool = await self._pool(session)
+        ideas = [] if pool is None else await self._store.ideas(session, pool.id)
+        idea = _nth(ideas, value)
+        if pool is None or idea is None or idea.withdrawn:
+            await self._conductor.commit([Handled(entry.id)])
+            return Sentence.VOTE_ALREADY_OPEN if pool is None else Sentence.FACILITATOR_STALE_BUTTON
+        group = (await self._memory.group(session)).group
+        chosen = group.chosen.get(pool.id, ())
+        kept = [item for item in chosen if idea.id not in item.sources]
+        if len(kept) == len(chosen):
+            if len(chosen) >= pool.most_from_group:
+                await self._conductor.commit([Handled(entry.id)])
+                return SentencePanel(Sentence.TOO_MANY_CHOSEN, {"most": pool.most_from_group})
+            kept.append(Item("", idea.text, Origin.GROUP, (idea.id,)))
+        await self._choose(person, session, pool, kept, entry)
+        return None
+
+    async def _merge(self, person: Person, session: str, text: str, entry: InboxEntry) -> None:
+        """« 3, 7 : la phrase »."""
+        found = MERGE.match(text)
+        _, pool = await self._pool(session)
+        if pool is None or found is None:
+            await self._show(person, SentencePanel(Sentence.VOTE_ALREADY_OPEN), entry)
+            return
+        wording = " ".join(found["wording"].split())
+        ideas = await self._store.ideas(session, pool.id)
+        sources = [_nth(ideas, number) for number in re.findall(r"\d+", found["numbers"])]
+        if len(wording) > launch.LONGEST_VALUE or any(idea is None or idea.withdrawn for idea in sources):
+            await self._show(person, SentencePanel(Sentence.MERGE_SYNTAX), entry)
+            return
+        group = (await self._memory.group(session)).group
+        chosen = group.chosen.get(pool.id, ())
+        standing = list(dict.fromkeys(idea for idea in sources if idea is not None))
+        kept = [item for item in chosen if not {idea.id for idea in standing} & set(item.sources)]
+        pending = sum(1 for merge in group.merges.values() if merge.pending)
+        if len(kept) + pending >= pool.most_from_group:
+            await self._show(person, SentencePanel(Sentence.TOO_MANY_CHOSEN, {"most": pool.most_from_group}), entry)
+            return
+        if not standing or (len(standing) == 1 and standing[0].text == wording):
+            origin = Origin.GROUP if standing else Origin.FACILITATION
+            item = Item("", wording, origin, tuple(idea.id for idea in standing))
+            await self._choose(person, session, pool, [*kept, item], entry)
+            return
+        event = MergeProposed(
+            self._entropy.token(6), pool.id, wording, tuple((idea.id, idea.participant) for idea in standing)
+        )
+        authors = len({idea.participant for idea in standing})
+        payload = addressed.encode(ToSession(session, event, by=person.id))
+        said = SentencePanel(Sentence.MERGE_SENT, {"count": authors})
+        await self._show(person, said, entry, Post(addressed.session_lane(session), payload))
+
+    # -- contributions -------------------------------------------------------------------------------------------------
+
+    async def _readable(self, session: str) -> list[Contribution]:
+        """What people wrote or chose and still counts, by time."""
+        script = await self._memory.script(session)
+        counted = {step.id for step in script.steps if step.counted}
+        return [
+            one
+            for one in await self._store.contributions(session)
+            if not one.superseded
+            and one.standing is not Standing.WITHDRAWN
+            and one.text
+            and script.step_of(one.key).id in counted
+        ]
+
+    async def _contributions(self, person: Person, session: str, value: str, entry: InboxEntry) -> Sentence | None:
+        """The list, one at a time: `value` is a place in it, empty for the latest in a new message."""
+        readable = await self._readable(session)
+        if not readable:
+            await self._conductor.commit([Handled(entry.id)])
+            return Sentence.NO_CONTRIBUTION
+        place = min(int(value), len(readable)) if value.isascii() and value.isdigit() and int(value) else len(readable)
+        await self._show_contribution(person, session, readable, place - 1, entry, anew=not value)
+        return None
+
+    async def _probe_menu(self, person: Person, session: str, value: str, entry: InboxEntry) -> Sentence | None:
+        readable = await self._readable(session)
+        place = next((place for place, one in enumerate(readable) if one.id == value), None)
+        if place is None:
+            await self._conductor.commit([Handled(entry.id)])
+            return Sentence.FACILITATOR_STALE_BUTTON
+        script = await self._memory.script(session)
+        step = script.step_of(readable[place].key)
+        own = [(probe.code, probe.text) for probe in step.questions[0].own_probes if not probe.after]
+        common = [(code, probe_text(code, person.language)) for code in FROM_FACILITATORS]
+        await self._show_contribution(person, session, readable, place, entry, probes=(*common, *own))
+        return None
+
+    async def _show_contribution(
+        self,
+        person: Person,
+        session: str,
+        readable: Sequence[Contribution],
+        place: int,
+        entry: InboxEntry,
+        *,
+        probes: tuple[tuple[str, str], ...] = (),
+        anew: bool = False,
+    ) -> None:
+        one = readable[place]
+        script = await self._memory.script(session)
+        at_hand = await self._memory.run(one.participant)
+        alias = await self._conductor.alias(one.participant)
+        profile = "" if at_hand is None else cockpit.profile(script, at_hand.run)
+        panel = ContributionPanel(
+            session,
+            one.id,
+            place + 1,
+            len(readable),
+            script.step_of(one.key).title,
+            f"{alias} · {profile}" if profile else alias,
+            one.text,
+            one.standing.value,
+            probes,
+        )
+        slot = f"contributions:{session}"
+        body = ShowPanel(panel, slot) if anew else ReplacePanel(panel, slot)
+        outgoing = Outgoing(person.id, person.language, Lane.REPLY, body)
+        await self._conductor.commit([Send(outgoing), Handled(entry.id)])
+
+    async def _park(self, session: str, value: str, entry: InboxEntry) -> Sentence | None:
+        one = await self._store.contribution(value)
+        if one is None or one.session != session or one.standing in (Standing.PARKED, Standing.WITHDRAWN):
+            await self._conductor.commit([Handled(entry.id)])
+            return Sentence.ALREADY_DONE
+        writes = await self._to_author(one, ContributionParked(one.id))
+        journal = JournalEntry(session, self._clock.now(), "parked", "animation", {"contribution": one.id})
+        await self._conductor.commit([*writes, WriteJournal(journal), Handled(entry.id)])
+        return Sentence.CONTRIBUTION_PARKED
+
+    async def _probe(self, session: str, value: str, entry: InboxEntry) -> Sentence | None:
+        contribution, _, code = value.partition(":")
+        one = await self._store.contribution(contribution)
+        at_hand = None if one is None or one.session != session else await self._memory.run(one.participant)
+        if one is None or at_hand is None:
+            await self._conductor.commit([Handled(entry.id)])
+            return Sentence.FACILITATOR_STALE_BUTTON
+        if not may_probe(await self._memory.script(session), at_hand.run, one.key, code):
+            await self._conductor.commit([Handled(entry.id)])
+            return Sentence.PROBE_LIMIT
+        writes = await self._to_author(one, ProbeSent(one.key, code))
+        values: dict[str, Value] = {"contribution": one.id, "probe": code}
+        journal = JournalEntry(session, self._clock.now(), "probed", "animation", values)
+        await self._conductor.commit([*writes, WriteJournal(journal), Handled(entry.id)])
+        return Sentence.PERSON_TOLD
+
+    async def _to_author(self, one: Contribution, event: ContributionParked | ProbeSent) -> list[Write]:
+        person = await self._memory.person_of(one.participant)
+        if person is None:
+            return []
+        lane = addressed.person_lane(person.channel, person.user)
+        return [Post(lane, addressed.encode(ToParticipant(one.participant, event)))]
+
+
+def _nth(ideas: Sequence[Idea], number: str) -> Idea | None:
+    """The idea of that number in the panel, from 1."""
+    return ideas[int(number) - 1] if number.isascii() and number.isdigit() and 0 < int(number) <= len(ideas) else None

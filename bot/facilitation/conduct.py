@@ -1,0 +1,414 @@
+"""Conduct: one thing happened; load, step, save and enqueue in one transaction; then tell whoever waits.
+
+Every unit of work goes through here. A step computed on something that has moved meanwhile is computed again on what it
+has become (`Stale`); what cannot be handled at all goes to the dead letters and delays nobody.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from msgspec.structs import replace
+
+from bot.engine import course
+from bot.engine import group as groups
+from bot.engine import run as runs
+from bot.engine.ballots import VoteResult
+from bot.engine.effects import (
+    AskMerge,
+    CancelGateTimers,
+    CloseVote,
+    EndSession,
+    ForgetPerson,
+    OpenGate,
+    SessionEffect,
+    SetGateTimer,
+    SettleMerge,
+    Standing,
+    TellFacilitators,
+    WithdrawAll,
+)
+from bot.engine.events import (
+    CloseAsked,
+    DeadlinePassed,
+    Entered,
+    GateOpened,
+    ItemsChosen,
+    MergeProposed,
+    MergeSettled,
+    MergeSubmitted,
+    MovedOn,
+    ParticipantEvent,
+    SessionClosed,
+    SessionEvent,
+    SessionOpened,
+    Shared,
+    Stamp,
+    TimerFired,
+    VoteCounted,
+)
+from bot.engine.group import Group, SessionStatus
+from bot.engine.order import drawn
+from bot.engine.participant import participant_step
+from bot.engine.phrases import Notice
+from bot.engine.run import Run
+from bot.engine.script import Keywords, Script, StepId, Visibility
+from bot.engine.session import Ideas, session_step
+from bot.errors import Defect
+from bot.facilitation import addressed
+from bot.facilitation.addressed import CompileNotebook, CountVote, ToParticipant, ToSession
+from bot.facilitation.counting import count
+from bot.facilitation.memory import GroupAtHand, Memory, RunAtHand
+from bot.facilitation.policy import Policy
+from bot.facilitation.ports import Clock, InboxEntry, Stale, Store, Voice
+from bot.facilitation.records import JournalEntry, Participation, Person
+from bot.facilitation.translate import Scene, obsolete, participant_writes, to_facilitators, toasts
+from bot.facilitation.writes import (
+    DropTimers,
+    Handled,
+    Post,
+    PutTimer,
+    RequireEpoch,
+    SaveGroup,
+    SaveParticipation,
+    SavePerson,
+    SaveRun,
+    SaveSession,
+    SealBallots,
+    Write,
+    WriteJournal,
+)
+
+log = logging.getLogger(__name__)
+
+ATTEMPTS: Final = 50
+"""How often a step is computed again before something must be wrong."""
+SHARED_A_STEP: Final = 40
+"""How many contributions of a step travel to the others' screens, drawn by lot: each person is shown a few of them."""
+BY_FACILITATORS: Final = "animation"
+BY_CLOCK: Final = "horloge"
+
+
+class Conductor:
+    """Applies events to participants and sessions, each in one transaction."""
+
+    def __init__(self, store: Store, memory: Memory, voice: Voice, clock: Clock, policy: Policy) -> None:
+        self._store = store
+        self._memory = memory
+        self._voice = voice
+        self._clock = clock
+        self._policy = policy
+        self._submit: Callable[[Sequence[InboxEntry]], None] = lambda _: None
+        self._timers_changed: Callable[[], None] = lambda: None
+        self._touched: Callable[[str, str], None] = lambda _session, _participant: None
+
+    def wire(
+        self,
+        *,
+        submit: Callable[[Sequence[InboxEntry]], None],
+        timers_changed: Callable[[], None],
+        touched: Callable[[str, str], None],
+    ) -> None:
+        """What to tell after a commit: posted entries, a possibly earlier timer, a session whose picture changed."""
+        self._submit = submit
+        self._timers_changed = timers_changed
+        self._touched = touched
+
+    async def commit(self, writes: Sequence[Write]) -> None:
+        """Commit, then pass on what was posted. Raises Stale."""
+        posted = await self._store.commit(writes)
+        if posted:
+            self._submit(posted)
+        self._voice.outbox_changed()
+        if any(isinstance(write, PutTimer) for write in writes):
+            self._timers_changed()
+
+    async def apply(self, entry: InboxEntry, internal: addressed.Addressed) -> None:
+        """An internal event."""
+        match internal:
+            case ToParticipant(participant=participant, event=event):
+                await self.participant(participant, event, entry)
+            case ToSession(session=session, event=event, by=by):
+                await self.session(session, event, entry, by=by)
+            case CountVote(session=session, step=step):
+                await self._count_vote(session, step, entry)
+            case CompileNotebook():
+                raise Defect("notebooks are compiled elsewhere")
+
+    # -- participants --------------------------------------------------------------------------------------------------
+
+    async def participant(
+        self,
+        participant: str,
+        event: ParticipantEvent,
+        entry: InboxEntry,
+        *,
+        tap: str = "",
+        extra: Sequence[Write] = (),
+        entering: RunAtHand | None = None,
+    ) -> None:
+        """One event of one participant.
+
+        `tap`: the tap to answer; `extra`: writes of the same transaction; `entering`: the run of somebody who has none
+        stored yet.
+        """
+        person = await self._memory.person_of(participant)
+        if person is None or (entering is None and await self._memory.run(participant) is None):
+            # Forgotten meanwhile: a timer or a group event that still named them.
+            await self.commit([*extra, Handled(entry.id)])
+            if tap:
+                self._voice.toast(tap, None, self._policy.language)
+            return
+        stamp = Stamp(self._clock.now(), f"e{entry.id}")
+        if isinstance(event, TimerFired) and event.timer == "silence" and self._policy.is_quiet(stamp.at):
+            await self.commit([*extra, Handled(entry.id)])
+            return
+        for _ in range(ATTEMPTS):
+            at_hand = await self._memory.run(participant) or entering
+            if at_hand is None:
+                raise Defect(f"participant {participant} lost its run")
+            try:
+                notice = await self._step(person, at_hand, event, stamp, entry, extra)
+            except Stale:
+                self._memory.stale(participant, at_hand.session)
+                continue
+            if tap:
+                self._voice.toast(tap, notice, at_hand.run.language)
+            self._touched(at_hand.session, participant)
+            return
+        raise Defect(f"participant {participant} was never settled")
+
+    async def _step(
+        self,
+        person: Person,
+        at_hand: RunAtHand,
+        event: ParticipantEvent,
+        stamp: Stamp,
+        entry: InboxEntry,
+        extra: Sequence[Write],
+    ) -> Notice | None:
+        script = await self._memory.script(at_hand.session)
+        group = (await self._memory.group(at_hand.session)).group
+        run, effects = participant_step(script, at_hand.run, event, stamp, group)
+        scene = await self._scene(at_hand, person)
+        writes: list[Write] = [*extra, *participant_writes(scene, effects, stamp)]
+        if at_hand.run.wait.id != run.wait.id:
+            # Even after a tap on that very card: a copy may wait to be sent, or a first one of unknown delivery again.
+            writes.append(obsolete(scene, at_hand.run.wait.id))
+        forgotten = any(isinstance(effect, ForgetPerson) for effect in effects)
+        if group.status is SessionStatus.CLOSED and any(isinstance(effect, WithdrawAll) for effect in effects):
+            # The notebook has been compiled with these words in it: another version, without them.
+            session = at_hand.session
+            writes.append(Post(addressed.notebook_lane(session), addressed.encode(CompileNotebook(session))))
+        if not forgotten:
+            writes.append(
+                SaveRun(run.participant, at_hand.session, at_hand.version, runs.encode(run), run.status.value)
+            )
+        writes += [RequireEpoch(at_hand.session, group.epoch), Handled(entry.id)]
+        await self.commit(writes)
+        if forgotten:
+            self._memory.forget(run.participant, person)
+        else:
+            self._memory.runs.put(run.participant, RunAtHand(at_hand.session, at_hand.version + 1, run))
+        return toasts(effects)
+
+    async def _scene(self, at_hand: RunAtHand, person: Person) -> Scene:
+        return Scene(
+            at_hand.run.participant,
+            at_hand.session,
+            person,
+            await self.alias(at_hand.run.participant),
+            at_hand.run.language,
+            await self.cast(at_hand.session),
+        )
+
+    async def alias(self, participant: str) -> str:
+        """The pseudonym that facilitators see."""
+        known = self._memory.aliases.get(participant)
+        if known is None:
+            participation = await self._store.participation(participant)
+            known = participation.alias if participation is not None else ""
+            self._memory.aliases.put(participant, known)
+        return known
+
+    async def cast(self, session: str) -> tuple[tuple[str, str], ...]:
+        """The facilitators of a session: (person, language)."""
+        record = await self._memory.session(session)
+        known = self._memory.casts.get(session)
+        if known is None:
+            person = await self._store.person(record.created_by)
+            known = ((person.id, person.language),) if person is not None else ()
+            self._memory.casts.put(session, known)
+        return known
+
+    async def enter(self, person: Person, participation: Participation, language: str, entry: InboxEntry) -> None:
+        """Somebody comes into a session for the first time."""
+        run = Run(participation.participant, language)
+        self._memory.person_changed(person)
+        # Not stored yet: read back now, it would be remembered as nobody's.
+        self._memory.aliases.put(run.participant, participation.alias)
+        await self.participant(
+            run.participant,
+            Entered(),
+            entry,
+            extra=[SavePerson(person), SaveParticipation(participation)],
+            entering=RunAtHand(participation.session, 0, run),
+        )
+
+    # -- sessions ------------------------------------------------------------------------------------------------------
+
+    async def session(
+        self, session: str, event: SessionEvent, entry: InboxEntry, *, by: str = "", extra: Sequence[Write] = ()
+    ) -> None:
+        """One event of one session."""
+        stamp = Stamp(self._clock.now(), f"e{entry.id}")
+        for _ in range(ATTEMPTS):
+            script = await self._memory.script(session)
+            at_hand = await self._memory.group(session)
+            ideas = await self.ideas(script, at_hand.group)
+            group, effects = session_step(script, at_hand.group, event, stamp, ideas)
+            writes: list[Write] = [*extra]
+            for effect in effects:
+                writes += await self._session_writes(session, script, group, effect, stamp)
+            writes += self._journal(session, event, effects, stamp, by)
+            if isinstance(event, SessionOpened) and group.status is not at_hand.group.status:
+                record = await self._memory.session(session)
+                writes.append(SaveSession(replace(record, status="open", opened_at=stamp.at)))
+            data = groups.encode(group)
+            writes += [SaveGroup(session, at_hand.version, group.epoch, data), Handled(entry.id)]
+            try:
+                await self.commit(writes)
+            except Stale:
+                self._memory.stale("", session)
+                continue
+            self._memory.groups.put(session, GroupAtHand(at_hand.version + 1, group))
+            self._memory.sessions.forget(session)
+            self._touched(session, "")
+            return
+        raise Defect(f"session {session} was never settled")
+
+    async def ideas(self, script: Script, group: Group) -> Ideas:
+        """The group's ideas for the pools that are still to be voted on, and only where that comes next."""
+        upcoming = course.group_stretch(script, group) + 1
+        pools = {step.ballot.pool for step in script.stretch(upcoming) if step.ballot is not None}
+        found: dict[str, list[tuple[str, str, str]]] = {}
+        for pool in pools:
+            ideas = await self._store.ideas(group.id, pool)
+            found[pool] = [(idea.id, idea.text, idea.participant) for idea in ideas if not idea.withdrawn]
+        return found
+
+    async def _session_writes(
+        self, session: str, script: Script, group: Group, effect: SessionEffect, stamp: Stamp
+    ) -> list[Write]:
+        lane = addressed.session_lane(session)
+        match effect:
+            case OpenGate(gate=gate, results=results):
+                shared = await self._shared(session, script, group, gate)
+                return await self._to_everyone(session, GateOpened(gate, shared, results))
+            case CloseVote(step=step):
+                return [Post(lane, addressed.encode(CountVote(session, step)))]
+            case SetGateTimer(gate=gate, timer=timer, due=due):
+                payload = addressed.encode(ToSession(session, DeadlinePassed(gate, timer)))
+                return [PutTimer(lane, f"{session}:{gate}", timer, due, payload)]
+            case CancelGateTimers(gate=gate):
+                return [DropTimers(f"{session}:{gate}")]
+            case AskMerge(participant=participant, merge=merge, wording=wording, ideas=ideas):
+                return await self._to(participant, MergeSubmitted(merge, wording, ideas))
+            case SettleMerge(merge=merge, participants=participants):
+                return [
+                    write for participant in participants for write in await self._to(participant, MergeSettled(merge))
+                ]
+            case EndSession(results=results):
+                record = await self._memory.session(session)
+                closed = replace(record, status="closed", closed_at=stamp.at)
+                notebook = Post(addressed.notebook_lane(session), addressed.encode(CompileNotebook(session)))
+                return [
+                    SaveSession(closed),
+                    *await self._to_everyone(session, SessionClosed(results)),
+                    notebook,
+                ]
+            case TellFacilitators(notice=notice):
+                return to_facilitators(await self.cast(session), notice)
+
+    async def _to(self, participant: str, event: ParticipantEvent) -> list[Write]:
+        person = await self._memory.person_of(participant)
+        if person is None:
+            return []
+        lane = addressed.person_lane(person.channel, person.user)
+        return [Post(lane, addressed.encode(ToParticipant(participant, event)))]
+
+    async def _to_everyone(self, session: str, event: ParticipantEvent) -> list[Write]:
+        writes: list[Write] = []
+        for participation in await self._store.participations_of(session=session):
+            writes += await self._to(participation.participant, event)
+        return writes
+
+    async def _shared(self, session: str, script: Script, group: Group, gate: StepId) -> tuple[Shared, ...]:
+        """What the steps behind the gate let the group see: kept, not withheld, not superseded, without author."""
+        if not gate:
+            return ()
+        behind = {
+            step.id for step in script.stretch(script.stretch_of(gate) - 1) if step.visibility is Visibility.ANONYMOUS
+        }
+        if not behind:
+            return ()
+        by_step: dict[StepId, list[Shared]] = {}
+        for one in await self._store.contributions(session):
+            step = script.step_of(one.key)
+            if step.id not in behind or one.key != step.id or one.superseded or one.standing is not Standing.KEPT:
+                continue
+            if isinstance(step.questions[0].accepts, Keywords) and not one.codes:
+                continue
+            by_step.setdefault(step.id, []).append(Shared(one.key, one.text, one.participant))
+        return tuple(
+            shared
+            for step_id, all_of_it in by_step.items()
+            for shared in drawn(all_of_it, lambda one: f"{one.author}{one.text}", group.seed, "shared", step_id)[
+                :SHARED_A_STEP
+            ]
+        )
+
+    async def _count_vote(self, session: str, step: StepId, entry: InboxEntry) -> None:
+        """Ballots are frozen since the transaction that closed the vote: count, seal, and say so."""
+        script = await self._memory.script(session)
+        group = (await self._memory.group(session)).group
+        if step not in group.closing:
+            await self.commit([Handled(entry.id)])
+            return
+        ballots = await self._store.ballots(session, step)
+        result: VoteResult = count(script.step(step), group.ballots[step], ballots, electorate=len(group.active))
+        told = Post(addressed.session_lane(session), addressed.encode(ToSession(session, VoteCounted(result))))
+        await self.commit([SealBallots(session, step), told, Handled(entry.id)])
+
+    def _journal(
+        self, session: str, event: SessionEvent, effects: Sequence[SessionEffect], stamp: Stamp, by: str
+    ) -> list[Write]:
+        who = BY_FACILITATORS if by else BY_CLOCK
+        entries: list[JournalEntry] = []
+        match event:
+            case SessionOpened():
+                entries.append(JournalEntry(session, stamp.at, "opened", who))
+            case MovedOn(gate=gate):
+                entries.append(JournalEntry(session, stamp.at, "moved_on", who, {"gate": gate}))
+            case CloseAsked():
+                entries.append(JournalEntry(session, stamp.at, "close_asked", who))
+            case ItemsChosen(items=items):
+                entries.append(JournalEntry(session, stamp.at, "items_chosen", who, {"count": len(items)}))
+            case MergeProposed(wording=wording, sources=sources):
+                values: dict[str, str | int] = {"wording": wording, "count": len(sources)}
+                entries.append(JournalEntry(session, stamp.at, "merge_proposed", who, values))
+            case _:
+                pass
+        for effect in effects:
+            match effect:
+                case OpenGate(gate=gate) if gate:
+                    entries.append(JournalEntry(session, stamp.at, "gate_opened", who, {"gate": gate}))
+                case CloseVote(step=step):
+                    entries.append(JournalEntry(session, stamp.at, "vote_closed", who, {"step": step}))
+                case EndSession():
+                    entries.append(JournalEntry(session, stamp.at, "closed", who))
+                case _:
+                    pass
+        return [WriteJournal(one) for one in entries]

@@ -1,0 +1,139 @@
+"""What comes in from a channel, channel-neutral: who, when, and one of a closed union of things.
+
+A channel adapter makes these from its raw updates (`ports.Reader`); `conduct` turns them into engine events.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+import msgspec
+
+from bot.engine.prompts import Act
+
+
+class Command(StrEnum):
+    """What can be typed after a slash, by its canonical name; the channel knows its spellings in each language."""
+
+    START = "start"
+    HELP = "help"
+    RESUME = "resume"
+    ANSWERS = "answers"
+    DATA = "data"
+    PRIVACY = "privacy"
+    LANGUAGE = "language"
+    QUIT = "quit"
+    FACILITATE = "facilitate"
+    SESSIONS = "sessions"
+    UNKNOWN = "unknown"
+
+
+class Gesture(StrEnum):
+    """What a facilitator's button does. One letter: it travels in a button's 64 bytes."""
+
+    PICK_WORKSHOP = "w"  # value: workshop id
+    KEEP_DEFAULT = "k"  # value: parameter name
+    CANCEL_DRAFT = "x"
+    OPEN = "o"
+    NEXT = "n"  # value: the gate she sees
+    NEXT_CONFIRMED = "N"  # value: the gate
+    CLOSE = "c"
+    CLOSE_CONFIRMED = "C"
+    COCKPIT = "r"
+    IDEAS = "i"
+    TOGGLE_IDEA = "t"  # value: idea's number in the panel
+    CONTRIBUTIONS = "l"  # value: place in the list, empty for the latest in a new panel
+    PARK = "p"  # value: contribution id
+    PROBE_MENU = "q"  # value: contribution id
+    PROBE = "Q"  # value: contribution id:probe code
+    SHOW_SESSION = "s"
+    NOTEBOOK = "d"
+    CHOOSE_LANGUAGE = "g"  # value: fr | en; anybody may
+
+
+class ParticipantButton(msgspec.Struct, frozen=True, tag=True):
+    """A tap on a participant's card: whose, for which wait and revision."""
+
+    participant: str
+    act: Act
+    wait: str
+    rev: int
+    value: str = ""
+
+
+class FacilitatorButton(msgspec.Struct, frozen=True, tag=True):
+    """A tap on a facilitator's panel: `session` is empty while there is none yet."""
+
+    session: str
+    gesture: Gesture
+    value: str = ""
+
+
+class ForeignButton(msgspec.Struct, frozen=True, tag=True):
+    """A tap whose data is none of ours (forged, or of another version)."""
+
+
+class CommandUsed(msgspec.Struct, frozen=True, tag=True):
+    """`/start abc` and the like. `argument` is the rest of the line."""
+
+    command: Command
+    argument: str
+    ref: int
+
+
+class TextSent(msgspec.Struct, frozen=True, tag=True):
+    """A message in a private chat. `ref`: its number there, growing with time across both sides."""
+
+    text: str
+    ref: int
+
+
+class TextEdited(msgspec.Struct, frozen=True, tag=True):
+    """An earlier message, rewritten."""
+
+    text: str
+    ref: int
+
+
+class OtherSent(msgspec.Struct, frozen=True, tag=True):
+    """Something that is not text: voice, photo, sticker, document, video, location, contact, other."""
+
+    kind: str
+    ref: int
+
+
+class Tapped(msgspec.Struct, frozen=True, tag=True):
+    """A button was tapped. `tap` is what the channel wants back with the toast."""
+
+    tap: str
+    ref: int
+    button: ParticipantButton | FacilitatorButton | ForeignButton
+
+
+class BotBlocked(msgspec.Struct, frozen=True, tag=True):
+    """The person blocked the bot."""
+
+
+class BotUnblocked(msgspec.Struct, frozen=True, tag=True):
+    """The person let the bot in again."""
+
+
+What = CommandUsed | TextSent | TextEdited | OtherSent | Tapped | BotBlocked | BotUnblocked
+
+
+class Sender(msgspec.Struct, frozen=True):
+    """Who, as the channel knows them. `language` is its hint, perhaps empty. No name: none is ever kept."""
+
+    channel: str
+    user: str
+    address: str
+    language: str = ""
+
+
+class Incoming(msgspec.Struct, frozen=True):
+    """One thing that came in. `at`: when the channel says it was sent (UTC)."""
+
+    sender: Sender
+    at: datetime
+    what: What

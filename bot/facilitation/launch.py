@@ -1,0 +1,133 @@
+"""Launching a session: the workshop's parameters asked one at a time, then the session is there."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+import msgspec
+
+from bot.engine import group as groups
+from bot.engine.group import Group
+from bot.engine.phrases import Value
+from bot.engine.script import Parameter, Script
+from bot.facilitation.panels import ParameterPanel
+from bot.facilitation.policy import Policy
+from bot.facilitation.ports import Clock, Entropy
+from bot.facilitation.records import JournalEntry, SessionRecord
+from bot.facilitation.writes import PinScript, SaveDraft, SaveGroup, SaveSession, Write, WriteJournal
+
+LONGEST_VALUE: Final = 600
+
+
+class LaunchDraft(msgspec.Struct, frozen=True, tag=True):
+    """A launch under way: what has been answered so far."""
+
+    workshop: str
+    values: dict[str, Value] = {}
+
+
+class IdeasDraft(msgspec.Struct, frozen=True, tag=True):
+    """The ideas panel is open: « 3, 7 : une phrase » is meant for that session."""
+
+    session: str
+
+
+Draft = LaunchDraft | IdeasDraft
+
+_DECODER: msgspec.json.Decoder[Draft] = msgspec.json.Decoder(Draft)
+
+
+def encode(draft: Draft) -> bytes:
+    """As the store keeps it."""
+    return msgspec.json.encode(draft)
+
+
+def decode(data: bytes) -> Draft | None:
+    """What `encode` wrote; None for no draft."""
+    return _DECODER.decode(data) if data else None
+
+
+def pending(script: Script, draft: LaunchDraft) -> Parameter | None:
+    """The next parameter to ask."""
+    return next((one for one in script.parameters if one.name not in draft.values), None)
+
+
+def default(parameter: Parameter, policy: Policy) -> Value | None:
+    """What a tap on « Garder » would keep: the installation's value, or the script's."""
+    return policy.defaults.get(parameter.name) or parameter.default
+
+
+def panel(script: Script, parameter: Parameter, policy: Policy, error: str = "") -> ParameterPanel:
+    """The question that asks for a parameter."""
+    number = next(n for n, one in enumerate(script.parameters, 1) if one.name == parameter.name)
+    return ParameterPanel(
+        script.id,
+        number,
+        len(script.parameters),
+        parameter.name,
+        parameter.help,
+        default(parameter, policy),
+        error,
+    )
+
+
+def read(parameter: Parameter, text: str) -> tuple[Value | None, str]:
+    """The value typed, or why it cannot be taken (`not_a_number`, `not_a_date`, `too_long`)."""
+    text = " ".join(text.split())
+    if len(text) > LONGEST_VALUE:
+        return None, "too_long"
+    match parameter.kind:
+        case "integer":
+            return (int(text), "") if text.isascii() and text.isdigit() and len(text) < 10 else (None, "not_a_number")
+        case "date":
+            return (text, "") if _is_date(text) else (None, "not_a_date")
+        case _:
+            return text, ""
+
+
+def _is_date(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return any(character.isdigit() for character in text)
+    return True
+
+
+def creation(
+    script: Script,
+    file_name: str,
+    source: bytes,
+    values: dict[str, Value],
+    person: str,
+    *,
+    clock: Clock,
+    entropy: Entropy,
+    policy: Policy,
+) -> tuple[SessionRecord, Group, list[Write]]:
+    """A new session, its group, and the rows that make it."""
+    now = clock.now()
+    record = SessionRecord(
+        id=entropy.token(8),
+        workshop=script.id,
+        script_hash=script.hash,
+        title=script.title,
+        join=entropy.token(16),
+        created_by=person,
+        created_at=now,
+        parameters=values,
+        language=script.language,
+        notice=policy.notice,
+    )
+    group = Group(record.id, script.language, values, seed=entropy.token(16))
+    return (
+        record,
+        group,
+        [
+            PinScript(script.hash, script.id, source, file_name),
+            SaveSession(record),
+            SaveGroup(record.id, 0, group.epoch, groups.encode(group)),
+            SaveDraft(person, b""),
+            WriteJournal(JournalEntry(record.id, now, "created", "animation")),
+        ],
+    )

@@ -1,0 +1,76 @@
+"""The material of a notebook, gathered from what is stored: contents and counts, nobody's name or address."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from bot.engine import run as runs
+from bot.engine.run import Run
+from bot.engine.script import Choice, Script
+from bot.facilitation.memory import Memory
+from bot.facilitation.policy import Policy
+from bot.facilitation.ports import Store
+from bot.facilitation.records import Material, MergeRecord, Participation, Speaker
+
+QUOTATION: Final = "consentement.citation"
+"""The key of the quotation permission, and its codes, the same in every workshop."""
+PERMISSIONS: Final = {"oui": "yes", "demander": "ask", "non": "no"}
+
+
+async def gather(session: str, *, store: Store, memory: Memory, policy: Policy, now: datetime) -> Material:
+    """Everything the notebook of a session is compiled from."""
+    record = await memory.session(session)
+    script = await memory.script(session)
+    group = (await memory.group(session)).group
+    stored = await store.runs_of(session)
+    speakers = []
+    for participation in await store.participations_of(session=session):
+        data = stored.get(participation.participant)
+        if data is not None:
+            speakers.append(_speaker(script, runs.decode(data.data), participation))
+    return Material(
+        session=record,
+        script=script,
+        speakers=tuple(speakers),
+        contributions=tuple(await store.contributions(session)),
+        ideas=tuple([idea for pool in script.pools for idea in await store.ideas(session, pool.id)]),
+        items=dict(group.ballots),
+        results=dict(group.results),
+        merges=tuple(
+            MergeRecord(
+                merge.wording,
+                tuple(idea for idea, _ in merge.sources),
+                "held" if merge.holds else "refused" if merge.refused else "unanswered",
+            )
+            for merge in group.merges.values()
+        ),
+        journal=tuple(await store.journal(session)),
+        declined=group.declined,
+        withdrawn=sum(1 for speaker in speakers if speaker.withdrawn),
+        compiled_at=now,
+        timezone=str(policy.timezone),
+        software=policy.software,
+        small_count=policy.small_count,
+        percent_from=policy.percent_from,
+    )
+
+
+def _speaker(script: Script, run: Run, participation: Participation) -> Speaker:
+    closed = {
+        question.key: run.answers[question.key].codes
+        for _, question in script.walk()
+        if isinstance(question.accepts, Choice) and question.key in run.answers and not run.answers[question.key].passed
+    }
+    permission = closed.get(QUOTATION, ())
+    return Speaker(
+        participation.participant,
+        participation.alias,
+        participation.joined_at,
+        run.status.value,
+        late=bool(run.missed),
+        quotation=PERMISSIONS.get(permission[0], "") if permission else "",
+        answers=closed,
+        withdrawn=run.withdrawn,
+        missed=run.missed,
+    )

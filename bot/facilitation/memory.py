@@ -1,0 +1,180 @@
+"""What is kept at hand between two steps: runs, groups and scripts, always as last committed.
+
+A cache and nothing more: a step computed on something older than the database is refused by the store (`Stale`),
+forgotten here and computed again.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import Final, Generic, TypeVar
+
+import msgspec
+
+from bot.engine import group as groups
+from bot.engine import run as runs
+from bot.engine.group import Group
+from bot.engine.run import Run
+from bot.engine.script import Script
+from bot.errors import Defect
+from bot.facilitation.ports import Shelf, Store
+from bot.facilitation.records import Participation, Person, SessionRecord
+
+RUNS_AT_HAND: Final = 20_000
+GROUPS_AT_HAND: Final = 500
+PEOPLE_AT_HAND: Final = 20_000
+
+V = TypeVar("V")
+
+
+class Recent(Generic[V]):
+    """The last `size` things used, by name."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._things: OrderedDict[str, V] = OrderedDict()
+
+    def get(self, name: str) -> V | None:
+        """The thing, now the most recent, or None."""
+        thing = self._things.get(name)
+        if thing is not None:
+            self._things.move_to_end(name)
+        return thing
+
+    def put(self, name: str, thing: V) -> None:
+        """Keep it; the oldest goes when there are too many."""
+        self._things[name] = thing
+        self._things.move_to_end(name)
+        if len(self._things) > self._size:
+            self._things.popitem(last=False)
+
+    def forget(self, name: str) -> None:
+        """Drop it."""
+        self._things.pop(name, None)
+
+
+class RunAtHand(msgspec.Struct, frozen=True):
+    """A run, the session it belongs to, and the version it was stored at."""
+
+    session: str
+    version: int
+    run: Run
+
+
+class GroupAtHand(msgspec.Struct, frozen=True):
+    """A group and the version it was stored at."""
+
+    version: int
+    group: Group
+
+
+class Memory:
+    """Reads through to the store."""
+
+    def __init__(self, store: Store, shelf: Shelf) -> None:
+        self._store = store
+        self._shelf = shelf
+        self.runs: Recent[RunAtHand] = Recent(RUNS_AT_HAND)
+        self.groups: Recent[GroupAtHand] = Recent(GROUPS_AT_HAND)
+        self.people: Recent[Person] = Recent(PEOPLE_AT_HAND)
+        self.persons_of: Recent[Person] = Recent(PEOPLE_AT_HAND)
+        self.sessions: Recent[SessionRecord] = Recent(GROUPS_AT_HAND)
+        self.aliases: Recent[str] = Recent(PEOPLE_AT_HAND)
+        self.participations: Recent[Participation] = Recent(PEOPLE_AT_HAND)
+        self.casts: Recent[tuple[tuple[str, str], ...]] = Recent(GROUPS_AT_HAND)
+        self._scripts: dict[str, Script] = {}
+        self._joined: dict[str, int] = {}
+
+    async def run(self, participant: str) -> RunAtHand | None:
+        """The participant's run, or None if there is none."""
+        known = self.runs.get(participant)
+        if known is None:
+            stored = await self._store.run(participant)
+            if stored is None:
+                return None
+            known = RunAtHand(stored.session, stored.version, runs.decode(stored.data))
+            self.runs.put(participant, known)
+        return known
+
+    async def group(self, session: str) -> GroupAtHand:
+        """The session's group. Raises Defect for a session that never was."""
+        known = self.groups.get(session)
+        if known is None:
+            stored = await self._store.group(session)
+            if stored is None:
+                raise Defect(f"session {session} has no group state")
+            known = GroupAtHand(stored.version, groups.decode(stored.data))
+            self.groups.put(session, known)
+        return known
+
+    async def session(self, session: str) -> SessionRecord:
+        """The session's record. Raises Defect for a session that never was."""
+        known = self.sessions.get(session)
+        if known is None:
+            known = await self._store.session(session)
+            if known is None:
+                raise Defect(f"session {session} is unknown")
+            self.sessions.put(session, known)
+        return known
+
+    async def script(self, session: str) -> Script:
+        """The script that the session is pinned to."""
+        record = await self.session(session)
+        script = self._scripts.get(record.script_hash)
+        if script is None:
+            pinned = await self._store.script_source(record.script_hash)
+            if pinned is None:
+                raise Defect(f"script {record.script_hash} of session {session} is not pinned")
+            script = self._shelf.load(*pinned)
+            self._scripts[record.script_hash] = script
+        return script
+
+    async def person_by_user(self, channel: str, user: str) -> Person | None:
+        """Somebody known on that channel."""
+        name = f"{channel}:{user}"
+        known = self.people.get(name)
+        if known is None:
+            known = await self._store.person_by_user(channel, user)
+            if known is not None:
+                self.people.put(name, known)
+        return known
+
+    async def person_of(self, participant: str) -> Person | None:
+        """Who a participant is, or None once forgotten."""
+        known = self.persons_of.get(participant)
+        if known is None:
+            participation = await self._store.participation(participant)
+            if participation is None:
+                return None
+            known = await self._store.person(participation.person)
+            if known is not None:
+                self.persons_of.put(participant, known)
+        return known
+
+    async def next_number(self, session: str) -> int:
+        """How many have joined so far, from 0; counts the caller in. Read once, for a crowd joins all at the same time."""
+        if session not in self._joined:
+            here = len(await self._store.participations_of(session=session))
+            self._joined[session] = max(here, self._joined.get(session, 0))
+        number = self._joined[session]
+        self._joined[session] = number + 1
+        return number
+
+    def person_changed(self, person: Person) -> None:
+        """Remember the newest version."""
+        self.people.put(f"{person.channel}:{person.user}", person)
+        if person.current:
+            self.persons_of.put(person.current, person)
+
+    def stale(self, participant: str, session: str) -> None:
+        """Something moved: read again."""
+        self.runs.forget(participant)
+        self.groups.forget(session)
+        self.sessions.forget(session)
+
+    def forget(self, participant: str, person: Person) -> None:
+        """A person asked to be forgotten, or refused."""
+        self.runs.forget(participant)
+        self.persons_of.forget(participant)
+        self.participations.forget(participant)
+        self.people.forget(f"{person.channel}:{person.user}")

@@ -1,0 +1,91 @@
+"""Notebooks: compiled off the event loop, sent to the facilitators, found again by the command line."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+
+from bot.errors import HorizonsError, OutsideFailure
+from bot.facilitation.conduct import Conductor
+from bot.facilitation.material import gather
+from bot.facilitation.memory import Memory
+from bot.facilitation.outgoing import Lane, Outgoing, SendFile, ShowPanel
+from bot.facilitation.panels import Sentence, SentencePanel
+from bot.facilitation.policy import Policy
+from bot.facilitation.ports import Clock, Compiler, InboxEntry, Store
+from bot.facilitation.records import SessionRecord
+from bot.facilitation.writes import Handled, Send, Write
+
+log = logging.getLogger(__name__)
+
+
+def folder_name(record: SessionRecord) -> str:
+    """Where a session's notebooks go, below the notebooks folder: readable, safe, and its own."""
+    territory = str(record.parameters.get("territoire", ""))
+    return "-".join(part for part in (record.workshop, _slug(territory), record.id) if part)
+
+
+def _slug(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40]
+
+
+class Notebooks:
+    """Compiles, keeps and sends notebooks."""
+
+    def __init__(
+        self,
+        store: Store,
+        memory: Memory,
+        compiler: Compiler,
+        clock: Clock,
+        policy: Policy,
+        conductor: Conductor,
+    ) -> None:
+        self._store = store
+        self._memory = memory
+        self._compiler = compiler
+        self._clock = clock
+        self._policy = policy
+        self._conductor = conductor
+
+    async def write(self, session: str, formats: Sequence[str], out: Path | None = None) -> list[Path]:
+        """Compile a session's notebook; returns the files. `out`: instead of the session's own folder.
+
+        Raises:
+            AuthorError: the template is wrong.
+            OperatorError: no such format.
+        """
+        material = await gather(
+            session, store=self._store, memory=self._memory, policy=self._policy, now=self._clock.now()
+        )
+        folder = self._policy.notebooks / folder_name(material.session) if out is None else out
+        return await asyncio.to_thread(self._compiler.compile, material, folder, formats)
+
+    async def compile(self, session: str, entry: InboxEntry) -> None:
+        """After the close, or at a facilitator's wish: compile, and send the files to whoever steers the session."""
+        record = await self._memory.session(session)
+        writes: list[Write] = []
+        cast = await self._conductor.cast(session)
+        try:
+            files = await self.write(session, self._policy.formats)
+        except OutsideFailure:
+            raise
+        except HorizonsError:
+            # A template or a rule of ours is at fault, not the session: nothing is lost, it can be compiled again.
+            log.exception("the notebook of session %s cannot be compiled", session)
+            panel = SentencePanel(Sentence.NOTEBOOK_FAILED, {"title": record.title})
+            writes += [Send(Outgoing(who, language, Lane.TIMED, ShowPanel(panel))) for who, language in cast]
+        else:
+            panel = SentencePanel(Sentence.NOTEBOOK_READY, {"title": record.title})
+            for who, language in cast:
+                writes.append(Send(Outgoing(who, language, Lane.TIMED, ShowPanel(panel))))
+                for file in files:
+                    path = file.relative_to(self._policy.notebooks).as_posix()
+                    name = f"cahier-{_slug(record.workshop)}{file.suffix}"
+                    writes.append(Send(Outgoing(who, language, Lane.TIMED, SendFile(path, name))))
+        await self._conductor.commit([*writes, Handled(entry.id)])

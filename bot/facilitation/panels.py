@@ -1,0 +1,185 @@
+"""What facilitators are shown, channel-neutral: a closed union of panels, each worded and laid out by the channel.
+
+A panel is a view: it is computed from what is stored and never holds state of its own.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+import msgspec
+
+from bot.engine.phrases import Notice, Value
+
+
+class WorkshopChoice(msgspec.Struct, frozen=True):
+    """One workshop on the shelf."""
+
+    id: str
+    title: str
+    minutes: int
+    purpose: str
+
+
+class WorkshopsPanel(msgspec.Struct, frozen=True, tag=True):
+    """« Quel atelier ? » Each is a button; `sessions` are those under way that she may go back to (id, title)."""
+
+    workshops: tuple[WorkshopChoice, ...]
+    sessions: tuple[tuple[str, str], ...] = ()
+
+
+class ParameterPanel(msgspec.Struct, frozen=True, tag=True):
+    """One parameter asked at launch: « 2 sur 9 ». The answer is typed, or the default kept by a tap."""
+
+    workshop: str
+    number: int
+    total: int
+    name: str
+    help: str
+    default: Value | None = None
+    error: str = ""
+    """Why the last answer could not be taken (`not_a_number`, `not_a_date`, `too_long`), empty at first."""
+
+
+class PersonLine(msgspec.Struct, frozen=True):
+    """One person in the cockpit: alias and profile, never a name.
+
+    `state`: answered | writing | silent | waiting | voted | finished | gone. `step`: the number of the question they
+    are at.
+    """
+
+    alias: str
+    profile: str
+    state: str
+    step: int
+
+
+class CockpitPanel(msgspec.Struct, frozen=True, tag=True):
+    """The whole session in one message that edits itself."""
+
+    session: str
+    title: str
+    status: str
+    """draft | open | closed"""
+    link: str
+    people: tuple[PersonLine, ...] = ()
+    declined: int = 0
+    total_steps: int = 0
+    stretch: str = ""
+    """Titles of the steps under way, joined."""
+    next_gate: str = ""
+    """Step id of the gate everybody works towards; `end` when none is left."""
+    next_title: str = ""
+    arrived: int = 0
+    active: int = 0
+    deadline: datetime | None = None
+    voting: bool = False
+    voted: int = 0
+    ideas: int = 0
+    chosen: int = 0
+    contributions: int = 0
+    confirm: str = ""
+    """`next` or `close` when a tap asked for it and a second one must confirm."""
+
+
+class InvitationPanel(msgspec.Struct, frozen=True, tag=True):
+    """The text to forward, with the deep link; sent with the QR picture (PNG bytes are made by the channel)."""
+
+    title: str
+    agency: str
+    minutes: int
+    link: str
+
+
+class IdeaLine(msgspec.Struct, frozen=True):
+    """One idea of the group, numbered. `mark`: '' | chosen | merging | merged | refused."""
+
+    number: int
+    text: str
+    mark: str = ""
+
+
+class IdeasPanel(msgspec.Struct, frozen=True, tag=True):
+    """The group's ideas: touch a number to put it on the ballot; write « 3, 7 : une phrase » to merge or reword."""
+
+    session: str
+    ideas: tuple[IdeaLine, ...]
+    chosen: int
+    most: int
+    pending_merges: int = 0
+
+
+class ContributionPanel(msgspec.Struct, frozen=True, tag=True):
+    """One contribution at a time, as it came. `probes`: (code, text) that may be sent, when the menu is open.
+
+    `number` of `total` is its place among those that count, by time; gestures name it by its id, which stays.
+    """
+
+    session: str
+    contribution: str
+    number: int
+    total: int
+    title: str
+    who: str
+    text: str
+    standing: str
+    probes: tuple[tuple[str, str], ...] = ()
+
+
+class NoticePanel(msgspec.Struct, frozen=True, tag=True):
+    """A sentence to a facilitator. `key` is one of `PanelSentence`'s values, see `chat.wording`."""
+
+    notice: Notice
+
+
+class Sentence(StrEnum):
+    """What `SentencePanel` may say. The comment names the values that come along."""
+
+    HELP = "help"  # changing, passing, going back, leaving
+    PRIVACY = "privacy"  # who reads what
+    UNKNOWN_LINK = "unknown_link"  # a deep link that leads to no session
+    NO_SESSION = "no_session"  # a bare /start by somebody in no session: what this bot is, how to enter
+    NOT_FACILITATOR = "not_facilitator"
+    SESSION_OVER = "session_over"  # title: the link of a session that is closed
+    UNKNOWN_COMMAND = "unknown_command"
+    NO_CURRENT_SESSION = "no_current_session"  # wrote or asked something, and is in no session
+    DRAFT_CANCELLED = "draft_cancelled"
+    SESSION_OPENED = "session_opened"  # title
+    NOTEBOOK_READY = "notebook_ready"  # title
+    NOTEBOOK_FAILED = "notebook_failed"  # title
+    MERGE_SYNTAX = "merge_syntax"  # how to write « 3, 7 : la phrase »
+    MERGE_SENT = "merge_sent"  # count: authors asked
+    TOO_MANY_CHOSEN = "too_many_chosen"  # most
+    VOTE_ALREADY_OPEN = "vote_already_open"
+    ALREADY_DONE = "already_done"
+    LANGUAGE_SET = "language_set"  # said in the language chosen
+    FACILITATOR_STALE_BUTTON = "facilitator_stale_button"
+    PERSON_TOLD = "person_told"  # a probe was sent
+    PROBE_LIMIT = "probe_limit"  # two probes a person and step, none after « Je passe »
+    CONTRIBUTION_PARKED = "contribution_parked"
+    NO_CONTRIBUTION = "no_contribution"
+
+
+class SentencePanel(msgspec.Struct, frozen=True, tag=True):
+    """A sentence outside any session, to anybody. Values are data: a channel escapes them."""
+
+    key: Sentence
+    values: dict[str, Value] = {}
+
+
+class LanguagePanel(msgspec.Struct, frozen=True, tag=True):
+    """« Quelle langue ? » with a button a language."""
+
+
+Panel = (
+    WorkshopsPanel
+    | ParameterPanel
+    | CockpitPanel
+    | InvitationPanel
+    | IdeasPanel
+    | ContributionPanel
+    | NoticePanel
+    | SentencePanel
+    | LanguagePanel
+)

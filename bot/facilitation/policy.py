@@ -1,0 +1,46 @@
+"""What the operator decided, as the use cases need it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, time
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Settings of the installation. `facilitators`: users of the channel who may create and steer sessions.
+
+    `link` turns a session's join code into what participants open.
+    """
+
+    facilitators: frozenset[str]
+    link: Callable[[str], str]
+    notebooks: Path
+    timezone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Europe/Paris"))
+    quiet_from: time = time(21)
+    quiet_until: time = time(8)
+    language: str = "fr"
+    defaults: dict[str, str] = field(default_factory=dict)
+    """Values for script parameters that the installation knows (`agence`, `nom_bot`).
+
+    Offered before the script's own.
+    """
+    small_count: int = 3
+    percent_from: int = 20
+    formats: tuple[str, ...] = ("html", "md")
+    notice: str = ""
+    """Printed on every page: what a rehearsal's data are."""
+    software: str = "Horizons"
+
+    def is_quiet(self, at: datetime) -> bool:
+        """Whether reminders hold their tongue: at night, and all Sunday, where the participants live."""
+        local = at.astimezone(self.timezone)
+        now = local.time()
+        if self.quiet_from <= self.quiet_until:
+            night = self.quiet_from <= now < self.quiet_until
+        else:
+            night = now >= self.quiet_from or now < self.quiet_until
+        return night or local.isoweekday() == 7

@@ -1,0 +1,294 @@
+"""Reception: what comes in from a channel finds its way to a participant, a facilitator's gesture, or a polite word."""
+
+from __future__ import annotations
+
+import logging
+from typing import Final
+
+from msgspec.structs import replace
+
+from bot.engine.events import (
+    AnswerEdited,
+    AnswerGiven,
+    AnswersAsked,
+    ButtonPressed,
+    DataAsked,
+    DeliveryFailed,
+    LanguageChosen,
+    LeaveAsked,
+    ParticipantEvent,
+    Resumed,
+    UnreadableSent,
+)
+from bot.engine.phrases import Phrase, say
+from bot.errors import OutsideFailure
+from bot.facilitation import addressed
+from bot.facilitation.aliases import alias
+from bot.facilitation.animation import Animation
+from bot.facilitation.conduct import Conductor
+from bot.facilitation.incoming import (
+    BotBlocked,
+    BotUnblocked,
+    Command,
+    CommandUsed,
+    FacilitatorButton,
+    ForeignButton,
+    Gesture,
+    OtherSent,
+    ParticipantButton,
+    Sender,
+    Tapped,
+    TextEdited,
+    TextSent,
+)
+from bot.facilitation.memory import Memory
+from bot.facilitation.notebooks import Notebooks
+from bot.facilitation.outgoing import Lane, Outgoing, ShowPanel
+from bot.facilitation.panels import LanguagePanel, Panel, Sentence, SentencePanel
+from bot.facilitation.policy import Policy
+from bot.facilitation.ports import Clock, Entropy, InboxEntry, Reader, Store, Voice
+from bot.facilitation.records import Participation, Person
+from bot.facilitation.writes import DeadLetter, Handled, Post, SavePerson, Send, Write
+
+log = logging.getLogger(__name__)
+
+LANGUAGES: Final = ("fr", "en")
+
+
+class Reception:
+    """The front desk: handles every entry of the inbox."""
+
+    def __init__(
+        self,
+        store: Store,
+        memory: Memory,
+        reader: Reader,
+        voice: Voice,
+        clock: Clock,
+        entropy: Entropy,
+        policy: Policy,
+        conductor: Conductor,
+        animation: Animation,
+        notebooks: Notebooks,
+    ) -> None:
+        self._store = store
+        self._memory = memory
+        self._reader = reader
+        self._voice = voice
+        self._clock = clock
+        self._entropy = entropy
+        self._policy = policy
+        self._conductor = conductor
+        self._animation = animation
+        self._notebooks = notebooks
+        """Per session, the number of the next person to come in."""
+
+    async def handle(self, entry: InboxEntry) -> None:
+        """Handle an entry for good: afterwards it is done, or a dead letter.
+
+        Raises:
+            OutsideFailure: disk, database or network; the entry is still there and must be tried again.
+        """
+        try:
+            if entry.source == "channel":
+                await self._from_channel(entry)
+                return
+            internal = addressed.decode(entry.payload)
+            if isinstance(internal, addressed.CompileNotebook):
+                await self._notebooks.compile(internal.session, entry)
+            else:
+                await self._conductor.apply(entry, internal)
+        except OutsideFailure:
+            raise
+        except Exception as reason:
+            # The type only: a message may quote what a person wrote.
+            log.exception("entry %s cannot be handled: %s", entry.id, type(reason).__name__)
+            await self._store.commit([DeadLetter(entry.id, type(reason).__name__)])
+
+    async def gone(self, person_id: str) -> None:
+        """Delivery found that a person cannot be reached any more."""
+        person = await self._store.person(person_id)
+        if person is not None:
+            await self._conductor.commit(await self._unreachable(person))
+
+    # -- from the channel ----------------------------------------------------------------------------------------------
+
+    async def _from_channel(self, entry: InboxEntry) -> None:
+        try:
+            incoming = self._reader.read(entry.payload)
+        except ValueError as reason:
+            log.warning("entry %s is unreadable: %s", entry.id, type(reason).__name__)
+            await self._store.commit([DeadLetter(entry.id, "unreadable")])
+            return
+        if incoming is None:
+            await self._store.commit([Handled(entry.id)])
+            return
+        person = await self._known(incoming.sender)
+        match incoming.what:
+            case CommandUsed(command=command, argument=argument):
+                await self._command(person, command, argument, entry)
+            case TextSent(text=text, ref=ref):
+                await self._text(person, text, ref, entry)
+            case TextEdited(text=text, ref=ref):
+                await self._to_current(person, AnswerEdited(text, ref), entry, otherwise=None)
+            case OtherSent(kind=kind, ref=ref):
+                event = UnreadableSent(kind, ref)
+                await self._to_current(person, event, entry, otherwise=Sentence.NO_SESSION)
+            case Tapped():
+                await self._tap(person, incoming.what, entry)
+            case BotBlocked():
+                await self._conductor.commit([*await self._unreachable(person), Handled(entry.id)])
+            case BotUnblocked():
+                await self._back(person, entry)
+
+    async def _known(self, sender: Sender) -> Person:
+        """The roster's entry of whoever this is; a new one is written with whatever comes of this."""
+        person = await self._memory.person_by_user(sender.channel, sender.user)
+        if person is None:
+            language = self._policy.language
+            hint = sender.language.partition("-")[0].lower()
+            if hint:
+                language = hint if hint in LANGUAGES else "en"
+            person = Person(self._entropy.token(10), sender.channel, sender.user, sender.address, language)
+            await self._store.commit([SavePerson(person)])
+            self._memory.person_changed(person)
+        elif not person.reachable or person.address != sender.address:
+            # Who writes can be reached.
+            person = replace(person, reachable=True, address=sender.address)
+            await self._store.commit([SavePerson(person)])
+            self._memory.person_changed(person)
+        return person
+
+    async def _say(self, person: Person, panel: Panel, entry: InboxEntry, *more: Write) -> None:
+        outgoing = Outgoing(person.id, person.language, Lane.REPLY, ShowPanel(panel))
+        await self._conductor.commit([*more, Send(outgoing), Handled(entry.id)])
+
+    async def _to_current(
+        self, person: Person, event: ParticipantEvent, entry: InboxEntry, *, otherwise: Sentence | None
+    ) -> None:
+        """To the participant whose card the person's messages answer, or a word to somebody who is in no session."""
+        if person.current and await self._memory.run(person.current) is not None:
+            await self._conductor.participant(person.current, event, entry)
+        elif otherwise is None:
+            await self._conductor.commit([Handled(entry.id)])
+        else:
+            await self._say(person, SentencePanel(otherwise), entry)
+
+    async def _command(self, person: Person, command: Command, argument: str, entry: InboxEntry) -> None:
+        match command:
+            case Command.START if argument:
+                await self._join(person, argument.strip(), entry)
+            case Command.START | Command.RESUME:
+                await self._to_current(person, Resumed(), entry, otherwise=Sentence.NO_SESSION)
+            case Command.ANSWERS:
+                await self._to_current(person, AnswersAsked(), entry, otherwise=Sentence.NO_CURRENT_SESSION)
+            case Command.DATA:
+                await self._to_current(person, DataAsked(), entry, otherwise=Sentence.NO_CURRENT_SESSION)
+            case Command.QUIT:
+                await self._to_current(person, LeaveAsked(), entry, otherwise=Sentence.NO_CURRENT_SESSION)
+            case Command.HELP:
+                await self._say(person, SentencePanel(Sentence.HELP), entry)
+            case Command.PRIVACY:
+                await self._say(person, SentencePanel(Sentence.PRIVACY), entry)
+            case Command.LANGUAGE:
+                await self._say(person, LanguagePanel(), entry)
+            case Command.FACILITATE | Command.SESSIONS:
+                await self._animation.welcome(person, entry)
+            case Command.UNKNOWN:
+                await self._say(person, SentencePanel(Sentence.UNKNOWN_COMMAND), entry)
+
+    async def _join(self, person: Person, code: str, entry: InboxEntry) -> None:
+        """`/start <code>`: into a session, for the first time or again."""
+        record = await self._store.session_by_join(code)
+        if record is None:
+            await self._say(person, SentencePanel(Sentence.UNKNOWN_LINK), entry)
+            return
+        mine = [one for one in await self._store.participations_of(person=person.id) if one.session == record.id]
+        if mine:
+            person = replace(person, current=mine[0].participant)
+            self._memory.person_changed(person)
+            await self._conductor.participant(mine[0].participant, Resumed(), entry, extra=[SavePerson(person)])
+            return
+        if record.status == "closed":
+            await self._say(person, SentencePanel(Sentence.SESSION_OVER, {"title": record.title}), entry)
+            return
+        number = await self._memory.next_number(record.id)
+        participation = Participation(self._entropy.token(10), record.id, person.id, alias(number), self._clock.now())
+        person = replace(person, current=participation.participant)
+        await self._conductor.enter(person, participation, person.language, entry)
+
+    async def _text(self, person: Person, text: str, ref: int, entry: InboxEntry) -> None:
+        if await self._animation.takes(person, text, entry):
+            return
+        shown, doubtful = await self._shown(person, ref)
+        event = AnswerGiven(text, ref, shown, doubtful)
+        await self._to_current(person, event, entry, otherwise=Sentence.NO_SESSION)
+
+    async def _shown(self, person: Person, ref: int) -> tuple[str, bool]:
+        """The wait of the last card known to be on the screen before message `ref`; whether a later one may be."""
+        if not person.current:
+            return "", False
+        await self._voice.settled(person.id)
+        last, doubtful = "", False
+        for card in await self._store.shown(person.current):
+            if not card.wait.isdigit():
+                continue
+            if card.ref and card.ref < ref:
+                last, doubtful = card.wait, False
+            elif (card.ref == 0 or card.resent) and card.wait != last:
+                # Being sent when the process died: it, or its first copy, may have been what the text answers.
+                doubtful = True
+        return last, doubtful
+
+    async def _tap(self, person: Person, tapped: Tapped, entry: InboxEntry) -> None:
+        match tapped.button:
+            case ParticipantButton() as button:
+                participation = await self._participation(button.participant)
+                if participation is None or participation.person != person.id:
+                    await self._conductor.commit([Handled(entry.id)])
+                    self._voice.toast(tapped.tap, say(Phrase.FOREIGN), person.language)
+                    return
+                event = ButtonPressed(button.act, button.wait, button.rev, button.value)
+                await self._conductor.participant(button.participant, event, entry, tap=tapped.tap)
+            case FacilitatorButton(gesture=Gesture.CHOOSE_LANGUAGE, value=value):
+                await self._choose_language(person, value, tapped, entry)
+            case FacilitatorButton() as button:
+                await self._animation.tapped(person, button, tapped, entry)
+            case ForeignButton():
+                await self._conductor.commit([Handled(entry.id)])
+                self._voice.toast(tapped.tap, say(Phrase.FOREIGN), person.language)
+
+    async def _participation(self, participant: str) -> Participation | None:
+        known = self._memory.participations.get(participant)
+        if known is None:
+            known = await self._store.participation(participant)
+            if known is not None:
+                self._memory.participations.put(participant, known)
+        return known
+
+    async def _choose_language(self, person: Person, value: str, tapped: Tapped, entry: InboxEntry) -> None:
+        language = value if value in LANGUAGES else self._policy.language
+        person = replace(person, language=language)
+        self._memory.person_changed(person)
+        said = SentencePanel(Sentence.LANGUAGE_SET)
+        self._voice.toast(tapped.tap, said, language)
+        writes: list[Write] = [SavePerson(person)]
+        if person.current and await self._memory.run(person.current) is not None:
+            await self._conductor.participant(person.current, LanguageChosen(language), entry, extra=writes)
+        else:
+            await self._say(person, said, entry, *writes)
+
+    async def _unreachable(self, person: Person) -> list[Write]:
+        person = replace(person, reachable=False)
+        self._memory.person_changed(person)
+        lane = addressed.person_lane(person.channel, person.user)
+        writes: list[Write] = [SavePerson(person)]
+        for participation in await self._store.participations_of(person=person.id):
+            payload = addressed.encode(addressed.ToParticipant(participation.participant, DeliveryFailed()))
+            writes.append(Post(lane, payload))
+        return writes
+
+    async def _back(self, person: Person, entry: InboxEntry) -> None:
+        person = replace(person, reachable=True)
+        self._memory.person_changed(person)
+        await self._conductor.commit([SavePerson(person), Handled(entry.id)])

@@ -1,0 +1,169 @@
+"""Records that cross the store's port, and the material a notebook is compiled from.
+
+Roster (who) and content (what) are apart: a `Person` has an address and no content, a `Participant` has a random id
+that content refers to and an alias; only `Participation` joins the two.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from fractions import Fraction
+
+import msgspec
+
+from bot.engine.ballots import Item, Origin, VoteResult
+from bot.engine.effects import Standing
+from bot.engine.phrases import Value
+from bot.engine.script import Key, Script, StepId
+
+
+class Person(msgspec.Struct, frozen=True):
+    """Roster: somebody on a channel. `current`: the participant whose card their messages answer."""
+
+    id: str
+    channel: str
+    user: str
+    address: str
+    language: str
+    current: str = ""
+    reachable: bool = True
+
+
+class Participation(msgspec.Struct, frozen=True):
+    """Roster: which person is which participant of which session."""
+
+    participant: str
+    session: str
+    person: str
+    alias: str
+    joined_at: datetime
+
+
+class SessionRecord(msgspec.Struct, frozen=True):
+    """A session as listed.
+
+    `join` is the random code of its deep link; `notice` is printed on every page if not empty.
+    """
+
+    id: str
+    workshop: str
+    script_hash: str
+    title: str
+    join: str
+    created_by: str
+    created_at: datetime
+    parameters: dict[str, Value]
+    language: str
+    status: str = "draft"
+    opened_at: datetime | None = None
+    closed_at: datetime | None = None
+    notice: str = ""
+
+
+class Contribution(msgspec.Struct, frozen=True):
+    """What one person said at one step."""
+
+    id: str
+    session: str
+    participant: str
+    key: Key
+    text: str
+    at: datetime
+    codes: tuple[str, ...] = ()
+    supersedes: str = ""
+    superseded: bool = False
+    standing: Standing = Standing.KEPT
+    reason: str = ""
+    probe: str = ""
+
+
+class Idea(msgspec.Struct, frozen=True):
+    """An idea of a pool; its id is that of the contribution it came in."""
+
+    id: str
+    session: str
+    participant: str
+    pool: str
+    text: str
+    at: datetime
+    withdrawn: bool = False
+
+
+class JournalEntry(msgspec.Struct, frozen=True):
+    """A gesture of the facilitators, or of the clock in their stead, annexed to the notebook.
+
+    `by`: `animation` or `horloge`.
+    """
+
+    session: str
+    at: datetime
+    gesture: str
+    by: str
+    values: dict[str, Value] = {}
+
+
+class Speaker(msgspec.Struct, frozen=True):
+    """A participant as the notebook may know them: no name, no address. `answers`: option codes per closed question."""
+
+    participant: str
+    alias: str
+    joined_at: datetime
+    status: str
+    """entering | active | finished | declined | left | unreachable"""
+    late: bool
+    quotation: str
+    """`yes`, `ask` or `no`; empty when never answered: treated as `no`."""
+    answers: dict[Key, tuple[str, ...]]
+    withdrawn: bool = False
+    missed: tuple[StepId, ...] = ()
+
+
+class BallotItem(msgspec.Struct, frozen=True):
+    """An item on a ballot, or an idea of the group that was not put to the vote (`code` empty)."""
+
+    code: str
+    text: str
+    origin: Origin
+    sources: tuple[str, ...] = ()
+
+
+class MergeRecord(msgspec.Struct, frozen=True):
+    """A proposed merge and what became of it: held | refused | unanswered."""
+
+    wording: str
+    ideas: tuple[str, ...]
+    outcome: str
+
+
+class Material(msgspec.Struct, frozen=True):
+    """Everything a notebook is compiled from; nothing in it identifies a person.
+
+    `contributions` holds every version, superseded and withheld ones too (a notebook decides what it may print);
+    `declined`: refusals of the consent, a count; `small_count` and `percent_from`: masking and percentage thresholds.
+    """
+
+    session: SessionRecord
+    script: Script
+    speakers: tuple[Speaker, ...]
+    contributions: tuple[Contribution, ...]
+    ideas: tuple[Idea, ...]
+    items: dict[StepId, tuple[Item, ...]]
+    results: dict[StepId, VoteResult]
+    merges: tuple[MergeRecord, ...]
+    journal: tuple[JournalEntry, ...]
+    declined: int
+    withdrawn: int
+    compiled_at: datetime
+    timezone: str
+    software: str
+    small_count: int = 3
+    percent_from: int = 20
+
+
+class GateShare(msgspec.Struct, frozen=True):
+    """How far a gate is: for read models."""
+
+    gate: StepId
+    arrived: int
+    active: int
+    quorum: Fraction | None

@@ -1,0 +1,166 @@
+"""From effects to writes: what the engine asks for, as rows of one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from bot.engine.effects import (
+    CancelTimers,
+    CastBallot,
+    EditCard,
+    FoldCard,
+    ForgetPerson,
+    Notify,
+    ParticipantEffect,
+    ProposeIdea,
+    Record,
+    RemoveBallot,
+    SendCard,
+    SetStanding,
+    SetTimer,
+    Tell,
+    Toast,
+    WithdrawAll,
+    WithdrawIdea,
+)
+from bot.engine.events import Stamp, TimerFired
+from bot.engine.phrases import Notice
+from bot.facilitation.addressed import ToParticipant, ToSession, encode, person_lane, session_lane
+from bot.facilitation.outgoing import Fold, Lane, Outgoing, ReplaceCard, ShowCard, ShowPanel
+from bot.facilitation.panels import NoticePanel
+from bot.facilitation.records import Contribution, Idea, Person
+from bot.facilitation.writes import (
+    AddContribution,
+    AddIdea,
+    ChangeStanding,
+    DropBallot,
+    DropIdea,
+    DropTimers,
+    EraseWords,
+    Forget,
+    Obsolete,
+    Post,
+    PutBallot,
+    PutTimer,
+    Send,
+    Write,
+)
+
+
+class Scene(msgspec.Struct, frozen=True):
+    """Around one participant's step: who, where, and whom to tell. `cast`: the facilitators (person, language)."""
+
+    participant: str
+    session: str
+    person: Person
+    alias: str
+    language: str
+    cast: tuple[tuple[str, str], ...]
+
+
+def participant_writes(scene: Scene, effects: Sequence[ParticipantEffect], stamp: Stamp) -> list[Write]:
+    """The rows for these effects, in an order that keeps the chat readable: new cards first, then folds of old ones."""
+    writes: list[Write] = []
+    folds: list[Write] = []
+    for effect in effects:
+        match effect:
+            case FoldCard():
+                folds.append(_fold(scene, effect))
+            case Toast():
+                pass  # answered at once, after the commit: see `conduct`
+            case Notify(notice=notice):
+                writes += to_facilitators(scene.cast, Notice(notice.phrase, {"who": scene.alias, **notice.values}))
+            case _:
+                writes.append(_write(scene, effect, stamp))
+    return writes + folds
+
+
+def toasts(effects: Sequence[ParticipantEffect]) -> Notice | None:
+    """What to answer the tap with."""
+    return next((effect.notice for effect in effects if isinstance(effect, Toast)), None)
+
+
+def to_facilitators(cast: Sequence[tuple[str, str]], notice: Notice) -> list[Write]:
+    """A notice to each facilitator."""
+    panel = NoticePanel(notice)
+    return [Send(Outgoing(person, language, Lane.TIMED, ShowPanel(panel))) for person, language in cast]
+
+
+def about(scene: Scene, wait: str) -> str:
+    """How the outbox and the timers name what belongs to a wait."""
+    return f"{scene.participant}:{wait}"
+
+
+def _fold(scene: Scene, effect: FoldCard) -> Write:
+    body = Fold(scene.participant, effect.wait, effect.chosen, effect.notice, effect.card)
+    # Behind the replies: tidying an old card must not make anybody wait for the next question.
+    return Send(Outgoing(scene.person.id, scene.language, Lane.TIMED, body))
+
+
+def _write(scene: Scene, effect: ParticipantEffect, stamp: Stamp) -> Write:
+    me = scene.participant
+    match effect:
+        case SendCard(card=card, timely=timely):
+            lane = Lane.REPLY if timely else Lane.BROADCAST
+            return Send(
+                Outgoing(
+                    scene.person.id,
+                    scene.language,
+                    lane,
+                    ShowCard(me, card),
+                    about=about(scene, card.wait) if card.wait else "",
+                    droppable=bool(card.wait),
+                )
+            )
+        case EditCard(card=card):
+            body = ReplaceCard(me, card)
+            coalesce = f"edit:{about(scene, card.wait)}"
+            return Send(Outgoing(scene.person.id, scene.language, Lane.REPLY, body, coalesce=coalesce))
+        case Record():
+            return AddContribution(
+                Contribution(
+                    effect.id,
+                    scene.session,
+                    me,
+                    effect.key,
+                    effect.text,
+                    stamp.at,
+                    effect.codes,
+                    effect.supersedes,
+                    standing=effect.standing,
+                    reason=effect.reason,
+                    probe=effect.probe,
+                )
+            )
+        case SetStanding(id=contribution, standing=standing, reason=reason):
+            return ChangeStanding(contribution, standing, reason)
+        case ProposeIdea():
+            idea = Idea(effect.id, scene.session, me, effect.pool, effect.text, stamp.at)
+            return AddIdea(idea, effect.supersedes)
+        case WithdrawIdea(id=idea_id):
+            return DropIdea(idea_id)
+        case CastBallot(step=step, grades=grades):
+            return PutBallot(scene.session, step, me, grades)
+        case RemoveBallot(step=step):
+            return DropBallot(scene.session, step, me)
+        case SetTimer(timer=timer, wait=wait, due=due):
+            payload = encode(ToParticipant(me, TimerFired(timer, wait)))
+            lane_name = person_lane(scene.person.channel, scene.person.user)
+            return PutTimer(lane_name, about(scene, wait), timer, due, payload)
+        case CancelTimers(wait=wait):
+            return DropTimers(about(scene, wait))
+        case Tell(event=event):
+            return Post(session_lane(scene.session), encode(ToSession(scene.session, event)))
+        case WithdrawAll():
+            return EraseWords(me)
+        case ForgetPerson():
+            return Forget(me)
+        case FoldCard() | Toast() | Notify():
+            raise TypeError(effect)
+
+
+def obsolete(scene: Scene, wait: str) -> Write:
+    """What was still to be sent about a wait that is over."""
+    return Obsolete(about(scene, wait))
