@@ -1,0 +1,173 @@
+"""Turn the text of a crowd file into plain nodes that know their line and column.
+
+Here: size, encoding, syntax, duplicate keys, depth. Scalars keep the text as the file spells it, because what people
+say is sent exactly as written: unquoted `007` or `true` stays that text. Not here: what the keys mean.
+"""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Literal, TypeAlias
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
+from ruamel.yaml.nodes import Node as YamlNode
+
+from bot.errors import Defect
+from bot.rehearsal.crowd_findings import Findings, quoted
+from bot.rehearsal.crowd_model import Place, Position
+
+MAX_BYTES: Final = 2_000_000
+MAX_DEPTH: Final = 12
+# Aliases let a small file unfold into a huge one; 2 MB of plain text stays well under this.
+MAX_NODES: Final = 500_000
+
+_KINDS: Final = {"null": "null", "int": "number", "float": "number"}
+_LONE_SURROGATE: Final = re.compile(r"[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """One value; `text` is what the file spells, `kind` what it would be without quotes."""
+
+    at: Position
+    text: str
+    kind: Literal["text", "number", "null"]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list."""
+
+    at: Position
+    items: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A mapping; each key comes with its own position."""
+
+    at: Position
+    entries: dict[str, tuple[Position, "Node"]]
+
+
+Node: TypeAlias = Scalar | Listing | Table
+
+
+def read_nodes(path: Path, findings: Findings) -> tuple[Node | None, dict[Place, Position]]:
+    """Parse `path`; None when nothing can be made of it, in which case `findings` says why."""
+    text = _text_of(path, findings)
+    if text is None:
+        return None, {}
+    root: YamlNode | None
+    try:
+        # Pure Python: the C parser loses the text of plain scalars and its marks differ between versions.
+        root = YAML(typ="safe", pure=True).compose(text)
+    except MarkedYAMLError as error:
+        mark = error.problem_mark
+        at = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
+        reason = quoted(str(error.problem or error.context or "syntax error"))
+        findings.add(at, "C102", f"the file is neither JSON nor YAML: {reason}", "Check quotes and indentation here.")
+        return None, {}
+    except YAMLError as error:
+        findings.add(
+            (1, 1), "C102", f"the file is neither JSON nor YAML: {quoted(str(error))}", "Check the characters."
+        )
+        return None, {}
+    except RecursionError:
+        findings.add((1, 1), "C102", "the file nests too deeply", f"A crowd file needs {MAX_DEPTH} levels at most.")
+        return None, {}
+    except (ValueError, OverflowError) as error:
+        # ruamel passes an escape beyond the last character straight to chr(): "\\U00110000" and "\\UFFFFFFFF".
+        reason = quoted(f"{type(error).__name__} {error}")
+        findings.add((1, 1), "C102", f"the file is neither JSON nor YAML: {reason}", "Check directives and escapes.")
+        return None, {}
+    if root is None:
+        findings.add((1, 1), "C105", "the file is empty", "Start from an example in workshops/crowds/.")
+        return None, {}
+    builder = _Builder(findings)
+    return builder.build(root, (), 0), builder.places
+
+
+def _text_of(path: Path, findings: Findings) -> str | None:
+    try:
+        with path.open("rb") as file:
+            raw = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        findings.add((1, 1), "C101", f"the file cannot be read: {error.strerror}", "Check the path and its rights.")
+        return None
+    if len(raw) > MAX_BYTES:
+        findings.add((1, 1), "C101", f"the file is larger than {MAX_BYTES:,} bytes", "Split it into several crowds.")
+        return None
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        findings.add((line, 1), "C101", "the file is not UTF-8 text", "Save it as UTF-8.")
+        return None
+
+
+class _Builder:
+    """Walk the composed document once, noting where everything is."""
+
+    def __init__(self, findings: Findings) -> None:
+        self.places: dict[Place, Position] = {}
+        self._findings = findings
+        self._count = 0
+
+    def build(self, node: YamlNode, place: Place, depth: int) -> Node | None:
+        at = _position(node)
+        self._count += 1
+        if depth > MAX_DEPTH or self._count > MAX_NODES:
+            if self._count <= MAX_NODES + 1:  # said once: an unfolding alias would repeat it for each of its copies
+                self._findings.add(at, "C102", "the file nests too deeply or unfolds to too much", "Drop the aliases.")
+            return None
+        self.places.setdefault(place, at)
+        match node:
+            case ScalarNode():
+                return self._scalar(node, at)
+            case SequenceNode():
+                items = [self.build(item, (*place, n), depth + 1) for n, item in enumerate(node.value)]
+                return Listing(at, tuple(item for item in items if item is not None))
+            case MappingNode():
+                return self._table(node, place, depth, at)
+            case _:  # pragma: no cover - YAML composes no other node
+                raise Defect(f"an unknown node at {at}: {node!r}")
+
+    def _scalar(self, node: ScalarNode, at: Position) -> Scalar | None:
+        # JSON writes characters beyond the first plane as two escapes, which YAML leaves as two halves.
+        value = str(node.value)
+        if node.style == ">":
+            # The round-trip scanner leaves a bell wherever it folded two lines into one; folded text can hold no other.
+            value = value.replace("\a", "")
+        text = value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+        if _LONE_SURROGATE.search(text):
+            self._findings.add(at, "C107", "half of a character (a lone surrogate)", "Write the whole character.")
+            return None
+        kind = _KINDS.get(str(node.tag).rpartition(":")[2], "text") if node.style is None else "text"
+        return Scalar(at, text, "null" if kind == "null" else "number" if kind == "number" else "text")
+
+    def _table(self, node: MappingNode, place: Place, depth: int, at: Position) -> Table:
+        entries: dict[str, tuple[Position, Node]] = {}
+        for key_node, value_node in node.value:
+            key_at = _position(key_node)
+            key = self._scalar(key_node, key_at) if isinstance(key_node, ScalarNode) else None
+            if key is None or key.kind == "null":
+                self._findings.add(key_at, "C104", "a key must be a word", "Write `key: value`.")
+                continue
+            if key.text in entries:
+                first = entries[key.text][0]
+                self._findings.add(
+                    key_at, "C103", f"{quoted(key.text)} is already given at line {first[0]}", "Keep one of them."
+                )
+                continue
+            self.places[*place, key.text] = key_at
+            value = self.build(value_node, (*place, key.text), depth + 1)
+            if value is not None:
+                entries[key.text] = (key_at, value)
+        return Table(at, entries)
+
+
+def _position(node: YamlNode) -> Position:
+    return (node.start_mark.line + 1, node.start_mark.column + 1)

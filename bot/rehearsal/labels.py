@@ -1,0 +1,34 @@
+"""What the bot's own buttons say, as given by whoever words them: a rehearsal looks for buttons by what is on them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.engine.phrases import Label
+
+
+class Control(StrEnum):
+    """The buttons of a facilitator's panels that a rehearsal uses."""
+
+    OPEN = "open"
+    NEXT = "next"
+    NEXT_CONFIRM = "next_confirm"
+    CLOSE = "close"
+    CLOSE_CONFIRM = "close_confirm"
+    IDEAS = "ideas"
+    CONTRIBUTIONS = "contributions"
+    PARK = "park"
+    PROBE = "probe"
+    PREVIOUS = "previous"
+    NEXT_ONE = "next_one"
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Wording by button, then by language (`fr`, `en`). `keep`: what stands before a parameter's default."""
+
+    cards: Mapping[Label, Mapping[str, str]]
+    controls: Mapping[Control, Mapping[str, str]]
+    keep: Mapping[str, str]

@@ -1,0 +1,492 @@
+"""One fabricated person in front of a phone: reads what the bot shows, and does what the crowd file says.
+
+A persona knows her own lines and her own screen, nothing of the bot. She does one thing at a time, at the moment her
+latency says. Not here: whose turn it is (`player`), what a message is (`screen`), how a ballot is filled in (`voter`).
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Collection, Mapping
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Final
+
+from bot.engine.phrases import Label
+from bot.engine.script import Agreement, FreeText, Keywords, Proposals, Question, Script, StepId, Threshold
+from bot.rehearsal.board import Board, step_of
+from bot.rehearsal.botapi import CannotDo, Phone, Shown
+from bot.rehearsal.clock import VirtualClock
+from bot.rehearsal.crowd import AnswerKey, Person
+from bot.rehearsal.labels import Labels
+from bot.rehearsal.screen import Kind, Reader, Reading, button, plain
+from bot.rehearsal.voter import Voter
+
+TAP_SECONDS: Final = (1.5, 4.0)
+"""How long a tap takes that needs no thought: « J'ai fini », going on."""
+PARKING_PATIENCE: Final = 75.0
+"""How long someone who went off topic waits for a word before answering: less than what ends an answer by itself."""
+CATCH_UPS_AT_MOST: Final = 3
+DATA_COMMANDS: Final = {"fr": "/mesdonnees", "en": "/mydata"}
+
+_AT_A_STEP: Final = (Kind.QUESTION, Kind.PROBE, Kind.GATHERING, Kind.BALLOT_ITEM, Kind.BALLOT_SUMMARY)
+
+
+class Persona:
+    """One person of a crowd, at play. `parks`: keys of hers that the facilitator is going to park."""
+
+    def __init__(
+        self,
+        person: Person,
+        phone: Phone,
+        *,
+        script: Script,
+        values: Mapping[str, str | int],
+        items: Mapping[str, str],
+        labels: Labels,
+        parks: Collection[str],
+        clock: VirtualClock,
+        board: Board,
+        seed: str,
+    ) -> None:
+        self.person = person
+        self.phone = phone
+        self.arrived = False
+        self.gone = False
+        self.consented = False
+        self.declined = False
+        self.withdrawn = False
+        self.sent = 0
+        self.late_votes = 0
+        self.voter = Voter(person, items)
+        self._script = script
+        self._labels = labels
+        self._parks = parks
+        self._clock = clock
+        self._board = board
+        self._random = random.Random(f"{seed}:{person.id}")
+        self._reader = Reader(script, values, labels, person.language)
+        self._seen = 0
+        self._reading: Reading | None = None
+        self._key = ""
+        """Key of the question on the screen, or last there: what a gathering card and a probe are about."""
+        self._filling = ""
+        """Key whose messages go on being sent while the bot gathers: the question's, or `<step>.probe` once split."""
+        self._acted_at: set[StepId] = set()
+        self._told: dict[str, int] = {}
+        self._spoken: set[str] = set()
+        self._off_topic: set[StepId] = set()
+        self._hold_until: datetime | None = None
+        self._due: datetime | None = None
+        self._extras: list[tuple[datetime, Callable[[], None]]] = []
+        self._merges = 0
+        self._ballot: StepId = ""
+        self._pace = 1.0
+        self._tapped_on = ""
+        self._catching_up = False
+        self._catch_ups = 0
+        self._late_voted = False
+        self._withdrawing = False
+
+    # -- time ----------------------------------------------------------------------------------------------------------
+
+    def due(self) -> datetime | None:
+        """When this person does something next; None: not before something happens."""
+        if self.gone:
+            return None
+        if not self.arrived:
+            return self._arrival()
+        moments = [at for at, _ in self._extras]
+        if self._due is not None:
+            moments.append(max(self._due, self._hold_until) if self._hold_until is not None else self._due)
+        return min(moments, default=None)
+
+    def act(self) -> None:
+        """Do the next thing: one gesture."""
+        if not self.arrived:
+            self.arrived = True
+            self.phone.start(self._board.link)
+            return
+        now = self._clock.now()
+        for extra in sorted(self._extras, key=lambda one: one[0]):
+            if extra[0] <= now:
+                self._extras.remove(extra)
+                extra[1]()
+                return
+        self._due = self._hold_until = None
+        if self._reading is not None:
+            self._do(self._reading)
+
+    def _arrival(self) -> datetime | None:
+        """Not before the time given, nor before the group has left the steps she is said to have missed."""
+        opened = self._board.opened_at
+        if opened is None or self._board.closed_at is not None:
+            return None
+        missed = self.person.behaviour.misses
+        if missed and self._board.stretch <= max(self._script.stretch_of(step_of(key)) for key in missed):
+            return None
+        return max(opened + timedelta(minutes=self.person.arrives_min), self._clock.now())
+
+    def _latency(self) -> float:
+        return self._random.uniform(*self.person.latency_s)
+
+    def _soon(self) -> float:
+        return self._random.uniform(*TAP_SECONDS)
+
+    def _in(self, seconds: float) -> datetime:
+        return self._clock.now() + timedelta(seconds=seconds)
+
+    def _later(self, seconds: float, what: Callable[[], None]) -> None:
+        self._extras.append((self._in(seconds), what))
+
+    # -- what others may know ------------------------------------------------------------------------------------------
+
+    @property
+    def present(self) -> bool:
+        """Whether she is there and has not gone for good."""
+        return self.arrived and not self.gone and not self.declined
+
+    @property
+    def late(self) -> bool:
+        """Whether she came after steps had closed."""
+        return self.arrived and bool(self.person.behaviour.misses)
+
+    def answers_merges(self) -> bool:
+        """Whether she would answer a merge proposed to her."""
+        silent = any(key.endswith(".fusion") for key in self.person.behaviour.silent_at)
+        return self.present and not silent
+
+    def refuses_next_merge(self) -> bool | None:
+        """What her lines say about the next merge proposed to her; None if they say nothing."""
+        said = self._merge_line()
+        return None if not said else not _is_yes(said)
+
+    def expected(self, stretch: int) -> bool:
+        """Whether the group should wait for her in that stretch: still to come, with something to say there."""
+        if self.arrived or self.gone:
+            return False
+        missed = {step_of(key) for key in self.person.behaviour.misses}
+        steps = {step_of(key) for key in (*self.person.answers, *self.person.votes)} - missed
+        return any(self._script.stretch_of(step) == stretch for step in steps)
+
+    def last_card(self) -> str:
+        """The last thing on the screen, for whoever finds the play stuck."""
+        try:
+            last = self.phone.last
+        except CannotDo:
+            return "(nothing)"
+        return f"{last.text!r} {list(last.labels)}"
+
+    # -- reading the screen --------------------------------------------------------------------------------------------
+
+    def look(self) -> None:
+        """Read what is new on the screen."""
+        if not self.arrived or self.gone:
+            return
+        try:
+            newest = self.phone.last.id
+        except CannotDo:
+            return
+        if newest > self._seen:
+            seen, self._seen = self._seen, newest
+            for message in self.phone.from_bot:
+                if message.id > seen:
+                    self._read(message)
+        if self._hold_until is not None and AnswerKey(self.person.id, self._parking_key()) in self._board.parked:
+            self._hold_until = None
+        self._mind_what_is_over()
+        self._leave()
+
+    def _read(self, message: Shown) -> None:
+        reading = self._reader.read(message)
+        match reading.kind:
+            case Kind.NOTHING:
+                return
+            case Kind.MERGE:
+                if self.answers_merges():
+                    self._later(self._latency(), lambda: self._answer_merge(message))
+                return
+            case Kind.WHICH_QUESTION:
+                self._later(self._soon(), lambda: self._adopt(message))
+                return
+            case Kind.DATA | Kind.CONFIRM:
+                if self._withdrawing and not self.withdrawn:
+                    self._later(self._soon(), lambda: self._withdraw(reading))
+                return
+            case _:
+                self._read_card(reading)
+
+    def _read_card(self, reading: Reading) -> None:
+        """A card of the course: it takes the place of the one before."""
+        moved = reading.question is not None and reading.question.key != self._key
+        if self._key and (moved or reading.kind is Kind.GATE):
+            self._board.answered.add(AnswerKey(self.person.id, self._key))
+        if reading.question is not None:
+            self._board.shown(step_of(reading.question.key), self._clock.now())
+            self._key = self._filling = reading.question.key
+        if reading.kind is Kind.BALLOT_ITEM and self._ballot != step_of(self._key):
+            self._ballot = step_of(self._key)
+            # The whole ballot is one answer: its items share one latency.
+            self._pace = max(self._latency() / self.voter.size, TAP_SECONDS[0])
+            self._tapped_on = ""
+        if reading.kind is Kind.GATE:
+            self._catching_up = False
+        self._reading = reading
+        delay = self._delay(reading)
+        self._due = None if delay is None else self._in(delay)
+
+    def _delay(self, reading: Reading) -> float | None:
+        """How long until she does what the card asks; None: she lets it be."""
+        behaviour = self.person.behaviour
+        match reading.kind:
+            case Kind.QUESTION if reading.question is not None:
+                key = reading.question.key
+                if key in behaviour.silent_at:
+                    return None
+                has_lines = key in self.person.answers or isinstance(reading.question.accepts, Threshold)
+                return self._latency() if has_lines or self._missed_here(key) or self._catching_up else None
+            case Kind.PROBE:
+                return None if self._probe_key(reading) in behaviour.silent_at else self._latency()
+            case Kind.GATHERING:
+                return self._latency() / 2 if self._rest() is not None else self._soon()
+            case Kind.BALLOT_ITEM | Kind.BALLOT_SUMMARY:
+                return self._pace if self.voter.votes_at(self._ballot) else None
+            case Kind.GATE:
+                wants = self._wants_to_catch_up() and self._reader.has(reading.message, Label.CATCH_UP)
+                return self._soon() if wants else None
+            case _:
+                return None
+
+    def _missed_here(self, key: str) -> bool:
+        """Whether the question is one of a step she missed, asked again while she catches up."""
+        return step_of(key) in {step_of(one) for one in self.person.behaviour.misses}
+
+    def _wants_to_catch_up(self) -> bool:
+        """Whether something she has lines for was over before she came to it, and is none of what she lets go."""
+        behaviour = self.person.behaviour
+        let_go = {step_of(one) for one in behaviour.misses} - {step_of(one) for one in behaviour.catches_up}
+        over = [step for step in self._script.steps if self._script.stretch_of(step.id) < self._board.stretch]
+        keys = [step.questions[0].key for step in over if step.catch_up and not step.always and step.id not in let_go]
+        unsaid = any(key in self.person.answers and not self._told.get(key) for key in keys)
+        return unsaid and self._catch_ups < CATCH_UPS_AT_MOST
+
+    def _mind_what_is_over(self) -> None:
+        """What is done once something is over: an old ballot button, a withdrawal."""
+        behaviour = self.person.behaviour
+        over = self._board.closed_at is not None
+        vote_over = over or (bool(self._ballot) and self._board.stretch > self._script.stretch_of(self._ballot))
+        if self._ballot and vote_over and not self._late_voted:
+            self._late_voted = True
+            for code, (data, message) in self.voter.old_buttons.items():
+                self._later(self._soon() + self.late_votes, partial(self._vote_late, code, data, message))
+        if over:
+            self._due = None
+        if over and behaviour.withdraws == "after_close" and not self._withdrawing:
+            self._withdrawing = True
+            self._later(self._latency(), lambda: self._say("", DATA_COMMANDS[self.person.language]))
+
+    def _leave(self) -> None:
+        """She is gone once the bot has moved on from the last step she does."""
+        last = self.person.behaviour.leaves_after
+        if last is None or self._reading is None:
+            return
+        step = step_of(last)
+        still_there = self._reading.kind in _AT_A_STEP and step_of(self._key) == step
+        too_late = self._board.stretch > self._script.stretch_of(step)
+        if (step in self._acted_at and not still_there) or too_late:
+            self.gone = True
+
+    # -- acting --------------------------------------------------------------------------------------------------------
+
+    def _do(self, reading: Reading) -> None:
+        self._acted_at.add(step_of(self._key))
+        match reading.kind:
+            case Kind.QUESTION if reading.question is not None:
+                self._answer(reading.question, reading.message)
+            case Kind.PROBE:
+                self._answer_probe(reading)
+            case Kind.GATHERING:
+                rest = self._rest()
+                if rest is not None:
+                    self._tell(rest)
+                else:
+                    self._board.answered.add(AnswerKey(self.person.id, self._key))
+                    self._tap(reading.message, Label.DONE)
+            case Kind.BALLOT_ITEM | Kind.BALLOT_SUMMARY:
+                self._vote(reading.message)
+            case Kind.GATE:
+                self._catching_up = True
+                self._catch_ups += 1
+                self._tap(reading.message, Label.CATCH_UP)
+            case _:
+                return
+
+    def _answer(self, question: Question, message: Shown) -> None:
+        key, behaviour = question.key, self.person.behaviour
+        if isinstance(question.accepts, Threshold) and key not in self.person.answers:
+            self._press(message, question.accepts.enter.label)
+        elif self._missed_here(key) and step_of(key) not in {step_of(one) for one in behaviour.catches_up}:
+            self._tap(message, Label.PASS)
+        elif key in behaviour.voice_at and key not in self._spoken:
+            self._spoken.add(key)
+            self.phone.send_voice()
+            self._due = self._in(self._latency())
+        elif self._goes_off_topic(question):
+            return
+        elif self._next_line(key) is None:
+            # Asked again, with nothing to add: what was said stands, or she passes.
+            if not self._tap(message, Label.KEEP):
+                self._tap(message, Label.PASS)
+        else:
+            self._answer_with_line(question, message)
+
+    def _answer_with_line(self, question: Question, message: Shown) -> None:
+        text = self._next_line(question.key) or ""
+        if isinstance(question.accepts, Agreement):
+            self.consented = plain(text) == plain(question.accepts.accept.label)
+            self.declined = plain(text) == plain(question.accepts.decline.label)
+        if (self._is_pass(text) and self._tap(message, Label.PASS)) or self._press(message, text):
+            self._told[question.key] = self._told.get(question.key, 0) + 1
+            self.sent += 1
+        else:
+            self._tell(question.key)
+
+    def _answer_probe(self, reading: Reading) -> None:
+        key = self._probe_key(reading)
+        self._board.probed.pop(self.person.id, None)
+        left = len(self.person.answers.get(key, ())) - self._told.get(key, 0)
+        split = next((one for one in (Label.SPLIT, Label.YES) if self._reader.has(reading.message, one)), None)
+        text = self._next_line(key)
+        if split is not None and left > 1:
+            self._filling = key
+            self._tap(reading.message, split)
+        elif text is None or self._is_pass(text):
+            self._told[key] = self._told.get(key, 0) + 1
+            self._tap(reading.message, Label.PASS)
+        else:
+            self._tell(key)
+
+    def _probe_key(self, reading: Reading) -> str:
+        """Where the answer to a probe is in her lines: a facilitator's probe may be about an earlier step."""
+        code, step = self._board.probed.get(self.person.id, ("", ""))
+        return f"{step if code and code == reading.probe else step_of(self._key)}.probe"
+
+    # -- speaking ------------------------------------------------------------------------------------------------------
+
+    def _next_line(self, key: str) -> str | None:
+        lines, told = self.person.answers.get(key, ()), self._told.get(key, 0)
+        return lines[told] if told < len(lines) else None
+
+    def _rest(self) -> str | None:
+        """The key of the answer under way that has more messages to come; None if it is complete."""
+        return next((key for key in (self._filling, self._key) if self._next_line(key) is not None), None)
+
+    def _tell(self, key: str) -> None:
+        """Say the next line at that key."""
+        text = self._next_line(key)
+        if text is None:
+            return
+        told = self._told.get(key, 0)
+        self._told[key] = told + 1
+        self._say(key, text)
+        if told == 0 and key in self.person.behaviour.sends_twice:
+            self.phone.send(text)
+
+    def _say(self, key: str, text: str) -> None:
+        if key:
+            self._board.said[AnswerKey(self.person.id, key)] += 1
+            self.sent += 1
+        self.phone.send(text)
+
+    def _parking_key(self) -> str:
+        return f"{step_of(self._key)}.parking"
+
+    def _goes_off_topic(self, question: Question) -> bool:
+        """Whether she sent something that is beside the question, before her answer."""
+        step, key = step_of(question.key), self._parking_key()
+        first = question.key == self._script.step(step).questions[0].key
+        words = isinstance(question.accepts, FreeText | Keywords | Proposals)
+        if not first or not words or step in self._off_topic or key not in self.person.answers:
+            return False
+        self._off_topic.add(step)
+        for text in self.person.answers[key]:
+            self._say(key, text)
+        if key in self._parks:
+            self._hold_until = self._in(PARKING_PATIENCE)
+        return True
+
+    # -- voting, merging, withdrawing ----------------------------------------------------------------------------------
+
+    def _vote(self, message: Shown) -> None:
+        """One tap on the ballot; it is edited in place, so she looks at the same message again."""
+        seen = f"{message.text}\n{message.labels}"
+        if seen == self._tapped_on:
+            # The edit is on its way; a second tap on the same card would say the same thing twice.
+            self._due = self._in(TAP_SECONDS[0])
+            return
+        self._tapped_on = seen
+        reading = self._reader.read(message)
+        if reading.kind is Kind.BALLOT_ITEM:
+            grade = self.voter.grade(self._ballot, message)
+            done = grade is not None and self._press(message, grade)
+            if not done and not self._tap(message, Label.NEXT_ITEM):
+                self._tap(message, Label.SUMMARY)
+        elif reading.kind is Kind.BALLOT_SUMMARY:
+            if not self.voter.reviews():
+                if self.voter.confirms():
+                    self._tap(message, Label.CONFIRM)
+                return
+            self._tap(message, Label.REVIEW)
+        else:
+            return
+        self._due = self._in(self._pace)
+
+    def _vote_late(self, code: str, data: str, message: int) -> None:
+        self.late_votes += 1
+        self.phone.tap_raw(data, message, label=self.person.behaviour.votes_after_close[code])
+
+    def _merge_line(self) -> str:
+        key = next((key for key in self.person.answers if key.endswith(".fusion")), "")
+        lines = self.person.answers.get(key, ())
+        return lines[self._merges] if self._merges < len(lines) else ""
+
+    def _answer_merge(self, message: Shown) -> None:
+        said = self._merge_line()
+        self._merges += 1
+        refuses = bool(said) and not _is_yes(said)
+        if self._board.refuser == self.person.id:
+            self._board.refuser = ""
+            refuses = True
+        pressed = bool(said) and refuses == (not _is_yes(said)) and self._press(message, said)
+        if not pressed:
+            self._tap(message, Label.MERGE_NO if refuses else Label.YES)
+        self._board.merge_answers.add(self.person.id)
+
+    def _adopt(self, message: Shown) -> None:
+        self._tap(message, Label.ADOPT)
+
+    def _withdraw(self, reading: Reading) -> None:
+        if reading.kind is Kind.DATA:
+            self._tap(reading.message, Label.WITHDRAW)
+        elif self._tap(reading.message, Label.YES):
+            self.withdrawn = True
+
+    # -- fingers -------------------------------------------------------------------------------------------------------
+
+    def _is_pass(self, text: str) -> bool:
+        return plain(text) in {plain(said) for said in self._labels.cards[Label.PASS].values()}
+
+    def _tap(self, message: Shown, label: Label) -> bool:
+        return self._press(message, self._reader.label(label))
+
+    def _press(self, message: Shown, label: str) -> bool:
+        """Tap the button of that label; False if the message has none."""
+        found = button(message, label)
+        if found is None or found.data is None:
+            return False
+        self.phone.tap(message.id, found.data)
+        return True
+
+
+def _is_yes(text: str) -> bool:
+    return plain(text).lower().startswith(("oui", "yes"))

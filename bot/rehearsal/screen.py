@@ -1,0 +1,138 @@
+"""A screen as a person reads it: which question is asked, which buttons are there.
+
+Here: recognising, by displayed text alone, what a message of the bot is. Not here: what anybody does about it
+(`persona`, `facilitator`), nor the phone itself (`botapi`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Final
+
+from bot.engine.phrases import Label
+from bot.engine.probes import COMMON, probe_text
+from bot.engine.script import GradedBallot, Question, Script, Threshold
+from bot.engine.texts import render
+from bot.rehearsal.botapi import Button, Shown
+from bot.rehearsal.labels import Labels
+
+_MARK: Final = re.compile(r"^[✓✔●•]\s*")
+_CUT: Final = re.compile(r"\s*(?:\[…\]|…)$")
+_SPACES: Final = re.compile(r"\s+")
+
+
+def plain(text: str) -> str:
+    """The text with every run of blanks as one space: channels and clients break lines as they like."""
+    return _SPACES.sub(" ", text).strip()
+
+
+def button(message: Shown, label: str) -> Button | None:
+    """The button of that label, whether it is marked as chosen, or cut because it is long; None if it is not there."""
+    wanted = plain(label)
+    for one in message.buttons:
+        said = plain(_MARK.sub("", one.label))
+        if said == wanted:
+            return one
+    for one in message.buttons:
+        said = plain(_MARK.sub("", one.label))
+        if _CUT.search(said) and len(said) > 8 and wanted.startswith(_CUT.sub("", said)):
+            return one
+    return None
+
+
+class Kind(Enum):
+    """What a message asks of the person who reads it."""
+
+    QUESTION = auto()
+    PROBE = auto()
+    GATHERING = auto()
+    BALLOT_ITEM = auto()
+    BALLOT_SUMMARY = auto()
+    GATE = auto()
+    MERGE = auto()
+    WHICH_QUESTION = auto()
+    DATA = auto()
+    CONFIRM = auto()
+    """Yes or no, to something asked for just before."""
+    NOTHING = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a message is: `question` for questions and ballots, `probe` its code, `item` the text one is to grade."""
+
+    kind: Kind
+    message: Shown
+    question: Question | None = None
+    probe: str = ""
+
+
+class Reader:
+    """Reads messages in one language. `values`: the session's parameters, as the script's texts use them."""
+
+    def __init__(self, script: Script, values: Mapping[str, str | int], labels: Labels, language: str) -> None:
+        self._labels = labels
+        self._language = language
+        # The longest first: a short question may be part of a longer one.
+        self._questions = sorted(
+            ((plain(render(question.text, values)), question) for _, question in script.walk() if question.text),
+            key=lambda one: len(one[0]),
+            reverse=True,
+        )
+        # A welcome asks nothing in words: its button does.
+        self._doors = [
+            (question, question.accepts.enter.label)
+            for _, question in script.walk()
+            if isinstance(question.accepts, Threshold)
+        ]
+        own = [
+            (plain(render(probe.text, values)), probe.code)
+            for _, question in script.walk()
+            for probe in question.own_probes
+        ]
+        common = [(plain(probe_text(code, language)), code) for code in COMMON]
+        self._probes: Sequence[tuple[str, str]] = (*own, *common)
+
+    def label(self, label: Label) -> str:
+        """What that button says to this person."""
+        return self._labels.cards[label][self._language]
+
+    def has(self, message: Shown, *labels: Label) -> bool:
+        """Whether one of these buttons of the bot is on the message."""
+        return any(button(message, self.label(label)) is not None for label in labels)
+
+    def read(self, message: Shown) -> Reading:
+        """What the message is."""
+        if self.has(message, Label.MERGE_NO):
+            return Reading(Kind.MERGE, message)
+        if self.has(message, Label.ADOPT):
+            return Reading(Kind.WHICH_QUESTION, message)
+        if self.has(message, Label.WITHDRAW):
+            return Reading(Kind.DATA, message)
+        if self.has(message, Label.DONE):
+            return Reading(Kind.GATHERING, message)
+        text = plain(message.text)
+        if self.has(message, Label.CONFIRM):
+            return Reading(Kind.BALLOT_SUMMARY, message)
+        if self.has(message, Label.NEXT_ITEM, Label.SUMMARY):
+            return Reading(Kind.BALLOT_ITEM, message, self._ballot_question(text))
+        probe = next((code for words, code in self._probes if words and words in text), "")
+        if probe and self.has(message, Label.PASS) and not self.has(message, Label.BACK):
+            return Reading(Kind.PROBE, message, probe=probe)
+        question = next((question for words, question in self._questions if words in text), None)
+        if question is None:
+            question = next((one for one, enter in self._doors if button(message, enter) is not None), None)
+        if question is not None and not isinstance(question.accepts, GradedBallot):
+            return Reading(Kind.QUESTION, message, question)
+        if self.has(message, Label.BACK, Label.CATCH_UP, Label.CHANGE_VOTE):
+            return Reading(Kind.GATE, message)
+        if self.has(message, Label.YES) and self.has(message, Label.NO):
+            return Reading(Kind.CONFIRM, message)
+        return Reading(Kind.NOTHING, message)
+
+    def _ballot_question(self, text: str) -> Question | None:
+        ballots = [(words, one) for words, one in self._questions if isinstance(one.accepts, GradedBallot)]
+        return next((one for words, one in ballots if words in text), ballots[0][1] if ballots else None)
