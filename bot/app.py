@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import signal
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -113,17 +114,12 @@ class Service:
     """One bot: intake, dispatch, conduct, delivery, timers, over one store."""
 
     def __init__(self, settings: Settings, outside: Outside, store: SqlStore, *, pace: Pace, notice: str = "") -> None:
-        if settings.token is None:
-            raise OperatorError(
-                "There is no bot token: make a bot with @BotFather and set HORIZONS_TOKEN (see .env.example), "
-                "or try everything without one: horizons demo"
-            )
         self._settings = settings
         self._outside = outside
         self.store = store
         self._username = ""
         self._pool = Pool()
-        token = settings.token.get_secret_value()
+        token = _token(settings)
         protect(logging.getLogger().handlers, token)
         self._wire = Wire(self._pool, token, settings.api_base_url)
         self._token = token
@@ -269,6 +265,15 @@ class _Server(uvicorn.Server):
         """Nothing: see the class."""
 
 
+def _token(settings: Settings) -> str:
+    if settings.token is None:
+        raise OperatorError(
+            "There is no bot token: make a bot with @BotFather and set HORIZONS_TOKEN (see .env.example), "
+            "or try everything without one: horizons demo"
+        )
+    return settings.token.get_secret_value()
+
+
 def _policy(settings: Settings, *, link: Callable[[str], str], notice: str) -> Policy:
     defaults = {"nom_bot": settings.bot_name}
     if settings.agency is not None:
@@ -308,15 +313,23 @@ async def run(settings: Settings, *, until: asyncio.Event | None = None, pace: P
     """`horizons run`: until it is told to stop.
 
     Raises:
+        OperatorError: there is no token, or not one that Telegram knows.
         OutsideFailure: another program runs on the token; Telegram or the database cannot be reached.
     """
+    _token(settings)
+    stop = until or asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for signal_number in (signal.SIGINT, signal.SIGTERM):
+        # Windows has no such handlers: Ctrl-C interrupts, and the next start takes up what was left.
+        with suppress(NotImplementedError):
+            loop.add_signal_handler(signal_number, stop.set)
     alarm = SchedulerAlarm()
     alarm.start()
     outside = Outside(SystemClock(), alarm, SystemEntropy(), Idle())
     try:
         async with service(settings, outside, pace=pace) as bot:
             log.info("Horizons runs as @%s", bot.username)
-            stopping = asyncio.create_task((until or asyncio.Event()).wait())
+            stopping = asyncio.create_task(stop.wait())
             running = asyncio.create_task(bot.wait())
             done, pending = await asyncio.wait((stopping, running), return_when=asyncio.FIRST_COMPLETED)
             for task in pending:

@@ -96,8 +96,8 @@ def run() -> None:
     """Run the bot: polling, or webhook when HORIZONS_PUBLIC_URL is set."""
     settings = Settings.load()
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    # These two write request URLs, with the token in them, at INFO.
-    for noisy in ("httpx", "aiohttp.access"):
+    # The first two write request URLs, with the token in them, at INFO; the others tell what nobody asked.
+    for noisy in ("httpx", "aiohttp.access", "apscheduler", "alembic"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
     app.start(app.run(settings))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime, timedelta
 from typing import Final
 
 from bot.chat.reader import CHANNEL, number_and_lane
@@ -27,7 +28,11 @@ _BATCH: Final = 100
 _FIRST_PAUSE: Final = 1.0
 _LONGEST_PAUSE: Final = 30.0
 # Telegram goes on saying 409 for a moment after another poll of ours was cut (a restart): not yet a rival.
-_CONFLICT_PAUSES: Final = (1.0, 2.0, 4.0, 8.0, 15.0)
+_NEWCOMERS_PAUSES: Final = (1.0, 2.0, 4.0, 8.0)
+_STAYERS_PAUSE: Final = 1.0
+_STAYERS_PATIENCE: Final = timedelta(minutes=5)
+_AT_HOME_AFTER: Final = timedelta(seconds=5)
+_QUARREL_OVER_AFTER: Final = timedelta(minutes=1)
 
 
 class Intake:
@@ -58,8 +63,9 @@ class Intake:
             Unauthorized: not a valid token.
         """
         await self._take_over()
-        offset = conflicts = 0
+        offset = 0
         pause = _FIRST_PAUSE
+        rivals = _Rivals(self._clock.now())
         while True:
             try:
                 payloads = await self._wire.updates(offset, _BATCH, self._poll_seconds, ALLOWED_UPDATES)
@@ -68,19 +74,18 @@ class Intake:
             except Conflict as error:
                 if "webhook" in str(error).lower():
                     await self._take_over()
-                if conflicts == len(_CONFLICT_PAUSES):
+                again = rivals.disturbed(self._clock.now())
+                if again is None:
                     raise OutsideFailure(
                         "Another program runs on this bot's token and takes its messages. Stop it, or make a new "
                         "token with @BotFather, then start again."
                     ) from None
-                await self._clock.sleep(_CONFLICT_PAUSES[conflicts])
-                conflicts += 1
+                await self._clock.sleep(again)
             except (Undeliverable, OutsideFailure) as error:
                 _log.warning("no updates for now, again in %g s: %s", pause, error)
                 await self._clock.sleep(max(pause, error.seconds if isinstance(error, RetryAfter) else 0.0))
                 pause = min(2 * pause, _LONGEST_PAUSE)
             else:
-                conflicts = 0
                 pause = _FIRST_PAUSE
 
     async def _take_over(self) -> None:
@@ -111,6 +116,31 @@ class Intake:
         finally:
             self._activity.end()
         return max(update.number for update in updates) + 1
+
+
+class _Rivals:
+    """Two programs poll on one token, and each cuts the other's poll: the one that came second is to go.
+
+    Whoever had polled undisturbed for a while was here first, and goes on; a newcomer is disturbed at once, and gives up
+    after a few tries. Should both be of an age, one goes all the same: patience ends.
+    """
+
+    def __init__(self, now: datetime) -> None:
+        self._calm_since = now
+        self._quarrel: datetime | None = None
+        self._stays = False
+        self._times = 0
+
+    def disturbed(self, now: datetime) -> float | None:
+        """Seconds to wait before the next poll; None: give up."""
+        calm = now - self._calm_since
+        if self._quarrel is None or calm >= _QUARREL_OVER_AFTER:
+            self._quarrel, self._stays, self._times = now, calm >= _AT_HOME_AFTER, 0
+        self._calm_since = now
+        self._times += 1
+        if self._stays:
+            return _STAYERS_PAUSE if now - self._quarrel < _STAYERS_PATIENCE else None
+        return _NEWCOMERS_PAUSES[self._times - 1] if self._times <= len(_NEWCOMERS_PAUSES) else None
 
 
 def raw_updates(payloads: Iterable[bytes]) -> Iterable[RawUpdate]:

@@ -62,7 +62,7 @@ def panel(script: Script, parameter: Parameter, policy: Policy, error: str = "")
     """The question that asks for a parameter."""
     number = next(n for n, one in enumerate(script.parameters, 1) if one.name == parameter.name)
     return ParameterPanel(
-        script.id,
+        script.title,
         number,
         len(script.parameters),
         parameter.name,

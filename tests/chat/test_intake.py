@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from bot.chat.intake import Intake
+from bot.chat.intake import Intake, _Rivals
 from bot.chat.wire import Wire
 from bot.errors import OutsideFailure
 from bot.facilitation.ports import InboxEntry, RawUpdate
@@ -172,3 +173,34 @@ async def test_another_program_on_the_same_token_is_named_as_the_cause(
                 await asyncio.wait_for(running, 20)
         polling.cancel()
         await asyncio.gather(polling, return_exceptions=True)
+
+
+def test_of_two_programs_on_one_token_the_newcomer_goes_and_the_other_stays() -> None:
+    """An operator who starts the bot twice by mistake must not lose the one that people are talking to."""
+    start = datetime(2026, 11, 24, 17, tzinfo=UTC)
+    here, newcomer = _Rivals(start), _Rivals(start + timedelta(minutes=3))
+    now = start + timedelta(minutes=3)
+    for _ in range(4):
+        assert here.disturbed(now) == 1.0
+        pause = newcomer.disturbed(now + timedelta(seconds=1))
+        assert pause is not None
+        now += timedelta(seconds=1 + pause)
+    assert newcomer.disturbed(now + timedelta(seconds=1)) is None
+
+
+def test_a_quarrel_that_nobody_gives_up_ends_all_the_same() -> None:
+    """Two machines that fight for the token for ever would answer everybody twice, or not at all."""
+    start = datetime(2026, 11, 24, 17, tzinfo=UTC)
+    rivals = _Rivals(start)
+    now = start + timedelta(minutes=10)
+    while (pause := rivals.disturbed(now)) is not None:
+        now += timedelta(seconds=pause)
+    assert now - start == timedelta(minutes=15)
+
+
+def test_a_cut_connection_after_a_restart_is_no_rival() -> None:
+    """Telegram goes on refusing for a moment after a process was killed; a later disturbance is judged afresh."""
+    start = datetime(2026, 11, 24, 17, tzinfo=UTC)
+    rivals = _Rivals(start)
+    assert rivals.disturbed(start + timedelta(seconds=1)) == 1.0
+    assert rivals.disturbed(start + timedelta(minutes=30)) == 1.0

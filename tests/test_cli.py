@@ -1,0 +1,177 @@
+"""The `horizons` command, as somebody types it: what it prints, where, and the exit code."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot import cli
+from bot.rehearsal.botapi import TOKEN, StandIn
+
+ROOT = Path(__file__).parent.parent
+PATIENCE = 40.0
+
+
+@pytest.fixture(autouse=True)
+def _empty_desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder with nothing in it, and no setting from outside."""
+    monkeypatch.chdir(tmp_path)
+    for name in list(os.environ):
+        if name.startswith("HORIZONS_"):
+            monkeypatch.delenv(name)
+
+
+def typed(monkeypatch: pytest.MonkeyPatch, *words: str) -> int:
+    """Type a command; returns its exit code."""
+    monkeypatch.setattr(sys, "argv", ["horizons", *words])
+    try:
+        cli.main()
+    except SystemExit as leaving:
+        return int(leaving.code or 0)
+    return 0
+
+
+def test_run_without_a_token_says_what_to_do_and_names_the_demo(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The first thing a newcomer tries must not end in a traceback."""
+    assert typed(monkeypatch, "run") == 1
+    said = capsys.readouterr().err
+    assert "HORIZONS_TOKEN" in said
+    assert "horizons demo" in said
+    assert "Traceback" not in said
+
+
+def test_a_wrong_setting_is_named_with_its_remedy(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever runs the bot can act on the variable, not on a stack of calls."""
+    monkeypatch.setenv("HORIZONS_TIMEZONE", "Europe/Essai")
+    assert typed(monkeypatch, "sessions") == 1
+    assert "HORIZONS_TIMEZONE" in capsys.readouterr().err
+
+
+def test_check_says_file_line_code_finding_and_remedy(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """A script author mends what she can find."""
+    source = (ROOT / "workshops" / "relocalisation.yaml").read_text(encoding="utf-8")
+    script = tmp_path / "mine.yaml"
+    script.write_text(source.replace("pool: horizons", "pool: horizon"), encoding="utf-8")
+    assert typed(monkeypatch, "check", str(script)) == 1
+    out = capsys.readouterr().out
+    assert f"{script}:" in out
+    assert "S105" in out
+    assert "Did you mean" in out
+
+
+def test_the_shipped_workshops_pass_their_own_check(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What we ship is what authors copy."""
+    assert typed(monkeypatch, "check") == 0
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "fragment"),
+    [
+        (("check", "nowhere.yaml"), "There is no file nowhere.yaml"),
+        (("compile", "zz"), 'There is no session "zz"'),
+        (("demo", "--workshop", "relocalisatoin"), 'Did you mean "relocalisation"?'),
+        (("demo", "--crowd", "nobody.yaml"), "nobody.yaml"),
+        (("backup", "copy.sqlite3"), "nothing to back up"),
+    ],
+)
+def test_what_is_not_there_is_a_sentence_and_exit_code_one(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], fragment: str
+) -> None:
+    """Wrong input is the user's to mend: no traceback, exit code 1."""
+    assert typed(monkeypatch, *words) == 1
+    said = capsys.readouterr().err
+    assert fragment in said
+    assert "Traceback" not in said
+
+
+def test_unknown_options_are_usage_errors(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Scripts tell usage (2) from wrong input (1)."""
+    assert typed(monkeypatch, "demo", "--nonsense") == 2
+
+
+def test_a_fresh_database_lists_no_session_and_can_be_copied(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """The first day of an operator."""
+    assert typed(monkeypatch, "migrate") == 0
+    assert typed(monkeypatch, "sessions") == 0
+    assert "/animer" in capsys.readouterr().out
+    assert typed(monkeypatch, "backup", str(tmp_path / "copy.sqlite3")) == 0
+    assert (tmp_path / "copy.sqlite3").is_file()
+
+
+def test_a_crowd_that_names_a_step_the_workshop_lacks_is_refused_with_person_and_key(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """A crowd file from elsewhere is checked before anybody is played."""
+    crowd = (ROOT / "tests" / "crowds" / "petit_groupe.yaml").read_text(encoding="utf-8")
+    wrong = tmp_path / "crowd.yaml"
+    wrong.write_text(crowd.replace('"germes":', '"gremes":', 1), encoding="utf-8")
+    assert typed(monkeypatch, "demo", "--crowd", str(wrong)) == 1
+    said = capsys.readouterr().err
+    assert "A1" in said
+    assert "gremes" in said
+    assert "germes" in said
+
+
+def test_the_demo_leaves_a_notebook_and_tells_what_happened(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """The line of the README, with people it has never seen."""
+    crowd = ROOT / "tests" / "crowds" / "petit_groupe.yaml"
+    assert typed(monkeypatch, "demo", "--crowd", str(crowd), "--out", "ici") == 0
+    out = capsys.readouterr().out
+    assert len([line for line in out.splitlines() if line.startswith("•")]) == 5
+    (notebook,) = (tmp_path / "ici").glob("*/cahier.html")
+    assert str(notebook.relative_to(tmp_path)) in out
+    assert "aucune n&#39;existe" in notebook.read_text(encoding="utf-8")
+
+
+async def _started(folder: Path, api: StandIn) -> asyncio.subprocess.Process:
+    folder.mkdir()
+    environment = {
+        **os.environ,
+        "HORIZONS_TOKEN": TOKEN,
+        "HORIZONS_API_BASE_URL": api.base_url.removesuffix("/bot"),
+        "PYTHONPATH": str(ROOT),
+    }
+    return await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "run", cwd=folder, env=environment, stderr=asyncio.subprocess.PIPE
+    )
+
+
+async def test_a_second_bot_on_the_same_token_says_so_and_stops_while_the_first_goes_on(tmp_path: Path) -> None:
+    """Started twice by mistake: the one that people are talking to must not be the one that goes; Ctrl-C ends it cleanly."""
+    async with StandIn(token=TOKEN) as api:
+        first = await _started(tmp_path / "first", api)
+        try:
+            await api.world.updates.polled()
+            # It is at home once its first long poll has been left alone for a while.
+            await asyncio.sleep(6)
+            second = await _started(tmp_path / "second", api)
+            _, said = await asyncio.wait_for(second.communicate(), PATIENCE)
+            assert second.returncode == 3
+            assert "Another program runs on this bot's token" in said.decode()
+            phone = api.user(4_001, "Essai", language_code="fr")
+            phone.start()
+            await phone.wait_for(lambda shown: bool(shown.from_bot), timeout_s=PATIENCE)
+            assert first.returncode is None
+        finally:
+            first.send_signal(signal.SIGINT)
+            _, last_words = await asyncio.wait_for(first.communicate(), PATIENCE)
+        assert first.returncode == 0
+        assert TOKEN not in last_words.decode()
