@@ -5,6 +5,8 @@ import os
 import pytest
 from hypothesis import HealthCheck, settings
 
+pytest_plugins = ["tests.postgres"]
+
 # Short and the same on every run, so that a red CI is red again when it is run again.
 settings.register_profile(
     "ci",

@@ -142,7 +142,6 @@ def test_the_demo_leaves_a_notebook_and_tells_what_happened(
 
 
 async def _started(folder: Path, api: StandIn) -> asyncio.subprocess.Process:
-    folder.mkdir()
     environment = {
         **os.environ,
         "HORIZONS_TOKEN": TOKEN,
@@ -155,14 +154,17 @@ async def _started(folder: Path, api: StandIn) -> asyncio.subprocess.Process:
 
 
 async def test_a_second_bot_on_the_same_token_says_so_and_stops_while_the_first_goes_on(tmp_path: Path) -> None:
-    """Started twice by mistake: the one that people are talking to must not be the one that goes; Ctrl-C ends it cleanly."""
+    """Started twice by mistake: the one that people talk to must not be the one that goes; Ctrl-C ends it cleanly."""
     async with StandIn(token=TOKEN) as api:
-        first = await _started(tmp_path / "first", api)
+        folders = [tmp_path / "first", tmp_path / "second"]
+        for folder in folders:
+            folder.mkdir()
+        first = await _started(folders[0], api)
         try:
             await api.world.updates.polled()
             # It is at home once its first long poll has been left alone for a while.
             await asyncio.sleep(6)
-            second = await _started(tmp_path / "second", api)
+            second = await _started(folders[1], api)
             _, said = await asyncio.wait_for(second.communicate(), PATIENCE)
             assert second.returncode == 3
             assert "Another program runs on this bot's token" in said.decode()

@@ -121,8 +121,8 @@ class Intake:
 class _Rivals:
     """Two programs poll on one token, and each cuts the other's poll: the one that came second is to go.
 
-    Whoever had polled undisturbed for a while was here first, and goes on; a newcomer is disturbed at once, and gives up
-    after a few tries. Should both be of an age, one goes all the same: patience ends.
+    Whoever had polled undisturbed for a while was here first, and goes on; a newcomer is disturbed at once, and gives
+    up after a few tries. Should both be of an age, one goes all the same: patience ends.
     """
 
     def __init__(self, now: datetime) -> None:

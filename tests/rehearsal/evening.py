@@ -56,11 +56,12 @@ def script() -> Script:
     return FileShelf.of_folder(WORKSHOP.parent).load(WORKSHOP.name, WORKSHOP.read_bytes())
 
 
-def an_evening(crowd_file: Path, seed: int, folder: Path) -> Evening:
-    return asyncio.run(_an_evening(load_crowd(crowd_file), seed, folder))
+def an_evening(crowd_file: Path, seed: int, folder: Path, database_url: str = "") -> Evening:
+    url = database_url or f"sqlite+aiosqlite:///{folder}/evening.sqlite3"
+    return asyncio.run(_an_evening(load_crowd(crowd_file), seed, folder, url))
 
 
-async def _an_evening(crowd: Crowd, seed: int, folder: Path) -> Evening:
+async def _an_evening(crowd: Crowd, seed: int, folder: Path, database_url: str) -> Evening:
     busy, clock = Busy(), VirtualClock()
     outside = Outside(clock, VirtualAlarm(clock, busy), SeededEntropy(str(seed)), busy)
     progress: list[tuple[int, int, str]] = []
@@ -68,7 +69,7 @@ async def _an_evening(crowd: Crowd, seed: int, folder: Path) -> Evening:
         settings = Settings(
             token=SecretStr(TOKEN),
             facilitators=frozenset({FACILITATOR}),
-            database_url=f"sqlite+aiosqlite:///{folder}/evening.sqlite3",
+            database_url=database_url,
             workshops_dir=WORKSHOP.parent,
             notebooks_dir=folder / "cahiers",
             api_base_url=api.base_url.removesuffix("/bot"),
