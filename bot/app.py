@@ -28,7 +28,7 @@ from bot.authoring import check as check_script
 from bot.authoring.findings import Issue
 from bot.authoring.shelf import FileShelf
 from bot.chat.commands import set_commands
-from bot.chat.delivery import Delivery
+from bot.chat.delivery import CONCURRENCY, Delivery
 from bot.chat.identity import introduce
 from bot.chat.intake import Intake
 from bot.chat.pacing import CHAT_PER_SECOND
@@ -71,7 +71,6 @@ from bot.store import migrate as store_migrate
 
 log = logging.getLogger(__name__)
 
-POLLER_LEASE_SECONDS: Final = 90.0
 SWEEP_SECONDS: Final = 60.0
 WEBHOOK_PATH: Final = "/telegram"
 
@@ -107,7 +106,7 @@ class Pace:
     per_second: float | None = 30.0
     chat_per_second: float = CHAT_PER_SECOND
     grace: timedelta = GRACE
-    concurrency: int = 32
+    concurrency: int = CONCURRENCY
 
 
 class Service:

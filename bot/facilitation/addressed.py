@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import msgspec
 
 from bot.engine.events import ParticipantEvent, SessionEvent
@@ -9,10 +11,11 @@ from bot.engine.script import StepId
 
 
 class ToParticipant(msgspec.Struct, frozen=True, tag=True):
-    """For one participant's run."""
+    """For one participant's run. `due`: when it was to happen, for what a timer brings."""
 
     participant: str
     event: ParticipantEvent
+    due: datetime | None = None
 
 
 class ToSession(msgspec.Struct, frozen=True, tag=True):

@@ -59,3 +59,9 @@ def alias(number: int) -> str:
     """The pseudonym of the n-th person of a session, from 0; unique in it."""
     around, tree = divmod(number, len(TREES))
     return TREES[tree] if not around else f"{TREES[tree]} {around + 1}"
+
+
+def number_of(name: str) -> int:
+    """The n whose `alias` this is."""
+    tree, _, around = name.partition(" ")
+    return TREES.index(tree) + (int(around or "1") - 1) * len(TREES)

@@ -29,7 +29,7 @@ from bot.engine.phrases import Value
 from bot.engine.probes import FROM_FACILITATORS, probe_text
 from bot.engine.script import Pool, Script
 from bot.facilitation import addressed, cockpit, launch
-from bot.facilitation.addressed import CompileNotebook, ToParticipant, ToSession
+from bot.facilitation.addressed import CompileNotebook, ToSession
 from bot.facilitation.cockpit import Cockpits
 from bot.facilitation.conduct import Conductor
 from bot.facilitation.incoming import FacilitatorButton, Gesture, Tapped
@@ -242,11 +242,8 @@ class Animation:
             Gesture.PROBE: lambda: self._probe(session, value, entry),
             Gesture.NOTEBOOK: lambda: self._notebook(session, entry),
         }
-        gesture = gestures.get(button.gesture)
-        if gesture is None:
-            await self._conductor.commit([Handled(entry.id)])
-            return Sentence.FACILITATOR_STALE_BUTTON
-        return await gesture()
+        # The others belong to no session, and were taken before.
+        return await gestures[button.gesture]()
 
     async def _post(
         self, person: Person, session: str, event: SessionEvent, entry: InboxEntry, said: Sentence | None
@@ -440,7 +437,7 @@ class Animation:
         if one is None or one.session != session or one.standing in (Standing.PARKED, Standing.WITHDRAWN):
             await self._conductor.commit([Handled(entry.id)])
             return Sentence.ALREADY_DONE
-        writes = await self._to_author(one, ContributionParked(one.id))
+        writes = await self._conductor.to(one.participant, ContributionParked(one.id))
         journal = JournalEntry(session, self._clock.now(), "parked", "animation", {"contribution": one.id})
         await self._conductor.commit([*writes, WriteJournal(journal), Handled(entry.id)])
         return Sentence.CONTRIBUTION_PARKED
@@ -455,18 +452,11 @@ class Animation:
         if not may_probe(await self._memory.script(session), at_hand.run, one.key, code):
             await self._conductor.commit([Handled(entry.id)])
             return Sentence.PROBE_LIMIT
-        writes = await self._to_author(one, ProbeSent(one.key, code))
+        writes = await self._conductor.to(one.participant, ProbeSent(one.key, code))
         values: dict[str, Value] = {"contribution": one.id, "probe": code}
         journal = JournalEntry(session, self._clock.now(), "probed", "animation", values)
         await self._conductor.commit([*writes, WriteJournal(journal), Handled(entry.id)])
         return Sentence.PERSON_TOLD
-
-    async def _to_author(self, one: Contribution, event: ContributionParked | ProbeSent) -> list[Write]:
-        person = await self._memory.person_of(one.participant)
-        if person is None:
-            return []
-        lane = addressed.person_lane(person.channel, person.user)
-        return [Post(lane, addressed.encode(ToParticipant(one.participant, event)))]
 
 
 def _nth(ideas: Sequence[Idea], number: str) -> Idea | None:

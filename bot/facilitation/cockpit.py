@@ -50,7 +50,7 @@ def line(script: Script, run: Run, alias: str) -> PersonLine:
             state = "finished"
         case Status.ENTERING:
             state = "silent"
-        case Status.ACTIVE:
+        case Status.ACTIVE:  # pragma: no branch - the union is closed
             match run.wait.stage:
                 case Stage.GATED:
                     state = "waiting"
@@ -60,7 +60,7 @@ def line(script: Script, run: Run, alias: str) -> PersonLine:
                     state = "writing"
                 case Stage.VOTING:
                     state = "voted" if script.step_of(run.wait.key).id in run.votes else "silent"
-                case Stage.ASKED:
+                case Stage.ASKED:  # pragma: no branch - the union is closed
                     state = "silent"
     return PersonLine(alias, profile(script, run), state, progress.number if progress is not None else 0)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
 from typing import Final
 
 from msgspec.structs import replace
@@ -85,6 +86,7 @@ log = logging.getLogger(__name__)
 
 ATTEMPTS: Final = 50
 """How often a step is computed again before something must be wrong."""
+REMINDER_LATE_AT_MOST: Final = timedelta(minutes=5)
 SHARED_A_STEP: Final = 40
 """How many contributions of a step travel to the others' screens, drawn by lot: each person is shown a few of them."""
 BY_FACILITATORS: Final = "animation"
@@ -125,17 +127,23 @@ class Conductor:
         if any(isinstance(write, PutTimer) for write in writes):
             self._timers_changed()
 
-    async def apply(self, entry: InboxEntry, internal: addressed.Addressed) -> None:
+    async def apply(self, entry: InboxEntry, internal: ToParticipant | ToSession | CountVote) -> None:
         """An internal event."""
         match internal:
-            case ToParticipant(participant=participant, event=event):
-                await self.participant(participant, event, entry)
+            case ToParticipant(participant=participant, event=event, due=due):
+                if _is_reminder(event) and self._is_untimely(due):
+                    await self.commit([Handled(entry.id)])
+                else:
+                    await self.participant(participant, event, entry)
             case ToSession(session=session, event=event, by=by):
                 await self.session(session, event, entry, by=by)
-            case CountVote(session=session, step=step):
+            case CountVote(session=session, step=step):  # pragma: no branch - the union is closed
                 await self._count_vote(session, step, entry)
-            case CompileNotebook():
-                raise Defect("notebooks are compiled elsewhere")
+
+    def _is_untimely(self, due: datetime | None) -> bool:
+        """Whether a reminder would come at night, or so late that it speaks of minutes long gone (after downtime)."""
+        now = self._clock.now()
+        return self._policy.is_quiet(now) or (due is not None and now - due > REMINDER_LATE_AT_MOST)
 
     # -- participants --------------------------------------------------------------------------------------------------
 
@@ -154,21 +162,16 @@ class Conductor:
         `tap`: the tap to answer; `extra`: writes of the same transaction; `entering`: the run of somebody who has none
         stored yet.
         """
-        person = await self._memory.person_of(participant)
-        if person is None or (entering is None and await self._memory.run(participant) is None):
-            # Forgotten meanwhile: a timer or a group event that still named them.
-            await self.commit([*extra, Handled(entry.id)])
-            if tap:
-                self._voice.toast(tap, None, self._policy.language)
-            return
         stamp = Stamp(self._clock.now(), f"e{entry.id}")
-        if isinstance(event, TimerFired) and event.timer == "silence" and self._policy.is_quiet(stamp.at):
-            await self.commit([*extra, Handled(entry.id)])
-            return
         for _ in range(ATTEMPTS):
+            person = await self._memory.person_of(participant)
             at_hand = await self._memory.run(participant) or entering
-            if at_hand is None:
-                raise Defect(f"participant {participant} lost its run")
+            if person is None or at_hand is None:
+                # Forgotten meanwhile: a timer or a group event that still named them.
+                await self.commit([*extra, Handled(entry.id)])
+                if tap:
+                    self._voice.toast(tap, None, self._policy.language)
+                return
             try:
                 notice = await self._step(person, at_hand, event, stamp, entry, extra)
             except Stale:
@@ -315,10 +318,10 @@ class Conductor:
             case CancelGateTimers(gate=gate):
                 return [DropTimers(f"{session}:{gate}")]
             case AskMerge(participant=participant, merge=merge, wording=wording, ideas=ideas):
-                return await self._to(participant, MergeSubmitted(merge, wording, ideas))
+                return await self.to(participant, MergeSubmitted(merge, wording, ideas))
             case SettleMerge(merge=merge, participants=participants):
                 return [
-                    write for participant in participants for write in await self._to(participant, MergeSettled(merge))
+                    write for participant in participants for write in await self.to(participant, MergeSettled(merge))
                 ]
             case EndSession(results=results):
                 record = await self._memory.session(session)
@@ -329,10 +332,11 @@ class Conductor:
                     *await self._to_everyone(session, SessionClosed(results)),
                     notebook,
                 ]
-            case TellFacilitators(notice=notice):
+            case TellFacilitators(notice=notice):  # pragma: no branch - the union is closed
                 return to_facilitators(await self.cast(session), notice)
 
-    async def _to(self, participant: str, event: ParticipantEvent) -> list[Write]:
+    async def to(self, participant: str, event: ParticipantEvent) -> list[Write]:
+        """An event on its way to a participant; nothing if they were forgotten."""
         person = await self._memory.person_of(participant)
         if person is None:
             return []
@@ -342,7 +346,7 @@ class Conductor:
     async def _to_everyone(self, session: str, event: ParticipantEvent) -> list[Write]:
         writes: list[Write] = []
         for participation in await self._store.participations_of(session=session):
-            writes += await self._to(participation.participant, event)
+            writes += await self.to(participation.participant, event)
         return writes
 
     async def _shared(self, session: str, script: Script, group: Group, gate: StepId) -> tuple[Shared, ...]:
@@ -412,3 +416,7 @@ class Conductor:
                 case _:
                     pass
         return [WriteJournal(one) for one in entries]
+
+
+def _is_reminder(event: ParticipantEvent) -> bool:
+    return isinstance(event, TimerFired) and event.timer == "silence"

@@ -23,6 +23,8 @@ RETRY_SECONDS: Final = 5.0
 The entry is kept and tried again.
 """
 
+Handle = Callable[[InboxEntry], Awaitable[None]]
+
 
 class Dispatcher:
     """Lanes of inbox entries on their way to `handle`."""
@@ -30,12 +32,12 @@ class Dispatcher:
     def __init__(self, clock: Clock, activity: Activity) -> None:
         self._clock = clock
         self._activity = activity
-        self._handle: Callable[[InboxEntry], Awaitable[None]] | None = None
+        self._handle: Handle | None = None
         self._lanes: dict[str, deque[InboxEntry]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._stopping = False
 
-    def handle_with(self, handle: Callable[[InboxEntry], Awaitable[None]]) -> None:
+    def handle_with(self, handle: Handle) -> None:
         """Who handles an entry. It raises only when the entry must be tried again."""
         self._handle = handle
 
@@ -43,6 +45,9 @@ class Dispatcher:
         """Take entries in; returns at once."""
         if self._stopping:
             return
+        handle = self._handle
+        if handle is None:
+            raise RuntimeError("handle_with comes before submit")
         for entry in entries:
             self._activity.begin()
             lane = self._lanes.get(entry.lane)
@@ -50,23 +55,20 @@ class Dispatcher:
                 lane.append(entry)
                 continue
             self._lanes[entry.lane] = deque((entry,))
-            task = asyncio.create_task(self._run(entry.lane), name=f"lane {entry.lane}")
+            task = asyncio.create_task(self._run(entry.lane, handle), name=f"lane {entry.lane}")
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
 
-    async def _run(self, name: str) -> None:
+    async def _run(self, name: str, handle: Handle) -> None:
         lane = self._lanes[name]
         while lane:
             entry = lane[0]
-            await self._until_handled(entry)
+            await self._until_handled(entry, handle)
             lane.popleft()
             self._activity.end()
         del self._lanes[name]
 
-    async def _until_handled(self, entry: InboxEntry) -> None:
-        handle = self._handle
-        if handle is None:
-            raise RuntimeError("handle_with comes before submit")
+    async def _until_handled(self, entry: InboxEntry, handle: Handle) -> None:
         while not self._stopping:
             try:
                 await handle(entry)

@@ -17,6 +17,7 @@ from bot.engine.group import Group
 from bot.engine.run import Run
 from bot.engine.script import Script
 from bot.errors import Defect
+from bot.facilitation.aliases import number_of
 from bot.facilitation.ports import Shelf, Store
 from bot.facilitation.records import Participation, Person, SessionRecord
 
@@ -147,15 +148,16 @@ class Memory:
             if participation is None:
                 return None
             known = await self._store.person(participation.person)
-            if known is not None:
+            if known is not None:  # pragma: no branch - else forgotten between the two reads
                 self.persons_of.put(participant, known)
         return known
 
     async def next_number(self, session: str) -> int:
-        """How many have joined so far, from 0; counts the caller in. Read once, for a crowd joins all at the same time."""
+        """How many have joined so far, the caller left out; counts them in. Read once: a crowd joins all together."""
         if session not in self._joined:
-            here = len(await self._store.participations_of(session=session))
-            self._joined[session] = max(here, self._joined.get(session, 0))
+            # Not their count: who refused is gone, and the pseudonyms after theirs are taken all the same.
+            taken = [number_of(one.alias) for one in await self._store.participations_of(session=session)]
+            self._joined[session] = max(self._joined.get(session, 0), max(taken, default=-1) + 1)
         number = self._joined[session]
         self._joined[session] = number + 1
         return number

@@ -138,7 +138,7 @@ class Reception:
                 await self._tap(person, incoming.what, entry)
             case BotBlocked():
                 await self._conductor.commit([*await self._unreachable(person), Handled(entry.id)])
-            case BotUnblocked():
+            case BotUnblocked():  # pragma: no branch - the union is closed
                 await self._back(person, entry)
 
     async def _known(self, sender: Sender) -> Person:
@@ -194,7 +194,7 @@ class Reception:
                 await self._say(person, LanguagePanel(), entry)
             case Command.FACILITATE | Command.SESSIONS:
                 await self._animation.welcome(person, entry)
-            case Command.UNKNOWN:
+            case Command.UNKNOWN:  # pragma: no branch - the union is closed
                 await self._say(person, SentencePanel(Sentence.UNKNOWN_COMMAND), entry)
 
     async def _join(self, person: Person, code: str, entry: InboxEntry) -> None:
@@ -254,7 +254,7 @@ class Reception:
                 await self._choose_language(person, value, tapped, entry)
             case FacilitatorButton() as button:
                 await self._animation.tapped(person, button, tapped, entry)
-            case ForeignButton():
+            case ForeignButton():  # pragma: no branch - the union is closed
                 await self._conductor.commit([Handled(entry.id)])
                 self._voice.toast(tapped.tap, say(Phrase.FOREIGN), person.language)
 

@@ -146,7 +146,7 @@ def _write(scene: Scene, effect: ParticipantEffect, stamp: Stamp) -> Write:
         case RemoveBallot(step=step):
             return DropBallot(scene.session, step, me)
         case SetTimer(timer=timer, wait=wait, due=due):
-            payload = encode(ToParticipant(me, TimerFired(timer, wait)))
+            payload = encode(ToParticipant(me, TimerFired(timer, wait), due))
             lane_name = person_lane(scene.person.channel, scene.person.user)
             return PutTimer(lane_name, about(scene, wait), timer, due, payload)
         case CancelTimers(wait=wait):
@@ -157,7 +157,7 @@ def _write(scene: Scene, effect: ParticipantEffect, stamp: Stamp) -> Write:
             return EraseWords(me)
         case ForgetPerson():
             return Forget(me)
-        case FoldCard() | Toast() | Notify():
+        case FoldCard() | Toast() | Notify():  # pragma: no cover - taken by participant_writes
             raise TypeError(effect)
 
 
