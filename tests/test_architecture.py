@@ -42,7 +42,7 @@ def test_the_file_table_says_what_the_modules_say_of_themselves() -> None:
     assert PAGE.read_text(encoding="utf-8") == wanted
 
 
-@pytest.mark.parametrize("file", sorted((ROOT / "bot").rglob("*.py")), ids=lambda file: file.relative_to(ROOT).as_posix())
+@pytest.mark.parametrize("file", sorted((ROOT / "bot").rglob("*.py")), ids=lambda file: str(file.relative_to(ROOT)))
 def test_every_module_says_what_is_there(file: Path) -> None:
     """The folder list and the first lines are the way in for whoever reads the code for the first time."""
     if file.name != "__init__.py" and file.read_text(encoding="utf-8").strip():

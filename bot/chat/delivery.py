@@ -26,6 +26,12 @@ _log = logging.getLogger(__name__)
 _FIRST_PAUSE: Final = 1.0
 _LONGEST_PAUSE: Final = 30.0
 _MOST_CLAIMED: Final = 100
+_NOT_FINAL: Final = frozenset({OutboxState.QUEUED, OutboxState.UNKNOWN})
+
+
+CONCURRENCY: Final = 100
+"""Messages under way at the same time. Telegram answers in 50 to 300 ms: enough for any pace it allows, and the more
+go out together, the fewer transactions they cost."""
 
 
 class Delivery:
@@ -46,7 +52,7 @@ class Delivery:
         *,
         max_per_second: float | None = 30.0,
         chat_per_second: float = CHAT_PER_SECOND,
-        concurrency: int = 32,
+        concurrency: int = CONCURRENCY,
         lease_seconds: float = 300.0,
         sweep_seconds: float | None = None,
     ) -> None:
@@ -65,7 +71,9 @@ class Delivery:
         self._news = True
         self._in_flight: dict[int, OutboxRow] = {}
         self._claiming = asyncio.Lock()
-        self._on_their_way: dict[int, tuple[str, asyncio.Event]] = {}
+        self._going_to: dict[str, set[int]] = {}
+        self._landed: dict[int, asyncio.Event] = {}
+        self._ask_who_waits = True
         self._outcomes: list[Outcome] = []
         self._settle = asyncio.Event()
         self._timer: asyncio.Task[None] | None = None
@@ -81,10 +89,10 @@ class Delivery:
         """Return once nothing is in flight to that person: their messages' numbers are stored, or known unknown."""
         async with self._claiming:
             # What is being claimed right now is in flight too: wait until we know whose it is.
-            flying = list(self._on_their_way.values())
-        for who, landed in flying:
-            if who == person:
-                await landed.wait()
+            rows = tuple(self._going_to.get(person, ()))
+        for row in rows:
+            if row in self._in_flight:
+                await self._landed.setdefault(row, asyncio.Event()).wait()
 
     async def run(self) -> None:
         """Send until `stop`.
@@ -141,21 +149,47 @@ class Delivery:
                 return
             news, self._news = self._news, False
             skipped = [*self._pacing.closed_chats(now), *(row.chat for row in self._in_flight.values())]
-            rows = await self._store.claim(now, min(free, allowed), self._lease_seconds, skipped)
-            for row in rows:
-                self._in_flight[row.id] = row
-                self._on_their_way[row.id] = (row.outgoing.person, asyncio.Event())
-                self._pacing.sent(
-                    row.chat, now, overall=not isinstance(row.outgoing.body, Fold | ReplaceCard | ReplacePanel)
-                )
-                self._activity.begin()
-                tasks.create_task(self._deliver(row))
-            # Replies come first: as long as the last claim held nothing else, more of them may be waiting.
-            self._news = self._news or (news and bool(rows) and all(row.outgoing.lane is Lane.REPLY for row in rows))
-            if not rows:
-                waiting = await self._store.next_outbox(now)
-                self._set_timer(earliest((waiting, self._pacing.next_chat(now))))
+            most = min(free, allowed)
+            async with self._claiming:
+                rows = await self._store.claim(now, most, self._lease_seconds, skipped)
+                for row in rows:
+                    self._take_off(row, now, tasks)
+            if len(rows) < most:
+                # That was all. What comes from now on pokes; what waits has its moment.
+                await self._wait_for_the_next(now)
                 return
+            # Replies come first: as long as the last claim held nothing else, more of them may be waiting.
+            self._news = self._news or (news and all(row.outgoing.lane is Lane.REPLY for row in rows))
+
+    def _take_off(self, row: OutboxRow, now: datetime, tasks: asyncio.TaskGroup) -> None:
+        self._in_flight[row.id] = row
+        self._going_to.setdefault(row.outgoing.person, set()).add(row.id)
+        self._pacing.sent(row.chat, now, overall=not isinstance(row.outgoing.body, Fold | ReplaceCard | ReplacePanel))
+        self._activity.begin()
+        tasks.create_task(self._deliver(row))
+
+    def _land(self, row: OutboxRow) -> None:
+        going = self._going_to[row.outgoing.person]
+        going.discard(row.id)
+        if not going:
+            del self._going_to[row.outgoing.person]
+        landed = self._landed.pop(row.id, None)
+        if landed is not None:
+            landed.set()
+        self._activity.end()
+
+    async def _wait_for_the_next(self, now: datetime) -> None:
+        # Rows get a moment from an outcome of ours, or from a sweep; else the timer set the last time is still right.
+        waiting = None
+        if self._ask_who_waits:
+            # Before the question: an outcome written while it is answered may come too late for it.
+            self._ask_who_waits = False
+            try:
+                waiting = await self._store.next_outbox(now)
+            except OutsideFailure:
+                self._ask_who_waits = True
+                raise
+        self._set_timer(earliest((waiting, self._pacing.next_chat(now))))
 
     async def _deliver(self, row: OutboxRow) -> None:
         outcome = self._sender.again(row, _FIRST_PAUSE, "interrupted")
@@ -222,8 +256,8 @@ class Delivery:
             for outcome in batch:
                 row = self._in_flight.pop(outcome.row)
                 self._news = self._news or row.outgoing.lane is Lane.REPLY
-                self._on_their_way.pop(outcome.row)[1].set()
-                self._activity.end()
+                self._ask_who_waits = self._ask_who_waits or outcome.state in _NOT_FINAL
+                self._land(row)
 
     async def _sweep_forever(self) -> None:
         while self._sweep_seconds is not None:
@@ -232,6 +266,7 @@ class Delivery:
                 await self._store.expire_leases(self._clock.now())
             except OutsideFailure as error:
                 _log.warning("leases cannot be looked through: %s", error)
+            self._ask_who_waits = True
             self._poke()
 
     def _hold_everybody(self) -> float:
@@ -268,4 +303,6 @@ class Delivery:
         await self._clock.sleep(max((due - self._clock.now()).total_seconds(), 0.0))
         self._timer = None
         self._timer_due = None
+        # It may have stood in for a later one.
+        self._ask_who_waits = True
         self._poke()

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
+from aiohttp import hdrs
 from telegram._utils.defaultvalue import DefaultValue
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest
@@ -33,6 +34,7 @@ File = tuple[str, bytes, str]
 """Name, content, content type."""
 
 
+_JSON: Final = {hdrs.CONTENT_TYPE: "application/json"}
 _NEVER_SENT: Final = (aiohttp.ConnectionTimeoutError, aiohttp.ClientConnectorError, aiohttp.ClientHttpProxyError)
 
 
@@ -51,7 +53,7 @@ class Pool:
     environment names is used, but never for a server on this machine.
     """
 
-    def __init__(self, connections: int = 64, *, connect_seconds: float = CONNECT_SECONDS) -> None:
+    def __init__(self, connections: int = 128, *, connect_seconds: float = CONNECT_SECONDS) -> None:
         self._connections = connections
         self._connect_seconds = connect_seconds
         self._session: aiohttp.ClientSession | None = None
@@ -62,7 +64,11 @@ class Pool:
         if self._session is None or self._session.closed:
             connector = aiohttp.TCPConnector(limit=self._connections, ttl_dns_cache=300)
             self._session = aiohttp.ClientSession(
-                connector=connector, skip_auto_headers=("User-Agent",), trust_env=False
+                connector=connector,
+                # The Bot API sets no cookies, and its answers are too short to be worth unpacking.
+                cookie_jar=aiohttp.DummyCookieJar(),
+                skip_auto_headers=("User-Agent", "Accept", "Accept-Encoding"),
+                trust_env=False,
             )
 
     async def close(self) -> None:
@@ -82,12 +88,8 @@ class Pool:
         """
         if self._session is None:
             raise NeverSent("the connection pool is not open")
-        timeout = aiohttp.ClientTimeout(
-            total=None if seconds is None else seconds + self._connect_seconds,
-            sock_connect=self._connect_seconds,
-            sock_read=seconds,
-        )
-        headers = {"Content-Type": "application/json"} if isinstance(body, bytes) else None
+        timeout = _timeout(seconds, self._connect_seconds)
+        headers = _JSON if isinstance(body, bytes) else None
         request = self._session.request
         async with self._turns:
             try:
@@ -106,6 +108,15 @@ class Pool:
                 raise NeverSent("the server's address is no URL") from None
             except (aiohttp.ClientError, TimeoutError, OSError) as error:
                 raise NoAnswer(_named(error)) from None
+
+
+@lru_cache(maxsize=64)
+def _timeout(seconds: float | None, connect_seconds: float) -> aiohttp.ClientTimeout:
+    return aiohttp.ClientTimeout(
+        total=None if seconds is None else seconds + connect_seconds,
+        sock_connect=connect_seconds,
+        sock_read=seconds,
+    )
 
 
 @lru_cache(maxsize=64)

@@ -75,7 +75,7 @@ class Wire:
         self._prefix = f"{base_url.rstrip('/')}/bot{token}/"
 
     @classmethod
-    def to(cls, base_url: str, token: str, connections: int = 64) -> Self:
+    def to(cls, base_url: str, token: str, connections: int = 128) -> Self:
         """A wire with a pool of its own; use it as an async context manager."""
         return cls(Pool(connections), token, base_url)
 

@@ -80,7 +80,7 @@ def _answer_rows(run: Run, question: Question) -> tuple[tuple[Button, ...], ...]
             pass
         case Agreement() | Threshold():
             options = question.accepts.options
-        case Keywords() | Proposals() | GradedBallot():
+        case Keywords() | Proposals() | GradedBallot():  # pragma: no branch - the union is exhausted
             options = ()
     given = run.answers.get(question.key)
     chosen = given.codes if given is not None else ()
@@ -246,7 +246,8 @@ def shared_cards(script: Script, run: Run, group: Group, shared: Iterable[Shared
         if not theirs:
             continue
         if isinstance(step.questions[0].accepts, Keywords):
-            words = sorted({word for one in theirs for word in one.text.split("\n")})
+            # « Patience » and « patience » are one word here; the notebook keeps every form.
+            words = sorted({word.casefold(): word for one in theirs for word in one.text.split("\n")}.values())
             blocks: tuple[Block, ...] = (Quote(", ".join(words)),)
             heading = say(Phrase.SHARED_WORDS)
         else:

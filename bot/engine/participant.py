@@ -97,6 +97,8 @@ EARLIER_WAITS: Final = 6
 UNCERTAIN_AT_MOST: Final = 4
 PROBE_ASKED: Final = "probe"
 SEPARATE: Final = "plusieurs"
+NOWHERE: Final = 1_000
+"""The place of an idea that was set apart while its author was asked about it."""
 _TYPED_DONE: Final = tuple(Option("done", label) for label in ("J'ai fini", "Fini", "Terminé", "I'm done", "Done"))
 _TYPED_SPLIT: Final = (
     *(Option("yes", label) for label in ("Oui", "Oui, les séparer", "Yes", "Yes, separate them")),
@@ -206,7 +208,7 @@ class _Turn:
                 self.parked(contribution)
             case DeliveryFailed():
                 self.unreachable()
-            case NoticeSent(notice=notice):
+            case NoticeSent(notice=notice):  # pragma: no branch - the union is exhausted
                 if self.is_here():
                     self.do(SendCard(cards.notice_card(notice), timely=False))
 
@@ -300,7 +302,7 @@ class _Turn:
                 return cards.probe_card(run, self.probe_wording(wait), lead=lead, split=wait.probe == SEPARATE)
             case Stage.VOTING:
                 return cards.ballot_card(self.script, run, self.group, self.script.step_of(wait.key), lead)
-            case Stage.GATED | Stage.ENDED:
+            case Stage.GATED | Stage.ENDED:  # pragma: no branch - the union is exhausted
                 return cards.gate_card(self.script, run, self.group, wait.key, lead)
 
     def unreachable(self) -> None:
@@ -371,7 +373,7 @@ class _Turn:
         match route.to:
             case NextQuestion(key=key):
                 self.ask(key, *notices, timely=timely)
-            case NextGate(gate=gate):
+            case NextGate(gate=gate):  # pragma: no branch - the union is exhausted
                 self.rest_at(gate, *notices, timely=timely)
 
     def rest_at(self, gate: StepId, *lead: Notice, timely: bool = True) -> None:
@@ -379,8 +381,7 @@ class _Turn:
         self.run = replace(self.run, place=gate, at_gate=True)
         self.rest(Stage.ENDED if gate == END else Stage.GATED, gate)
         self.do(SendCard(self.current_card(*lead), timely))
-        if self.run.status is Status.ACTIVE:
-            self.do(Tell(Arrived(self.run.participant, gate)))
+        self.do(Tell(Arrived(self.run.participant, gate)))
 
     def come_back(self, *lead: Notice, timely: bool = True) -> None:
         """A detour is over: back to the place it left, or to the next step to catch up with."""
@@ -530,15 +531,14 @@ class _Turn:
                 self.off_script(text)
             case Stage.PROBED:
                 self.answered_probe(text, ref)
-            case Stage.ASKED | Stage.GATHERING:
+            case Stage.ASKED | Stage.GATHERING:  # pragma: no branch - the union is exhausted
                 self.answered(self.script.question(wait.key), text, ref)
 
     def off_script(self, text: str) -> None:
         self.do(Notify(say(Phrase.TELL_QUESTION, text=text)))
         self.do(SendCard(cards.notice_card(say(Phrase.OFF_SCRIPT))))
-        key = next(reversed(self.run.answers), "")
-        if key and self.run.status is Status.ACTIVE:
-            self.do(Record(self.new_id(), key, text, standing=Standing.LATE, reason="off_script"))
+        key = next(reversed(self.run.answers))
+        self.do(Record(self.new_id(), key, text, standing=Standing.LATE, reason="off_script"))
 
     def answered(self, question: Question, text: str, ref: int) -> None:
         wait = self.run.wait
@@ -574,7 +574,7 @@ class _Turn:
                     self.passed(question)
                 else:
                     self.wrote_idea(question, text, ref)
-            case GradedBallot():
+            case GradedBallot():  # pragma: no cover - a ballot is never at this stage
                 self.off_script(text)
 
     def typed_at_a_choice(self, text: str) -> None:
@@ -649,7 +649,7 @@ class _Turn:
             self.withdraw_ideas(step, "replaced")
         # Separating: the first part takes the place of the message that held several ideas.
         whole = wait.stage is Stage.GATHERING and wait.probe == SEPARATE
-        self.keep_idea(question, text, ref, instead_of=ideas[wait.cursor].id if whole else "")
+        self.keep_idea(question, text, ref, instead_of=self.idea_asked_about() if whole else "")
         if self.probes(question, text):
             return
         self.after_idea(question)
@@ -774,6 +774,9 @@ class _Turn:
     def protects(self, key: Key, text: str) -> bool:
         """Ask to rewrite a text with personal data or an attack in it, wherever it came in; it is withheld already."""
         step = self.script.step_of(key)
+        if key not in self.run.ideas:
+            # The answer as a whole: a number may come in two messages.
+            text = self.run.answers[key].text
         code = trigger(text, (), is_collection=False)
         asked_enough = self.run.probed.get(step.id, 0) >= PROBES_A_STEP
         if code is None or asked_enough or self.run.status is not Status.ACTIVE:
@@ -824,11 +827,10 @@ class _Turn:
     def rewrote(self, question: Question, text: str, ref: int) -> None:
         """The new wording takes the place of the first one."""
         wait = self.run.wait
-        ideas = self.run.ideas.get(self.script.step_of(wait.key).id, ())
-        if isinstance(question.accepts, Proposals) and ideas and not is_probe_key(wait.key):
+        if isinstance(question.accepts, Proposals) and not is_probe_key(wait.key):
             if self.is_too_long(question, text):
                 return
-            self.keep_idea(question, text, ref, instead_of=ideas[wait.cursor].id)
+            self.keep_idea(question, text, ref, instead_of=self.idea_asked_about())
         else:
             given = self.run.answers.get(wait.key)
             said = given.refs if given is not None else ()
@@ -871,7 +873,7 @@ class _Turn:
         match route.to:
             case NextQuestion(key=key):
                 self.run = replace(self.run, place=key, at_gate=False)
-            case NextGate(gate=gate):
+            case NextGate(gate=gate):  # pragma: no branch - the union is exhausted
                 self.run = replace(self.run, place=gate, at_gate=True)
                 self.do(Tell(Arrived(self.run.participant, gate)))
 
@@ -882,15 +884,29 @@ class _Turn:
         self.do(SetStanding(contribution, Standing.PARKED))
         self.do(WithdrawIdea(contribution))
         # What follows is an answer of its own: joined to these words, it would bring them back under another id.
-        self.run = replace(
-            self.run,
-            answers={key: given for key, given in self.run.answers.items() if given.id != contribution},
-            ideas={
-                step: tuple(idea for idea in ideas if idea.id != contribution) for step, ideas in self.run.ideas.items()
-            },
-        )
+        answers = {key: given for key, given in self.run.answers.items() if given.id != contribution}
+        for step, ideas in self.run.ideas.items():
+            place = next((number for number, idea in enumerate(ideas) if idea.id == contribution), None)
+            if place is not None:
+                left = (*ideas[:place], *ideas[place + 1 :])
+                if left:
+                    answers[step] = Given(left[-1].id, "\n".join(idea.text for idea in left))
+                self.run = replace(self.run, ideas={**self.run.ideas, step: left}, wait=self.without_idea(step, place))
+        self.run = replace(self.run, answers=answers)
         if self.is_here():
             self.do(SendCard(cards.notice_card(say(Phrase.PARKED)), timely=False))
+
+    def without_idea(self, step: StepId, place: int) -> Wait:
+        """The current wait, still naming the idea it is about; a place past the last if that one is gone."""
+        wait = self.run.wait
+        if wait.key != step or wait.stage not in (Stage.PROBED, Stage.GATHERING) or wait.cursor < place:
+            return wait
+        return replace(wait, cursor=wait.cursor - 1 if wait.cursor > place else NOWHERE)
+
+    def idea_asked_about(self) -> str:
+        """The id of the idea that the current wait is about, empty if it was set apart meanwhile."""
+        ideas = self.run.ideas.get(self.script.step_of(self.run.wait.key).id, ())
+        return ideas[self.run.wait.cursor].id if self.run.wait.cursor < len(ideas) else ""
 
     # -- taps ---------------------------------------------------------------------------------------------------------
 
@@ -1241,10 +1257,10 @@ class _Turn:
             return
         if self.group.status is SessionStatus.CLOSED:
             return
-        if timer == "settle" and self.run.wait.stage is Stage.GATHERING:
+        if timer == "settle":
             self.close_card()
             self.go_on(self.run.wait.key, timely=False)
-        elif timer == "silence" and self.run.wait.stage is Stage.ASKED:
+        else:
             minutes = max(1, self.script.step_of(self.run.wait.key).minutes // 2)
             self.do(SendCard(cards.notice_card(say(Phrase.REMINDER, minutes=minutes)), timely=False))
 

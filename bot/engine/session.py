@@ -120,7 +120,7 @@ class _Turn:
                 self.merge_answered(event)
             case VoteCounted(result=result):
                 self.counted(result)
-            case CloseAsked():
+            case CloseAsked():  # pragma: no branch - the union is exhausted
                 if self.group.status is SessionStatus.OPEN:
                     self.close_stretch(END)
 
@@ -249,7 +249,7 @@ class _Turn:
             results={**self.group.results, result.step: result},
             epoch=self.group.epoch + 1,
         )
-        if not closing and self.group.pending_gate:
+        if not closing:
             stretch = course.group_stretch(self.script, self.group)
             ended = tuple(step for step in self.group.results if self.script.stretch_of(step) == stretch)
             self.go_through(ended)

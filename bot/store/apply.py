@@ -5,19 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, Executable
+from sqlalchemy import Connection
 
 from bot.facilitation.ports import InboxEntry
 from bot.facilitation.writes import RequireEpoch, SaveGroup, SaveRun
+from bot.store.execution import many, returned, rows
 from bot.store.plan import Plan, Unit, Versions
 from bot.store.rows import Parameters
 from bot.store.statements import Statements
-
-
-def many(conn: Connection, statement: Executable, parameters: list[Parameters]) -> None:
-    """One executemany, or nothing when there is nothing."""
-    if parameters:
-        conn.execute(statement, parameters)
 
 
 def read_versions(conn: Connection, do: Statements, units: Iterable[Unit]) -> Versions:
@@ -36,13 +31,13 @@ def read_versions(conn: Connection, do: Statements, units: Iterable[Unit]) -> Ve
     versions = Versions()
     # Always sessions before people, and exclusive locks before shared ones: one order for every worker.
     if saved:
-        for session, version, epoch in conn.execute(do.group_versions, {"b_keys": sorted(saved)}):
+        for session, version, epoch in rows(conn, do.group_versions, {"b_keys": sorted(saved)}):
             versions.groups[session] = (version, epoch)
     if required - saved:
-        for session, version, epoch in conn.execute(do.group_epochs, {"b_keys": sorted(required - saved)}):
+        for session, version, epoch in rows(conn, do.group_epochs, {"b_keys": sorted(required - saved)}):
             versions.groups[session] = (version, epoch)
     if runs:
-        for participant, version in conn.execute(do.run_versions, {"b_keys": sorted(runs)}):
+        for participant, version in rows(conn, do.run_versions, {"b_keys": sorted(runs)}):
             versions.runs[participant] = version
     return versions
 
@@ -58,8 +53,8 @@ def apply(conn: Connection, do: Statements, plan: Plan, stored: Stored) -> None:
     many(conn, do.handled, plan.handled)
     many(conn, do.dead_letter, plan.dead)
     if plan.posts:
-        numbers = conn.execute(do.post, [row for _, row in plan.posts])
-        for (unit, row), number in zip(plan.posts, numbers.scalars(), strict=True):
+        numbers = returned(conn, do.post, [row for _, row in plan.posts])
+        for (unit, row), (number,) in zip(plan.posts, numbers, strict=True):
             unit.posted.append(InboxEntry(number, row["lane"], row["source"], row["payload"]))
     many(conn, do.write_journal, plan.journal)
 
@@ -77,14 +72,14 @@ class Stored:
 
 
 def _state(conn: Connection, do: Statements, plan: Plan, stored: Stored) -> None:
-    for rows, known, key, insert, update in (
+    for saved, known, key, insert, update in (
         (plan.groups, stored.groups, "session", do.insert_group, do.update_group),
         (plan.runs, stored.runs, "participant", do.insert_run, do.update_run),
     ):
         new: list[Parameters] = []
         old: list[Parameters] = []
-        for name in sorted(rows):
-            row = rows[name]
+        for name in sorted(saved):
+            row = saved[name]
             if name in known:
                 old.append({**row, f"b_{key}": name})
                 del old[-1][key]
@@ -92,7 +87,7 @@ def _state(conn: Connection, do: Statements, plan: Plan, stored: Stored) -> None
                 new.append(row)
         many(conn, insert, new)
         many(conn, update, old)
-        known.update(rows)
+        known.update(saved)
 
 
 def _roster(conn: Connection, do: Statements, plan: Plan) -> None:
@@ -134,7 +129,8 @@ def _outbox(conn: Connection, do: Statements, plan: Plan) -> None:
 def _coalesce(conn: Connection, do: Statements, plan: Plan) -> dict[int, Parameters]:
     """Put newer content into rows still queued under the same name; returns the sends that found none."""
     pairs = plan.coalesced
-    found = conn.execute(
+    found = rows(
+        conn,
         do.coalescing,
         {"b_people": sorted({person for person, _ in pairs}), "b_names": sorted({name for _, name in pairs})},
     )

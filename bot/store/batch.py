@@ -18,6 +18,7 @@ from bot.facilitation.ports import InboxEntry, Outcome, RawUpdate, Stale
 from bot.facilitation.writes import Forget
 from bot.store.apply import Stored, apply, read_versions
 from bot.store.erasing import cross
+from bot.store.execution import returned
 from bot.store.moments import ticks
 from bot.store.outbox_settling import Settling
 from bot.store.plan import Plan, Unit, split
@@ -46,6 +47,8 @@ class Call:
     run: Callable[[Connection], Any]
     forgets_cache: bool = False
     """It changes rows that readers may remember."""
+    committed: Callable[[Any], None] = lambda _: None
+    """Told the outcome once it is durable, before the caller is."""
 
 
 Work = Unit | Received | Settled | Call
@@ -71,7 +74,9 @@ class Batch:
         if units:
             self._units(conn, units, outcomes, ticks(now))
         if settled:
-            self._settling.settle(conn, self._do, settled, now)
+            news = self._settling.settle(conn, self._do, settled, now)
+            # Settled together: the first one tells for all.
+            outcomes[next(n for n, work in enumerate(works) if isinstance(work, Settled))] = news
         for n, work in enumerate(works):
             if isinstance(work, Call):
                 outcomes[n] = work.run(conn)
@@ -94,7 +99,7 @@ class Batch:
         }
         numbers: dict[tuple[str, int], int] = {}
         if rows:
-            stored = conn.execute(self._do.receive, list(rows.values()))
+            stored = returned(conn, self._do.receive, list(rows.values()))
             numbers = {(channel, number): entry for entry, channel, number in stored}
         for n, work in works:
             entries = []

@@ -62,6 +62,19 @@ class Cache:
             self._reading.pop(key, None)
             self._put(key, value)
 
+    def amend(self, key: Hashable, change: Callable[[Any], Any]) -> None:
+        """What was just committed turns the value under `key`, if it is remembered, into what `change` makes of it."""
+        # Whoever is reading it may have read it as it was before.
+        self._reading.pop(key, None)
+        value = self._values.get(key, _MISSING)
+        if value is not _MISSING:
+            self._put(key, change(value))
+
+    def forget(self, key: Hashable) -> None:
+        """What was just committed may have changed this in a way not known here."""
+        self._reading.pop(key, None)
+        self._values.pop(key, None)
+
     def trust(self) -> None:
         """A transaction has just looked whether another process wrote."""
         self._trusted_until = time.monotonic() + _TRUSTED_SECONDS

@@ -19,13 +19,16 @@ from bot.engine.effects import Standing
 from bot.facilitation.ports import OutboxState
 from bot.facilitation.writes import EraseWords, Forget, SealBallots
 from bot.store import tables as t
-from bot.store.apply import many
+from bot.store.execution import many
 from bot.store.plan import Barrier
 from bot.store.quotes import without
 from bot.store.rows import grades_data, to_codes, to_grades, to_outgoing
 from bot.store.statements import Statements
 
 _PENDING: Final = (OutboxState.QUEUED.value, OutboxState.SENDING.value, OutboxState.UNKNOWN.value)
+
+_REWRITE: Final = update(t.outbox).where(t.outbox.c.id == bindparam("b_id"))
+_WITHDRAW: Final = _REWRITE.values(state=OutboxState.DROPPED.value, payload=b"", not_before=0, reason="withdrawn")
 
 _chance: Final = random.SystemRandom()
 
@@ -90,11 +93,9 @@ def _drop_quotes(conn: Connection, words: frozenset[str]) -> None:
             dropped.append({"b_id": row})
         elif rest is not outgoing:
             changed.append({"b_id": row, "payload": msgspec.json.encode(rest)})
-    by_id = update(t.outbox).where(o.id == bindparam("b_id"))
-    many(conn, by_id, changed)
+    many(conn, _REWRITE, changed)
     # One being sent is settled later all the same: `sent` wins over `dropped`.
-    gone = by_id.values(state=OutboxState.DROPPED.value, payload=b"", not_before=0, reason="withdrawn")
-    many(conn, gone, dropped)
+    many(conn, _WITHDRAW, dropped)
 
 
 def _drop_dead_letters(conn: Connection, participant: str) -> None:

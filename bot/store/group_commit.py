@@ -93,9 +93,8 @@ class GroupCommit(Generic[Work]):
                     return
                 self._ready.clear()
                 await self._ready.wait()
-                # Whoever the last commit woke, or the same message burst, gets to queue too.
-                await asyncio.sleep(0)
-                continue
+            # Whoever the last commit woke, or the same message burst, gets to queue too.
+            await asyncio.sleep(0)
             jobs: list[_Job[Work]] = []
             while self._queue and len(jobs) < MOST_AT_ONCE:
                 job = self._queue.popleft()

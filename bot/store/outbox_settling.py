@@ -10,15 +10,16 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Connection, bindparam, delete, exists, func, literal, or_, select, text, update
+from sqlalchemy import Connection, bindparam, delete, exists, func, literal, or_, select, update
 
 from bot.facilitation.ports import OutboxState, Outcome
 from bot.store import tables as t
-from bot.store.apply import many
+from bot.store.execution import many, rows
 from bot.store.moments import ticks
 from bot.store.outbox_claims import CARDS, shown_row
 from bot.store.rows import Parameters
-from bot.store.statements import QUEUED, SENDING, UNKNOWN, Statements
+from bot.store.screens import Move, News, Seen
+from bot.store.statements import QUEUED, SENDING, UNKNOWN, Statements, has_a_moment, one_of
 
 _PANELS: Final = ("show_panel", "replace_panel")
 
@@ -29,14 +30,14 @@ class Settling:
     `alone`: no other worker can be alive, so that another's claim is what a crash left behind, whatever its lease.
     """
 
-    def __init__(self, owner: str, grace: timedelta, *, alone: bool) -> None:
+    def __init__(self, do: Statements, owner: str, grace: timedelta, *, alone: bool) -> None:
         self._owner = owner
         self._alone = alone
         self._grace = grace
         o = t.outbox.c
-        self._read = (
-            select(o.id, o.kind, o.participant, o.wait, o.slot, o.person, o.state, o.lease_owner, o.farewell)
-            .where(o.id.in_(bindparam("ids", expanding=True)))
+        self.read = (
+            select(o.id, o.kind, o.participant, o.wait, o.slot, o.person, o.state, o.lease_owner, o.farewell, o.resend)
+            .where(do.among(o.id, "ids"))
             .order_by(o.id)
             .with_for_update()
         )
@@ -45,15 +46,17 @@ class Settling:
         self._again = one.values(state=QUEUED, lease_until=0, lease_owner="")
         self._unknown = one.values(state=UNKNOWN, resend=True, lease_until=0, lease_owner="")
 
-    def settle(self, conn: Connection, do: Statements, outcomes: Sequence[Outcome], now: datetime) -> None:
+    def settle(self, conn: Connection, do: Statements, outcomes: Sequence[Outcome], now: datetime) -> News:
         """Write these outcomes. Rows not there are left alone; `unknown` without a date waits for the grace."""
-        found = {row.id: row for row in conn.execute(self._read, {"ids": [o.row for o in outcomes]})}
+        found = {row.id: row for row in rows(conn, self.read, {"ids": [o.row for o in outcomes]})}
         final: list[Parameters] = []
         again: list[Parameters] = []
         unknown: list[Parameters] = []
         cards: list[Parameters] = []
         slots: list[Parameters] = []
         never: list[Parameters] = []
+        moves: list[Move] = []
+        unsure: list[str] = []
         farewells: list[Any] = []
         for outcome in outcomes:
             row = found.get(outcome.row)
@@ -80,10 +83,13 @@ class Settling:
             if outcome.state is OutboxState.SENT and outcome.ref:
                 if is_card:
                     cards.append(shown_row(row, row=row.id, ref=outcome.ref))
+                    seen = Seen(row.id, row.wait, outcome.ref, bool(row.resend))
+                    moves.append(Move(row.participant, seen))
                 elif row.slot and row.kind in _PANELS:
                     slots.append({"person": row.person, "slot": row.slot, "ref": outcome.ref})
             elif is_card and outcome.state is not OutboxState.UNKNOWN and outcome.state is not OutboxState.SENT:
                 never.append({"b_row": row.id})
+                unsure.append(row.participant)
         many(conn, self._final, final)
         many(conn, self._again, again)
         many(conn, self._unknown, unknown)
@@ -93,6 +99,7 @@ class Settling:
         many(conn, do.not_shown, never)
         if farewells:
             self._said_farewell(conn, farewells)
+        return News(moves, None if farewells else unsure)
 
     def _said_farewell(self, conn: Connection, rows: Sequence[Any]) -> None:
         """Of somebody forgotten, keep what the last message needed no longer than that message."""
@@ -130,11 +137,11 @@ class Settling:
         return int(result.rowcount)
 
 
-def next_waiting(now: datetime) -> Any:
+def next_waiting() -> Any:
     """The statement for the earliest instant at which a waiting row may go."""
     o = t.outbox.c
     return select(func.min(o.not_before)).where(
-        text("outbox.not_before > 0"), o.not_before > ticks(now), o.state.in_([QUEUED, UNKNOWN])
+        has_a_moment(), o.not_before > bindparam("now"), one_of(QUEUED, UNKNOWN)
     )
 
 

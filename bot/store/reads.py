@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import Select, bindparam, func, literal, select
 from sqlalchemy.exc import DBAPIError
 
 from bot.engine.ballots import ItemCode
@@ -19,10 +19,9 @@ from bot.store.batch import entries
 from bot.store.cache import Cache
 from bot.store.database import Database
 from bot.store.failures import translated
-from bot.store.moments import moment_or_none
+from bot.store.moments import moment_or_none, ticks
 from bot.store.outbox_settling import next_waiting
-
-_LAST_SHOWN = 8
+from bot.store.screens import Screen, Seen, last_shown
 
 
 class Reads:
@@ -164,10 +163,11 @@ class Reads:
 
         Cards that wait for nothing are not listed: no answer can be filed under them and nothing edits them.
         """
-        found = await self._rows(_SHOWN, key=participant)
-        return [
-            Shown(row.participant, row.wait, row.ref, resent=bool(row.ref and row.resend)) for row in reversed(found)
-        ]
+
+        async def read() -> Screen:
+            return tuple(Seen(*row) for row in await self._rows(_SHOWN, key=participant))
+
+        return last_shown(participant, await self._cache.get(("shown", participant), read))
 
     async def slot(self, person: str, slot: str) -> int:
         """Message number of the panel last delivered in that slot, 0 if none."""
@@ -181,7 +181,7 @@ class Reads:
 
     async def next_outbox(self, now: datetime) -> datetime | None:
         """When the earliest row that waits may go; None if none waits."""
-        row = await self._row(next_waiting(now))
+        row = await self._row(_NEXT_WAITING, now=ticks(now))
         return moment_or_none(row[0])
 
 
@@ -235,11 +235,11 @@ _BALLOT_COUNT = select(
 _JOURNAL = _by(t.journal, "session").order_by(t.journal.c.id)
 _DRAFT = _by(t.drafts, "person")
 _SHOWN = (
-    select(t.shown, t.outbox.c.resend)
+    select(t.shown.c.row, t.shown.c.wait, t.shown.c.ref, func.coalesce(t.outbox.c.resend, literal(False)))
     .outerjoin(t.outbox, t.outbox.c.id == t.shown.c.row)
     .where(t.shown.c.participant == bindparam("key"))
-    .order_by(t.shown.c.row.desc())
-    .limit(_LAST_SHOWN)
+    .order_by(t.shown.c.row, t.shown.c.wait)
 )
 _SLOT = select(t.slots.c.ref).where(t.slots.c.person == bindparam("person"), t.slots.c.slot == bindparam("slot"))
+_NEXT_WAITING = next_waiting()
 _NEXT_DUE = select(func.min(t.timers.c.due))

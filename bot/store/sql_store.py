@@ -9,6 +9,7 @@ import secrets
 from collections.abc import AsyncIterator, Callable, Hashable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any, Final
 
 from sqlalchemy import Connection, bindparam, delete, or_, select
@@ -29,13 +30,15 @@ from bot.store import tables as t
 from bot.store.batch import Batch, Call, Received, Settled, Work
 from bot.store.cache import Cache
 from bot.store.database import Database, connect
+from bot.store.execution import data_version, returned, rows
 from bot.store.group_commit import GroupCommit
 from bot.store.moments import ticks
-from bot.store.outbox_claims import Claim, Claims
+from bot.store.outbox_claims import Claim, Claimed, Claims
 from bot.store.outbox_settling import Settling, rehomed
 from bot.store.plan import Unit, internal_entry
 from bot.store.reads import Reads
 from bot.store.schema import upgrade
+from bot.store.screens import News, delivered, on_its_way
 from bot.store.statements import Statements
 
 GRACE: Final = timedelta(seconds=20)
@@ -55,9 +58,9 @@ class SqlStore(Reads):
         # Tells this process's claims from another worker's, and from those of its own earlier life.
         owner = secrets.token_hex(8)
         self._do = Statements(database.dialect)
-        self._claims = Claims(database.dialect, owner)
+        self._claims = Claims(self._do, database.dialect, owner)
         # On SQLite there is one process. Waiting for its earlier life's leases would keep those chats silent meanwhile.
-        self._settling = Settling(owner, grace, alone=sqlite)
+        self._settling = Settling(self._do, owner, grace, alone=sqlite)
         self._batch = Batch(self._do, self._settling, now)
         self._now = now
         self._watch_file = sqlite
@@ -98,15 +101,15 @@ class SqlStore(Reads):
         """Turn due timers into inbox entries, each exactly once, the earliest first."""
 
         def fire(conn: Connection) -> list[InboxEntry]:
-            due = conn.execute(_DUE, {"now": ticks(now)}).all()
+            due = rows(conn, _DUE, {"now": ticks(now)})
             if not due:
                 return []
             conn.execute(_FIRED, {"ids": [timer.id for timer in due]})
-            rows = [internal_entry(timer.lane, timer.payload, ticks(self._now())) for timer in due]
-            numbers = conn.execute(self._do.post, rows).scalars()
+            entries = [internal_entry(timer.lane, timer.payload, ticks(self._now())) for timer in due]
+            numbers = returned(conn, self._do.post, entries)
             return [
                 InboxEntry(number, timer.lane, "internal", timer.payload)
-                for number, timer in zip(numbers, due, strict=True)
+                for (number,), timer in zip(numbers, due, strict=True)
             ]
 
         fired: list[InboxEntry] = await self._writer.do(Call(fire))
@@ -117,8 +120,9 @@ class SqlStore(Reads):
     ) -> list[OutboxRow]:
         """Claim sendable rows, durably; see the port and `outbox_claims`."""
         claim = Claim(now, limit, lease_seconds, tuple(skip_chats))
-        rows: list[OutboxRow] = await self._writer.do(Call(lambda conn: self._claims.claim(conn, self._do, claim)))
-        return rows
+        work = Call(lambda conn: self._claims.claim(conn, self._do, claim), committed=self._on_their_way)
+        claimed: Claimed = await self._writer.do(work)
+        return claimed.rows
 
     async def settle(self, outcomes: Sequence[Outcome]) -> None:
         """Write what became of claimed rows, durably; `UNKNOWN` without `retry_at` is resent after the grace."""
@@ -127,7 +131,8 @@ class SqlStore(Reads):
 
     async def expire_leases(self, now: datetime) -> int:
         """Rows left in `sending` by a dead worker become `unknown`, to be sent again after their grace."""
-        expired: int = await self._writer.do(Call(lambda conn: self._settling.expire(conn, now)))
+        expire = Call(lambda conn: self._settling.expire(conn, now), forgets_cache=True)
+        expired: int = await self._writer.do(expire)
         return expired
 
     async def rehome(self, old_address: str, new_address: str) -> None:
@@ -167,7 +172,7 @@ class SqlStore(Reads):
 
     def _apply(self, conn: Connection, works: Sequence[Work]) -> list[Any]:
         if self._watch_file:
-            version = conn.exec_driver_sql("PRAGMA data_version").scalar_one()
+            version = data_version(conn)
             self._changed_outside |= version != self._data_version
             self._data_version = version
         return self._batch.apply(conn, works)
@@ -182,8 +187,25 @@ class SqlStore(Reads):
                 self._cache.replace(_remembered(work.writes))
                 if any(isinstance(write, EraseWords | Forget) for write in work.writes):
                     self._cache.clear()
-            elif isinstance(work, Call) and work.forgets_cache:
-                self._cache.clear()
+            elif isinstance(work, Settled) and outcome is not None:
+                self._settled(outcome)
+            elif isinstance(work, Call):
+                work.committed(outcome)
+                if work.forgets_cache:
+                    self._cache.clear()
+
+    def _on_their_way(self, claimed: Claimed) -> None:
+        for participant, seen in claimed.moves:
+            self._cache.amend(("shown", participant), partial(on_its_way, seen))
+
+    def _settled(self, news: News) -> None:
+        for participant, seen in news.moves:
+            self._cache.amend(("shown", participant), partial(delivered, seen))
+        if news.unsure is None:
+            self._cache.clear()
+            return
+        for participant in news.unsure:
+            self._cache.forget(("shown", participant))
 
 
 def _remembered(writes: Sequence[Write]) -> Iterator[tuple[Hashable, Any]]:

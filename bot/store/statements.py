@@ -11,15 +11,19 @@ from sqlalchemy import (
     ColumnElement,
     Executable,
     Table,
+    TextClause,
     and_,
     bindparam,
     case,
     delete,
     exists,
+    func,
     insert,
     literal,
+    literal_column,
     or_,
     select,
+    text,
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
@@ -32,6 +36,20 @@ QUEUED = OutboxState.QUEUED.value
 SENDING = OutboxState.SENDING.value
 UNKNOWN = OutboxState.UNKNOWN.value
 DROPPED = OutboxState.DROPPED.value
+
+
+def one_of(*states: str) -> ColumnElement[bool]:
+    """A row in one of these states, found by whatever else is asked of it.
+
+    Not `state IN (…)`, which says the same: SQLite would go through every row of these states by the index on the
+    state, the whole queue for instance, instead of the few that the other conditions name.
+    """
+    return and_(*(t.outbox.c.state != state.value for state in OutboxState if state.value not in states))
+
+
+def has_a_moment() -> TextClause:
+    """A row with a moment before which it is not sent (`not_before`); literal, so that the partial index is used."""
+    return text("outbox.not_before > 0")
 
 
 def is_waiting() -> ColumnElement[bool]:
@@ -48,11 +66,11 @@ class Statements:
         self._insert: Any = postgresql.insert if dialect == "postgresql" else sqlite.insert
         o = t.outbox.c
 
-        runs = select(t.runs.c.participant, t.runs.c.version).where(
-            t.runs.c.participant.in_(bindparam("b_keys", expanding=True))
-        )
+        self._sqlite = dialect == "sqlite"
+
+        runs = select(t.runs.c.participant, t.runs.c.version).where(self.among(t.runs.c.participant, "b_keys"))
         groups = select(t.groups.c.session, t.groups.c.version, t.groups.c.epoch).where(
-            t.groups.c.session.in_(bindparam("b_keys", expanding=True))
+            self.among(t.groups.c.session, "b_keys")
         )
         # On PostgreSQL other workers commit meanwhile: rows are locked in one order, so that two workers never deadlock
         # on them. A required epoch is only shared, or every answer would wait for the others. SQLite has no FOR UPDATE.
@@ -117,9 +135,9 @@ class Statements:
         self.coalescing = (
             select(o.id, o.person, o.coalesce)
             .where(
-                o.person.in_(bindparam("b_people", expanding=True)),
+                self.among(o.person, "b_people"),
                 o.state == QUEUED,
-                o.coalesce.in_(bindparam("b_names", expanding=True)),
+                self.among(o.coalesce, "b_names"),
             )
             .with_for_update()
         )
@@ -153,6 +171,13 @@ class Statements:
         resent = exists(select(literal(1)).where(o.id == bindparam("b_row"), o.resend.is_(True)))
         self.not_shown = delete(t.shown).where(t.shown.c.row == bindparam("b_row"), t.shown.c.ref == 0, ~resent)
         self.put_slot = self._upsert(t.slots, "person", "slot")
+
+    def among(self, column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
+        """Whether the column is one of the list bound under that name; for `execution.rows`."""
+        if self._sqlite:
+            # One parameter, so one SQL text however long the list is.
+            return column.in_(select(literal_column("value")).select_from(func.json_each(bindparam(name))))
+        return column.in_(bindparam(name, expanding=True))
 
     def lease(self, now: int) -> Executable:
         """Take the lease unless somebody else holds it; returns a row if taken."""

@@ -437,3 +437,89 @@ async def test_what_was_sent_is_written_down_as_soon_as_the_database_is_back(
         await at_work.quiet()
         assert [one.ref for one in await store.shown(f"part-{_ANA}")] == [api.user(_ANA, "").last.id]
     assert _texts(api, _ANA) == ["Une fois"]
+
+
+class _Counting:
+    """The real store; counts the claims and the looks at what waits, and can hold a claim back once it is made."""
+
+    def __init__(self, store: SqlStore) -> None:
+        self._store = store
+        self.asked: list[int] = []
+        self.looks = 0
+        self.claimed = asyncio.Event()
+        self.let_go = asyncio.Event()
+        self.let_go.set()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
+
+    async def claim(self, now: Any, limit: int, *given: Any) -> Any:
+        self.asked.append(limit)
+        rows = await self._store.claim(now, limit, *given)
+        if rows:
+            self.claimed.set()
+        await self.let_go.wait()
+        return rows
+
+    async def next_outbox(self, now: Any) -> Any:
+        self.looks += 1
+        return await self._store.next_outbox(now)
+
+
+async def test_a_claim_that_was_not_filled_is_not_repeated(
+    api: StandIn, wire: Wire, store: SqlStore, clock: VirtualClock, activity: Busy, tmp_path: Path
+) -> None:
+    """At five hundred people half of the claims found nothing, and each went through the whole queue."""
+    api.user(_ANA, "Ana").start()
+    counting = _Counting(store)
+    async with desk(wire, cast("SqlStore", counting), clock, activity, tmp_path, max_per_second=None) as at_work:
+        await at_work.know(_ANA)
+        await at_work.quiet()
+        counting.asked.clear()
+        counting.looks = 0
+        await at_work.post(show(_ANA, "Une fois", "1"))
+        await at_work.quiet()
+        # One for the message, one once it is settled: the chat may have another.
+        assert counting.asked == [32, 32]
+        # Nothing was put off: the moment at which somebody waits, if any, is still the one known.
+        assert counting.looks == 0
+    assert _texts(api, _ANA) == ["Une fois"]
+
+
+async def test_a_message_put_off_is_looked_for_at_its_moment(
+    api: StandIn, wire: Wire, store: SqlStore, clock: VirtualClock, activity: Busy, tmp_path: Path
+) -> None:
+    """What waits is only asked for when an outcome put something off: each such outcome must count."""
+    for chat in (_ANA, _BILAL):
+        api.user(chat, "").start()
+    counting = _Counting(store)
+    async with desk(wire, cast("SqlStore", counting), clock, activity, tmp_path, max_per_second=None) as at_work:
+        await at_work.know(_ANA, _BILAL)
+        for chat, text in ((_ANA, "Première"), (_BILAL, "Deuxième")):
+            api.faults.add(Fault("too_many", chat_id=chat, retry_after=7))
+            await at_work.post(show(chat, text))
+            await at_work.quiet()
+        assert counting.looks >= 2
+        await at_work.pass_time_until(lambda: bool(_texts(api, _ANA) and _texts(api, _BILAL)))
+
+
+async def test_a_text_waits_to_know_whether_its_author_is_being_written_to(
+    api: StandIn, wire: Wire, store: SqlStore, clock: VirtualClock, activity: Busy, tmp_path: Path
+) -> None:
+    """A card claimed but not yet known as in flight would pass for one of unknown delivery."""
+    api.user(_ANA, "Ana").start()
+    counting = _Counting(store)
+    async with desk(wire, cast("SqlStore", counting), clock, activity, tmp_path) as at_work:
+        await at_work.know(_ANA)
+        await at_work.quiet()
+        counting.claimed.clear()
+        counting.let_go.clear()
+        await at_work.post(show(_ANA, "En route", "4"))
+        await counting.claimed.wait()
+        settled = asyncio.create_task(at_work.delivery.settled(f"person-{_ANA}"))
+        # Durable, hence read back, but nobody knows yet that it is under way.
+        assert [one.ref for one in await store.shown(f"part-{_ANA}")] == [0]
+        assert not settled.done()
+        counting.let_go.set()
+        await settled
+        assert [one.ref for one in await store.shown(f"part-{_ANA}")] == [api.user(_ANA, "").last.id]

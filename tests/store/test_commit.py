@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import sys
+import threading
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 import pytest
+from sqlalchemy import Connection
 
 from bot.engine.effects import Standing
 from bot.errors import Defect, OutsideFailure
@@ -35,6 +38,7 @@ from bot.facilitation.writes import (
     WriteJournal,
 )
 from bot.store import SqlStore, open_store
+from bot.store.batch import Batch, Work
 from tests.store.builders import NOON, after, contribution, idea, participation, person, run, session
 
 
@@ -380,3 +384,33 @@ async def test_a_person_forgotten_and_back_within_one_batch_starts_anew(store: S
     found = await store.run("p1")
     assert found is not None
     assert (found.version, found.data) == (1, b"new")
+
+
+async def test_whoever_a_commit_woke_shares_the_next_one(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With something in the queue already, the next transaction used to start without them: twice the disk flushes."""
+    sizes: list[int] = []
+    apply = Batch.apply
+    async with open_store(sqlite_url) as store:
+
+        def counted(self: Batch, conn: Connection, works: Sequence[Work]) -> list[object]:
+            sizes.append(len(works))
+            if len(sizes) == 1:
+                # Comes while the first transaction is under way.
+                loop.call_soon_threadsafe(come_late)
+                queued.wait()
+            return apply(self, conn, works)
+
+        async def twice(name: str) -> None:
+            await store.commit([run(name)])
+            await store.commit([run(name, 1)])
+
+        def come_late() -> None:
+            late.append(asyncio.create_task(store.commit([run("late")])))
+            # Called once that task has run, hence has queued.
+            loop.call_soon(queued.set)
+
+        loop, late, queued = asyncio.get_running_loop(), list[asyncio.Task[object]](), threading.Event()
+        monkeypatch.setattr(Batch, "apply", counted)
+        await asyncio.gather(*(twice(f"p{number}") for number in range(10)))
+        await asyncio.gather(*late)
+    assert sizes == [10, 11]

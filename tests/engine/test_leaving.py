@@ -1,0 +1,196 @@
+"""Leaving, withdrawing, being forgotten."""
+
+from __future__ import annotations
+
+from bot.engine.effects import Standing
+from bot.engine.phrases import Label, Phrase
+from bot.engine.run import Status
+from tests.engine.world import (
+    ANA,
+    BOB,
+    LONG_ENOUGH,
+    World,
+    buttons_of,
+    consent,
+    grade_everything,
+    phrases_of,
+    until_first_gate,
+    until_vote,
+)
+
+
+def at_vecu() -> World:
+    world = until_first_gate(ANA, BOB)
+    world.wait(minutes=9)
+    return world
+
+
+def test_who_leaves_may_leave_her_answers() -> None:
+    """« Gardez-vous vos réponses dans la synthèse ? » Oui."""
+    world = at_vecu()
+    world.write(ANA, LONG_ENOUGH)
+    world.ask_to_leave(ANA)
+    world.press(ANA, Label.LEAVE_KEEP, wait="leave")
+    assert world.runs[ANA].status is Status.LEFT
+    assert world.kept(ANA, "vecu") == [LONG_ENOUGH]
+    assert phrases_of(world.last(ANA)) == [Phrase.LEFT_KEPT]
+    assert not world.group.people[ANA].active
+    assert not [timer for timer in world.timers if timer[0] == ANA]
+
+
+def test_who_leaves_may_take_everything_along() -> None:
+    """Words, ideas, an open ballot: none stays, nor in what the bot remembers."""
+    world = until_vote(ANA, BOB, ideas=["Chaque rue a son atelier de réparation."])
+    world.press(ANA, "Bien")
+    world.ask_to_leave(ANA)
+    world.press(ANA, Label.LEAVE_ERASE, wait="leave")
+    assert world.ballots["vote"] == {}
+    assert world.kept(ANA) == []
+    assert world.pool() == []
+    run = world.runs[ANA]
+    assert (run.answers, run.ideas, run.votes, run.uncertain) == ({}, {}, {}, ())
+    assert phrases_of(world.last(ANA)) == [Phrase.LEFT_ERASED]
+
+
+def test_a_ballot_being_counted_stays_in_the_count() -> None:
+    """It is sealed with the others: nobody can tell any more whose it is."""
+    world = until_vote(ANA, BOB)
+    world.press(ANA, "Bien")
+    world.hold = True
+    world.move_on()
+    world.deliver(1)
+    world.inbox.clear()
+    world.hold = False
+    world.ask_to_leave(ANA)
+    world.press(ANA, Label.LEAVE_ERASE, wait="leave")
+    assert world.sealed["vote"].voters == 1
+    assert world.runs[ANA].votes == {}
+
+
+def test_a_doubtful_text_is_forgotten_too() -> None:
+    """Words wait in more places than answers."""
+    world = at_vecu()
+    world.write(ANA, LONG_ENOUGH, doubtful=True)
+    world.ask_to_leave(ANA)
+    world.press(ANA, Label.LEAVE_ERASE, wait="leave")
+    assert LONG_ENOUGH not in str(world.runs[ANA])
+
+
+def test_who_asked_to_leave_may_stay() -> None:
+    """One tap, and the question is there again."""
+    world = at_vecu()
+    world.ask_to_leave(ANA)
+    world.press(ANA, Label.STAY, wait="leave")
+    assert world.runs[ANA].status is Status.ACTIVE
+    assert world.last(ANA).wait == world.runs[ANA].wait.id
+
+
+def test_after_leaving_every_gesture_gets_one_word() -> None:
+    """Nothing is asked, nothing is kept."""
+    world = at_vecu()
+    ref = world.write(ANA, LONG_ENOUGH)
+    world.ask_to_leave(ANA)
+    leave = world.card(ANA, "leave")
+    world.press(ANA, Label.LEAVE_KEEP, wait="leave")
+    contributions = len(world.contributions)
+    world.write(ANA, "Au revoir !")
+    assert phrases_of(world.last(ANA)) == [Phrase.LEFT_ALREADY]
+    world.resume(ANA)
+    assert phrases_of(world.last(ANA)) == [Phrase.LEFT_ALREADY]
+    world.ask_to_leave(ANA)
+    assert phrases_of(world.last(ANA)) == [Phrase.LEFT_ALREADY]
+    world.choose_language(ANA, "en")
+    assert phrases_of(world.last(ANA)) == [Phrase.LEFT_ALREADY]
+    world.edit(ANA, ref, "Autre chose.")
+    assert phrases_of(world.last(ANA)) == [Phrase.EDIT_TOO_LATE]
+    world.tap(ANA, leave, buttons_of(leave)[0])
+    assert world.toast(ANA) is Phrase.LEFT_ALREADY
+    world.move_on()
+    world.close()
+    assert phrases_of(world.last(ANA)) == [Phrase.EDIT_TOO_LATE]
+    assert len(world.contributions) == contributions
+
+
+def test_who_leaves_before_consenting_was_never_there() -> None:
+    """No departure is told of somebody who never came in."""
+    world = World()
+    world.open()
+    world.enter(ANA)
+    world.ask_to_leave(ANA)
+    world.press(ANA, Label.LEAVE_ERASE, wait="leave")
+    assert world.runs[ANA].status is Status.LEFT
+    assert not world.told
+    assert not world.group.people
+
+
+def withdraw(world: World, who: str, then: Label = Label.YES) -> None:
+    card = world.ask_data(who)
+    world.tap(who, card, buttons_of(card)[0])
+    world.press(who, then, wait="data")
+
+
+def test_everything_may_be_withdrawn_after_the_close() -> None:
+    """Until the notebook is final, and after; a sealed ballot alone stays, since nobody can tell whose it is."""
+    world = until_vote(ANA, BOB)
+    for who in (ANA, BOB):
+        grade_everything(world, who)
+    world.close()
+    withdraw(world, ANA)
+    assert world.kept(ANA) == []
+    assert {Phrase.WITHDRAWN, Phrase.WITHDRAWN_BALLOT_STAYS} <= set(phrases_of(world.last(ANA)))
+    assert world.group.results["vote"].voters == 2
+    card = world.ask_data(ANA)
+    world.tap(ANA, card, buttons_of(card)[0])
+    assert world.toast(ANA) is Phrase.WITHDRAWN
+
+
+def test_withdrawing_during_the_session_is_leaving() -> None:
+    """There is nothing left to take part with."""
+    world = at_vecu()
+    world.write(ANA, LONG_ENOUGH)
+    answer = next(id_ for id_, kept in world.contributions.items() if kept.record.key == "vecu")
+    withdraw(world, ANA)
+    assert world.runs[ANA].status is Status.LEFT
+    assert world.kept(ANA) == []
+    assert Phrase.WITHDRAWN_BALLOT_STAYS not in phrases_of(world.last(ANA))
+    world.park(answer)
+    assert world.contributions[answer].standing is Standing.WITHDRAWN
+
+
+def test_a_withdrawal_may_be_called_off() -> None:
+    """A second tap decides."""
+    world = at_vecu()
+    world.write(ANA, LONG_ENOUGH)
+    withdraw(world, ANA, Label.NO)
+    assert world.toast(ANA) is Phrase.WITHDRAW_CANCELLED
+    assert world.kept(ANA, "vecu") == [LONG_ENOUGH]
+
+
+def test_who_left_with_her_answers_may_still_withdraw_them() -> None:
+    """The right does not end with the session."""
+    world = at_vecu()
+    world.write(ANA, LONG_ENOUGH)
+    world.ask_to_leave(ANA)
+    world.press(ANA, Label.LEAVE_KEEP, wait="leave")
+    withdraw(world, ANA)
+    assert world.kept(ANA) == []
+
+
+def test_blocking_after_the_end_changes_nothing() -> None:
+    """A finished person is done; nobody is told."""
+    world = at_vecu()
+    world.close()
+    world.block(ANA)
+    assert world.runs[ANA].status is Status.FINISHED
+    assert not world.said_to_facilitators(Phrase.TELL_BLOCKED)
+
+
+def test_two_people_do_not_see_each_others_leaving() -> None:
+    """The group is told nothing; the facilitators are."""
+    world = World()
+    world.open()
+    consent(world, ANA, BOB)
+    sent = len(world.seats[BOB].cards)
+    world.ask_to_leave(ANA)
+    world.press(ANA, Label.LEAVE_KEEP, wait="leave")
+    assert len(world.seats[BOB].cards) == sent

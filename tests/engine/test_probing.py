@@ -1,0 +1,288 @@
+"""Probes within a session: how many, when never, and what becomes of what must be rewritten."""
+
+from __future__ import annotations
+
+from bot.engine.effects import Standing
+from bot.engine.participant import may_probe
+from bot.engine.phrases import Label, Phrase
+from bot.engine.prompts import Act
+from bot.engine.run import Stage, Status
+from tests.engine.world import (
+    ANA,
+    BOB,
+    LONG_ENOUGH,
+    World,
+    consent,
+    phrases_of,
+    profile,
+    texts_of,
+    until_first_gate,
+    until_ideas,
+)
+
+
+def at_vecu(*people: str) -> World:
+    world = until_first_gate(*(people or (ANA,)))
+    world.wait(minutes=9)
+    return world
+
+
+def test_a_short_answer_is_probed_once_and_both_versions_stay() -> None:
+    """One automatic probe an answer."""
+    world = at_vecu()
+    world.write(ANA, "Le boulanger.")
+    assert texts_of(world.last(ANA)) == ["Merci. Pouvez-vous donner un exemple précis ?"]
+    world.write(ANA, "Bof.")
+    assert world.place(ANA) == "craintes"
+    assert world.kept(ANA, "vecu") == ["Le boulanger."]
+    assert world.kept(ANA, "vecu.probe") == ["Bof."]
+
+
+def test_two_probes_a_step_and_no_more() -> None:
+    """Answering again and again must not be questioned again and again."""
+    world = at_vecu()
+    for _ in range(2):
+        world.write(ANA, "Le boulanger.")
+        assert world.runs[ANA].wait.stage is Stage.PROBED
+        world.press(ANA, Label.PASS)
+        world.press(ANA, Label.BACK)
+    world.write(ANA, "Le boucher.")
+    assert world.runs[ANA].wait.stage is Stage.GATHERING
+    assert not may_probe(world.script, world.runs[ANA], "vecu", "generale")
+
+
+def test_a_probe_may_be_passed_by_tap_or_in_words() -> None:
+    """Always a way out."""
+    world = at_vecu()
+    world.write(ANA, "Le boulanger.")
+    world.write(ANA, "je passe")
+    assert world.place(ANA) == "craintes"
+    assert not world.kept(ANA, "vecu.probe")
+
+
+def test_rien_ne_m_inquiete_has_its_own_probe() -> None:
+    """A real answer, and a question of its own."""
+    world = at_vecu()
+    world.press(ANA, Label.PASS)
+    world.press(ANA, "Rien ne m'inquiète")
+    assert "Qu'est-ce qui vous rassure ?" in texts_of(world.last(ANA))
+    world.write(ANA, "On sait faire.")
+    assert world.kept(ANA, "craintes") == ["Rien ne m'inquiète"]
+    assert world.kept(ANA, "craintes.probe") == ["On sait faire."]
+
+
+def test_its_own_probe_too_counts_among_the_two() -> None:
+    """Changing one's mind back and forth is not asked about for ever."""
+    world = at_vecu()
+    world.press(ANA, Label.PASS)
+    for _ in range(2):
+        world.press(ANA, "Rien ne m'inquiète")
+        world.press(ANA, Label.PASS)
+        world.press(ANA, Label.BACK)
+    world.press(ANA, "Rien ne m'inquiète")
+    assert world.place(ANA) == "germes"
+
+
+def test_contact_details_are_withheld_until_rewritten() -> None:
+    """The first version is shown to nobody."""
+    world = at_vecu(ANA, BOB)
+    world.write(ANA, f"{LONG_ENOUGH}, appelez le 06 12 34 56 78.")
+    assert world.runs[ANA].wait.probe == "donnee_perso"
+    assert not world.kept(ANA, "vecu")
+    world.write(ANA, f"{LONG_ENOUGH}, appelez-moi.")
+    assert world.kept(ANA, "vecu") == [f"{LONG_ENOUGH}, appelez-moi."]
+    assert not world.kept(ANA, "vecu", Standing.WITHHELD)
+
+
+def test_contact_details_not_rewritten_are_never_shared() -> None:
+    """Passing leaves them withheld."""
+    world = at_vecu(ANA, BOB)
+    secret = f"{LONG_ENOUGH}, appelez le 06 12 34 56 78."
+    world.write(ANA, secret)
+    world.press(ANA, Label.PASS)
+    world.move_on()
+    assert world.kept(ANA, "vecu", Standing.WITHHELD) == [secret]
+    assert not any(secret in texts_of(card) for card in world.seats[BOB].cards)
+
+
+def test_contact_details_in_what_is_added_are_asked_about_too() -> None:
+    """Withholding in silence would lose a whole story."""
+    world = at_vecu()
+    world.write(ANA, LONG_ENOUGH)
+    world.write(ANA, "Mon numéro : 06 12 34 56 78")
+    assert world.runs[ANA].wait.probe == "donnee_perso"
+    world.write(ANA, "On peut me joindre à la mairie.")
+    assert world.kept(ANA, "vecu") == [f"{LONG_ENOUGH}\nOn peut me joindre à la mairie."]
+
+
+def test_contact_details_in_keywords_are_asked_about_too() -> None:
+    """Words are shown to the group as well, and stay words once rewritten."""
+    world = World()
+    world.open()
+    consent(world, ANA)
+    profile(world, ANA)
+    world.write(ANA, "prix, lea@exemple.test")
+    assert world.runs[ANA].wait.probe == "donnee_perso"
+    world.write(ANA, "un, deux, trois, quatre")
+    assert Phrase.KEEP_THREE in phrases_of(world.last(ANA))
+    assert world.runs[ANA].wait.stage is Stage.PROBED
+    world.write(ANA, "prix, lien")
+    assert world.runs[ANA].answers["trois_mots"].codes == ("prix", "lien")
+
+
+def test_an_edit_that_brings_in_contact_details_is_asked_about_and_one_comes_back() -> None:
+    """A detour, and back to the question on the screen."""
+    world = at_vecu()
+    ref = world.write(ANA, LONG_ENOUGH)
+    world.press(ANA, Label.DONE)
+    world.edit(ANA, ref, "Appelez le 06 12 34 56 78")
+    assert (world.runs[ANA].wait.stage, world.runs[ANA].wait.key) == (Stage.PROBED, "vecu")
+    world.write(ANA, LONG_ENOUGH)
+    assert world.runs[ANA].wait.key == "craintes"
+    assert world.kept(ANA, "vecu") == [LONG_ENOUGH]
+
+
+def test_an_attack_is_withheld_and_may_be_said_otherwise() -> None:
+    """Disagreement is welcome, aiming at somebody is not."""
+    world = at_vecu()
+    world.write(ANA, "Le voisin est un connard et tout le monde le sait bien")
+    assert world.runs[ANA].wait.probe == "hostile"
+    assert world.kept(ANA, "vecu", Standing.WITHHELD)
+    world.write(ANA, "Je ne suis pas d'accord avec mon voisin.")
+    assert world.kept(ANA, "vecu") == ["Je ne suis pas d'accord avec mon voisin."]
+
+
+def test_a_number_cut_in_two_messages_is_replaced_whole() -> None:
+    """Neither half is a number, the two are: nothing of them stays."""
+    world = at_vecu()
+    world.write(ANA, "Voici comment me joindre au téléphone fixe :\n06\n12")
+    world.write(ANA, "34\n56\n78")
+    assert world.runs[ANA].wait.probe == "donnee_perso"
+    world.write(ANA, LONG_ENOUGH)
+    assert world.kept(ANA, "vecu") == [LONG_ENOUGH]
+
+
+def test_a_facilitator_asks_one_thing_more_while_one_is_elsewhere() -> None:
+    """A detour: the answer is filed where it belongs, and one comes back."""
+    world = at_vecu()
+    world.write(ANA, LONG_ENOUGH)
+    world.press(ANA, Label.DONE)
+    world.probe(ANA, "vecu", "qui")
+    assert Phrase.FROM_FACILITATION in phrases_of(world.last(ANA))
+    assert "Qui était concerné, à part vous ?" in texts_of(world.last(ANA))
+    world.write(ANA, "Ma voisine.")
+    assert world.kept(ANA, "vecu.probe") == ["Ma voisine."]
+    assert world.runs[ANA].wait.key == "craintes"
+
+
+def test_a_facilitators_probe_while_gathering_finishes_what_was_gathered() -> None:
+    """Nobody is asked the same question twice for having been probed."""
+    world = at_vecu()
+    world.write(ANA, LONG_ENOUGH)
+    world.probe(ANA, "vecu", "generale")
+    world.write(ANA, "En mars, un lundi.")
+    assert world.runs[ANA].wait.key == "craintes"
+
+
+def test_a_facilitators_probe_during_a_last_answer_lets_the_group_go_on() -> None:
+    """The answer gathered was the last before the gate: this person has arrived."""
+    world = at_vecu(ANA, BOB)
+    for who in (ANA, BOB):
+        world.press(who, Label.PASS)
+        world.press(who, Label.PASS)
+    world.press(BOB, "aucune")
+    world.write(ANA, "Le repair café ouvre chaque samedi matin.")
+    world.probe(ANA, "germes", "possible")
+    assert world.place(ANA) == "horizons"
+
+
+def test_no_probe_after_a_pass_nor_an_unknown_one_nor_to_nobody() -> None:
+    """« Je passe » is the end of it."""
+    world = at_vecu()
+    world.press(ANA, Label.PASS)
+    before = world.runs[ANA].wait
+    world.probe(ANA, "vecu", "generale")
+    world.probe(ANA, "germes", "generale")
+    world.probe(ANA, "profil", "inconnue")
+    assert world.runs[ANA].wait == before
+
+
+def test_a_facilitators_tiers_withholds_until_rewritten() -> None:
+    """A third person named: nobody reads it meanwhile."""
+    world = at_vecu()
+    world.write(ANA, "Madame Untel a fermé son commerce sans prévenir personne.")
+    world.press(ANA, Label.DONE)
+    world.probe(ANA, "vecu", "tiers")
+    assert not world.kept(ANA, "vecu")
+    world.write(ANA, "Une commerçante a fermé sans prévenir.")
+    assert world.kept(ANA, "vecu") == ["Une commerçante a fermé sans prévenir."]
+
+
+def test_a_facilitators_tiers_takes_an_idea_out_of_the_pool_until_rewritten() -> None:
+    """An idea that names somebody must not reach the ballot."""
+    world = until_ideas(ANA)
+    world.write(ANA, "Monsieur Untel quitte la mairie avant l'été.")
+    world.probe(ANA, "horizons", "tiers")
+    assert world.pool() == []
+    world.write(ANA, "La mairie change de main avant l'été prochain.")
+    assert world.pool() == ["La mairie change de main avant l'été prochain."]
+
+
+def test_the_answer_to_a_probe_may_be_asked_about() -> None:
+    """Facilitators read it like any other words; « vecu.probe » is no question of the script."""
+    world = at_vecu()
+    world.write(ANA, "Le boulanger.")
+    world.write(ANA, "Madame Untel l'a fermé.")
+    world.probe(ANA, "vecu.probe", "tiers")
+    assert world.kept(ANA, "vecu.probe", Standing.WITHHELD) == ["Madame Untel l'a fermé."]
+    world.resume(ANA)
+    world.write(ANA, "On l'a fermé.")
+    assert world.kept(ANA, "vecu.probe") == ["On l'a fermé."]
+    assert world.runs[ANA].wait.key == "craintes"
+
+
+def test_a_steps_own_probe_may_be_sent_about_its_follow_up() -> None:
+    """The wording is the step's, whichever of its answers it is about."""
+    world = until_first_gate(ANA)
+    world.press(ANA, Label.BACK)
+    world.write(ANA, "Le prix, parce qu'il faut choisir.")
+    world.probe(ANA, "trois_mots.explication", "generale")
+    assert texts_of(world.last(ANA)) == ["Que s'est-il passé, concrètement ?"]
+
+
+def test_a_facilitators_probe_ends_a_detour_without_losing_the_place() -> None:
+    """Changing an answer when the probe came: the answer stays as it was, and the place too."""
+    world = at_vecu()
+    world.write(ANA, LONG_ENOUGH)
+    world.press(ANA, Label.DONE)
+    card = world.ask_answers(ANA)
+    button = next(one for row in card.rows for one in row if one.value == "vecu")
+    world.tap(ANA, card, button)
+    world.probe(ANA, "vecu", "generale")
+    world.press(ANA, Label.PASS)
+    assert world.runs[ANA].wait.key == "craintes"
+    assert world.kept(ANA, "vecu") == [LONG_ENOUGH]
+
+
+def test_nobody_who_left_is_probed_or_written_to() -> None:
+    """Left in peace."""
+    world = at_vecu()
+    world.write(ANA, LONG_ENOUGH)
+    answer = next(id_ for id_, kept in world.contributions.items() if kept.record.key == "vecu")
+    world.ask_to_leave(ANA)
+    world.press(ANA, Label.LEAVE_KEEP, wait="leave")
+    sent = len(world.seats[ANA].cards)
+    world.probe(ANA, "vecu", "generale")
+    world.park(answer)
+    assert len(world.seats[ANA].cards) == sent
+    assert world.contributions[answer].standing is Standing.PARKED
+    assert world.runs[ANA].status is Status.LEFT
+
+
+def test_a_split_is_only_an_answer_to_its_own_question() -> None:
+    """A forged « séparer » under another probe does nothing."""
+    world = at_vecu()
+    world.write(ANA, "Le boulanger.")
+    world.forge(ANA, Act.SPLIT, world.runs[ANA].wait.id, world.runs[ANA].wait.rev, "yes")
+    assert world.toast(ANA) is Phrase.STALE
+    assert world.runs[ANA].wait.stage is Stage.PROBED
