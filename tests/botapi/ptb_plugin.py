@@ -26,7 +26,7 @@ _running = ""
 
 def pytest_configure() -> None:
     """Replace bot, chats and address before any fixture asks for them."""
-    from tests.auxil.ci_bots import BOT_INFO_PROVIDER  # type: ignore[import-not-found]
+    from tests.auxil.ci_bots import BOT_INFO_PROVIDER
 
     BOT_INFO_PROVIDER._cached = _STAND_IN["bot_info"]
     build, send, look_up = Bot.__init__, HTTPXRequest.do_request, socket.getaddrinfo

@@ -147,10 +147,13 @@ def test_a_word_that_crosses_the_opening_brings_the_first_card() -> None:
     world.hold = True
     world.open()
     world.deliver(1)
+    told = list(world.inbox)
     world.inbox.clear()
     world.write(ANA, "Bonjour ?")
+    world.inbox.extend(told)
     world.deliver()
     assert world.place(ANA) == "accueil"
+    assert sum(any("bienvenue" in text for text in texts_of(card)) for card in world.seats[ANA].cards) == 1
 
 
 def test_accepting_can_be_typed() -> None:
