@@ -166,8 +166,9 @@ class Persona:
         if self.arrived or self.gone:
             return False
         missed = {step_of(key) for key in self.person.behaviour.misses}
-        steps = {step_of(key) for key in (*self.person.answers, *self.person.votes)} - missed
-        return any(self._script.stretch_of(step) == stretch for step in steps)
+        # Answers to a merge (`clarification.fusion`) belong to no step of a script that has no such round.
+        said = {step_of(key) for key in (*self.person.answers, *self.person.votes)} - missed
+        return any(step.id in said and self._script.stretch_of(step.id) == stretch for step in self._script.steps)
 
     def last_card(self) -> str:
         """The last thing on the screen, for whoever finds the play stuck."""
