@@ -74,6 +74,7 @@ async def play(folder: Path, seed: int) -> Evening:
             for task in done:
                 await task
             await api.settled()
+            await emptied(database)
         finally:
             for task in (running, steering):
                 task.cancel()
@@ -228,6 +229,13 @@ def grades(person: Person) -> dict[str, int | None]:
 
 def ballot_of(ballot: dict[str, int | None]) -> tuple[tuple[str, int | None], ...]:
     return tuple(sorted(ballot.items()))
+
+
+async def emptied(database: Path) -> None:
+    """Until the bot has handled everything it took in: the last goodbyes and the notebook come after the close."""
+    async with asyncio.timeout(60):
+        while left_in_the_inbox(database).get("new"):
+            await asyncio.sleep(0.1)
 
 
 def left_in_the_inbox(database: Path) -> dict[str, int]:
