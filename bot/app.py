@@ -517,8 +517,8 @@ def start(main: Awaitable[Any]) -> Any:
     async def awaited() -> Any:
         return await main
 
-    # Short-lived structs by the thousand make Python's collector run every few answers, and look through everything that
-    # stays: a fifth of the processor time an answer costs, measured with it on and off in one run.
+    # Short-lived structs by the thousand make Python's collector run every few answers, and look through everything
+    # that stays: a fifth of the processor time an answer costs, measured with it on and off in one run.
     gc.freeze()
     gc.set_threshold(20_000, 20, 50)
     with asyncio.Runner(loop_factory=loop_factory()) as runner:
