@@ -102,7 +102,7 @@ class OutboxState(StrEnum):
 
 
 class OutboxRow(msgspec.Struct, frozen=True):
-    """A message to send: `chat` is the address; `known` the message number it edits (0: none yet)."""
+    """A message to send: `chat` is the address."""
 
     id: int
     outgoing: Outgoing
@@ -146,12 +146,6 @@ class VersionedGroup(msgspec.Struct, frozen=True):
     version: int
     epoch: int
     data: bytes
-
-
-class DueTimer(msgspec.Struct, frozen=True):
-    """A timer that came due and became an inbox entry."""
-
-    entry: InboxEntry
 
 
 class Store(Protocol):

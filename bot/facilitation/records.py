@@ -7,7 +7,6 @@ that content refers to and an alias; only `Participation` joins the two.
 from __future__ import annotations
 
 from datetime import datetime
-from fractions import Fraction
 
 import msgspec
 
@@ -158,12 +157,3 @@ class Material(msgspec.Struct, frozen=True):
     software: str
     small_count: int = 3
     percent_from: int = 20
-
-
-class GateShare(msgspec.Struct, frozen=True):
-    """How far a gate is: for read models."""
-
-    gate: StepId
-    arrived: int
-    active: int
-    quorum: Fraction | None
