@@ -116,6 +116,15 @@ def check(
         raise typer.Exit(1)
 
 
+@cli.command()
+def diff(
+    old: Annotated[str, typer.Argument(help="A workshop: its id, or a file.")],
+    new: Annotated[str, typer.Argument(help="Its other version.")],
+) -> None:
+    """Say what an edit changes in a workshop, and whether sessions under way may take it up."""
+    out.print(app.diff(Settings.load(), old, new), end="", highlight=False, markup=False, soft_wrap=True)
+
+
 @cli.command("compile")
 def compile_notebook(
     session: Annotated[str, typer.Argument(help="A session's id, or the beginning of one: see `horizons sessions`.")],

@@ -78,9 +78,24 @@ def test_the_shipped_workshops_pass_their_own_check(
     assert capsys.readouterr().out == ""
 
 
+def test_diff_compares_a_file_with_a_workshop_of_the_shelf(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """An author holds her draft against the shipped version."""
+    source = (ROOT / "workshops" / "relocalisation.yaml").read_text(encoding="utf-8")
+    draft = tmp_path / "relocalisation.yaml"
+    draft.write_text(source.replace("Racontez un moment", "Dites un moment"), encoding="utf-8")
+    assert typed(monkeypatch, "diff", "relocalisation", str(draft)) == 0
+    out = capsys.readouterr().out
+    assert f"{draft}:" in out
+    assert "vecu.ask" in out
+    assert "applicable aux séances en cours" in out
+
+
 @pytest.mark.parametrize(
     ("words", "fragment"),
     [
+        (("diff", "relocalisation", "nowhere"), 'There is no workshop "nowhere"'),
         (("check", "nowhere.yaml"), "There is no file nowhere.yaml"),
         (("compile", "zz"), 'There is no session "zz"'),
         (("demo", "--workshop", "relocalisatoin"), 'Did you mean "relocalisation"?'),

@@ -20,7 +20,7 @@ from bot.authoring.reading import read_draft
 from bot.engine.script import Script
 from bot.errors import AuthorError
 
-__all__ = ["CATALOGUE", "Issue", "IssueKind", "Position", "Severity", "check", "document", "load"]
+__all__ = ["CATALOGUE", "Issue", "IssueKind", "Position", "Severity", "check", "document", "load", "read"]
 
 
 def check(file_name: str, source: bytes) -> list[Issue]:
@@ -34,11 +34,20 @@ def load(file_name: str, source: bytes) -> Script:
     Raises:
         AuthorError: one line or more a finding.
     """
+    return read(file_name, source)[0]
+
+
+def read(file_name: str, source: bytes) -> tuple[Script, Draft]:
+    """The script, and the draft it was made from, which knows where each thing stands in the file.
+
+    Raises:
+        AuthorError: one line or more a finding.
+    """
     draft, issues = _examine(file_name, source)
     errors = [str(issue) for issue in issues if issue.severity is Severity.ERROR]
     if errors or draft is None:
         raise AuthorError(errors)
-    return _script(draft, source)
+    return _script(draft, source), draft
 
 
 def _examine(file_name: str, source: bytes) -> tuple[Draft | None, list[Issue]]:

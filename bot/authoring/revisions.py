@@ -1,0 +1,152 @@
+"""Say what an edit changes: two versions of a workshop in, lines an author can act on out.
+
+Here: places in the files, the names that scripts give to things, the sentences. Not here: what counts as a change and
+how grave it is (`engine.revision`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+import msgspec
+
+from bot.authoring import read
+from bot.authoring.drafts import Draft
+from bot.authoring.findings import START, Position
+from bot.engine.revision import Change, Nature, Revision, Subject, What, diff
+from bot.engine.script import Script
+
+_LONGEST: Final = 400
+
+_WORDS: Final = {
+    "fr": {
+        Nature.TEXT: "texte",
+        Nature.ADDITIVE: "ajout",
+        Nature.STRUCTURAL: "structure",
+        What.REWORDED: "reformulé",
+        What.ADDED: "ajouté",
+        What.REMOVED: "retiré",
+        What.MOVED: "déplacé",
+        What.SET: "changé",
+        "before": "avant : {value}",
+        "after": "après : {value}",
+        "lost": "réponses orphelines : {keys}",
+        "none": "Rien ne change que la mise en page et les commentaires : applicable aux séances en cours.",
+        "applies": "Seuls des textes changent : applicable aux séances en cours.",
+        "additive": "Non applicable aux séances en cours : elles gardent leur version. "
+        "Leurs réponses restent comparables à celles des prochaines séances.",
+        "structural": "Non applicable aux séances en cours : le déroulé change. "
+        "Elles gardent leur version ; aucune réponse ne perd son sens.",
+        "orphans": "Non applicable aux séances en cours : des réponses deviendraient orphelines ({keys}). "
+        "Elles gardent leur version, et ces réponses ne se comparent pas à celles des prochaines séances.",
+        "another": "Ce sont deux ateliers différents : « {old} » et « {new} ».",
+    },
+    "en": {
+        Nature.TEXT: "text",
+        Nature.ADDITIVE: "addition",
+        Nature.STRUCTURAL: "structure",
+        What.REWORDED: "reworded",
+        What.ADDED: "added",
+        What.REMOVED: "removed",
+        What.MOVED: "moved",
+        What.SET: "changed",
+        "before": "before: {value}",
+        "after": "after: {value}",
+        "lost": "orphaned answers: {keys}",
+        "none": "Only layout and comments change: can be applied to sessions under way.",
+        "applies": "Only words change: can be applied to sessions under way.",
+        "additive": "Cannot be applied to sessions under way: they keep their version. "
+        "Their answers still compare with those of sessions to come.",
+        "structural": "Cannot be applied to sessions under way: the course changes. "
+        "They keep their version; no answer loses its meaning.",
+        "orphans": "Cannot be applied to sessions under way: answers would be orphaned ({keys}). "
+        "They keep their version, and these answers do not compare with those of sessions to come.",
+        "another": "These are two different workshops: “{old}” and “{new}”.",
+    },
+}
+
+
+def compare(old_name: str, old_source: bytes, new_name: str, new_source: bytes) -> str:
+    """What the second version changes in the first, in the language of the second.
+
+    One change takes a line `file:line:col  nature  what  place`, then its values; the last lines say what it means for
+    sessions under way.
+
+    Raises:
+        AuthorError: one of the two does not pass `check`.
+    """
+    old, old_draft = read(old_name, old_source)
+    new, new_draft = read(new_name, new_source)
+    before, after = (old_name, _places(old_draft)), (new_name, _places(new_draft))
+    words = _WORDS[new.language]
+    revision = diff(old, new)
+    lines = []
+    for change in revision.changes:
+        name, known = before if change.what is What.REMOVED and not change.field else after
+        at = known.get((change.subject, change.id), START)
+        head = f"{name}:{at.line}:{at.col}  {words[change.nature]}  {words[change.what]}  {place_of(change)}"
+        lines += [head, *(f"    {line}" for line in _details(change, words))]
+    return "\n".join([*lines, _verdict(revision, old, new, words)]) + "\n"
+
+
+def _verdict(revision: Revision, old: Script, new: Script, words: dict[Any, str]) -> str:
+    if old.id != new.id:
+        return words["another"].format(old=old.id, new=new.id)
+    if not revision.changes:
+        return words["none"]
+    if revision.applies:
+        return words["applies"]
+    if revision.orphans:
+        return words["orphans"].format(keys=", ".join(revision.orphans))
+    return words["additive" if revision.nature is Nature.ADDITIVE else "structural"]
+
+
+def _details(change: Change, words: dict[Any, str]) -> Iterator[str]:
+    if change.before is not None:
+        yield words["before"].format(value=_shown(change.before))
+    if change.after is not None:
+        yield words["after"].format(value=_shown(change.after))
+    if change.orphans:
+        yield words["lost"].format(keys=", ".join(change.orphans))
+
+
+def place_of(change: Change) -> str:
+    """Where in the script, in the words that scripts use: `vecu.ask`, `profil.buttons.autre`, `pools.horizons`."""
+    field = change.field.removesuffix(".label").replace("accepts.options", "buttons").removeprefix("accepts.")
+    if change.subject is Subject.QUESTION:
+        field = "ask" if field == "text" else field
+    # The text of what has a code is written beside the code.
+    field = field.removesuffix(".text")
+    owner = {Subject.PHASE: "phases.", Subject.PARAMETER: "parameters.", Subject.POOL: "pools."}
+    where = owner.get(change.subject, "") + change.id
+    return ".".join(part for part in (where, field) if part)
+
+
+def _shown(value: Any) -> str:
+    text = _flat(value)
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+
+
+def _flat(value: Any) -> str:
+    """A value on one line: the words of what has words, otherwise its fields."""
+    if isinstance(value, tuple):
+        return " / ".join(_flat(one) for one in value) or "–"
+    if not isinstance(value, msgspec.Struct):
+        return " ".join(str(value).split()) or "–"
+    for name in ("label", "title", "text"):
+        if getattr(value, name, ""):
+            return _flat(getattr(value, name))
+    fields = ((name, getattr(value, name)) for name in value.__struct_fields__)
+    return ", ".join(f"{name}: {_flat(one)}" for name, one in fields if one not in (None, "", ())) or "–"
+
+
+def _places(draft: Draft) -> dict[tuple[Subject, str], Position]:
+    known = {(Subject.SCRIPT, ""): draft.id_at}
+    known |= {(Subject.PHASE, code): at for code, (_, at) in draft.phases.items()}
+    known |= {(Subject.PARAMETER, name): at for name, (_, at) in draft.parameters.items()}
+    known |= {(Subject.POOL, name): at for name, (_, at) in draft.pools.items()}
+    for step in draft.steps:
+        known[Subject.STEP, step.step.id] = step.at
+        known |= {(Subject.QUESTION, question.question.key): question.at for question in step.questions}
+    return known
