@@ -8,6 +8,8 @@ from datetime import datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from bot.engine.timetable import QuietHours
+
 
 @dataclass(frozen=True, slots=True)
 class Policy:
@@ -35,12 +37,11 @@ class Policy:
     """Printed on every page: what a rehearsal's data are."""
     software: str = "Horizons"
 
+    @property
+    def quiet(self) -> QuietHours:
+        """When nobody is written to unasked, where the participants live."""
+        return QuietHours(self.timezone.key, self.quiet_from, self.quiet_until)
+
     def is_quiet(self, at: datetime) -> bool:
-        """Whether reminders hold their tongue: at night, and all Sunday, where the participants live."""
-        local = at.astimezone(self.timezone)
-        now = local.time()
-        if self.quiet_from <= self.quiet_until:
-            night = self.quiet_from <= now < self.quiet_until
-        else:
-            night = now >= self.quiet_from or now < self.quiet_until
-        return night or local.isoweekday() == 7
+        """Whether reminders hold their tongue: at night, and all Sunday."""
+        return self.quiet.cover(at)
