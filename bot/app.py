@@ -25,9 +25,6 @@ import uvicorn
 from pydantic import SecretStr
 
 from bot import __version__, shipped
-from bot.authoring import check as check_script
-from bot.authoring.findings import Issue
-from bot.authoring.revisions import compare
 from bot.authoring.shelf import FileShelf
 from bot.chat.commands import set_commands
 from bot.chat.delivery import CONCURRENCY, Delivery
@@ -478,30 +475,6 @@ def _shipped_crowd(workshop: str) -> Path:
     if not crowd.is_file():
         raise OperatorError(f'No crowd is shipped for "{workshop}". Give one: horizons demo --crowd FILE.')
     return crowd
-
-
-def check(settings: Settings, files: Sequence[Path]) -> tuple[int, list[Issue]]:
-    """`horizons check`: how many scripts were looked at, and what is wrong with them.
-
-    Raises:
-        OperatorError: a file that is not there.
-    """
-    scripts = list(files) or shipped.workshop_files(settings.workshops_dir)
-    missing = next((file for file in scripts if not file.is_file()), None)
-    if missing is not None:
-        raise OperatorError(f"There is no file {missing}.")
-    return len(scripts), [issue for file in scripts for issue in check_script(str(file), file.read_bytes())]
-
-
-def diff(settings: Settings, old: str, new: str) -> str:
-    """`horizons diff`: what the second of two workshops (ids or files) changes in the first.
-
-    Raises:
-        AuthorError: one of the two does not pass `check`.
-        OperatorError: no such workshop.
-    """
-    before, after = (shipped.workshop_file(name, settings.workshops_dir) for name in (old, new))
-    return compare(str(before), before.read_bytes(), str(after), after.read_bytes())
 
 
 def migrate(settings: Settings) -> str:

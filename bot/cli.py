@@ -1,7 +1,8 @@
 """The `horizons` command: what a person types, and the sentence they read when it cannot be done.
 
 Here: arguments, output, exit codes (0 done, 1 the user's input is wrong, 2 usage, 3 something outside failed). Not
-here: anything that `app` could not do without a terminal.
+here: anything that `app` or `workbench` could not do without a terminal. The commands that run a bot import `app` when
+they are called: authors, who check a script twenty times an hour, do not wait for it.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from bot import __version__, app
+from bot import __version__, workbench
 from bot.errors import HorizonsError
 from bot.settings import Settings
 
@@ -71,6 +72,8 @@ def demo(
     seed: Annotated[int, typer.Option(help="The same seed gives the same notebook, byte for byte.")] = 1,
 ) -> None:
     """Play a whole focus group with fabricated people, no token needed, and compile its notebook."""
+    from bot import app
+
     logging.basicConfig(level=logging.ERROR, format="%(levelname)s %(name)s: %(message)s")
     columns = (
         TextColumn("{task.description}"),
@@ -94,6 +97,8 @@ def demo(
 @cli.command()
 def run() -> None:
     """Run the bot: polling, or webhook when HORIZONS_PUBLIC_URL is set."""
+    from bot import app
+
     settings = Settings.load()
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     # The first two write request URLs, with the token in them, at INFO; the others tell what nobody asked.
@@ -104,15 +109,17 @@ def run() -> None:
 
 @cli.command()
 def check(
-    files: Annotated[list[Path] | None, typer.Argument(help="Scripts; all those at hand by default.")] = None,
+    places: Annotated[
+        list[Path] | None, typer.Argument(help="Scripts, or folders of scripts; all those at hand by default.")
+    ] = None,
+    strict: Annotated[bool, typer.Option(help="Exit 1 for warnings too.")] = False,
 ) -> None:
-    """Check workshop scripts: one line an issue, with place, finding and remedy. Exit 1 if any is wrong."""
-    checked, issues = app.check(Settings.load(), files or ())
-    for issue in issues:
+    """Check workshop scripts: two lines an issue, with place, finding and remedy. Exit 1 if any is wrong."""
+    checked = workbench.check(places or (), None if places else Settings.load().workshops_dir)
+    for issue in checked.issues:
         out.print(str(issue), highlight=False, markup=False, soft_wrap=True)
-    wrong = sum(1 for issue in issues if issue.is_error)
-    err.print(f"{checked} checked, {wrong} errors, {len(issues) - wrong} warnings", highlight=False)
-    if wrong:
+    err.print(checked.summary, highlight=False)
+    if checked.errors or (strict and checked.warnings):
         raise typer.Exit(1)
 
 
@@ -122,7 +129,9 @@ def diff(
     new: Annotated[str, typer.Argument(help="Its other version.")],
 ) -> None:
     """Say what an edit changes in a workshop, and whether sessions under way may take it up."""
-    out.print(app.diff(Settings.load(), old, new), end="", highlight=False, markup=False, soft_wrap=True)
+    out.print(
+        workbench.diff(old, new, Settings.load().workshops_dir), end="", highlight=False, markup=False, soft_wrap=True
+    )
 
 
 @cli.command("compile")
@@ -134,6 +143,8 @@ def compile_notebook(
     ] = None,
 ) -> None:
     """Compile the notebook of a stored session."""
+    from bot import app
+
     settings = Settings.load()
     wanted = [one.strip() for one in formats.split(",") if one.strip()]
     for file in app.start(app.compile_session(settings, session, wanted, out_dir)):
@@ -143,6 +154,8 @@ def compile_notebook(
 @cli.command()
 def sessions() -> None:
     """List the sessions that are stored."""
+    from bot import app
+
     records = app.start(app.list_sessions(Settings.load()))
     if not records:
         out.print("No session yet: a facilitator starts one with /animer in the bot.")
@@ -157,11 +170,15 @@ def sessions() -> None:
 @cli.command()
 def migrate() -> None:
     """Bring the database to this version's schema."""
+    from bot import app
+
     out.print(f"schema {app.migrate(Settings.load())}", highlight=False)
 
 
 @cli.command()
 def backup(file: Annotated[Path, typer.Argument(help="Where to; must not exist.")]) -> None:
     """Copy an SQLite database while it is in use."""
+    from bot import app
+
     app.start(app.backup(Settings.load(), file))
     out.print(str(file), highlight=False, soft_wrap=True)

@@ -8,7 +8,7 @@ has it, so that an author's own `./workshops` adds to the shipped ones.
 """
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import Final
@@ -76,6 +76,26 @@ def workshop_files(setting: Path | None = None) -> list[Path]:
         for file in _scripts(folder):
             found.setdefault(file.stem, file)
     return [found[stem] for stem in sorted(found)]
+
+
+def scripts_at(places: Sequence[Path]) -> list[Path]:
+    """The scripts among what somebody names: files as they are, and the scripts of folders; each once, in that order.
+
+    Raises:
+        OperatorError: names every place that is not there or holds no script.
+    """
+    found: dict[Path, None] = {}
+    wrong: list[str] = []
+    for place in places:
+        scripts = list(_scripts(place)) if place.is_dir() else [place]
+        if not scripts:
+            wrong.append(f"There is no workshop script in {place}: a script is a file such as {place / 'mine.yaml'}.")
+        elif not place.exists():
+            wrong.append(f"There is no file {place}.")
+        found |= dict.fromkeys(scripts)
+    if wrong:
+        raise OperatorError("\n".join(wrong))
+    return list(found)
 
 
 def _workshops_dirs(setting: Path | None) -> list[Path]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import subprocess
 import sys
 from pathlib import Path
 
@@ -90,6 +91,76 @@ def test_diff_compares_a_file_with_a_workshop_of_the_shelf(
     assert f"{draft}:" in out
     assert "vecu.ask" in out
     assert "applicable aux séances en cours" in out
+
+
+def test_check_takes_files_and_folders_and_counts_at_the_end(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """An author with ten scripts wants everything that is wrong with them in one run, and how much of it is left."""
+    source = (ROOT / "workshops" / "relocalisation.yaml").read_text(encoding="utf-8")
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    (folder / "relocalisation.yaml").write_text(source.replace("pool: horizons", "pool: horizon"), encoding="utf-8")
+    (folder / "reloc.yml").write_text(source, encoding="utf-8")
+    (folder / "relocalisation.en.yaml").write_text("a sibling, no script", encoding="utf-8")
+    broken = tmp_path / "broken.yaml"
+    broken.write_text("- a: [", encoding="utf-8")
+    assert typed(monkeypatch, "check", str(folder), str(broken), str(folder / "reloc.yml")) == 1
+    said = capsys.readouterr()
+    assert "3 files checked: 3 errors, 1 warning in 3 files." in said.err
+    assert {line.split(":")[0] for line in said.out.splitlines() if not line.startswith(" ")} == {
+        str(folder / "reloc.yml"),
+        str(folder / "relocalisation.yaml"),
+        str(broken),
+    }
+
+
+def test_warnings_fail_only_a_strict_check(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """An agency that holds its scripts to the method in CI needs an exit code; an author at her desk does not."""
+    script = tmp_path / "reloc.yaml"
+    script.write_bytes((ROOT / "workshops" / "relocalisation.yaml").read_bytes())
+    assert typed(monkeypatch, "check", str(script)) == 0
+    assert typed(monkeypatch, "check", "--strict", str(script)) == 1
+    assert "1 file checked: 0 errors, 1 warning." in capsys.readouterr().err
+
+
+def test_every_place_that_is_not_there_is_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """A glob that matched nothing and a folder without scripts must not pass for « checked, nothing wrong »."""
+    assert typed(monkeypatch, "check", str(tmp_path), "a.yaml", "b.yaml") == 1
+    said = capsys.readouterr().err
+    assert f"There is no workshop script in {tmp_path}" in said
+    assert "There is no file a.yaml" in said
+    assert "There is no file b.yaml" in said
+
+
+def test_a_file_that_cannot_be_opened_is_a_finding_like_any_other(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """The others are checked all the same."""
+    locked = tmp_path / "locked.yaml"
+    locked.touch()
+    read = Path.read_bytes
+
+    def refused(self: Path) -> bytes:
+        if self == locked:
+            raise PermissionError(13, "Permission denied", str(self))
+        return read(self)
+
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    assert typed(monkeypatch, "check", str(locked), str(ROOT / "workshops")) == 1
+    assert f"{locked}:1:1  S001  locked.yaml cannot be opened: Permission denied." in capsys.readouterr().out
+
+
+def test_authors_do_not_wait_for_the_bot_to_load() -> None:
+    """Loading it takes over a second, checking every shipped workshop less than half of one."""
+    heavy = "telegram sqlalchemy aiohttp alembic uvicorn bot.app"
+    code = f"import sys, bot.cli; print([name for name in {heavy.split()} if name in sys.modules])"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from pathlib import Path
 from typing import NamedTuple
 
 from bot.authoring.issues import CATALOGUE, Severity
@@ -43,6 +44,12 @@ class Issue:
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.col}  {self.code}  {self.finding}\n    {self.remedy}"
+
+
+def unreadable(file: Path, error: OSError) -> Issue:
+    """What is said of a file that cannot be opened at all."""
+    finding = f"{file.name} cannot be opened: {error.strerror or error}."
+    return Issue(str(file), *START, "S001", finding, "Check its rights.", CATALOGUE["S001"].severity)
 
 
 @dataclass(slots=True)

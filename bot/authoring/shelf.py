@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from bot.authoring import check, load
-from bot.authoring.findings import Issue
+from bot.authoring.findings import START, Issue, unreadable
 from bot.authoring.issues import CATALOGUE, Severity
 from bot.engine.script import Script
 from bot.errors import AuthorError
@@ -85,7 +85,9 @@ class FileShelf:
             first = owners.setdefault(script.id, file)
             if first != file:
                 finding = f'The workshop "{script.id}" is already in {first.name}, which is the one used.'
-                issues.append(_issue(file, "S102", finding, "Give one of them another id."))
+                severity = CATALOGUE["S102"].severity
+                remedy = "Give one of them another id."
+                issues.append(Issue(str(file), *START, "S102", finding, remedy, severity))
         return issues
 
     def _scripts(self) -> Iterator[tuple[Path, bytes, Script]]:
@@ -100,9 +102,4 @@ class FileShelf:
             try:
                 yield file, file.read_bytes()
             except OSError as error:
-                finding = f"{file.name} cannot be opened: {error.strerror}."
-                issues.append(_issue(file, "S001", finding, "Check its rights."))
-
-
-def _issue(file: Path, code: str, finding: str, remedy: str) -> Issue:
-    return Issue(str(file), 1, 1, code, finding, remedy, CATALOGUE[code].severity)
+                issues.append(unreadable(file, error))

@@ -1,0 +1,76 @@
+"""What authors of workshops do at their desk: check scripts, compare them.
+
+Here: the commands that need a script and nothing of the bot, so that they start without loading it: SQLAlchemy,
+aiohttp and Telegram's library take over a second to import, several times what checking every shipped workshop takes.
+Not here: anything in which two adapters meet (`app`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot import shipped
+from bot.authoring import check as check_script
+from bot.authoring.findings import Issue, unreadable
+from bot.authoring.revisions import compare
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What one run of `check` looked at and found: issues by file, in the order of the files."""
+
+    files: tuple[Path, ...]
+    issues: tuple[Issue, ...] = field(default=())
+
+    @property
+    def errors(self) -> int:
+        """How many findings keep a script from being launched."""
+        return sum(issue.is_error for issue in self.issues)
+
+    @property
+    def warnings(self) -> int:
+        """How many do not."""
+        return len(self.issues) - self.errors
+
+    @property
+    def summary(self) -> str:
+        """One sentence with the counts."""
+        counts = f"{_counted(self.errors, 'error')}, {_counted(self.warnings, 'warning')}"
+        wrong = len({issue.file for issue in self.issues})
+        where = f" in {_counted(wrong, 'file')}" if wrong and len(self.files) > 1 else ""
+        return f"{_counted(len(self.files), 'file')} checked: {counts}{where}."
+
+
+def check(places: Sequence[Path], workshops_dir: Path | None = None) -> Checked:
+    """`horizons check`: the files given and the scripts of the folders given; without any, every workshop at hand.
+
+    Raises:
+        OperatorError: places that are not there, or a folder without a script.
+    """
+    files = shipped.scripts_at(places) if places else shipped.workshop_files(workshops_dir)
+    issues: list[Issue] = []
+    for file in files:
+        try:
+            source = file.read_bytes()
+        except OSError as error:
+            issues.append(unreadable(file, error))
+        else:
+            issues += check_script(str(file), source)
+    return Checked(tuple(files), tuple(issues))
+
+
+def diff(old: str, new: str, workshops_dir: Path | None = None) -> str:
+    """`horizons diff`: what the second of two workshops (ids or files) changes in the first.
+
+    Raises:
+        AuthorError: one of the two does not pass `check`.
+        OperatorError: no such workshop.
+    """
+    before, after = (shipped.workshop_file(name, workshops_dir) for name in (old, new))
+    return compare(str(before), before.read_bytes(), str(after), after.read_bytes())
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
