@@ -13,7 +13,6 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from bot.engine import course
 from bot.engine import group as groups
 from bot.engine import run as runs
 from bot.engine.ballots import VoteResult
@@ -27,7 +26,6 @@ from bot.engine.effects import (
     SessionEffect,
     SetGateTimer,
     SettleMerge,
-    Standing,
     TellFacilitators,
     WithdrawAll,
 )
@@ -51,11 +49,10 @@ from bot.engine.events import (
     VoteCounted,
 )
 from bot.engine.group import Group, SessionStatus
-from bot.engine.order import drawn
 from bot.engine.participant import participant_step
 from bot.engine.phrases import Notice
 from bot.engine.run import Run
-from bot.engine.script import Keywords, Script, StepId, Visibility
+from bot.engine.script import Script, StepId
 from bot.engine.session import Ideas, session_step
 from bot.errors import Defect
 from bot.facilitation import addressed
@@ -65,6 +62,7 @@ from bot.facilitation.memory import GroupAtHand, Memory, RunAtHand
 from bot.facilitation.policy import Policy
 from bot.facilitation.ports import Clock, InboxEntry, Stale, Store, Voice
 from bot.facilitation.records import JournalEntry, Participation, Person
+from bot.facilitation.sharing import pools_ahead, shared_behind, shared_steps, standing_ideas
 from bot.facilitation.translate import Scene, obsolete, participant_writes, to_facilitators, toasts
 from bot.facilitation.writes import (
     DropTimers,
@@ -87,8 +85,6 @@ log = logging.getLogger(__name__)
 ATTEMPTS: Final = 50
 """How often a step is computed again before something must be wrong."""
 REMINDER_LATE_AT_MOST: Final = timedelta(minutes=5)
-SHARED_A_STEP: Final = 40
-"""How many contributions of a step travel to the others' screens, drawn by lot: each person is shown a few of them."""
 BY_FACILITATORS: Final = "animation"
 BY_CLOCK: Final = "horloge"
 
@@ -294,13 +290,7 @@ class Conductor:
 
     async def ideas(self, script: Script, group: Group) -> Ideas:
         """The group's ideas for the pools that are still to be voted on, and only where that comes next."""
-        upcoming = course.group_stretch(script, group) + 1
-        pools = {step.ballot.pool for step in script.stretch(upcoming) if step.ballot is not None}
-        found: dict[str, list[tuple[str, str, str]]] = {}
-        for pool in pools:
-            ideas = await self._store.ideas(group.id, pool)
-            found[pool] = [(idea.id, idea.text, idea.participant) for idea in ideas if not idea.withdrawn]
-        return found
+        return {pool: standing_ideas(await self._store.ideas(group.id, pool)) for pool in pools_ahead(script, group)}
 
     async def _session_writes(
         self, session: str, script: Script, group: Group, effect: SessionEffect, stamp: Stamp
@@ -350,29 +340,10 @@ class Conductor:
         return writes
 
     async def _shared(self, session: str, script: Script, group: Group, gate: StepId) -> tuple[Shared, ...]:
-        """What the steps behind the gate let the group see: kept, not withheld, not superseded, without author."""
-        if not gate:
+        """What the steps behind the gate let the group see."""
+        if not shared_steps(script, gate):
             return ()
-        behind = {
-            step.id for step in script.stretch(script.stretch_of(gate) - 1) if step.visibility is Visibility.ANONYMOUS
-        }
-        if not behind:
-            return ()
-        by_step: dict[StepId, list[Shared]] = {}
-        for one in await self._store.contributions(session):
-            step = script.step_of(one.key)
-            if step.id not in behind or one.key != step.id or one.superseded or one.standing is not Standing.KEPT:
-                continue
-            if isinstance(step.questions[0].accepts, Keywords) and not one.codes:
-                continue
-            by_step.setdefault(step.id, []).append(Shared(one.key, one.text, one.participant))
-        return tuple(
-            shared
-            for step_id, all_of_it in by_step.items()
-            for shared in drawn(all_of_it, lambda one: f"{one.author}{one.text}", group.seed, "shared", step_id)[
-                :SHARED_A_STEP
-            ]
-        )
+        return shared_behind(script, group, gate, await self._store.contributions(session))
 
     async def _count_vote(self, session: str, step: StepId, entry: InboxEntry) -> None:
         """Ballots are frozen since the transaction that closed the vote: count, seal, and say so."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 import msgspec
 
@@ -88,6 +89,23 @@ def to_facilitators(cast: Sequence[tuple[str, str]], notice: Notice) -> list[Wri
     return [Send(Outgoing(person, language, Lane.TIMED, ShowPanel(panel))) for person, language in cast]
 
 
+def contribution(effect: Record, session: str, participant: str, at: datetime) -> Contribution:
+    """The contribution to keep."""
+    return Contribution(
+        effect.id,
+        session,
+        participant,
+        effect.key,
+        effect.text,
+        at,
+        effect.codes,
+        effect.supersedes,
+        standing=effect.standing,
+        reason=effect.reason,
+        probe=effect.probe,
+    )
+
+
 def about(scene: Scene, wait: str) -> str:
     """How the outbox and the timers name what belongs to a wait."""
     return f"{scene.participant}:{wait}"
@@ -119,23 +137,9 @@ def _write(scene: Scene, effect: ParticipantEffect, stamp: Stamp) -> Write:
             coalesce = f"edit:{about(scene, card.wait)}"
             return Send(Outgoing(scene.person.id, scene.language, Lane.REPLY, body, coalesce=coalesce))
         case Record():
-            return AddContribution(
-                Contribution(
-                    effect.id,
-                    scene.session,
-                    me,
-                    effect.key,
-                    effect.text,
-                    stamp.at,
-                    effect.codes,
-                    effect.supersedes,
-                    standing=effect.standing,
-                    reason=effect.reason,
-                    probe=effect.probe,
-                )
-            )
-        case SetStanding(id=contribution, standing=standing, reason=reason):
-            return ChangeStanding(contribution, standing, reason)
+            return AddContribution(contribution(effect, scene.session, me, stamp.at))
+        case SetStanding(id=changed, standing=standing, reason=reason):
+            return ChangeStanding(changed, standing, reason)
         case ProposeIdea():
             idea = Idea(effect.id, scene.session, me, effect.pool, effect.text, stamp.at)
             return AddIdea(idea, effect.supersedes)

@@ -305,7 +305,7 @@ def go_on(world: World, who: str, gesture: Gesture | None = None) -> None:
 def _common(world: World, gesture: Gesture) -> None:
     a, b = gesture.a, gesture.b
     # What facilitators are shown, and may act on: the words and choices of questions, not the consent.
-    contributions = [id_ for id_, one in world.contributions.items() if world.script.step_of(one.record.key).counted]
+    contributions = [id_ for id_, one in world.contributions.items() if world.script.step_of(one.key).counted]
     ideas = [id_ for id_, idea in world.ideas.items() if not idea.withdrawn]
     pool = world.script.pools[0].id
     match gesture.what:
@@ -329,9 +329,9 @@ def _common(world: World, gesture: Gesture) -> None:
         case "probe" if contributions:
             kept = world.contributions[contributions[a % len(contributions)]]
             code = ("generale", "tiers", "qui", "rassure", "inconnue")[b % 5]
-            if kept.who in world.runs:
-                may_probe(world.script, world.runs[kept.who], kept.record.key, code)
-                world.probe(kept.who, kept.record.key, code)
+            if kept.participant in world.runs:
+                may_probe(world.script, world.runs[kept.participant], kept.key, code)
+                world.probe(kept.participant, kept.key, code)
         case "park" if contributions:
             world.park(contributions[a % len(contributions)])
         case "notice":

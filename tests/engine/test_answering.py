@@ -344,7 +344,7 @@ def test_back_then_new_words_replace_the_answer() -> None:
     world.write(ANA, MORE)
     assert Phrase.REPLACED in phrases_of(world.last(ANA))
     assert world.kept(ANA, "vecu") == [MORE]
-    assert [kept.record.text for kept in world.contributions.values() if kept.record.key == "vecu"] == [
+    assert [kept.text for kept in world.contributions.values() if kept.key == "vecu"] == [
         LONG_ENOUGH,
         MORE,
     ]

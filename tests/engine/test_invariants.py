@@ -58,8 +58,8 @@ def test_nothing_that_people_do_is_ever_an_error(script: Script, prefix: list[Ge
     """Invariants 1, 5, 6 and 8: a workshop in front of a group must not fall over, whatever they do to it."""
     world = play(script, prefix, opened=opened)
     for who, run in world.runs.items():
-        consented = any(kept.record.key == "consentement" for kept in world.contributions.values() if kept.who == who)
-        assert consented or not any(kept.who == who for kept in world.contributions.values())
+        consented = any(kept.key == "consentement" for kept in world.contributions.values() if kept.participant == who)
+        assert consented or not any(kept.participant == who for kept in world.contributions.values())
         assert (who in world.group.people) == consented or world.inbox
         assert run.wait.id == str(run.serial)
         if consented and world.group.status is SessionStatus.OPEN:
@@ -160,11 +160,11 @@ def test_an_answer_that_counts_is_the_last_of_its_line(script: Script, prefix: l
             if given_.passed:
                 continue
             kept = world.contributions[given_.id]
-            assert (kept.who, kept.record.key, kept.superseded) == (who, key, False)
+            assert (kept.participant, kept.key, kept.superseded) == (who, key, False)
         standing = [
-            (kept.record.key, id_)
+            (kept.key, id_)
             for id_, kept in world.contributions.items()
-            if kept.who == who and kept.standing in (Standing.KEPT, Standing.WITHHELD) and not kept.superseded
+            if kept.participant == who and kept.standing in (Standing.KEPT, Standing.WITHHELD) and not kept.superseded
         ]
         mine = {given_.id for given_ in run.answers.values()} | {i.id for ideas in run.ideas.values() for i in ideas}
         assert {id_ for _, id_ in standing} <= mine

@@ -35,7 +35,7 @@ def test_who_leaves_may_leave_her_answers() -> None:
     assert world.kept(ANA, "vecu") == [LONG_ENOUGH]
     assert phrases_of(world.last(ANA)) == [Phrase.LEFT_KEPT]
     assert not world.group.people[ANA].active
-    assert not [timer for timer in world.timers if timer[0] == ANA]
+    assert not [timer for timer in world.timers if timer.owner == ANA]
 
 
 def test_who_leaves_may_take_everything_along() -> None:
@@ -148,7 +148,7 @@ def test_withdrawing_during_the_session_is_leaving() -> None:
     """There is nothing left to take part with."""
     world = at_vecu()
     world.write(ANA, LONG_ENOUGH)
-    answer = next(id_ for id_, kept in world.contributions.items() if kept.record.key == "vecu")
+    answer = next(id_ for id_, kept in world.contributions.items() if kept.key == "vecu")
     withdraw(world, ANA)
     assert world.runs[ANA].status is Status.LEFT
     assert world.kept(ANA) == []

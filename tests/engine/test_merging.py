@@ -65,7 +65,7 @@ def test_silence_is_no() -> None:
     assert not world.group.merges["m1"].pending
     world.forge(BOB, Act.MERGE, "m-m1", 0, "yes")
     assert world.toast(BOB) is Phrase.MERGE_OVER
-    world.happen("", MergeAnswered("m1", BOB, agreed=True))
+    world.happen_to_group(MergeAnswered("m1", BOB, agreed=True))
     assert not world.group.merges["m1"].holds
 
 
@@ -160,7 +160,7 @@ def test_an_answer_to_a_merge_nobody_asked_about_gets_a_word() -> None:
     world = proposed()
     world.forge(CLO, Act.MERGE, "m-m1", 0, "yes")
     assert world.toast(CLO) is Phrase.STALE
-    world.happen("", MergeAnswered("m1", CLO, agreed=True))
+    world.happen_to_group(MergeAnswered("m1", CLO, agreed=True))
     world.happen(CLO, MergeSettled("m1"))
     assert world.group.merges["m1"].agreed == ()
 

@@ -268,7 +268,7 @@ def test_nobody_who_left_is_probed_or_written_to() -> None:
     """Left in peace."""
     world = at_vecu()
     world.write(ANA, LONG_ENOUGH)
-    answer = next(id_ for id_, kept in world.contributions.items() if kept.record.key == "vecu")
+    answer = next(id_ for id_, kept in world.contributions.items() if kept.key == "vecu")
     world.ask_to_leave(ANA)
     world.press(ANA, Label.LEAVE_KEEP, wait="leave")
     sent = len(world.seats[ANA].cards)

@@ -165,7 +165,7 @@ def test_a_tap_between_the_close_and_the_count_is_not_counted_either() -> None:
     world.move_on()
     world.deliver()
     assert world.group.pending_gate == "end"
-    world.happen("", VoteCounted(world.sealed["vote"]))
+    world.happen_to_group(VoteCounted(world.sealed["vote"]))
     world.deliver()
     assert world.group.status == "closed"
     assert Phrase.RESULT in world.seats[ANA].phrases()
