@@ -123,9 +123,36 @@ def check(
         raise typer.Exit(1)
 
 
+OutFile = Annotated[Path | None, typer.Option("--out", help="Where to; the terminal by default.")]
+Workshop = Annotated[str, typer.Argument(help="A workshop: its id, or a file.")]
+
+
+def _put(text: str, file: Path | None) -> None:
+    """Write to the file and say so; without one, print."""
+    if file is None:
+        typer.echo(text, nl=False)
+        return
+    file.write_text(text, encoding="utf-8")
+    out.print(str(file), highlight=False, markup=False, soft_wrap=True)
+
+
+@cli.command()
+def explain(
+    workshop: Workshop,
+    page_format: Annotated[
+        str, typer.Option("--format", help="html or md; told by the name of --out when there is one.")
+    ] = "",
+    out_file: OutFile = None,
+) -> None:
+    """Make a page of a workshop for whoever pays for it or hosts it: what is asked, when, and what becomes of it."""
+    named = out_file.suffix.removeprefix(".") if out_file is not None else ""
+    page = workbench.explain(workshop, page_format or named or "html", Settings.load().workshops_dir)
+    _put(page, out_file)
+
+
 @cli.command()
 def diff(
-    old: Annotated[str, typer.Argument(help="A workshop: its id, or a file.")],
+    old: Workshop,
     new: Annotated[str, typer.Argument(help="Its other version.")],
 ) -> None:
     """Say what an edit changes in a workshop, and whether sessions under way may take it up."""

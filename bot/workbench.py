@@ -1,4 +1,4 @@
-"""What authors of workshops do at their desk: check scripts, compare them.
+"""What authors of workshops do at their desk: check scripts, explain them, compare them.
 
 Here: the commands that need a script and nothing of the bot, so that they start without loading it: SQLAlchemy,
 aiohttp and Telegram's library take over a second to import, several times what checking every shipped workshop takes.
@@ -13,8 +13,13 @@ from pathlib import Path
 
 from bot import shipped
 from bot.authoring import check as check_script
+from bot.authoring import load
+from bot.authoring.explain import FORMATS
+from bot.authoring.explain import explain as explain_script
 from bot.authoring.findings import Issue, unreadable
 from bot.authoring.revisions import compare
+from bot.engine.script import Script
+from bot.errors import OperatorError
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,18 @@ def check(places: Sequence[Path], workshops_dir: Path | None = None) -> Checked:
     return Checked(tuple(files), tuple(issues))
 
 
+def explain(workshop: str, page_format: str, workshops_dir: Path | None = None) -> str:
+    """`horizons explain`: the workshop (an id or a file) as a page.
+
+    Raises:
+        AuthorError: it does not pass `check`.
+        OperatorError: no such workshop or format.
+    """
+    if page_format not in FORMATS:
+        raise OperatorError(f'There is no format "{page_format}". Formats here: {", ".join(FORMATS)}.')
+    return explain_script(_script(workshop, workshops_dir), page_format)
+
+
 def diff(old: str, new: str, workshops_dir: Path | None = None) -> str:
     """`horizons diff`: what the second of two workshops (ids or files) changes in the first.
 
@@ -70,6 +87,11 @@ def diff(old: str, new: str, workshops_dir: Path | None = None) -> str:
     """
     before, after = (shipped.workshop_file(name, workshops_dir) for name in (old, new))
     return compare(str(before), before.read_bytes(), str(after), after.read_bytes())
+
+
+def _script(name: str, workshops_dir: Path | None) -> Script:
+    file = shipped.workshop_file(name, workshops_dir)
+    return load(str(file), file.read_bytes())
 
 
 def _counted(number: int, noun: str) -> str:

@@ -79,6 +79,17 @@ def test_the_shipped_workshops_pass_their_own_check(
     assert capsys.readouterr().out == ""
 
 
+def test_explain_writes_the_page_that_the_files_name_asks_for(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """A sponsor is sent one file."""
+    assert typed(monkeypatch, "explain", "relocalisation", "--out", "page.md") == 0
+    assert "page.md" in capsys.readouterr().out
+    assert (tmp_path / "page.md").read_text(encoding="utf-8").startswith("# Réancrer")
+    assert typed(monkeypatch, "explain", "relocalisation") == 0
+    assert "<!doctype html>" in capsys.readouterr().out
+
+
 def test_diff_compares_a_file_with_a_workshop_of_the_shelf(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
@@ -166,6 +177,8 @@ def test_authors_do_not_wait_for_the_bot_to_load() -> None:
 @pytest.mark.parametrize(
     ("words", "fragment"),
     [
+        (("explain", "relocalisation", "--out", "page.docx"), "Formats here: html, md"),
+        (("explain", "nowhere"), 'There is no workshop "nowhere"'),
         (("diff", "relocalisation", "nowhere"), 'There is no workshop "nowhere"'),
         (("check", "nowhere.yaml"), "There is no file nowhere.yaml"),
         (("compile", "zz"), 'There is no session "zz"'),

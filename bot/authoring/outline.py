@@ -1,0 +1,343 @@
+"""A workshop as a reader who will not open the YAML needs it: every step, worded, with its times and who sees what.
+
+Here: an `Outline`, sentences included, which the pages of `horizons explain` only lay out. Whatever its kind, a step is
+described through its questions and their answer forms. Not here: the layouts (`explain`), the drawing (`graph`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from bot.authoring.conditions_in_words import in_words
+from bot.authoring.outline_words import WORDS
+from bot.engine.probes import probe_text
+from bot.engine.script import (
+    Agreement,
+    Choice,
+    FreeText,
+    Gate,
+    GradedBallot,
+    Keywords,
+    Parameter,
+    Proposals,
+    Question,
+    Script,
+    Step,
+    StepKind,
+    Threshold,
+)
+
+_SLOT: Final = re.compile(r"\{\{\s*([A-Za-z_][A-Za-z0-9_]*)\s*\}\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a text; `slot` is the parameter's name where a value will stand."""
+
+    text: str
+    slot: str = ""
+
+
+Text = tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """A follow-up probe and when it comes."""
+
+    text: Text
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question: exact words, how it is answered, and of whom. `lists` have titles (grades, items, the rule)."""
+
+    text: Text
+    hint: Text
+    how: str
+    buttons: tuple[Text, ...]
+    condition: str
+    may_pass: bool
+    probes: tuple[Probe, ...]
+    lists: tuple[tuple[str, tuple[Text, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One step. `facts` are (label, text) pairs: who sees it, what is kept, for the facilitators..."""
+
+    number: int
+    id: str
+    title: Text
+    minutes: int
+    day: int | None
+    gate: str
+    intro: tuple[Text, ...]
+    asked: tuple[Asked, ...]
+    facts: tuple[tuple[str, str], ...]
+    sees: str
+    data: str
+    rubrics: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A phase and its steps; a workshop without phases has one chapter without a title."""
+
+    code: str
+    title: Text
+    minutes: int
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A parameter, as the facilitator is asked for it."""
+
+    name: str
+    kind: str
+    help: str
+    default: str
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What one day holds when the workshop runs over several."""
+
+    number: int
+    minutes: int
+    titles: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The whole of it. `figures` are (value, label, note)."""
+
+    language: str
+    words: Mapping[str, str]
+    title: Text
+    about: tuple[tuple[str, str], ...]
+    figures: tuple[tuple[str, str, str], ...]
+    preparation: str
+    parameters: tuple[Prepared, ...]
+    minutes: int
+    chapters: tuple[Chapter, ...]
+    days: tuple[Day, ...]
+    after: tuple[str, ...]
+    origin: str
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Every step, in order."""
+        return tuple(part for chapter in self.chapters for part in chapter.parts)
+
+
+def outline(script: Script) -> Outline:
+    """The workshop, worded in its own language."""
+    return _Outliner(script).outline()
+
+
+class _Outliner:
+    def __init__(self, script: Script) -> None:
+        self.script = script
+        self.words = WORDS[script.language]
+        self.defaults = {one.name: one.default for one in script.parameters if one.default is not None}
+
+    def say(self, sentence: str, **values: object) -> str:
+        return self.words[sentence].format_map(values)
+
+    def text(self, source: str) -> Text:
+        """The text, its parameters apart: each shows its default, or its name."""
+        pieces: list[Piece] = []
+        rest = 0
+        for match in _SLOT.finditer(source):
+            pieces.append(Piece(source[rest : match.start()]))
+            pieces.append(Piece(str(self.defaults.get(match[1], match[1].replace("_", " "))), match[1]))
+            rest = match.end()
+        pieces.append(Piece(source[rest:]))
+        return tuple(piece for piece in pieces if piece.text)
+
+    def outline(self) -> Outline:
+        script = self.script
+        about = ((self.words[name], getattr(script, name)) for name in ("purpose", "audience", "block"))
+        chapters = self.chapters()
+        days = self.days()
+        return Outline(
+            language=script.language,
+            words=self.words,
+            title=self.text(script.title),
+            about=tuple((label, text) for label, text in about if text),
+            figures=tuple(self.figures(days)),
+            preparation=script.preparation,
+            parameters=tuple(self.prepared(one) for one in script.parameters),
+            minutes=sum(step.minutes for step in script.steps),
+            chapters=chapters,
+            days=days,
+            after=tuple(self.after()),
+            origin=self.say(
+                "origin", id=script.id, version=self.say("version", version=script.version), hash=script.hash[:12]
+            ),
+        )
+
+    def figures(self, days: tuple[Day, ...]) -> Iterator[tuple[str, str, str]]:
+        script = self.script
+        announced = self.say("figure.announced", n=script.announced_minutes) if script.announced_minutes else ""
+        minutes = sum(step.minutes for step in script.steps)
+        yield self.say("minutes", n=minutes), self.words["figure.live"], announced
+        yield str(len(script.steps)), self.words["figure.steps"], ""
+        asked = [question for _, question in script.walk() if question.text]
+        held = sum(1 for question in asked if not question.may_pass)
+        note = self.say("figure.questions.note", n=held) if held else self.words["figure.questions.all"]
+        yield str(len(asked)), self.words["figure.questions"], note
+        if days:
+            longest = max(day.minutes for day in days)
+            yield str(days[-1].number), self.words["figure.days"], self.say("figure.days.note", n=longest)
+
+    def prepared(self, parameter: Parameter) -> Prepared:
+        default = "" if parameter.default is None else str(parameter.default)
+        missing = self.words["prepare.required" if parameter.required else "prepare.optional"]
+        return Prepared(parameter.name, self.words[f"type.{parameter.kind}"], parameter.help, default or missing)
+
+    def days(self) -> tuple[Day, ...]:
+        days: dict[int, list[Step]] = {}
+        for step in self.script.steps:
+            if step.day is not None:
+                days.setdefault(step.day, []).append(step)
+        return tuple(
+            Day(number, sum(step.minutes for step in steps), tuple(self.text(step.title) for step in steps))
+            for number, steps in sorted(days.items())
+        )
+
+    def after(self) -> Iterator[str]:
+        script = self.script
+        yield self.words["after.consent"]
+        yield self.words["after.apart"]
+        yield self.words["after.notebook"]
+        yield self.words["after.quotes"]
+        if any(step.ballot is not None for step in script.steps):
+            yield self.words["after.votes"]
+        yield self.words["after.small"]
+        yield self.words["after.withdraw"]
+
+    # -- steps
+
+    def chapters(self) -> tuple[Chapter, ...]:
+        titles = {phase.code: phase.title for phase in self.script.phases}
+        chapters: dict[str, list[Part]] = {}
+        for number, step in enumerate(self.script.steps, 1):
+            chapters.setdefault(step.phase, []).append(self.part(number, step))
+        return tuple(
+            Chapter(code, self.text(titles.get(code, "")), sum(part.minutes for part in parts), tuple(parts))
+            for code, parts in chapters.items()
+        )
+
+    def part(self, number: int, step: Step) -> Part:
+        sees = self.words[f"sees.{step.visibility}"]
+        rubrics = ", ".join(step.rubrics)
+        facts = {
+            "who": self.who(step),
+            "sees": sees,
+            "data": step.data,
+            "rubrics": rubrics,
+            "rule": step.rule,
+            "note": step.note,
+        }
+        return Part(
+            number=number,
+            id=step.id,
+            title=self.text(step.title),
+            minutes=step.minutes,
+            day=step.day,
+            gate=self.gate(step.gate) if step.gate is not None else "",
+            intro=tuple(self.text(paragraph) for paragraph in step.intro),
+            asked=tuple(self.asked(question) for question in step.questions),
+            facts=tuple((self.words[label], text) for label, text in facts.items() if text),
+            sees=sees,
+            data=step.data,
+            rubrics=rubrics,
+        )
+
+    def who(self, step: Step) -> str:
+        if step.kind in (StepKind.WELCOME, StepKind.CONSENT):
+            return self.words["who.everyone"]
+        if step.always:
+            return self.words["who.always"]
+        if not step.catch_up:
+            return self.words["who.no_catch_up"]
+        later = self.script.steps[self.script.position(step.id) :]
+        return self.words["who.catch_up.vote" if any(one.ballot for one in later) else "who.catch_up"]
+
+    def gate(self, gate: Gate) -> str:
+        parts = []
+        if gate.quorum is None:
+            parts.append(self.words["gate.nobody"])
+        elif gate.quorum == 1:
+            parts.append(self.words["gate.everyone"])
+        else:
+            parts.append(self.say("gate.share", share=gate.quorum))
+        if gate.not_before:
+            parts.append(self.say("gate.not_before", n=gate.not_before))
+        if gate.at_most is not None:
+            parts.append(self.say("gate.at_most", n=gate.at_most))
+        parts.append(self.words["gate.by_hand" if gate.by_hand else "gate.clock"])
+        return ", ".join(parts)
+
+    # -- questions
+
+    def asked(self, question: Question) -> Asked:
+        condition = in_words(question.when, self.script, self.words) if question.when else ""
+        options = {option.code: option.label for option in getattr(question.accepts, "options", ())}
+        return Asked(
+            text=self.text(question.text),
+            hint=self.text(question.hint),
+            how=self.how(question),
+            buttons=tuple(self.text(label) for label in options.values()),
+            condition=self.say("when", condition=condition) if condition else "",
+            may_pass=question.may_pass or not question.text,
+            probes=tuple(self.probes(question, options)),
+            lists=tuple(self.lists(question)),
+        )
+
+    def how(self, question: Question) -> str:
+        """How it is answered. A new answer form is described here."""
+        match question.accepts:
+            case Choice():
+                return self.words["form.choice"]
+            case Agreement():
+                return self.words["form.agreement"]
+            case Threshold():
+                return self.words["form.threshold"]
+            case FreeText(gathers=gathers):
+                return self.words["form.texts" if gathers else "form.text"]
+            case Keywords(at_most=most):
+                return self.say("form.keywords", n=most)
+            case Proposals(pool=pool, at_most=most, max_length=length):
+                return self.say("form.proposals", n=most, length=length, pool=pool)
+            case GradedBallot(pool=pool):
+                return self.say("form.graded", pool=pool)
+
+    def lists(self, question: Question) -> Iterator[tuple[str, tuple[Text, ...]]]:
+        form = question.accepts
+        if isinstance(form, GradedBallot):
+            labels = [*(grade.label for grade in reversed(form.grades)), form.no_opinion.label]
+            yield self.words["form.grades"], tuple(self.text(label) for label in labels)
+            pool = self.script.pool(form.pool)
+            title = "items" if pool.prepared and pool.most_from_group else "items.none"
+            items = tuple(self.text(item.text) for item in pool.prepared)
+            yield self.say(title if items else "items.group", n=pool.most_from_group), items
+            if form.explanation:
+                yield self.words["explanation"], tuple(self.text(sentence) for sentence in form.explanation)
+
+    def probes(self, question: Question, options: Mapping[str, str]) -> Iterator[Probe]:
+        for code in question.probes:
+            text = probe_text(code, self.script.language)
+            yield Probe(self.text(text), self.say("probe.common", code=code.replace("_", " ")))
+        for probe in question.own_probes:
+            when = self.words["probe.team"]
+            if probe.after:
+                when = self.say("probe.after", label=options[probe.after])
+            yield Probe(self.text(probe.text), when)
