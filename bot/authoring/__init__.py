@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import PurePath
 
+from bot.authoring.check_days import check_days
 from bot.authoring.check_flow import check_flow
 from bot.authoring.check_structure import check_structure
 from bot.authoring.check_texts import check_texts
@@ -59,6 +60,7 @@ def _examine(file_name: str, source: bytes) -> tuple[Draft | None, list[Issue]]:
         draft = read_draft(root, findings)
         check_structure(draft, findings)
         check_flow(draft, findings)
+        check_days(draft, findings)
         check_texts(draft, text, findings)
         stem = PurePath(file_name).name.partition(".")[0]
         if draft.id and stem and stem != draft.id:
@@ -85,4 +87,5 @@ def _script(draft: Draft, source: bytes) -> Script:
         preparation=draft.preparation,
         announced_minutes=draft.announced_minutes,
         version=draft.version,
+        asynchronous=draft.asynchronous,
     )

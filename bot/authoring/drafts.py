@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from bot.authoring.findings import START, Position
 from bot.authoring.nodes import Scalar
-from bot.engine.script import Option, Parameter, Phase, Pool, Question, Step
+from bot.engine.script import Asynchronous, Option, Parameter, Phase, Pool, Question, Step
 
 
 @dataclass(slots=True)
@@ -36,6 +36,7 @@ class DraftStep:
     gate_at: Position
     phase: Scalar | None = None
     pool: Scalar | None = None
+    day_at: Position = START
 
 
 @dataclass(slots=True)
@@ -53,6 +54,8 @@ class Draft:
     preparation: str = ""
     announced_minutes: int = 0
     announced_at: Position = START
+    asynchronous: Asynchronous | None = None
+    asynchronous_at: Position = START
     phases: dict[str, tuple[Phase, Position]] = field(default_factory=dict)
     pools: dict[str, tuple[Pool, Position]] = field(default_factory=dict)
     parameters: dict[str, tuple[Parameter, Position]] = field(default_factory=dict)

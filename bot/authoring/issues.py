@@ -268,6 +268,36 @@ _KINDS: Final = (
         "a `majority_vote` on `horizons` before the `ideas` that fill it",
         "Move the collection before the vote.",
     ),
+    IssueKind(
+        "S210",
+        "Days go back",
+        "Over several days a person is shown a day's steps once the day has come: a step of an earlier day than the "
+        "one before it would never have its own.",
+        "day: 2, and day: 1 on the step after it",
+        "Give it the day of the step before, or a later one.",
+    ),
+    IssueKind(
+        "S211",
+        "A day after the last",
+        "People are told how many days it lasts; nobody comes back after the end.",
+        "asynchronous: {days: 5}   # and day: 6 on a step",
+        "Lower the day, or raise `days`.",
+    ),
+    IssueKind(
+        "S212",
+        "Days that no version has",
+        "A facilitator chooses a length at launch; steps are spread over that many days. A head with days and steps "
+        "without, or a day for a length that is not offered, says nothing about any session.",
+        "asynchronous: {days: 5, lengths: [5]}   # and day: {3: 1, 5: 2} on a step",
+        "Give the steps their day: `day: 1`.",
+    ),
+    IssueKind(
+        "S213",
+        "An hour at which nobody can answer",
+        "Nobody is written to between 21:00 and 08:00, and a day that closes as it opens is no day.",
+        'asynchronous: {hours: {nuit: "23:00"}}',
+        "Choose an hour between 08:00 and 21:00.",
+    ),
     # -- S3: texts and parameters
     IssueKind(
         "S301",
@@ -367,6 +397,28 @@ _KINDS: Final = (
         "`at_most` is shorter than the minutes planned since the gate before: whoever takes their time is cut off.",
         "six minutes of steps, then gate: {at_most: 4}",
         "Raise `at_most` to the planned minutes at least.",
+    ),
+    IssueKind(
+        "S961",
+        "A day of more than 15 minutes",
+        "Over several days people answer between two other things. About four fifths of the minutes planned live are "
+        "counted, for nobody waits for the others.",
+        "day: 1 on steps of 25 minutes in all",
+        "Move a step to another day.",
+    ),
+    IssueKind(
+        "S962",
+        "A day that asks more than four things",
+        "Three or four questions a day are answered; the fifth is put off until tomorrow, and then the day after.",
+        "day: 1 on six questions",
+        "Move a step to another day.",
+    ),
+    IssueKind(
+        "S963",
+        "An hour in a workshop without days",
+        "`closes` and `at_most_hours` count over days only: live, minutes do.",
+        'gate: {closes: "12:00"}   # and no `day` anywhere',
+        "Give the steps their `day`, or delete it.",
     ),
 )
 

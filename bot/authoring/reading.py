@@ -16,6 +16,7 @@ from bot.authoring.fields import Fields, Notes
 from bot.authoring.findings import Findings, quoted
 from bot.authoring.nodes import Listing, Node, Scalar, Table, describe
 from bot.authoring.steps import read_step
+from bot.authoring.timing import read_asynchronous, settle
 from bot.engine.script import Parameter, Phase, Pool, PreparedIdea
 
 FORMAT: Final = "1"
@@ -49,7 +50,10 @@ def read_draft(root: Node, findings: Findings) -> Draft:
     _read_parameters(head, draft)
     _read_phases(head, draft)
     _read_pools(head, draft)
+    written = read_asynchronous(head)
+    draft.asynchronous_at = head.place("asynchronous")
     _read_steps(head, draft)
+    draft.asynchronous = settle(written, [step.step for step in draft.steps])
     head.done()
     return draft
 

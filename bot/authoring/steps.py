@@ -15,6 +15,7 @@ from bot.authoring.drafts import DraftQuestion, DraftStep
 from bot.authoring.fields import CODE, Fields, Notes
 from bot.authoring.findings import did_you_mean, quoted
 from bot.authoring.nodes import Entry, Listing, Node, Scalar, Table
+from bot.authoring.timing import read_close, read_day
 from bot.engine.script import (
     Agreement,
     AnswerForm,
@@ -78,6 +79,7 @@ def _read(kind: StepKind, entry: Entry, notes: Notes) -> DraftStep:
     vote = kind is StepKind.MAJORITY_VOTE
     # A vote's answers are nobody's to see before the close, so it has one visibility only.
     visible = ("at_close",) if vote else ("private", "anonymous")
+    day, days = read_day(fields)
     entering = kind in (StepKind.WELCOME, StepKind.CONSENT, StepKind.PROFILE)
     step = Step(
         id=step_id,
@@ -87,7 +89,8 @@ def _read(kind: StepKind, entry: Entry, notes: Notes) -> DraftStep:
         minutes=minutes or 0,
         questions=tuple(draft.question for draft in body.questions),
         intro=intro,
-        day=fields.integer("day", least=1, most=60),
+        day=day,
+        days=days,
         gate=_gate(fields),
         visibility=Visibility(fields.one_of("visibility", visible, visible[0])),
         rubrics=tuple(scalar.text.strip() for scalar in fields.words("rubrics")),
@@ -98,7 +101,9 @@ def _read(kind: StepKind, entry: Entry, notes: Notes) -> DraftStep:
         catch_up=False if entering or vote else fields.yes_no("catch_up", default=True),
     )
     fields.done()
-    return DraftStep(step, entry.key.at, id_at, tuple(body.questions), fields.place("gate"), phase, body.pool)
+    return DraftStep(
+        step, entry.key.at, id_at, tuple(body.questions), fields.place("gate"), phase, body.pool, fields.place("day")
+    )
 
 
 def _gate(fields: Fields) -> Gate | None:
@@ -107,11 +112,14 @@ def _gate(fields: Fields) -> Gate | None:
         return None
     gate = Fields(node, "a gate", fields.notes)
     usual = Gate()
+    at_most_hours, closes = read_close(gate)
     read = Gate(
         quorum=gate.share("quorum", usual.quorum),
         not_before=gate.integer("not_before", least=0, most=100_000, default=0) or 0,
         at_most=gate.integer("at_most", least=1, most=100_000),
         by_hand=gate.yes_no("by_hand", default=True),
+        at_most_hours=at_most_hours,
+        closes=closes,
     )
     gate.done()
     return read

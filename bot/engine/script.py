@@ -11,12 +11,17 @@ Texts are templates (see `texts`): `{{ agence }}` stands for a session parameter
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import time
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 from itertools import accumulate
+from math import ceil
+from typing import Final
 
 import msgspec
+
+from bot.engine.timetable import scaled
 
 StepId = str
 """A word, the same wherever the same thing is asked: `vecu`, `craintes`..."""
@@ -161,12 +166,17 @@ class Gate(msgspec.Struct, frozen=True):
 
     Opens when `quorum` of the active people have arrived and `not_before` minutes have passed since the stretch began;
     or when `at_most` minutes have passed; or at a facilitator's word if `by_hand`. A monotone latch.
+
+    In an asynchronous session minutes say nothing. There, what lies before it closes at `closes`, on the day of the
+    step that carries it; or `at_most_hours` after the stretch began; or else with the last day before it.
     """
 
     quorum: Fraction | None = Fraction(1)
     not_before: int = 0
     at_most: int | None = None
     by_hand: bool = True
+    at_most_hours: int | None = None
+    closes: time | None = None
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -180,6 +190,9 @@ class Step(msgspec.Struct, frozen=True):
     questions: tuple[Question, ...]
     intro: tuple[str, ...] = ()
     day: int | None = None
+    """Its day in the default asynchronous version; without one, that of the step before."""
+    days: tuple[tuple[int, int], ...] = ()
+    """Its day in other versions, where the author says it: (length in days, day)."""
     gate: Gate | None = None
     visibility: Visibility = Visibility.PRIVATE
     rubrics: tuple[str, ...] = ()
@@ -243,6 +256,31 @@ class Phase(msgspec.Struct, frozen=True):
     title: str
 
 
+class Hour(msgspec.Struct, frozen=True):
+    """An hour at which a person may choose to be written to."""
+
+    code: str
+    at: time
+
+
+class Asynchronous(msgspec.Struct, frozen=True):
+    """How the workshop is run over days instead of minutes.
+
+    `days` is the length that steps' days are written for, `lengths` those a facilitator may choose from. `quorum`: the
+    share of the people still active who must have arrived for a gate to open before its time.
+    """
+
+    days: int = 5
+    lengths: tuple[int, ...] = (3, 5, 7)
+    hours: tuple[Hour, ...] = (Hour("matin", time(8)), Hour("midi", time(12, 30)), Hour("soir", time(18)))
+    closes: time = time(20)
+    quorum: Fraction = Fraction(60, 100)
+
+
+SHARE_OF_LIVE: Final = Fraction(4, 5)
+"""What an asynchronous day takes of the minutes planned live: nobody waits for the others."""
+
+
 class Script(msgspec.Struct, frozen=True, dict=True):
     """A whole workshop. `hash` pins it: sha-256 of the file's bytes, in hexadecimal."""
 
@@ -260,6 +298,8 @@ class Script(msgspec.Struct, frozen=True, dict=True):
     preparation: str = ""
     announced_minutes: int = 0
     version: str = "1"
+    asynchronous: Asynchronous | None = None
+    """None for a workshop that is live only: no step of it has a day."""
 
     def step(self, step_id: StepId) -> Step:
         """The step of that id. Raises KeyError if the script has none."""
@@ -288,6 +328,43 @@ class Script(msgspec.Struct, frozen=True, dict=True):
     def step_of(self, key: Key) -> Step:
         """The step a key belongs to, probe and parking keys included. Raises KeyError."""
         return self.step(key.partition(".")[0])
+
+    def day_of(self, step_id: StepId, length: int) -> int:
+        """The day of a step in the version of that many days, from 1; 1 if the workshop has no days.
+
+        As the author wrote it for that length; else its day in the default version, scaled; else that of the step
+        before.
+        """
+        return self.days_in(length)[self._positions[step_id]]
+
+    def days_in(self, length: int) -> tuple[int, ...]:
+        """The day of each step, in their order, in the version of that many days."""
+        if length not in self._days_known:
+            default = self.asynchronous.days if self.asynchronous is not None else 1
+            days: list[int] = []
+            for step in self.steps:
+                written = dict(step.days)
+                usual = written.get(default, step.day)
+                if length in written:
+                    days.append(written[length])
+                elif usual is not None:
+                    days.append(scaled(usual, default, length))
+                else:
+                    days.append(days[-1] if days else 1)
+            self._days_known[length] = tuple(days)
+        return self._days_known[length]
+
+    @cached_property
+    def _days_known(self) -> dict[int, tuple[int, ...]]:
+        return {}
+
+    def on_day(self, day: int, length: int) -> tuple[Step, ...]:
+        """The steps of a day, in the version of that many days."""
+        return tuple(step for step, its in zip(self.steps, self.days_in(length), strict=True) if its == day)
+
+    def minutes_on(self, day: int, length: int) -> int:
+        """About how long a day takes one person, in minutes, rounded up."""
+        return ceil(SHARE_OF_LIVE * sum(step.minutes for step in self.on_day(day, length)))
 
     def walk(self) -> Iterator[tuple[Step, Question]]:
         """Every question in order, with its step."""

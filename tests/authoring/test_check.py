@@ -103,6 +103,11 @@ def swap(old: str, new: str, source: str = GOOD) -> str:
     return source.replace(old, new, 1)
 
 
+SECOND = ("title: Le vécu", "title: Le vécu\n      day: 2")
+SIXTH = ("title: Le vécu", "title: Le vécu\n      day: 6")
+QUESTION_2 = QUESTION.replace(*SECOND)
+MORE = "".join(f"  - open_question: {{id: q{n}, title: Encore, phase: A, minutes: 1, ask: Et ?}}\n" for n in range(2))
+
 # code → (script that has it, text at whose first occurrence it is to be found; "" means the start of the file)
 WRONG: dict[str, tuple[str, str]] = {
     "S001": (swap("Qui ?", "Qui \x07?"), "\x07"),
@@ -149,6 +154,13 @@ WRONG: dict[str, tuple[str, str]] = {
         "majority_vote",
     ),
     "S206": (GOOD.replace(END, IDEAS + END), "ideas:"),
+    "S210": (
+        swap("title: Fin", "title: Fin\n      day: 1", swap("title: Le vécu", "title: Le vécu\n      day: 2")),
+        "day: 1",
+    ),
+    "S211": (swap("title: Essai", "title: Essai\nasynchronous: {days: 5}").replace(*SIXTH), "day: 6"),
+    "S212": (swap("title: Essai", "title: Essai\nasynchronous: {days: 5}"), "asynchronous"),
+    "S213": (swap("title: Essai", 'title: Essai\nasynchronous: {closes: "23:00"}').replace(*SECOND), '"23:00"'),
     "S301": (swap("Racontez.", '"Racontez, {{ agance }}."'), "{{ agance"),
     "S302": (swap("Racontez.", '"Racontez, {{ agence.upper() }}."'), "{{ agence.upper"),
     "S303": (swap("agence: {default: ici}", "agence: {default: ici}\n  Le Nom: {}"), "Le Nom"),
@@ -163,6 +175,9 @@ WRONG: dict[str, tuple[str, str]] = {
     "S907": (swap("Racontez.", '"Racontez {agence}."'), "{agence}"),
     "S908": (swap("id: essai", "id: autre"), "autre"),
     "S909": (swap("gate: {at_most: 10}", "gate: {at_most: 2}"), "gate"),
+    "S961": (GOOD.replace("minutes: 5", "minutes: 9").replace("most: 10", "most: 20").replace(*SECOND), "day: 2"),
+    "S962": (GOOD.replace(*SECOND).replace(QUESTION_2, QUESTION_2 + MORE), "day: 2"),
+    "S963": (swap("{at_most: 10}", '{at_most: 10, closes: "12:00"}'), "gate"),
 }
 
 

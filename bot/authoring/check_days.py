@@ -1,0 +1,80 @@
+"""Check the days of a workshop that may be run asynchronously: that they follow each other, fit, and ask for little.
+
+Not here: how days and hours are written (`timing`), what a gate does with them (`engine.agenda`).
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bot.authoring.drafts import Draft, DraftStep
+from bot.authoring.findings import Findings
+from bot.engine.script import Asynchronous, Script
+
+MINUTES_A_DAY: Final = 15
+STEPS_A_DAY: Final = 4
+
+
+def check_days(draft: Draft, findings: Findings) -> None:
+    """The days of every version that a facilitator may choose."""
+    timing = draft.asynchronous
+    if timing is None:
+        for step in draft.steps:
+            gate = step.step.gate
+            if gate is not None and (gate.closes is not None or gate.at_most_hours is not None):
+                findings.add(step.gate_at, "S963", f'The gate before "{step.step.id}" closes at an hour of no day.')
+        return
+    if all(step.step.day is None and not step.step.days for step in draft.steps):
+        findings.add(draft.asynchronous_at, "S212", f"There are {timing.days} days, and no step has a day.")
+    elif _are_within(draft, timing, findings):
+        script = Script("", "", "", "", tuple(step.step for step in draft.steps), asynchronous=timing)
+        if all(_follow(draft, script, length, findings) for length in timing.lengths):
+            _are_light(draft, script, timing.days, findings)
+
+
+def _are_within(draft: Draft, timing: Asynchronous, findings: Findings) -> bool:
+    """Whether each day written is one of its version."""
+    fits = True
+    for step in draft.steps:
+        written = [(timing.days, step.step.day)] if step.step.day is not None else list(step.step.days)
+        for length, day in written:
+            if length not in timing.lengths:
+                lengths = ", ".join(map(str, timing.lengths))
+                findings.add(
+                    step.day_at,
+                    "S212",
+                    f'Step "{step.step.id}" has a day for {length} days.',
+                    f"Versions here: {lengths}. Add it to `lengths`, or delete it.",
+                )
+                fits = False
+            elif day > length:
+                findings.add(step.day_at, "S211", f'Step "{step.step.id}" is on day {day} of {length}.')
+                fits = False
+    return fits
+
+
+def _follow(draft: Draft, script: Script, length: int, findings: Findings) -> bool:
+    """Whether no step comes on an earlier day than the one before it."""
+    latest = 1
+    for step, day in zip(draft.steps, script.days_in(length), strict=True):
+        if day < latest:
+            finding = (
+                f'In the version of {length} days, step "{step.step.id}" is on day {day}, after one on day {latest}.'
+            )
+            findings.add(step.day_at, "S210", finding)
+            return False
+        latest = day
+    return True
+
+
+def _are_light(draft: Draft, script: Script, length: int, findings: Findings) -> None:
+    days = script.days_in(length)
+    for day in sorted(set(days)):
+        first: DraftStep = draft.steps[days.index(day)]
+        minutes = script.minutes_on(day, length)
+        asked = [step for step in script.on_day(day, length) if step.counted and step.minutes]
+        if minutes > MINUTES_A_DAY:
+            findings.add(first.day_at, "S961", f"Day {day} takes about {minutes} minutes.")
+        if len(asked) > STEPS_A_DAY:
+            titles = ", ".join(f'"{step.id}"' for step in asked)
+            findings.add(first.day_at, "S962", f"Day {day} asks {len(asked)} things: {titles}.")

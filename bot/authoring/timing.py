@@ -1,0 +1,143 @@
+"""Read what a script says of days and hours: the head `asynchronous`, a step's `day`, a gate's close.
+
+None of it has to be written: a workshop whose steps have days gets the usual length, hours and close. Not here: whether
+days follow each other and fit (`check_days`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import time
+from typing import Final
+
+from msgspec.structs import replace
+
+from bot.authoring.fields import CODE, Fields
+from bot.authoring.findings import quoted
+from bot.authoring.nodes import Table
+from bot.engine.script import Asynchronous, Hour, Step
+from bot.engine.timetable import QuietHours
+
+LONGEST: Final = 60
+"""Days."""
+WINDOW: Final = 60
+"""Minutes that the latest hour leaves before the close, at least."""
+USUAL: Final = Asynchronous()
+
+_HOUR: Final = re.compile(r"([01]?[0-9]|2[0-3])\s*(?::|h|H)\s*([0-5][0-9])?")
+
+
+def read_asynchronous(head: Fields) -> Asynchronous | None:
+    """The head's `asynchronous`; None if it says nothing."""
+    node = head.node("asynchronous")
+    if node is None:
+        return None
+    fields = Fields(node, "`asynchronous`", head.notes)
+    closes = read_hour(fields, "closes") or USUAL.closes
+    read = Asynchronous(
+        days=fields.integer("days", least=1, most=LONGEST, default=USUAL.days) or USUAL.days,
+        lengths=_lengths(fields),
+        hours=_hours(fields, closes) or USUAL.hours,
+        closes=closes,
+        quorum=fields.share("quorum", USUAL.quorum) or USUAL.quorum,
+    )
+    fields.done()
+    return read
+
+
+def settle(written: Asynchronous | None, steps: Sequence[Step]) -> Asynchronous | None:
+    """With what the script leaves out filled in; None for a workshop without days.
+
+    Without a head, the default version ends with the last day that a step names. Lengths that no head lists are those
+    that steps name, and the usual ones if the default is among them.
+    """
+    named = {length for step in steps for length, _ in step.days}
+    plain = [step.day for step in steps if step.day is not None]
+    if written is None and not named and not plain:
+        return None
+    if written is None:
+        usual = USUAL.days if USUAL.days in named or not named else max(named)
+        written = replace(USUAL, days=max(plain, default=usual), lengths=())
+    if written.lengths:
+        return replace(written, lengths=tuple(sorted({*written.lengths, written.days})))
+    offered = USUAL.lengths if written.days in USUAL.lengths else (written.days,)
+    return replace(written, lengths=tuple(sorted({*offered, *named})))
+
+
+def _lengths(fields: Fields) -> tuple[int, ...]:
+    """The lengths listed; none if the script leaves that to us."""
+    read: list[int] = []
+    for scalar in fields.words("lengths"):
+        if re.fullmatch(r"[0-9]{1,2}", scalar.text) and 1 <= int(scalar.text) <= LONGEST:
+            read.append(int(scalar.text))
+        else:
+            finding = f"{quoted(scalar.text)} is no number of days."
+            fields.issue(scalar.at, "S009", finding, f"Write whole numbers from 1 to {LONGEST}: [3, 5, 7].")
+    return tuple(read)
+
+
+def _hours(fields: Fields, closes: time) -> tuple[Hour, ...]:
+    node = fields.node("hours")
+    if node is None:
+        return ()
+    hours = Fields(node, "`hours`", fields.notes)
+    read: list[Hour] = []
+    for entry in hours.items():
+        code = entry.key.text
+        if not CODE.fullmatch(code):
+            fields.issue(entry.key.at, "S107", f"{quoted(code)} cannot be the code of an hour.")
+        at = read_hour(hours, code)
+        if at is None:
+            continue
+        if at.hour * 60 + at.minute + WINDOW > closes.hour * 60 + closes.minute:
+            finding = f"A day that opens at {at:%H:%M} closes at {closes:%H:%M}."
+            fields.issue(entry.value.at, "S213", finding, "Leave an hour at least between the two.")
+        read.append(Hour(code, at))
+    return tuple(read)
+
+
+def read_hour(fields: Fields, key: str) -> time | None:
+    """A time of the day: `20:00`, or `20 h`."""
+    scalar = fields.scalar(key)
+    if scalar is None:
+        return None
+    parts = _HOUR.fullmatch(scalar.text.strip())
+    if parts is None:
+        fields.issue(
+            scalar.at, "S009", f"`{key}` is {quoted(scalar.text)}.", 'Write a time of the day, such as "20:00".'
+        )
+        return None
+    read = time(int(parts[1]), int(parts[2] or 0))
+    if QuietHours().at_night(read):
+        fields.issue(scalar.at, "S213", f"`{key}` is {read:%H:%M}: at night nobody is written to.")
+    return read
+
+
+def read_day(fields: Fields) -> tuple[int | None, tuple[tuple[int, int], ...]]:
+    """A step's day in the default version, and its days in those versions for which it is written apart."""
+    node = fields.node("day")
+    if not isinstance(node, Table):
+        return fields.integer("day", least=1, most=LONGEST), ()
+    by_length = Fields(node, "`day`", fields.notes)
+    read: list[tuple[int, int]] = []
+    for entry in by_length.items():
+        length = entry.key.text
+        if not re.fullmatch(r"[0-9]{1,2}", length) or not 1 <= int(length) <= LONGEST:
+            finding = f"{quoted(length)} is no number of days."
+            fields.issue(entry.key.at, "S009", finding, "Write the length of the version, then the day: {3: 1, 5: 2}.")
+            continue
+        day = by_length.integer(length, least=1, most=LONGEST)
+        if day is not None:
+            read.append((int(length), day))
+    return None, tuple(read)
+
+
+def read_close(fields: Fields) -> tuple[int | None, time | None]:
+    """A gate's `at_most_hours` and `closes`."""
+    hours = fields.integer("at_most_hours", least=1, most=24 * LONGEST)
+    closes = read_hour(fields, "closes")
+    if hours is not None and closes is not None:
+        finding = f"{fields.what[:1].upper()}{fields.what[1:]} has both `closes` and `at_most_hours`."
+        fields.issue(fields.place("at_most_hours"), "S009", finding, "Keep one of the two.")
+    return hours, closes
