@@ -63,8 +63,12 @@ _STANDINGS: Final = {
     Standing.PARKED: Ui.STANDING_PARKED,
     Standing.LATE: Ui.STANDING_LATE,
     Standing.UNCERTAIN: Ui.STANDING_UNCERTAIN,
-    Standing.WITHHELD: Ui.STANDING_WITHHELD,
     Standing.WITHDRAWN: Ui.STANDING_WITHDRAWN,
+}
+_WITHHELD: Final = {
+    "donnee_perso": Ui.WITHHELD_CONTACTS,
+    "tiers": Ui.WITHHELD_PERSON,
+    "hostile": Ui.WITHHELD_ATTACK,
 }
 _ERRORS: Final = {
     "not_a_number": Ui.PARAMETER_NOT_A_NUMBER,
@@ -184,6 +188,8 @@ def _cockpit_facts(panel: CockpitPanel, words: Wording, zone: tzinfo) -> list[st
         facts.append(words.ui(Ui.COCKPIT_IDEAS, ideas=panel.ideas, chosen=panel.chosen))
     if panel.contributions:
         facts.append(words.ui(Ui.COCKPIT_CONTRIBUTIONS, count=panel.contributions))
+    if panel.withheld:
+        facts.append(words.ui(Ui.COCKPIT_WITHHELD, count=panel.withheld))
     return facts
 
 
@@ -199,11 +205,12 @@ def _cockpit_keys(panel: CockpitPanel, words: Wording) -> list[list[Key]]:
     not_yet = key(Ui.BUTTON_NOT_YET, Gesture.COCKPIT, "")
     refresh = key(Ui.BUTTON_REFRESH, Gesture.COCKPIT, "")
     contributions = key(Ui.BUTTON_CONTRIBUTIONS, Gesture.CONTRIBUTIONS, "")
+    withheld = [[key(Ui.BUTTON_WITHHELD, Gesture.WITHHELD, "")]] if panel.withheld else []
     match SessionStatus(panel.status):
         case SessionStatus.DRAFT:
             return [[key(Ui.BUTTON_OPEN, Gesture.OPEN, "")], [refresh]]
         case SessionStatus.CLOSED:
-            return [[key(Ui.BUTTON_NOTEBOOK, Gesture.NOTEBOOK, ""), contributions]]
+            return [[key(Ui.BUTTON_NOTEBOOK, Gesture.NOTEBOOK, ""), contributions], *withheld]
         case SessionStatus.OPEN:
             pass
     if panel.confirm == "next":
@@ -213,7 +220,7 @@ def _cockpit_keys(panel: CockpitPanel, words: Wording) -> list[list[Key]]:
     moves = [key(Ui.BUTTON_CLOSE, Gesture.CLOSE, "")]
     if panel.next_gate not in ("", _END):
         moves.insert(0, key(Ui.BUTTON_NEXT, Gesture.NEXT, panel.next_gate))
-    return [moves, [key(Ui.BUTTON_IDEAS, Gesture.IDEAS, ""), contributions], [refresh]]
+    return [moves, [key(Ui.BUTTON_IDEAS, Gesture.IDEAS, ""), contributions], *withheld, [refresh]]
 
 
 def _keys_of(session: str, words: Wording) -> Callable[[Ui, Gesture, str], Key]:
@@ -273,7 +280,10 @@ def _contribution(panel: ContributionPanel, words: Wording) -> Rendered:
         return compose([Piece(words.ui(Ui.CONTRIBUTIONS_NONE))], [[back]])
     number = str(panel.number)
     heading = words.ui(Ui.CONTRIBUTION, n=panel.number, total=panel.total, title=panel.title)
-    standing = words.ui(_looked_up(_STANDINGS, Standing(panel.standing)))
+    withheld = panel.standing == Standing.WITHHELD
+    standing = words.ui(
+        _looked_up(_WITHHELD, panel.reason) if withheld else _looked_up(_STANDINGS, Standing(panel.standing))
+    )
     pieces = [
         Piece(heading, Style.BOLD),
         Piece(f"{panel.who} — {standing}", tight=True),
@@ -294,9 +304,17 @@ def _contribution(panel: ContributionPanel, words: Wording) -> Rendered:
     gestures = (
         [] if panel.standing == Standing.WITHDRAWN else [key(Ui.BUTTON_PROBE, Gesture.PROBE_MENU, panel.contribution)]
     )
-    if panel.standing not in (Standing.PARKED, Standing.WITHDRAWN):
+    if panel.standing not in (Standing.PARKED, Standing.WITHDRAWN, Standing.WITHHELD):
         gestures.append(key(Ui.BUTTON_PARK, Gesture.PARK, panel.contribution))
-    return compose(pieces, [row for row in (moves, gestures, [back]) if row])
+    decisions = (
+        [
+            key(Ui.BUTTON_RELEASE, Gesture.RELEASE, panel.contribution),
+            key(Ui.BUTTON_LEAVE_WITHHELD, Gesture.LEAVE_WITHHELD, panel.contribution),
+        ]
+        if withheld
+        else []
+    )
+    return compose(pieces, [row for row in (moves, decisions, gestures, [back]) if row])
 
 
 def _languages() -> Rendered:

@@ -88,6 +88,17 @@ PHRASES: Final[Mapping[Phrase, Template]] = {
     Phrase.DECLINED: "Thank you for your time. Nothing is kept. If you change your mind, tap the link again.",
     Phrase.PARKED: "Your message is kept under “points to take up again”. It will be in the notebook.",
     Phrase.FROM_FACILITATION: "The facilitators ask you one more thing about “{title}”:",
+    Phrase.WITHHELD_CONTACTS: (
+        "Your message is not shown to the group, because it seems to hold contact details. You can rewrite it."
+    ),
+    Phrase.WITHHELD_PERSON: "Your message is not shown to the group, because it names a person. You can rewrite it.",
+    Phrase.WITHHELD_ATTACK: (
+        "Your message is not shown to the group, because it seems to aim at somebody. You can rewrite it."
+    ),
+    Phrase.RELEASED: (
+        "The facilitators have read your message on “{title}” again: it may be shown, without your name. "
+        "You can still change it with /myanswers."
+    ),
     Phrase.BALLOT_ITEM: "Horizon {n} of {total}",
     Phrase.BALLOT_SUMMARY: Counted(
         "You have graded {graded} horizon out of {total}.",
@@ -236,6 +247,10 @@ SENTENCES: Final[Mapping[Sentence, Template]] = {
     Sentence.PROBE_LIMIT: ("No more follow-up question here: two a person and step at most, and none after “I pass”."),
     Sentence.CONTRIBUTION_PARKED: "It is set aside, under “points to take up again”. Its author is told.",
     Sentence.NO_CONTRIBUTION: "There is no contribution here any more.",
+    Sentence.NOTHING_WITHHELD: "Nothing waits for your decision any more.",
+    Sentence.CONTRIBUTION_RELEASED: "It may be shown from now on. Its author is told.",
+    Sentence.CONTRIBUTION_LEFT_WITHHELD: "It stays withheld: shown to nobody, printed nowhere.",
+    Sentence.DECIDE_FIRST: "It is withheld: decide first whether it may be shown.",
 }
 
 
@@ -271,6 +286,7 @@ class Ui(StrEnum):
     COCKPIT_VOTED = "cockpit_voted"  # voted, active
     COCKPIT_IDEAS = "cockpit_ideas"  # ideas, chosen
     COCKPIT_CONTRIBUTIONS = "cockpit_contributions"  # count
+    COCKPIT_WITHHELD = "cockpit_withheld"  # count
     COCKPIT_STEP = "cockpit_step"  # step, total
     COCKPIT_CONFIRM_NEXT = "cockpit_confirm_next"  # title, missing
     COCKPIT_CONFIRM_CLOSE = "cockpit_confirm_close"
@@ -293,6 +309,9 @@ class Ui(StrEnum):
     BUTTON_NOTEBOOK = "button_notebook"
     BUTTON_COCKPIT = "button_cockpit"
     BUTTON_PARK = "button_park"
+    BUTTON_RELEASE = "button_release"
+    BUTTON_LEAVE_WITHHELD = "button_leave_withheld"
+    BUTTON_WITHHELD = "button_withheld"
     BUTTON_PROBE = "button_probe"
     BUTTON_PREVIOUS = "button_previous"
     BUTTON_NEXT_ONE = "button_next_one"
@@ -314,7 +333,9 @@ class Ui(StrEnum):
     STANDING_PARKED = "standing_parked"
     STANDING_LATE = "standing_late"
     STANDING_UNCERTAIN = "standing_uncertain"
-    STANDING_WITHHELD = "standing_withheld"
+    WITHHELD_CONTACTS = "withheld_contacts"
+    WITHHELD_PERSON = "withheld_person"
+    WITHHELD_ATTACK = "withheld_attack"
     STANDING_WITHDRAWN = "standing_withdrawn"
     PROBE_WHICH = "probe_which"
     LANGUAGE_WHICH = "language_which"
@@ -360,6 +381,7 @@ UI: Final[Mapping[Ui, Template]] = {
     Ui.COCKPIT_VOTED: "Voted: {voted} of {active}",
     Ui.COCKPIT_IDEAS: "Ideas of the group: {ideas}, {chosen} of them for the ballot",
     Ui.COCKPIT_CONTRIBUTIONS: "Contributions: {count}",
+    Ui.COCKPIT_WITHHELD: Counted("Withheld, to decide on: {count}", "Withheld, to decide on: {count}", "count"),
     Ui.COCKPIT_STEP: "step {step}/{total}",
     Ui.COCKPIT_CONFIRM_NEXT: Counted(
         "⚠ {missing} person has not finished. Go on to “{title}” all the same?",
@@ -386,6 +408,9 @@ UI: Final[Mapping[Ui, Template]] = {
     Ui.BUTTON_NOTEBOOK: "📄 Notebook",
     Ui.BUTTON_COCKPIT: "⬅ Session",
     Ui.BUTTON_PARK: "Set aside",
+    Ui.BUTTON_RELEASE: "Show it all the same",
+    Ui.BUTTON_LEAVE_WITHHELD: "Leave withheld",
+    Ui.BUTTON_WITHHELD: "Withheld",
     Ui.BUTTON_PROBE: "Ask more",
     Ui.BUTTON_PREVIOUS: "◀ Previous",
     Ui.BUTTON_NEXT_ONE: "Next ▶",
@@ -417,7 +442,9 @@ UI: Final[Mapping[Ui, Template]] = {
     Ui.STANDING_PARKED: "set aside, to take up again",
     Ui.STANDING_LATE: "came after the close, not counted",
     Ui.STANDING_UNCERTAIN: "which question it answers is not certain",
-    Ui.STANDING_WITHHELD: "not shown to the group",
+    Ui.WITHHELD_CONTACTS: "withheld: contact details",
+    Ui.WITHHELD_PERSON: "withheld: a person named",
+    Ui.WITHHELD_ATTACK: "withheld: an attack",
     Ui.STANDING_WITHDRAWN: "withdrawn by its author",
     Ui.PROBE_WHICH: "Which question do you send?",
     Ui.LANGUAGE_WHICH: "Which language do you prefer?",

@@ -30,6 +30,12 @@ from bot.engine.texts import render
 LEAVE_WAIT = "leave"
 DATA_WAIT = "data"
 ANSWERS_WAIT = "answers"
+WITHHELD = {
+    "donnee_perso": Phrase.WITHHELD_CONTACTS,
+    "tiers": Phrase.WITHHELD_PERSON,
+    "hostile": Phrase.WITHHELD_ATTACK,
+}
+"""Why a message is not shown, said to its author, by the probe that asks to rewrite it."""
 SHARED_AT_MOST = 5
 """How many of the others' contributions one digest shows: a phone's screen."""
 
@@ -285,6 +291,9 @@ def answers_card(script: Script, run: Run, group: Group) -> Card:
         phrase = Phrase.MY_ANSWER if open_to_change else Phrase.MY_ANSWER_FROZEN
         blocks.append(Said(say(phrase, title=step.title)))
         blocks.append(Said(say(Phrase.PASSED_HERE)) if given.passed else Quote(given.text, mine=True))
+        said = dict.fromkeys((given.id, *(idea.id for idea in run.ideas.get(question.key, ()))))
+        reasons = dict.fromkeys(run.withheld[one] for one in said if one in run.withheld)
+        blocks += [Said(say(WITHHELD[reason])) for reason in reasons]
         if open_to_change and question.key not in (row[0].value for row in rows):
             rows.append((Button(Act.CHANGE, question.key, label=Label.CHANGE, values={"title": step.title}),))
     head = say(Phrase.MY_ANSWERS) if blocks else say(Phrase.MY_ANSWERS_NONE)

@@ -123,10 +123,11 @@ class SessionClosed(msgspec.Struct, frozen=True, tag=True):
 
 
 class ProbeSent(msgspec.Struct, frozen=True, tag=True):
-    """A facilitator asks this person one more thing about their answer at `key`."""
+    """A facilitator asks this person one more thing about a contribution of theirs, filed at `key`."""
 
     key: Key
     code: str
+    contribution: ContributionId
 
 
 class MergeSubmitted(msgspec.Struct, frozen=True, tag=True):
@@ -145,6 +146,12 @@ class MergeSettled(msgspec.Struct, frozen=True, tag=True):
 
 class ContributionParked(msgspec.Struct, frozen=True, tag=True):
     """A facilitator set a contribution of this person apart, as a point to take up again."""
+
+    contribution: ContributionId
+
+
+class ContributionReleased(msgspec.Struct, frozen=True, tag=True):
+    """A facilitator decided that a contribution of this person, withheld so far, may be shown all the same."""
 
     contribution: ContributionId
 
@@ -177,6 +184,7 @@ ParticipantEvent = (
     | MergeSubmitted
     | MergeSettled
     | ContributionParked
+    | ContributionReleased
     | DeliveryFailed
     | NoticeSent
 )

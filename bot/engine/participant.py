@@ -42,7 +42,9 @@ from bot.engine.events import (
     AnswersAsked,
     Arrived,
     ButtonPressed,
+    ContributionId,
     ContributionParked,
+    ContributionReleased,
     DataAsked,
     Declined,
     DeliveryFailed,
@@ -67,7 +69,7 @@ from bot.engine.events import (
 )
 from bot.engine.group import Group, SessionStatus
 from bot.engine.phrases import Notice, Phrase, say
-from bot.engine.probes import FROM_FACILITATORS, REWRITTEN, probe_text, trigger
+from bot.engine.probes import FROM_FACILITATORS, REWRITTEN, probe_text, protection, trigger
 from bot.engine.prompts import Act, Card
 from bot.engine.reading import is_pass, option_of, split_keywords
 from bot.engine.run import REMEMBERED_EVENTS, Given, IdeaGiven, MergeAsked, Run, Stage, Status, UncertainText, Wait
@@ -122,13 +124,29 @@ def participant_step(
     return replace(turn.run, seen=(*turn.run.seen, stamp.id)[-REMEMBERED_EVENTS:]), tuple(turn.effects)
 
 
-def may_probe(script: Script, run: Run, key: Key, code: str) -> bool:
-    """Whether a facilitator may ask one more thing there: two probes a person and step, none after « Je passe »."""
-    step = script.step_of(key)
-    given = run.answers.get(key)
-    known = code in FROM_FACILITATORS or code in _own_probes(step)
-    asked_enough = run.probed.get(step.id, 0) >= PROBES_A_STEP
-    return known and run.status is Status.ACTIVE and given is not None and not given.passed and not asked_enough
+def may_probe(script: Script, run: Run, probe: ProbeSent) -> bool:
+    """Whether a facilitator may send that probe: two a person and step, none after « Je passe ».
+
+    What must be rewritten before anybody reads it may be withheld whatever has been asked already.
+    """
+    step = script.step_of(probe.key)
+    if probe.code in REWRITTEN:
+        return not run.withdrawn
+    known = probe.code in FROM_FACILITATORS or probe.code in _own_probes(step)
+    return known and _counts(run, probe) and _may_ask(run, step)
+
+
+def _counts(run: Run, probe: ProbeSent) -> bool:
+    """Whether the probe is about an answer that counts: not replaced since, nor set apart."""
+    given = run.answers.get(probe.key)
+    if given is not None and given.id == probe.contribution:
+        return not given.passed
+    return any(idea.id == probe.contribution for idea in run.ideas.get(probe.key, ()))
+
+
+def _may_ask(run: Run, step: Step) -> bool:
+    """Whether one more thing may be asked of this person about the step."""
+    return run.status is Status.ACTIVE and run.probed.get(step.id, 0) < PROBES_A_STEP
 
 
 def _own_probes(step: Step) -> dict[str, str]:
@@ -198,14 +216,16 @@ class _Turn:
                 self.gate_opened(event)
             case SessionClosed(results=results):
                 self.session_closed(results)
-            case ProbeSent(key=key, code=code):
-                self.facilitator_probes(key, code)
+            case ProbeSent():
+                self.facilitator_probes(event)
             case MergeSubmitted(merge=merge, wording=wording, yours=yours):
                 self.merge_submitted(merge, wording, yours)
             case MergeSettled(merge=merge):
                 self.merge_settled(merge)
             case ContributionParked(contribution=contribution):
                 self.parked(contribution)
+            case ContributionReleased(contribution=contribution):
+                self.released(contribution)
             case DeliveryFailed():
                 self.unreachable()
             case NoticeSent(notice=notice):  # pragma: no branch - the union is exhausted
@@ -316,7 +336,14 @@ class _Turn:
     # -- going on -----------------------------------------------------------------------------------------------------
 
     def rest(
-        self, stage: Stage, key: Key, *, probe: str = "", cursor: int = 0, asking_facilitators: bool = False
+        self,
+        stage: Stage,
+        key: Key,
+        *,
+        probe: str = "",
+        cursor: int = 0,
+        asking_facilitators: bool = False,
+        sent: bool = False,
     ) -> None:
         """Rest at a new wait; the timers of the one before are no longer needed."""
         before = self.run.wait
@@ -326,7 +353,7 @@ class _Turn:
         self.run = replace(
             self.run,
             serial=serial,
-            wait=Wait(str(serial), stage, key, 0, probe, cursor, asking_facilitators),
+            wait=Wait(str(serial), stage, key, 0, probe, cursor, asking_facilitators, sent),
             earlier=(*self.run.earlier, before)[-EARLIER_WAITS:] if self.run.serial else (),
         )
 
@@ -441,7 +468,7 @@ class _Turn:
         if self.run.status is Status.ENTERING or not key:
             self.do(SendCard(cards.notice_card(say(Phrase.SESSION_CLOSED))))
             return
-        self.do(Record(self.new_id(), key, text, standing=Standing.LATE))
+        self.set_aside(key, text, Standing.LATE)
         title = self.script.step_of(key).title
         self.do(Notify(say(Phrase.TELL_LATE_MESSAGE, title=title, text=text)))
         self.do(SendCard(cards.notice_card(say(Phrase.AFTER_CLOSE))))
@@ -474,7 +501,7 @@ class _Turn:
                 return True
             return False
         if course.is_frozen(self.script, self.group, step.id) and not self.may_still_answer(step):
-            self.do(Record(self.new_id(), wait.key, text, standing=Standing.LATE))
+            self.set_aside(wait.key, text, Standing.LATE)
             self.do(Notify(say(Phrase.TELL_LATE_MESSAGE, title=step.title, text=text)))
             self.do(SendCard(cards.notice_card(say(Phrase.AFTER_CLOSE))))
             return True
@@ -497,7 +524,7 @@ class _Turn:
             if self.is_too_long(question, text):
                 return False
             if len(ideas) >= question.accepts.at_most:
-                self.do(Record(self.new_id(), key, text, standing=Standing.PARKED, reason="beyond_limit"))
+                self.set_aside(key, text, Standing.PARKED, "beyond_limit")
                 self.do(SendCard(cards.notice_card(say(Phrase.NO_MORE_IDEAS, limit=question.accepts.at_most))))
                 return False
             self.keep_idea(question, text, ref)
@@ -507,7 +534,7 @@ class _Turn:
             refs = (*(before.refs if before is not None else ()), (ref, text))
             if not self.rewrite(key, refs, probe=wait.probe):
                 return False
-        self.protects(key, text)
+        self.protects(key)
         return True
 
     def may_still_answer(self, step: Step) -> bool:
@@ -516,8 +543,7 @@ class _Turn:
     def keep_uncertain(self, text: str) -> None:
         """Kept and flagged; the person says in one tap whether it answers the question on the screen."""
         wait = self.run.wait
-        contribution = self.new_id()
-        self.do(Record(contribution, wait.key, text, standing=Standing.UNCERTAIN, reason="which_question"))
+        contribution = self.set_aside(wait.key, text, Standing.UNCERTAIN, "which_question")
         kept = UncertainText(contribution, text, wait.id)
         self.run = replace(self.run, uncertain=(*self.run.uncertain, kept)[-UNCERTAIN_AT_MOST:])
         title = self.script.step_of(wait.key).title
@@ -538,7 +564,7 @@ class _Turn:
         self.do(Notify(say(Phrase.TELL_QUESTION, text=text)))
         self.do(SendCard(cards.notice_card(say(Phrase.OFF_SCRIPT))))
         key = next(reversed(self.run.answers))
-        self.do(Record(self.new_id(), key, text, standing=Standing.LATE, reason="off_script"))
+        self.set_aside(key, text, Standing.LATE, "off_script")
 
     def answered(self, question: Question, text: str, ref: int) -> None:
         wait = self.run.wait
@@ -579,9 +605,7 @@ class _Turn:
 
     def typed_at_a_choice(self, text: str) -> None:
         if self.run.status is Status.ACTIVE:
-            self.do(
-                Record(self.new_id(), self.run.wait.key, text, standing=Standing.UNCERTAIN, reason="typed_at_a_choice")
-            )
+            self.set_aside(self.run.wait.key, text, Standing.UNCERTAIN, "typed_at_a_choice")
         self.do(SendCard(self.current_card(say(Phrase.TAP_A_BUTTON))))
 
     def wrote_text(self, question: Question, text: str, ref: int) -> None:
@@ -592,7 +616,7 @@ class _Turn:
                 self.do(SendCard(self.current_card(say(Phrase.SAID_TWICE))))
                 return
             self.append(question.key, text, ref)
-            if not self.protects(question.key, text):
+            if not self.protects(question.key):
                 self.gather(question, Phrase.ADDED)
             return
         self.keep(question.key, text, refs=((ref, text),))
@@ -630,7 +654,7 @@ class _Turn:
             self.do(SendCard(self.current_card(keep_three)))
         else:
             self.keep(question.key, "\n".join(words), codes=words, refs=((ref, text),))
-            if self.protects(question.key, text):
+            if self.protects(question.key):
                 return
             self.close_card()
             self.go_on(question.key, say(Phrase.NOTED if before is None else Phrase.REPLACED))
@@ -659,7 +683,7 @@ class _Turn:
         limit = proposals_of(question).max_length
         if len(text) <= limit:
             return False
-        self.do(Record(self.new_id(), question.key, text, standing=Standing.PARKED, reason="too_long"))
+        self.set_aside(question.key, text, Standing.PARKED, "too_long")
         notice = say(Phrase.IDEA_TOO_LONG, limit=limit, length=len(text))
         here = self.run.wait.key == question.key
         self.do(SendCard(self.current_card(notice) if here else cards.notice_card(notice)))
@@ -669,17 +693,19 @@ class _Turn:
         for idea in self.run.ideas.get(step.id, ()):
             self.do(SetStanding(idea.id, Standing.WITHDRAWN, reason))
             self.do(WithdrawIdea(idea.id))
+            self.withholds_no_more(idea.id)
         self.run = replace(self.run, ideas={**self.run.ideas, step.id: ()})
 
-    def after_idea(self, question: Question) -> None:
+    def after_idea(self, question: Question, *lead: Notice) -> None:
         step = self.script.step_of(question.key)
+        lead = lead or (say(Phrase.NOTED),)
         self.close_card()
         if len(self.run.ideas.get(step.id, ())) >= proposals_of(question).at_most:
-            self.go_on(question.key, say(Phrase.NOTED))
+            self.go_on(question.key, *lead)
             return
         self.rest(Stage.GATHERING, question.key)
         self.do(SetTimer("settle", self.run.wait.id, self.stamp.at + SETTLE_AFTER))
-        self.do(SendCard(self.current_card(say(Phrase.NOTED))))
+        self.do(SendCard(self.current_card(*lead)))
 
     # -- keeping ------------------------------------------------------------------------------------------------------
 
@@ -694,7 +720,8 @@ class _Turn:
     ) -> None:
         """Record an answer; it supersedes the one before. What holds personal data or an attack is withheld at once."""
         before = self.run.answers.get(key)
-        reason = trigger(text, (), is_collection=False) or "" if refs else ""
+        supersedes = before.id if before is not None else ""
+        reason = protection(text) if refs else ""
         contribution = self.new_id()
         self.do(
             Record(
@@ -702,12 +729,15 @@ class _Turn:
                 key,
                 text,
                 tuple(codes),
-                supersedes=before.id if before is not None else "",
-                standing=Standing.WITHHELD if reason in REWRITTEN else Standing.KEPT,
-                reason=reason if reason in REWRITTEN else "",
+                supersedes=supersedes,
+                standing=Standing.WITHHELD if reason else Standing.KEPT,
+                reason=reason,
                 probe=probe,
             )
         )
+        self.withholds_no_more(supersedes)
+        if reason:
+            self.withholds(contribution, reason)
         given = Given(contribution, text, tuple(codes), refs)
         answers = {one: value for one, value in self.run.answers.items() if one != key}
         self.run = replace(self.run, answers={**answers, key: given})
@@ -721,22 +751,24 @@ class _Turn:
     def keep_idea(self, question: Question, text: str, ref: int, *, instead_of: str = "") -> None:
         step = self.script.step_of(question.key)
         contribution = self.new_id()
-        reason = trigger(text, (), is_collection=True) or ""
-        withheld = reason in REWRITTEN
+        reason = protection(text)
         self.do(
             Record(
                 contribution,
                 question.key,
                 text,
                 supersedes=instead_of,
-                standing=Standing.WITHHELD if withheld else Standing.KEPT,
-                reason=reason if withheld else "",
+                standing=Standing.WITHHELD if reason else Standing.KEPT,
+                reason=reason,
             )
         )
-        if not withheld:
+        self.withholds_no_more(instead_of)
+        if not reason:
             self.do(ProposeIdea(contribution, proposals_of(question).pool, text, supersedes=instead_of))
-        elif instead_of:
-            self.do(WithdrawIdea(instead_of))
+        else:
+            self.withholds(contribution, reason)
+            if instead_of:
+                self.do(WithdrawIdea(instead_of))
         new = IdeaGiven(contribution, text, ref)
         ideas = self.run.ideas.get(step.id, ())
         # In the place of the one it replaces: a probe under way names an idea by its place.
@@ -748,38 +780,74 @@ class _Turn:
             answers={**self.run.answers, question.key: given},
         )
 
+    def set_aside(self, key: Key, text: str, standing: Standing, reason: str = "") -> ContributionId:
+        """Keep words that are no answer. What would be withheld as an answer is withheld here too."""
+        hidden = protection(text)
+        contribution = self.new_id()
+        if hidden:
+            standing, reason = Standing.WITHHELD, hidden
+            self.withholds(contribution, hidden)
+        self.do(Record(contribution, key, text, standing=standing, reason=reason))
+        return contribution
+
+    def withholds(self, contribution: ContributionId, reason: str) -> None:
+        self.run = replace(self.run, withheld={**self.run.withheld, contribution: reason})
+
+    def withholds_no_more(self, contribution: ContributionId) -> None:
+        """Replaced, withdrawn or released: nothing is left to decide."""
+        if contribution in self.run.withheld:
+            left = {one: reason for one, reason in self.run.withheld.items() if one != contribution}
+            self.run = replace(self.run, withheld=left)
+
+    def kept_notice(self, key: Key) -> Notice:
+        """« C'est noté », or why what was just said at `key` is not shown."""
+        reason = self.run.withheld.get(self.run.answers[key].id)
+        return say(Phrase.NOTED) if reason is None else say(cards.WITHHELD[reason])
+
     # -- probes -------------------------------------------------------------------------------------------------------
 
     def probes(self, question: Question, text: str) -> bool:
         """Ask one thing more about this text, if a rule says so: one automatic probe an answer, two a step."""
         step = self.script.step_of(question.key)
         code = trigger(text, question.probes, is_collection=isinstance(question.accepts, Proposals))
-        if code is None or self.run.probed.get(step.id, 0) >= PROBES_A_STEP:
+        if code is None:
+            return False
+        if not _may_ask(self.run, step):
+            self.tell_withheld(question.key)
             return False
         # The thanks are in the probe's own words: saying « C'est noté. » first would be saying it twice.
         self.close_card()
         self.probe(question.key, code, *((say(Phrase.NOTED),) if code in REWRITTEN else ()))
         return True
 
-    def probe(self, key: Key, code: str, *lead: Notice, timely: bool = True) -> None:
-        """Ask one thing more about the answer at `key`; of several ideas, about the one that came last."""
+    def probe(self, key: Key, code: str, *lead: Notice, sent_about: ContributionId = "") -> None:
+        """Ask one thing more about the answer at `key`; of several ideas, about the one that came last.
+
+        `sent_about`: what a facilitator asks about, when it is one who asks.
+        """
         step = self.script.step_of(key)
         given = self.run.answers.get(key)
+        about = sent_about or (given.id if given is not None else "")
         ideas = [idea.id for idea in self.run.ideas.get(step.id, ())]
-        cursor = ideas.index(given.id) if given is not None and given.id in ideas else 0
+        cursor = ideas.index(about) if about in ideas else 0
         self.run = replace(self.run, probed={**self.run.probed, step.id: self.run.probed.get(step.id, 0) + 1})
-        self.rest(Stage.PROBED, key, probe=code, cursor=cursor)
-        self.do(SendCard(self.current_card(*lead), timely))
+        self.rest(Stage.PROBED, key, probe=code, cursor=cursor, sent=bool(sent_about))
+        self.do(SendCard(self.current_card(*lead), timely=not sent_about))
 
-    def protects(self, key: Key, text: str) -> bool:
-        """Ask to rewrite a text with personal data or an attack in it, wherever it came in; it is withheld already."""
-        step = self.script.step_of(key)
-        if key not in self.run.ideas:
-            # The answer as a whole: a number may come in two messages.
-            text = self.run.answers[key].text
-        code = trigger(text, (), is_collection=False)
-        asked_enough = self.run.probed.get(step.id, 0) >= PROBES_A_STEP
-        if code is None or asked_enough or self.run.status is not Status.ACTIVE:
+    def tell_withheld(self, key: Key) -> None:
+        """Say why what was just said at `key` is not shown, where no more may be asked about it."""
+        reason = self.run.withheld.get(self.run.answers[key].id)
+        if reason is not None:
+            self.do(SendCard(cards.notice_card(say(cards.WITHHELD[reason]))))
+
+    def protects(self, key: Key) -> bool:
+        """Ask to rewrite what was just kept at `key`, wherever it came in, if it is withheld."""
+        # Of the answer as a whole: a number may come in two messages.
+        code = self.run.withheld.get(self.run.answers[key].id)
+        if code is None:
+            return False
+        if not _may_ask(self.run, self.script.step_of(key)):
+            self.tell_withheld(key)
             return False
         if key == self.run.wait.key and self.run.wait.stage in (Stage.ASKED, Stage.GATHERING):
             self.close_card()
@@ -822,7 +890,7 @@ class _Turn:
             self.rewrote(question, text, ref)
         else:
             self.append(self.probe_key(wait), text, ref, probe=wait.probe)
-            self.after_probe(say(Phrase.NOTED))
+            self.after_probe(self.kept_notice(self.probe_key(wait)))
 
     def rewrote(self, question: Question, text: str, ref: int) -> None:
         """The new wording takes the place of the first one."""
@@ -835,19 +903,18 @@ class _Turn:
             given = self.run.answers.get(wait.key)
             said = given.refs if given is not None else ()
             # Of an answer in several messages only those that called for it are replaced.
-            kept = tuple(part for part in said if trigger(part[1], (), is_collection=False) is None)
+            kept = tuple(part for part in said if not protection(part[1]))
             joined = "\n".join(part for _, part in kept)
-            whole = wait.probe in FROM_FACILITATORS or trigger(joined, (), is_collection=False) is not None
+            whole = wait.sent or bool(protection(joined))
             if not self.rewrite(wait.key, (*(() if whole else kept), (ref, text)), probe=wait.probe):
                 return
-        self.after_probe(say(Phrase.NOTED))
+        self.after_probe(self.kept_notice(wait.key))
 
     def after_probe(self, *lead: Notice) -> None:
         wait = self.run.wait
         question = self.question_at(wait.key)
-        sent = wait.probe in FROM_FACILITATORS or wait.probe in _own_probes(self.script.step_of(wait.key))
-        if isinstance(question.accepts, Proposals) and not sent:
-            self.after_idea(question)
+        if isinstance(question.accepts, Proposals) and not wait.sent:
+            self.after_idea(question, *lead)
             return
         self.close_card()
         self.go_on(wait.key, *lead)
@@ -855,17 +922,22 @@ class _Turn:
     def passed_probe(self) -> None:
         self.after_probe(say(Phrase.PASSED))
 
-    def facilitator_probes(self, key: Key, code: str) -> None:
-        """A facilitator asks one more thing about an answer."""
-        step = self.script.step_of(key)
-        given = self.run.answers.get(key)
-        if given is None or not may_probe(self.script, self.run, key, code):
+    def facilitator_probes(self, sent: ProbeSent) -> None:
+        """A facilitator asks one more thing about an answer, or withholds what must be said otherwise."""
+        step = self.script.step_of(sent.key)
+        if not may_probe(self.script, self.run, sent):
             return
-        if code in REWRITTEN:
-            self.do(SetStanding(given.id, Standing.WITHHELD, code))
-            self.do(WithdrawIdea(given.id))
-        self.step_aside(key)
-        self.probe(key, code, say(Phrase.FROM_FACILITATION, title=step.title), timely=False)
+        known = sent.contribution in self.run.withheld
+        if sent.code in REWRITTEN:
+            self.do(SetStanding(sent.contribution, Standing.WITHHELD, sent.code))
+            self.do(WithdrawIdea(sent.contribution))
+            self.withholds(sent.contribution, sent.code)
+        lead = say(Phrase.FROM_FACILITATION, title=step.title)
+        if _counts(self.run, sent) and _may_ask(self.run, step):
+            self.step_aside(sent.key)
+            self.probe(sent.key, sent.code, lead, sent_about=sent.contribution)
+        elif self.is_here() and not known:
+            self.do(SendCard(cards.notice_card(lead, say(cards.WITHHELD[sent.code])), timely=False))
 
     def finish_quietly(self) -> None:
         route = course.onward(self.script, self.run, self.group, self.run.wait.key)
@@ -878,8 +950,11 @@ class _Turn:
                 self.do(Tell(Arrived(self.run.participant, gate)))
 
     def parked(self, contribution: str) -> None:
-        """Set apart by a facilitator, as a point to take up again. What its author has withdrawn stays withdrawn."""
-        if self.run.withdrawn:
+        """Set apart by a facilitator, as a point to take up again.
+
+        What its author has withdrawn stays withdrawn, and what is withheld stays so until somebody decides.
+        """
+        if self.run.withdrawn or contribution in self.run.withheld:
             return
         self.do(SetStanding(contribution, Standing.PARKED))
         self.do(WithdrawIdea(contribution))
@@ -895,6 +970,25 @@ class _Turn:
         self.run = replace(self.run, answers=answers)
         if self.is_here():
             self.do(SendCard(cards.notice_card(say(Phrase.PARKED)), timely=False))
+
+    def released(self, contribution: ContributionId) -> None:
+        """A facilitator lets be shown what was withheld. What is no answer goes to the points to take up again."""
+        reason = self.run.withheld.get(contribution)
+        if reason is None:
+            return
+        self.withholds_no_more(contribution)
+        key = next((key for key, given in self.run.answers.items() if given.id == contribution), "")
+        ideas = ((step, idea) for step, ideas in self.run.ideas.items() for idea in ideas if idea.id == contribution)
+        for step, idea in ideas:
+            key = step
+            pool = proposals_of(self.script.question(step)).pool
+            self.do(ProposeIdea(contribution, pool, idea.text))
+        # The reason stays with it: earlier versions of the same words are hidden all the same.
+        self.do(SetStanding(contribution, Standing.KEPT if key else Standing.PARKED, reason))
+        if self.is_here():
+            title = self.script.step_of(key).title if key else ""
+            notice = say(Phrase.RELEASED, title=title) if key else say(Phrase.PARKED)
+            self.do(SendCard(cards.notice_card(notice), timely=False))
 
     def without_idea(self, step: StepId, place: int) -> Wait:
         """The current wait, still naming the idea it is about; a place past the last if that one is gone."""
@@ -1063,11 +1157,9 @@ class _Turn:
             self.toast(phrase)
         own = next((one for one in question.own_probes if one.after == option.code), None)
         step = self.script.step_of(question.key)
-        if own is not None and self.run.probed.get(step.id, 0) < PROBES_A_STEP:
+        if own is not None and _may_ask(self.run, step):
             self.close_card(option.label)
-            self.run = replace(self.run, probed={**self.run.probed, step.id: self.run.probed.get(step.id, 0) + 1})
-            self.rest(Stage.PROBED, question.key, probe=own.code)
-            self.do(SendCard(self.current_card(say(phrase))))
+            self.probe(question.key, own.code, say(phrase))
             return
         self.close_card(option.label)
         self.go_on(question.key, *(() if isinstance(question.accepts, Choice | Agreement) else (say(phrase),)))
@@ -1089,6 +1181,7 @@ class _Turn:
             self.withdraw_ideas(step, "passed")
         elif before is not None and not before.passed:
             self.do(SetStanding(before.id, Standing.WITHDRAWN, "passed"))
+            self.withholds_no_more(before.id)
         given = Given("", "", passed=True)
         self.run = replace(self.run, answers={**self.run.answers, question.key: given})
         self.close_card()
@@ -1132,6 +1225,7 @@ class _Turn:
         self.toast(Phrase.NOTED)
         self.run = replace(self.run, uncertain=tuple(one for one in self.run.uncertain if one.id != kept.id))
         self.do(SetStanding(kept.id, Standing.WITHDRAWN, "filed"))
+        self.withholds_no_more(kept.id)
         self.do(FoldCard(cards.which_wait(kept)))
         self.wrote_here(kept.text, 0)
 
@@ -1338,7 +1432,7 @@ class _Turn:
 
     def said_edited(self, key: Key, text: str) -> None:
         self.do(SendCard(cards.notice_card(say(Phrase.EDITED, title=self.script.step_of(key).title))))
-        self.protects(key, text)
+        self.protects(key)
 
     def rewrite(self, key: Key, refs: tuple[tuple[int, str], ...], *, probe: str = "") -> bool:
         """The answer at `key` is now what these messages say; False if they hold more keywords than may be kept."""
@@ -1352,7 +1446,7 @@ class _Turn:
             self.keep(key, "\n".join(words), codes=words, refs=refs, probe=probe)
             return True
         # The words given before still stand; what was typed is not lost either.
-        self.do(Record(self.new_id(), key, text, standing=Standing.PARKED, reason="beyond_limit"))
+        self.set_aside(key, text, Standing.PARKED, "beyond_limit")
         too_many = say(Phrase.KEEP_THREE, words=", ".join(words), limit=accepts.at_most)
         self.do(SendCard(cards.notice_card(too_many if words else say(Phrase.NO_WORD))))
         return False
@@ -1364,7 +1458,7 @@ class _Turn:
         if not closed and not frozen:
             return True
         if self.is_here():
-            self.do(Record(self.new_id(), key, text, standing=Standing.LATE, reason="edited"))
+            self.set_aside(key, text, Standing.LATE, "edited")
         self.do(SendCard(cards.notice_card(say(Phrase.EDIT_TOO_LATE, title=step.title))))
         return False
 
@@ -1401,7 +1495,7 @@ class _Turn:
         self.do(WithdrawAll())
         self.run = replace(self.run, answers={}, ideas={}, votes={}, confirmed=(), withdrawn=True)
         # Words are held in more places than answers.
-        self.run = replace(self.run, merges=(), uncertain=())
+        self.run = replace(self.run, merges=(), uncertain=(), withheld={})
 
     def withdraws(self, value: str) -> None:
         """`/mesdonnees`, « Tout retirer »: asked for, confirmed, done."""

@@ -61,6 +61,10 @@ class Phrase(StrEnum):
     DECLINED = "declined"
     PARKED = "parked"
     FROM_FACILITATION = "from_facilitation"  # title; before a probe that a facilitator sent
+    WITHHELD_CONTACTS = "withheld_contacts"
+    WITHHELD_PERSON = "withheld_person"
+    WITHHELD_ATTACK = "withheld_attack"
+    RELEASED = "released"  # title
     # -- the vote
     BALLOT_ITEM = "ballot_item"  # n, total
     BALLOT_SUMMARY = "ballot_summary"  # graded, total

@@ -68,14 +68,14 @@ COMMON: Final[Mapping[str, Mapping[str, str]]] = {
 }
 """Code → language → wording. `silence` has one value, `temps` (« 3 minutes »)."""
 
-FROM_FACILITATORS: Final = ("generale", "tiers")
-"""What a facilitator may send to one person; `hors_sujet` goes with the parking of a contribution."""
+FROM_FACILITATORS: Final = ("generale", "tiers", "hostile", "donnee_perso")
+"""What a facilitator may send to one person; `hors_sujet` goes with the parking of a contribution.
+
+Insults and contact details that no rule recognises are hers to see.
+"""
 
 REWRITTEN: Final = frozenset({"donnee_perso", "tiers", "hostile"})
 """After these only the rewritten answer is ever shown; without one the answer is withheld."""
-
-ALWAYS: Final = ("donnee_perso", "hostile")
-"""Looked for in every text, whatever a step lists: they protect people."""
 
 SHORT: Final = 5
 """An answer under this many words is short."""
@@ -98,9 +98,9 @@ def trigger(text: str, allowed: Collection[str], *, is_collection: bool) -> str 
     """
     if not text.strip():
         return None
-    protection = _protection(text)
-    if protection is not None:
-        return protection
+    protects = protection(text)
+    if protects:
+        return protects
     checks = (
         ("emoji", is_only_emoji),
         ("ne_sait_pas", is_dont_know),
@@ -114,11 +114,11 @@ def trigger(text: str, allowed: Collection[str], *, is_collection: bool) -> str 
 # The same text is looked at twice in a step: when it is kept, and when a probe is looked for. No more than that is
 # remembered: these are people's words.
 @lru_cache(maxsize=4)
-def _protection(text: str) -> str | None:
-    """Which of the probes that protect people the text calls for."""
+def protection(text: str) -> str:
+    """Which of the probes that protect people the text calls for; empty if it may be shown as it is."""
     if has_personal_data(text):
         return "donnee_perso"
-    return "hostile" if is_hostile(text) else None
+    return "hostile" if is_hostile(text) else ""
 
 
 # -- « I don't know » ------------------------------------------------------------------------------------------------

@@ -58,6 +58,8 @@ class Wait(msgspec.Struct, frozen=True):
     cursor: int = 0
     asking_facilitators: bool = False
     """« J'ai une question » was tapped: the next text is passed on."""
+    sent: bool = False
+    """The probe was sent by a facilitator."""
 
 
 class Given(msgspec.Struct, frozen=True):
@@ -127,6 +129,8 @@ class Run(msgspec.Struct, frozen=True):
     """The last few waits, newest last: a late text is filed under the question it was shown for."""
     merges: tuple[MergeAsked, ...] = ()
     uncertain: tuple[UncertainText, ...] = ()
+    withheld: dict[ContributionId, str] = {}
+    """What is shown to nobody until it is rewritten or a facilitator decides, and why (`donnee_perso`, `tiers`…)."""
     withdrawn: bool = False
     kept_on_leaving: bool = True
     seen: tuple[str, ...] = ()

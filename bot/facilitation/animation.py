@@ -28,7 +28,7 @@ from bot.engine.participant import may_probe
 from bot.engine.phrases import Value
 from bot.engine.probes import FROM_FACILITATORS, probe_text
 from bot.engine.script import Pool, Script
-from bot.facilitation import addressed, cockpit, launch
+from bot.facilitation import addressed, cockpit, launch, withheld
 from bot.facilitation.addressed import CompileNotebook, ToSession
 from bot.facilitation.cockpit import Cockpits
 from bot.facilitation.conduct import Conductor
@@ -240,6 +240,9 @@ class Animation:
             Gesture.PARK: lambda: self._park(session, value, entry),
             Gesture.PROBE_MENU: lambda: self._probe_menu(person, session, value, entry),
             Gesture.PROBE: lambda: self._probe(session, value, entry),
+            Gesture.WITHHELD: lambda: self._withheld(person, session, entry),
+            Gesture.RELEASE: lambda: self._decide(session, value, entry, show=True),
+            Gesture.LEAVE_WITHHELD: lambda: self._decide(session, value, entry, show=False),
             Gesture.NOTEBOOK: lambda: self._notebook(session, entry),
         }
         # The others belong to no session, and were taken before.
@@ -395,10 +398,28 @@ class Animation:
             return Sentence.FACILITATOR_STALE_BUTTON
         script = await self._memory.script(session)
         step = script.step_of(readable[place].key)
-        own = [(probe.code, probe.text) for probe in step.questions[0].own_probes if not probe.after]
-        common = [(code, probe_text(code, person.language)) for code in FROM_FACILITATORS]
-        await self._show_contribution(person, session, readable, place, entry, probes=(*common, *own))
+        # Those of every question of the step: it is the step that they are about. Each code once, as it is sent.
+        own = {probe.code: probe.text for question in step.questions for probe in question.own_probes}
+        common = {code: probe_text(code, person.language) for code in FROM_FACILITATORS}
+        probes = tuple({**common, **own}.items())
+        await self._show_contribution(person, session, readable, place, entry, probes=probes)
         return None
+
+    async def _withheld(self, person: Person, session: str, entry: InboxEntry) -> Sentence | None:
+        """The first contribution that waits for a decision."""
+        waiting = {one.id for one in await withheld.undecided(self._store, session)}
+        readable = await self._readable(session)
+        place = next((place for place, one in enumerate(readable) if one.id in waiting), None)
+        if place is None:
+            await self._conductor.commit([Handled(entry.id)])
+            return Sentence.NOTHING_WITHHELD
+        await self._show_contribution(person, session, readable, place, entry, anew=True)
+        return None
+
+    async def _decide(self, session: str, value: str, entry: InboxEntry, *, show: bool) -> Sentence | None:
+        return await withheld.decide(
+            session, value, entry, show=show, store=self._store, conductor=self._conductor, clock=self._clock
+        )
 
     async def _show_contribution(
         self,
@@ -426,6 +447,7 @@ class Animation:
             one.text,
             one.standing.value,
             probes,
+            one.reason if one.standing is Standing.WITHHELD else "",
         )
         slot = f"contributions:{session}"
         body = ShowPanel(panel, slot) if anew else ReplacePanel(panel, slot)
@@ -437,6 +459,10 @@ class Animation:
         if one is None or one.session != session or one.standing in (Standing.PARKED, Standing.WITHDRAWN):
             await self._conductor.commit([Handled(entry.id)])
             return Sentence.ALREADY_DONE
+        if one.standing is Standing.WITHHELD:
+            # What is parked is printed.
+            await self._conductor.commit([Handled(entry.id)])
+            return Sentence.DECIDE_FIRST
         writes = await self._conductor.to(one.participant, ContributionParked(one.id))
         journal = JournalEntry(session, self._clock.now(), "parked", "animation", {"contribution": one.id})
         await self._conductor.commit([*writes, WriteJournal(journal), Handled(entry.id)])
@@ -446,13 +472,14 @@ class Animation:
         contribution, _, code = value.partition(":")
         one = await self._store.contribution(contribution)
         at_hand = None if one is None or one.session != session else await self._memory.run(one.participant)
-        if one is None or at_hand is None:
+        if one is None or at_hand is None or one.superseded or one.standing is Standing.WITHDRAWN:
             await self._conductor.commit([Handled(entry.id)])
             return Sentence.FACILITATOR_STALE_BUTTON
-        if not may_probe(await self._memory.script(session), at_hand.run, one.key, code):
+        probe = ProbeSent(one.key, code, one.id)
+        if not may_probe(await self._memory.script(session), at_hand.run, probe):
             await self._conductor.commit([Handled(entry.id)])
             return Sentence.PROBE_LIMIT
-        writes = await self._conductor.to(one.participant, ProbeSent(one.key, code))
+        writes = await self._conductor.to(one.participant, probe)
         values: dict[str, Value] = {"contribution": one.id, "probe": code}
         journal = JournalEntry(session, self._clock.now(), "probed", "animation", values)
         await self._conductor.commit([*writes, WriteJournal(journal), Handled(entry.id)])

@@ -26,6 +26,7 @@ from bot.facilitation.panels import CockpitPanel, PersonLine
 from bot.facilitation.policy import Policy
 from bot.facilitation.ports import Activity, Clock, Store
 from bot.facilitation.records import SessionRecord
+from bot.facilitation.withheld import undecided
 from bot.facilitation.writes import Send
 
 log = logging.getLogger(__name__)
@@ -152,6 +153,7 @@ class Cockpits:
             voted=voted,
             ideas=len(ideas),
             contributions=sum(1 for one in contributions if not one.superseded),
+            withheld=len(await undecided(self._store, session)),
             confirm=confirm,
         )
 

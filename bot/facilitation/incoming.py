@@ -47,6 +47,9 @@ class Gesture(StrEnum):
     PARK = "p"  # value: contribution id
     PROBE_MENU = "q"  # value: contribution id
     PROBE = "Q"  # value: contribution id:probe code
+    WITHHELD = "h"  # the first contribution withheld that nobody has decided on
+    RELEASE = "m"  # value: contribution id
+    LEAVE_WITHHELD = "M"  # value: contribution id
     SHOW_SESSION = "s"
     NOTEBOOK = "d"
     CHOOSE_LANGUAGE = "g"  # value: fr | en; anybody may

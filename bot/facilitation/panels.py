@@ -79,6 +79,8 @@ class CockpitPanel(msgspec.Struct, frozen=True, tag=True):
     ideas: int = 0
     chosen: int = 0
     contributions: int = 0
+    withheld: int = 0
+    """Contributions that wait for a facilitator's decision."""
     confirm: str = ""
     """`next` or `close` when a tap asked for it and a second one must confirm."""
 
@@ -125,6 +127,8 @@ class ContributionPanel(msgspec.Struct, frozen=True, tag=True):
     text: str
     standing: str
     probes: tuple[tuple[str, str], ...] = ()
+    reason: str = ""
+    """Why it is withheld, if it is: donnee_perso | tiers | hostile."""
 
 
 class NoticePanel(msgspec.Struct, frozen=True, tag=True):
@@ -159,6 +163,10 @@ class Sentence(StrEnum):
     PROBE_LIMIT = "probe_limit"  # two probes a person and step, none after « Je passe »
     CONTRIBUTION_PARKED = "contribution_parked"
     NO_CONTRIBUTION = "no_contribution"
+    NOTHING_WITHHELD = "nothing_withheld"
+    CONTRIBUTION_RELEASED = "contribution_released"
+    CONTRIBUTION_LEFT_WITHHELD = "contribution_left_withheld"
+    DECIDE_FIRST = "decide_first"  # what is withheld cannot be set aside before somebody decided about it
 
 
 class SentencePanel(msgspec.Struct, frozen=True, tag=True):

@@ -229,6 +229,36 @@ def test_contributions_are_read_one_by_one_with_what_may_be_done() -> None:
     assert "Il n'y a pas encore de contribution." in _text(msgspec.structs.replace(panel, total=0))
 
 
+@pytest.mark.parametrize(
+    ("reason", "why"),
+    [
+        ("donnee_perso", "retenue : coordonnées"),
+        ("tiers", "retenue : personne nommée"),
+        ("hostile", "retenue : attaque"),
+    ],
+)
+def test_a_withheld_contribution_says_why_and_waits_for_a_decision(reason: str, why: str) -> None:
+    """« Montrer quand même » or « Laisser retenue »; to be set aside, and so printed, it has to be shown first."""
+    panel = ContributionPanel("s2345", "c77", 1, 1, "Le vécu", "P03", "Ma rue", "withheld", probes=(), reason=reason)
+    assert f"P03 — {why}\n" in _text(panel)
+    assert _gestures(render_panel(panel, "fr")) == [
+        [(Gesture.RELEASE, "c77"), (Gesture.LEAVE_WITHHELD, "c77")],
+        [(Gesture.PROBE_MENU, "c77")],
+        [(Gesture.COCKPIT, "")],
+    ]
+
+
+def test_what_waits_for_a_decision_has_its_button_in_the_cockpit() -> None:
+    """A button that leads nowhere is not shown; the session being over changes nothing to what is owed."""
+    waiting = msgspec.structs.replace(_COCKPIT, withheld=2)
+    assert "Retenues, à décider : 2" in _text(waiting)
+    for status in ("open", "closed"):
+        shown = _gestures(render_panel(msgspec.structs.replace(waiting, status=status), "fr"))
+        assert [(Gesture.WITHHELD, "")] in shown
+        without = _gestures(render_panel(msgspec.structs.replace(_COCKPIT, status=status), "fr"))
+        assert [(Gesture.WITHHELD, "")] not in without
+
+
 def test_the_language_is_asked_in_every_language() -> None:
     """Whoever needs the button may not read the current one."""
     rendered = render_panel(LanguagePanel(), "fr")

@@ -10,8 +10,8 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
+from bot.engine.effects import Standing
 from bot.engine.events import NoticeSent
-from bot.engine.participant import may_probe
 from bot.engine.phrases import Phrase, say
 from bot.engine.prompts import Act, Card
 from bot.engine.run import Stage, Status
@@ -184,7 +184,7 @@ def _random_step(draw: st.DrawFn, step_id: str, kind: str, gate: Gate | None) ->
 # -- gestures ---------------------------------------------------------------------------------------------------------
 
 _PERSONAL = ("write", "press", "goon", "old", "forge", "edit", "other", "command", "block", "goon", "press", "goon")
-_COMMON = ("clock", "next", "clock", "deliver", "hold", "choose", "merge", "probe", "park", "notice", "late")
+_COMMON = ("clock", "next", "clock", "deliver", "hold", "choose", "merge", "probe", "park", "release", "notice", "late")
 
 
 @dataclass(frozen=True)
@@ -328,12 +328,15 @@ def _common(world: World, gesture: Gesture) -> None:
             world.merge(f"m{world.stamps}", pool, "Une phrase pour deux", *dict.fromkeys((first, second)))
         case "probe" if contributions:
             kept = world.contributions[contributions[a % len(contributions)]]
-            code = ("generale", "tiers", "qui", "rassure", "inconnue")[b % 5]
+            code = ("generale", "tiers", "qui", "hostile", "rassure", "inconnue")[b % 6]
             if kept.participant in world.runs:
-                may_probe(world.script, world.runs[kept.participant], kept.key, code)
-                world.probe(kept.participant, kept.key, code)
+                world.probe(kept.participant, kept.key, code, kept.id)
         case "park" if contributions:
             world.park(contributions[a % len(contributions)])
+        case "release":
+            withheld = [id_ for id_, one in world.contributions.items() if one.standing is Standing.WITHHELD]
+            if withheld:
+                world.release(withheld[a % len(withheld)])
         case "notice":
             for who in world.runs:
                 world.happen(who, NoticeSent(say(Phrase.PARKED)))

@@ -16,7 +16,7 @@ from bot.engine.course import END
 from bot.engine.effects import Standing
 from bot.engine.group import SessionStatus
 from bot.engine.phrases import Phrase
-from bot.engine.probes import trigger
+from bot.engine.probes import protection
 from bot.engine.prompts import Act
 from bot.engine.run import Stage, Status
 from bot.engine.script import Script
@@ -167,7 +167,8 @@ def test_an_answer_that_counts_is_the_last_of_its_line(script: Script, prefix: l
             if kept.participant == who and kept.standing in (Standing.KEPT, Standing.WITHHELD) and not kept.superseded
         ]
         mine = {given_.id for given_ in run.answers.values()} | {i.id for ideas in run.ideas.values() for i in ideas}
-        assert {id_ for _, id_ in standing} <= mine
+        # What was set aside may be withheld too.
+        assert {id_ for _, id_ in standing} <= mine | set(run.withheld)
 
 
 @more_often
@@ -176,9 +177,13 @@ def test_what_is_withheld_or_withdrawn_reaches_no_ballot_and_no_screen(script: S
     """Invariant 6: contact details, attacks and withdrawn words are shown to nobody."""
     world = play(script, prefix)
     before = dict(world.group.ballots)
-    for kept in world.contributions.values():
-        if kept.standing is Standing.KEPT and not kept.superseded:
-            assert trigger(kept.text, (), is_collection=False) is None
+    for id_, kept in world.contributions.items():
+        if kept.standing is not Standing.WITHHELD and not kept.superseded and id_ not in world.released:
+            assert not protection(kept.text) or kept.standing is Standing.WITHDRAWN
+        if kept.participant in world.runs and not kept.superseded:
+            # The run knows what is withheld: nothing else can be released, nor parked and so printed.
+            known = id_ in world.runs[kept.participant].withheld
+            assert known == (kept.standing is Standing.WITHHELD) or kept.standing is Standing.WITHDRAWN
     for id_, idea in world.ideas.items():
         if not idea.withdrawn:
             assert world.contributions[id_].standing is Standing.KEPT

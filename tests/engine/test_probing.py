@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.engine.effects import Standing
+from bot.engine.events import ProbeSent
 from bot.engine.participant import may_probe
 from bot.engine.phrases import Label, Phrase
 from bot.engine.prompts import Act
@@ -48,7 +49,8 @@ def test_two_probes_a_step_and_no_more() -> None:
         world.press(ANA, Label.BACK)
     world.write(ANA, "Le boucher.")
     assert world.runs[ANA].wait.stage is Stage.GATHERING
-    assert not may_probe(world.script, world.runs[ANA], "vecu", "generale")
+    answer = world.runs[ANA].answers["vecu"].id
+    assert not may_probe(world.script, world.runs[ANA], ProbeSent("vecu", "generale", answer))
 
 
 def test_a_probe_may_be_passed_by_tap_or_in_words() -> None:
@@ -286,3 +288,171 @@ def test_a_split_is_only_an_answer_to_its_own_question() -> None:
     world.forge(ANA, Act.SPLIT, world.runs[ANA].wait.id, world.runs[ANA].wait.rev, "yes")
     assert world.toast(ANA) is Phrase.STALE
     assert world.runs[ANA].wait.stage is Stage.PROBED
+
+
+# -- withheld, until a person decides --------------------------------------------------------------------------------
+
+NUMBER = "Appelez le 06 12 34 56 78 pour en parler avec nous."
+NAMED = "Madame Untel a fermé son commerce sans prévenir personne."
+
+
+def only(world: World, text: str) -> str:
+    """The contribution that says so."""
+    (found,) = [id_ for id_, kept in world.contributions.items() if kept.text == text]
+    return found
+
+
+def test_a_released_answer_is_shown_to_the_group_and_its_author_told() -> None:
+    """A person decided: « montrer quand même »."""
+    world = at_vecu(ANA, BOB)
+    world.write(ANA, NUMBER)
+    world.press(ANA, Label.PASS)
+    world.release(only(world, NUMBER))
+    assert Phrase.RELEASED in phrases_of(world.last(ANA))
+    assert world.kept(ANA, "vecu") == [NUMBER]
+    world.move_on()
+    assert any(NUMBER in texts_of(card) for card in world.seats[BOB].cards)
+
+
+def test_a_released_idea_rejoins_its_pool() -> None:
+    """It can be voted on again."""
+    world = until_ideas(ANA)
+    world.write(ANA, "Un numéro unique, le 06 12 34 56 78.")
+    world.press(ANA, Label.PASS)
+    assert world.pool() == []
+    world.release(only(world, "Un numéro unique, le 06 12 34 56 78."))
+    assert world.pool() == ["Un numéro unique, le 06 12 34 56 78."]
+
+
+def test_what_has_been_rewritten_meanwhile_is_not_released() -> None:
+    """The facilitator read the first version; its author has since taken the number out."""
+    world = at_vecu()
+    world.write(ANA, NUMBER)
+    first = only(world, NUMBER)
+    world.write(ANA, LONG_ENOUGH)
+    world.release(first)
+    assert world.kept(ANA, "vecu") == [LONG_ENOUGH]
+    assert world.contributions[first].superseded
+    assert Phrase.RELEASED not in world.seats[ANA].phrases()
+
+
+def test_ones_own_answers_say_what_is_withheld_and_why() -> None:
+    """The author still reads their own words, and what has become of them."""
+    world = at_vecu()
+    world.write(ANA, NUMBER)
+    world.press(ANA, Label.PASS)
+    card = world.ask_answers(ANA)
+    assert NUMBER in texts_of(card)
+    assert phrases_of(card).count(Phrase.WITHHELD_CONTACTS) == 1
+
+
+def test_what_is_withheld_cannot_be_set_aside_and_so_printed() -> None:
+    """Points to take up again are printed: the decision comes first."""
+    world = at_vecu()
+    world.write(ANA, NUMBER)
+    world.park(only(world, NUMBER))
+    assert world.kept(ANA, "vecu", Standing.WITHHELD) == [NUMBER]
+
+
+def test_words_that_are_no_answer_are_withheld_as_well() -> None:
+    """A late message is printed « hors comptage », and an insult in it would be too."""
+    world = until_first_gate(ANA, BOB)
+    world.press(ANA, Label.BACK)
+    world.write(ANA, "Le prix.")
+    assert world.runs[ANA].wait.stage is Stage.GATED
+    world.write(ANA, NUMBER)
+    late = only(world, NUMBER)
+    assert world.contributions[late].standing is Standing.WITHHELD
+    world.release(late)
+    assert world.contributions[late].standing is Standing.PARKED
+    assert Phrase.PARKED in phrases_of(world.last(ANA))
+
+
+def test_a_release_after_leaving_says_nothing_more_to_who_left() -> None:
+    """Left in peace, though the words were left to the group."""
+    world = at_vecu()
+    world.write(ANA, NUMBER)
+    world.ask_to_leave(ANA)
+    world.press(ANA, Label.LEAVE_KEEP, wait="leave")
+    sent = len(world.seats[ANA].cards)
+    world.release(only(world, NUMBER))
+    assert world.kept(ANA, "vecu") == [NUMBER]
+    assert len(world.seats[ANA].cards) == sent
+
+
+def test_a_facilitators_probe_is_about_the_idea_she_read_not_the_last_one() -> None:
+    """Two ideas of one person: the one that names somebody leaves the pool, the other stays."""
+    world = until_ideas(ANA)
+    world.write(ANA, "Monsieur Untel quitte la mairie avant l'été.")
+    world.write(ANA, "Un four banal chauffe chaque samedi dans le bourg.")
+    named = only(world, "Monsieur Untel quitte la mairie avant l'été.")
+    world.probe(ANA, "horizons", "tiers", named)
+    assert world.pool() == ["Un four banal chauffe chaque samedi dans le bourg."]
+    world.write(ANA, "La mairie change de main avant l'été prochain.")
+    assert set(world.pool()) == {
+        "Un four banal chauffe chaque samedi dans le bourg.",
+        "La mairie change de main avant l'été prochain.",
+    }
+
+
+def test_somebody_named_is_withheld_even_when_nothing_more_may_be_asked() -> None:
+    """Two probes are enough for one person; the person named has not been asked anything."""
+    world = at_vecu(ANA, BOB)
+    world.write(ANA, NAMED)
+    world.press(ANA, Label.DONE)
+    for _ in range(2):
+        world.probe(ANA, "vecu", "generale")
+        world.write(ANA, "C'était en mars, un lundi matin, devant la porte.")
+    world.probe(ANA, "vecu", "tiers")
+    assert Phrase.WITHHELD_PERSON in phrases_of(world.last(ANA))
+    assert not world.kept(ANA, "vecu")
+    told = len(world.seats[ANA].cards)
+    world.probe(ANA, "vecu", "tiers")
+    assert len(world.seats[ANA].cards) == told
+
+
+def test_somebody_named_off_topic_is_withheld_and_no_answer_with_it() -> None:
+    """The gesture is about what was read, not about whatever is filed at the same key."""
+    world = at_vecu(ANA, BOB)
+    world.write(ANA, LONG_ENOUGH)
+    world.press(ANA, Label.DONE)
+    world.press(ANA, Label.PASS)
+    world.press(ANA, "aucune")
+    world.write(ANA, NAMED)
+    world.probe(ANA, world.contributions[only(world, NAMED)].key, "tiers", only(world, NAMED))
+    assert world.contributions[only(world, NAMED)].standing is Standing.WITHHELD
+    assert world.kept(ANA, "vecu") == [LONG_ENOUGH]
+    assert Phrase.WITHHELD_PERSON in phrases_of(world.last(ANA))
+
+
+def test_withheld_once_too_often_is_said_rather_than_asked() -> None:
+    """« Votre message n'est pas affiché au groupe… »: withholding in silence would lose a whole story."""
+    world = at_vecu()
+    for _ in range(2):
+        world.write(ANA, "Le boulanger.")
+        world.write(ANA, "Il a fermé.")
+        world.press(ANA, Label.BACK)
+    world.write(ANA, NUMBER)
+    assert Phrase.WITHHELD_CONTACTS in world.seats[ANA].phrases()
+    assert world.runs[ANA].wait.stage is Stage.GATHERING
+    world.write(ANA, "Ou bien à lea@exemple.test")
+    assert world.seats[ANA].phrases().count(Phrase.WITHHELD_CONTACTS) == 2
+
+
+def test_the_answer_to_a_probe_says_that_it_is_withheld() -> None:
+    """One automatic probe an answer: the second time the bot says so and goes on."""
+    world = at_vecu()
+    world.write(ANA, "Le boulanger.")
+    world.write(ANA, NUMBER)
+    assert world.kept(ANA, "vecu.probe", Standing.WITHHELD) == [NUMBER]
+    assert Phrase.WITHHELD_CONTACTS in phrases_of(world.last(ANA))
+    assert world.place(ANA) == "craintes"
+
+
+def test_a_rewriting_that_still_holds_contact_details_says_so() -> None:
+    """The author believes it is mended."""
+    world = until_ideas(ANA)
+    world.write(ANA, "Un numéro unique, le 06 12 34 56 78.")
+    world.write(ANA, "Un numéro unique, le 06 12 34 56 79.")
+    assert Phrase.WITHHELD_CONTACTS in phrases_of(world.last(ANA))
+    assert world.pool() == []

@@ -37,6 +37,7 @@ from bot.engine.events import (
     AnswersAsked,
     ButtonPressed,
     ContributionParked,
+    ContributionReleased,
     DataAsked,
     DeliveryFailed,
     ItemsChosen,
@@ -97,6 +98,8 @@ class World(StagedSession):
         super().__init__(script or relocalisation(), VALUES, seed=seed, language=language)
         self.said: list[tuple[str, str]] = []
         """Whatever anybody said, with who did, even if it was withdrawn since."""
+        self.released: set[str] = set()
+        """What a facilitator let be shown all the same."""
 
     # -- people -------------------------------------------------------------------------------------------------------
 
@@ -146,8 +149,14 @@ class World(StagedSession):
         ]
         self.happen_to_group(ItemsChosen(pool, tuple(items)))
 
-    def probe(self, who: str, key: str, code: str) -> None:
-        self.happen(who, ProbeSent(key, code))
+    def probe(self, who: str, key: str, code: str, contribution: str = "") -> None:
+        """A facilitator's probe: about the answer that counts at `key`, or about an earlier or other contribution."""
+        given = self.runs[who].answers.get(key)
+        self.happen(who, ProbeSent(key, code, contribution or (given.id if given is not None else "")))
+
+    def release(self, contribution: str) -> None:
+        self.released.add(contribution)
+        self.happen(self.contributions[contribution].participant, ContributionReleased(contribution))
 
     def park(self, contribution: str) -> None:
         self.happen(self.contributions[contribution].participant, ContributionParked(contribution))

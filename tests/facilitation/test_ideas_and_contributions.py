@@ -7,7 +7,7 @@ from bot.engine.effects import Standing
 from bot.engine.phrases import Notice, Phrase
 from bot.engine.prompts import Act
 from bot.facilitation.incoming import Gesture
-from bot.facilitation.panels import ContributionPanel, IdeasPanel, Sentence, SentencePanel
+from bot.facilitation.panels import CockpitPanel, ContributionPanel, IdeasPanel, Sentence, SentencePanel
 from tests.facilitation.support import ADA, Desk, said
 
 LEA, NOE, ZOE = 11, 12, 13
@@ -194,7 +194,7 @@ async def test_a_probe_reaches_its_author_twice_at_most(at: Desk) -> None:
     await at.taps(LEA, Act.DONE)
     (story,) = await at.contributions("vecu")
     await at.steers(ADA, Gesture.PROBE_MENU, record.id, story.id)
-    assert [code for code, _ in shown(at).probes] == ["generale", "tiers", "qui"]
+    assert [code for code, _ in shown(at).probes] == ["generale", "tiers", "hostile", "donnee_perso", "qui"]
     for _ in range(2):
         assert said(await at.steers(ADA, Gesture.PROBE, record.id, f"{story.id}:qui")) is Sentence.PERSON_TOLD
         await at.says(LEA, "ma voisine et moi, surtout elle")
@@ -203,3 +203,91 @@ async def test_a_probe_reaches_its_author_twice_at_most(at: Desk) -> None:
     assert said(await at.steers(ADA, Gesture.PROBE, record.id, "e0.1:qui")) is Sentence.FACILITATOR_STALE_BUTTON
     assert said(await at.steers(ADA, Gesture.PROBE_MENU, record.id, "e0.1")) is Sentence.FACILITATOR_STALE_BUTTON
     assert (await at.gestures()).count("probed") == 2
+
+
+# -- withheld, until a person decides --------------------------------------------------------------------------------
+
+NUMBER = "Une place avec un numéro, le 06 12 34 56 78."
+
+
+async def with_a_withheld_idea(at: Desk) -> tuple[str, str]:
+    """An idea with a telephone number in it, which its author leaves as it is; the session and the contribution."""
+    record = await at.opened(LEA)
+    await at.reaches_ideas(record.id, LEA)
+    await at.says(LEA, NUMBER)
+    await at.taps(LEA, Act.PASS)
+    (idea,) = await at.contributions("idees")
+    assert (idea.standing, idea.reason) == (Standing.WITHHELD, "donnee_perso")
+    return record.id, idea.id
+
+
+async def cockpit_withheld(at: Desk, session: str) -> int:
+    await at.steers(ADA, Gesture.SHOW_SESSION, session)
+    return int(at.panels(ADA, CockpitPanel)[-1].withheld)
+
+
+async def test_what_is_withheld_waits_in_the_cockpit_for_a_decision(at: Desk) -> None:
+    """Nobody looks for what they do not know of."""
+    session, idea = await with_a_withheld_idea(at)
+    assert await cockpit_withheld(at, session) == 1
+    await at.steers(ADA, Gesture.WITHHELD, session)
+    assert (shown(at).contribution, shown(at).text, shown(at).reason) == (idea, NUMBER, "donnee_perso")
+    assert said(await at.steers(ADA, Gesture.PARK, session, idea)) is Sentence.DECIDE_FIRST
+
+
+async def test_shown_all_the_same_an_idea_rejoins_its_pool_and_its_author_hears_of_it(at: Desk) -> None:
+    """« Montrer quand même », written in the journal."""
+    session, idea = await with_a_withheld_idea(at)
+    await at.steers(ADA, Gesture.IDEAS, session)
+    assert ideas(at).ideas == ()
+    assert said(await at.steers(ADA, Gesture.RELEASE, session, idea)) is Sentence.CONTRIBUTION_RELEASED
+    assert [one.standing for one in await at.contributions("idees")] == [Standing.KEPT]
+    assert at.heard(LEA, Phrase.RELEASED) == 1
+    await at.steers(ADA, Gesture.IDEAS, session)
+    assert [one.text for one in ideas(at).ideas] == [NUMBER]
+    assert (await at.gestures()).count("released") == 1
+    assert await cockpit_withheld(at, session) == 0
+    assert said(await at.steers(ADA, Gesture.RELEASE, session, idea)) is Sentence.ALREADY_DONE
+    assert at.heard(LEA, Phrase.RELEASED) == 1
+
+
+async def test_left_withheld_it_waits_no_more_and_may_still_be_shown_later(at: Desk) -> None:
+    """« Laisser retenue » is a decision, not an oblivion: it is in the journal, and can be taken back."""
+    session, idea = await with_a_withheld_idea(at)
+    left = await at.steers(ADA, Gesture.LEAVE_WITHHELD, session, idea)
+    assert said(left) is Sentence.CONTRIBUTION_LEFT_WITHHELD
+    assert said(await at.steers(ADA, Gesture.LEAVE_WITHHELD, session, idea)) is Sentence.ALREADY_DONE
+    assert (await at.gestures()).count("left_withheld") == 1
+    assert await cockpit_withheld(at, session) == 0
+    assert said(await at.steers(ADA, Gesture.WITHHELD, session)) is Sentence.NOTHING_WITHHELD
+    assert at.heard(LEA, Phrase.RELEASED) == 0
+    assert said(await at.steers(ADA, Gesture.RELEASE, session, idea)) is Sentence.CONTRIBUTION_RELEASED
+    assert [one.standing for one in await at.contributions("idees")] == [Standing.KEPT]
+
+
+async def test_only_what_is_withheld_in_this_session_is_decided_on(at: Desk) -> None:
+    """A forged button, one of another session, or one about words rewritten since."""
+    session, idea = await with_a_withheld_idea(at)
+    for number in ("e0.1", idea):
+        other = session if number == "e0.1" else "autre"
+        toast = await at.steers(ADA, Gesture.RELEASE, other, number)
+        assert said(toast) in (Sentence.ALREADY_DONE, Sentence.FACILITATOR_STALE_BUTTON)
+    assert [one.standing for one in await at.contributions("idees")] == [Standing.WITHHELD]
+
+
+async def test_somebody_named_is_withheld_by_the_facilitator_who_reads_it(at: Desk) -> None:
+    """No rule recognises a name: it is hers to see; the tap is about the contribution on her screen."""
+    record = await at.opened(LEA)
+    await at.reaches_ideas(record.id, LEA)
+    await at.says(LEA, "Madame Untel ouvre enfin son commerce le soir.")
+    await at.says(LEA, "Un four banal chauffe chaque samedi ici.")
+    first, _ = await at.contributions("idees")
+    assert said(await at.steers(ADA, Gesture.PROBE, record.id, f"{first.id}:tiers")) is Sentence.PERSON_TOLD
+    assert [one.standing for one in await at.contributions("idees")] == [Standing.WITHHELD, Standing.KEPT]
+    await at.says(LEA, "Un commerce ouvre enfin le soir.")
+    again = await at.steers(ADA, Gesture.PROBE, record.id, f"{first.id}:tiers")
+    assert said(again) is Sentence.FACILITATOR_STALE_BUTTON
+    assert sorted(one.text for one in await at.contributions("idees")) == [
+        "Un commerce ouvre enfin le soir.",
+        "Un four banal chauffe chaque samedi ici.",
+    ]

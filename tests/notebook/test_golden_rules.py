@@ -191,7 +191,7 @@ def test_parked_late_uncertain_and_withheld_have_series_of_their_own() -> None:
     kept = [found.text for group in annex.groups for found in walk(group) if isinstance(found, AnnexEntry)]
     assert annex.late[0].text not in kept
     assert annex.withheld[0].text == ""
-    assert annex.withheld[0].note == "[retenue\u00a0: une personne nommée]"
+    assert annex.withheld[0].note == "[retenue\u00a0: personne nommée]"
 
 
 def test_several_messages_of_one_answer_are_one_contribution() -> None:
