@@ -11,6 +11,7 @@ from bench.limits import FloodControl
 from bench.people import FIRST_ID, Manners, People
 from bench.process import usage
 from bench.race import race, running_api
+from bench.sessions import measure, table
 from bench.survey import END, QUESTIONS, answer
 from bot.authoring.shelf import FileShelf
 from bot.engine.probes import trigger
@@ -44,6 +45,16 @@ def test_no_answer_of_the_survey_sets_off_a_probe() -> None:
 
     assert len(set(answers)) == len(answers)
     assert [text for text in answers if trigger(text, (), is_collection=False) is not None] == []
+
+
+def test_sessions_in_memory_are_played_and_counted() -> None:
+    """A rate over sessions in which nobody said anything would be a fine figure, and worth nothing."""
+    measured = measure(WORKSHOPS / "enquete.yaml", 3)
+
+    assert measured.people >= 3 * 6
+    assert measured.answers > measured.people
+    assert measured.events > measured.answers
+    assert "| enquete | 3 |" in table([measured])
 
 
 def test_updates_come_again_until_a_higher_offset_confirms_them() -> None:

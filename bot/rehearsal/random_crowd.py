@@ -1,0 +1,276 @@
+"""People drawn from a seed, who bring a session in memory to its end.
+
+They go by what is on their cards, not by the forms behind, so that a form added tomorrow needs no word here. Of good
+will they answer what is asked; `wild` ones also tap old buttons, block the bot, write nonsense, leave and withdraw.
+Not here: what they write (`random_words`), any claim about what comes out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from random import Random
+from typing import Final
+
+from bot.engine.ballots import Item, Origin
+from bot.engine.cards import ANSWERS_WAIT, DATA_WAIT, LEAVE_WAIT
+from bot.engine.course import END
+from bot.engine.events import (
+    AnswerEdited,
+    AnswersAsked,
+    ButtonPressed,
+    ContributionParked,
+    ContributionReleased,
+    DataAsked,
+    DeliveryFailed,
+    ItemsChosen,
+    LanguageChosen,
+    LeaveAsked,
+    ParticipantEvent,
+    ProbeSent,
+    Resumed,
+    UnreadableSent,
+)
+from bot.engine.group import SessionStatus
+from bot.engine.probes import FROM_FACILITATORS
+from bot.engine.prompts import Act, Button, Card
+from bot.engine.run import Stage, Status
+from bot.engine.script import Agreement, FreeText, Keywords, Proposals
+from bot.engine.session import next_gate
+from bot.rehearsal.random_words import TRICKY, sentence, words
+from bot.rehearsal.seat import buttons_of
+from bot.rehearsal.stage import StagedSession
+
+LANGUAGES: Final = ("fr", "en")
+PATIENCE: Final = 40
+"""How often in a row the clock may bring nothing to do before the facilitators go on, or close."""
+ACTIONS_AT_MOST: Final = 6_000
+
+_LIKELY: Final = {Act.PASS: 0.4, Act.BACK: 0.2, Act.ADD: 0.3, Act.ITEM: 0.3, Act.CHANGE: 0.05, Act.CONFIRM: 9.0}
+"""How likely a button is tapped, beside the 3 of any other: people mostly go forward."""
+_OF_THE_GROUP: Final = 0.06
+"""How often a facilitator does something before somebody acts."""
+
+
+class RandomCrowd:
+    """The people of one session and its facilitators, all drawn from `seed`."""
+
+    def __init__(self, session: StagedSession, people: Sequence[str], seed: str, *, wild: float = 0.15) -> None:
+        """`wild`: how much of what happens is not simply answering; 0 for people of good will only."""
+        self._session = session
+        self._random = Random(seed)
+        self._wild = wild
+        self._coming = [who for who in people if who not in session.seats]
+        self._silent: set[str] = set()
+
+    def play(self) -> None:
+        """Open the session if need be, and play until it is closed."""
+        session, idle = self._session, 0
+        if session.group.status is SessionStatus.DRAFT:
+            session.open()
+        for _ in range(ACTIONS_AT_MOST):
+            if session.group.status is SessionStatus.CLOSED:
+                return
+            self._somebody_comes()
+            if self._wild and self._random.random() < _OF_THE_GROUP:
+                self._facilitators()
+            ready = self._ready()
+            if ready:
+                idle = 0
+                self._act(self._random.choice(ready))
+                session.wait(seconds=self._random.uniform(1, 30))
+            elif not self._coming:
+                idle += 1
+                self._nobody_acts(idle)
+        session.close()
+
+    def answer(self, who: str) -> None:
+        """What somebody of good will does next, if anything waits for them."""
+        if self._random.random() < 0.5 and self._answer_aside(who):
+            return
+        card = self._session.current(who)
+        if card is None:
+            return
+        if not buttons_of(card) or (self._takes_text(who) and (not _goes_on(card) or self._random.random() < 0.7)):
+            self._session.write(who, self._text(who))
+        else:
+            self._tap(who, card)
+
+    # -- who, and when -------------------------------------------------------------------------------------------------
+
+    def _somebody_comes(self) -> None:
+        if self._coming and (not self._session.runs or self._random.random() < 0.3):
+            who = self._coming.pop(0)
+            self._session.enter(who)
+            if self._wild and self._random.random() < 0.1:
+                self._silent.add(who)
+
+    def _ready(self) -> list[str]:
+        """Those who have something to answer."""
+        return [
+            who
+            for who, run in self._session.runs.items()
+            if who not in self._silent
+            and run.status in (Status.ENTERING, Status.ACTIVE)
+            and run.wait.stage not in (Stage.GATED, Stage.ENDED)
+            and self._session.current(who) is not None
+        ]
+
+    def _answer_aside(self, who: str) -> bool:
+        """Tap something on a card beside the course, if there is one."""
+        asides = self._asides(who)
+        if asides:
+            self._tap(who, self._random.choice(asides))
+        return bool(asides)
+
+    def _asides(self, who: str) -> list[Card]:
+        """What this person is asked beside the course of the workshop: whether a merge suits them."""
+        run = self._session.runs[who]
+        beside = (run.wait.id, LEAVE_WAIT, DATA_WAIT, ANSWERS_WAIT)
+        screen = self._session.seats[who].screen
+        return [card for wait, card in screen.items() if wait not in beside and buttons_of(card)]
+
+    def _nobody_acts(self, idle: int) -> None:
+        """Everybody waits: for the clock, or for the facilitators."""
+        session = self._session
+        for who in list(session.runs):
+            if who not in self._silent:
+                self._answer_aside(who)
+        if self._wild and self._random.random() < 0.3:
+            self._facilitators()
+            return
+        gate = next_gate(session.script, session.group)
+        if gate == END and not (self._wild and self._random.random() < 0.5):
+            session.close()
+        elif session.timers and idle < PATIENCE:
+            session.fire()
+        elif gate != END and idle < 2 * PATIENCE:
+            session.wait(minutes=1)
+            session.move_on()
+        else:
+            session.close()
+
+    def _act(self, who: str) -> None:
+        if self._random.random() >= self._wild:
+            self.answer(who)
+            return
+        self._random.choice((self._old_button, self._forgery, self._nonsense, self._gesture, self._trouble))(who)
+
+    # -- answering -----------------------------------------------------------------------------------------------------
+
+    def _takes_text(self, who: str) -> bool:
+        wait = self._session.runs[who].wait
+        if wait.stage is Stage.PROBED:
+            return True
+        if wait.stage is not Stage.ASKED:
+            return False
+        return isinstance(self._session.script.question(wait.key).accepts, FreeText | Keywords | Proposals)
+
+    def _text(self, who: str) -> str:
+        run = self._session.runs[who]
+        if self._random.random() < self._wild:
+            return self._random.choice(TRICKY)
+        if run.wait.stage is Stage.ASKED and isinstance(self._session.script.question(run.wait.key).accepts, Keywords):
+            return words(self._random, run.language)
+        return sentence(self._random, run.language)
+
+    def _tap(self, who: str, card: Card) -> None:
+        buttons = buttons_of(card)
+        if buttons:
+            weights = [self._likely(who, button) for button in buttons]
+            self._session.tap(who, card, self._random.choices(buttons, weights)[0])
+
+    def _likely(self, who: str, button: Button) -> float:
+        if (button.act, button.value) == (Act.MERGE, "yes"):
+            return 9.0
+        key = self._session.runs[who].wait.key
+        if button.act is Act.CHOOSE and self._session.runs[who].status is Status.ENTERING:
+            accepts = self._session.script.question(key).accepts
+            if isinstance(accepts, Agreement) and button.value == accepts.decline.code:
+                # Most of those who follow the link consent; else there would be nobody to rehearse with.
+                return 0.1
+        return _LIKELY.get(button.act, 3.0)
+
+    # -- what people also do -------------------------------------------------------------------------------------------
+
+    def _old_button(self, who: str) -> None:
+        self._tap(who, self._random.choice(self._session.seats[who].cards))
+
+    def _forgery(self, who: str) -> None:
+        run = self._session.runs[who]
+        waits = (run.wait.id, *(wait.id for wait in run.earlier), "0", "leave", "data", "answers", "m-1", "x")
+        values = ("", "yes", "no", "oui", "0", "7", "RH1:2", "G1:-", "erase", *run.answers)
+        event = ButtonPressed(
+            self._random.choice(list(Act)), self._random.choice(waits), run.wait.rev, self._random.choice(values)
+        )
+        self._session.happen(who, event)
+
+    def _nonsense(self, who: str) -> None:
+        run = self._session.runs[who]
+        waits = (run.wait.id, *(wait.id for wait in run.earlier), "", "999")
+        self._session.write(
+            who, self._random.choice(TRICKY), shown=self._random.choice(waits), doubtful=self._random.random() < 0.2
+        )
+
+    def _gesture(self, who: str) -> None:
+        edited = AnswerEdited(sentence(self._random, "fr"), self._random.randint(0, self._session.seats[who].messages))
+        gestures: tuple[ParticipantEvent, ...] = (
+            edited,
+            edited,
+            UnreadableSent("voice", 1),
+            Resumed(),
+            AnswersAsked(),
+            DataAsked(),
+            LeaveAsked(),
+            LanguageChosen(self._random.choice(LANGUAGES)),
+        )
+        self._session.happen(who, self._random.choice(gestures))
+        # Somebody who asked to leave or to withdraw may well mean it.
+        screen = self._session.seats[who].screen
+        if screen and self._random.random() < 0.3:
+            self._tap(who, self._random.choice(list(screen.values())))
+
+    def _trouble(self, who: str) -> None:
+        if self._random.random() < 0.3:
+            self._session.happen(who, DeliveryFailed())
+        if self._random.random() < 0.7:
+            self._session.happen(who, Resumed())
+
+    # -- facilitators --------------------------------------------------------------------------------------------------
+
+    def _facilitators(self) -> None:
+        session = self._session
+        ideas = [idea for idea in session.ideas.values() if not idea.withdrawn]
+        said = [one for one in session.contributions.values() if session.script.step_of(one.key).counted]
+        match self._random.choice(("next", "choose", "merge", "merge", "probe", "park", "release")):
+            case "next":
+                session.move_on()
+            case "choose" if ideas:
+                pool = session.script.pool(self._random.choice(ideas).pool)
+                some = [idea for idea in ideas if idea.pool == pool.id][: pool.most_from_group]
+                items = [
+                    Item(f"{pool.group_prefix}{number}", idea.text, Origin.GROUP, (idea.id,))
+                    for number, idea in enumerate(some, 1)
+                ]
+                session.happen_to_group(ItemsChosen(pool.id, tuple(items)))
+            case "merge" if len(ideas) > 1:
+                first, second = self._random.sample(ideas, 2)
+                if first.pool == second.pool:
+                    wording = sentence(self._random, session.group.language)
+                    session.merge(f"m{session.stamps}", first.pool, wording, first.id, second.id)
+            case "probe" if said:
+                one = self._random.choice(said)
+                if one.participant in session.runs:
+                    session.happen(one.participant, ProbeSent(one.key, self._random.choice(FROM_FACILITATORS), one.id))
+            case "park" if said:
+                one = self._random.choice(said)
+                session.happen(one.participant, ContributionParked(one.id))
+            case "release" if said:
+                one = self._random.choice(said)
+                session.happen(one.participant, ContributionReleased(one.id))
+            case _:
+                pass
+
+
+def _goes_on(card: Card) -> bool:
+    """Whether a button of the card answers it."""
+    return any(button.act in (Act.CHOOSE, Act.DONE, Act.GRADE, Act.CONFIRM) for button in buttons_of(card))
