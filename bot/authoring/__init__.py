@@ -9,10 +9,13 @@ from __future__ import annotations
 import hashlib
 from pathlib import PurePath
 
+from bot.authoring.allowances import leave_out_allowed
 from bot.authoring.check_days import check_days
 from bot.authoring.check_flow import check_flow
+from bot.authoring.check_method import check_method
 from bot.authoring.check_structure import check_structure
 from bot.authoring.check_texts import check_texts
+from bot.authoring.check_wording import check_wording
 from bot.authoring.drafts import Draft
 from bot.authoring.findings import START, Findings, Issue, Position
 from bot.authoring.issues import CATALOGUE, IssueKind, Severity, document
@@ -66,6 +69,10 @@ def _examine(file_name: str, source: bytes) -> tuple[Draft | None, list[Issue]]:
         if draft.id and stem and stem != draft.id:
             found = f'The workshop "{draft.id}" is in a file called "{PurePath(file_name).name}".'
             findings.add(draft.id_at, "S908", found, f"Call the file {draft.id}.yaml.")
+        check_wording(draft.asks, draft.texts, draft.language, text, findings)
+        if draft.steps and not any(issue.is_error for issue in findings.issues()):
+            check_method(draft, text, findings)
+        leave_out_allowed(draft, findings)
     elif not findings.issues():
         findings.add(START, "S006", "The file is empty.", "Start from a workshop that exists.")
     return draft, findings.issues()

@@ -10,8 +10,8 @@ import re
 from typing import Final
 
 from bot.authoring.drafts import Draft
-from bot.authoring.findings import Findings, Position, did_you_mean, quoted
-from bot.authoring.nodes import Scalar, position_in
+from bot.authoring.findings import Findings, did_you_mean, quoted
+from bot.authoring.nodes import Scalar, place_in
 
 LONGEST_ASK: Final = 140
 # 4,096 characters a message, less the progress line, the question, the hint and what parameters may add.
@@ -49,28 +49,18 @@ def _template(scalar: Scalar, draft: Draft, source: str, findings: Findings) -> 
         name = match[1]
         used.add(name)
         if name not in draft.parameters:
-            at = _place(scalar, source, match[0], scalar.text[: match.start()].count(match[0]))
+            at = place_in(source, scalar, match[0], scalar.text[: match.start()].count(match[0]))
             remedy = did_you_mean(name, draft.parameters, "Parameters here")
             findings.add(at, "S301", f"{quoted(name)} is not a parameter.", remedy)
     # Names blanked out, whatever still opens a tag is something that texts do not do.
     rest = _NAME.sub(lambda match: " " * len(match[0]), scalar.text)
     for match in _OPENING.finditer(rest):
-        at = _place(scalar, source, match[0], scalar.text[: match.start()].count(match[0]))
+        at = place_in(source, scalar, match[0], scalar.text[: match.start()].count(match[0]))
         found = quoted(scalar.text[match.start() : match.start() + 40])
         findings.add(at, "S302", f"{found} is no plain {{{{ name }}}}.")
         break
     for match in _SINGLE.finditer(scalar.text):
         if match[1] in draft.parameters:
-            at = _place(scalar, source, match[0], scalar.text[: match.start()].count(match[0]))
+            at = place_in(source, scalar, match[0], scalar.text[: match.start()].count(match[0]))
             findings.add(at, "S907", f"{quoted(match[0])} has single braces.", f"Write {{{{ {match[1]} }}}}.")
     return used
-
-
-def _place(scalar: Scalar, source: str, wanted: str, skip: int) -> Position:
-    """Where the occurrence after `skip` others stands in the file; the text's own place if it was folded or escaped."""
-    at = scalar.start - 1
-    for _ in range(skip + 1):
-        at = source.find(wanted, at + 1, scalar.end)
-        if at < 0:
-            return scalar.at
-    return position_in(source, at)

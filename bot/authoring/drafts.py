@@ -9,6 +9,16 @@ from bot.authoring.nodes import Scalar
 from bot.engine.script import Asynchronous, Option, Parameter, Phase, Pool, Question, Step
 
 
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """A warning that the author keeps, with the reason. `step` is where its step begins, None for the whole script."""
+
+    code: str
+    reason: str
+    at: Position
+    step: Position | None
+
+
 @dataclass(slots=True)
 class DraftQuestion:
     """A question. `afters` are the option codes that its own probes wait for."""
@@ -62,3 +72,4 @@ class Draft:
     steps: list[DraftStep] = field(default_factory=list)
     texts: list[Scalar] = field(default_factory=list)
     asks: list[Scalar] = field(default_factory=list)
+    allowances: list[Allowance] = field(default_factory=list)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Final
 
+from bot.authoring.drafts import Allowance
 from bot.authoring.findings import Findings, Position, did_you_mean, quoted
 from bot.authoring.nodes import Entry, Listing, Node, Scalar, Table, describe
 from bot.engine.script import Option
@@ -33,6 +34,7 @@ class Notes:
     findings: Findings
     texts: list[Scalar] = field(default_factory=list)
     asks: list[Scalar] = field(default_factory=list)
+    allowances: list[Allowance] = field(default_factory=list)
 
 
 class Fields:

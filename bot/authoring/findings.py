@@ -6,7 +6,7 @@ what counts as wrong (`fields`, `steps`, `reading`, the `check_*` modules).
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -64,6 +64,10 @@ class Findings:
         kind = CATALOGUE[code]
         issue = Issue(self.file, at.line, at.col, code, finding, remedy or kind.remedy, kind.severity)
         self._found.setdefault((at, code, finding), issue)
+
+    def leave_out(self, allowed: Callable[[Issue], bool]) -> None:
+        """Forget the warnings that are allowed; what is an error stays."""
+        self._found = {key: issue for key, issue in self._found.items() if issue.is_error or not allowed(issue)}
 
     def issues(self) -> list[Issue]:
         """In the order of the file."""

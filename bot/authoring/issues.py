@@ -2,38 +2,17 @@
 
 Here: the codes and their words, and the page that documents them (`docs/script-issues.md` is this catalogue, printed).
 Not here: finding anything. S0 is the file, S1 structure and references, S2 gates and flow, S3 texts and parameters,
-S9 warnings: a script with warnings may be launched.
+S9 warnings: a script with warnings may be launched. The method's own warnings are in `method_issues`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
+from bot.authoring.issue_kind import IssueKind, Severity
+from bot.authoring.method_issues import METHOD_KINDS
 
-class Severity(StrEnum):
-    """Whether the script may be launched all the same."""
-
-    ERROR = "error"
-    WARNING = "warning"
-
-
-@dataclass(frozen=True, slots=True)
-class IssueKind:
-    """One code. `explanation` says why it matters to people in the session; `example` is a fragment that has it."""
-
-    code: str
-    title: str
-    explanation: str
-    example: str
-    remedy: str
-
-    @property
-    def severity(self) -> Severity:
-        """S9 codes warn; every other is an error."""
-        return Severity.WARNING if self.code.startswith("S9") else Severity.ERROR
-
+__all__ = ["CATALOGUE", "IssueKind", "Severity", "document"]
 
 _KINDS: Final = (
     # -- S0: the file
@@ -422,7 +401,7 @@ _KINDS: Final = (
     ),
 )
 
-CATALOGUE: Final = {kind.code: kind for kind in _KINDS}
+CATALOGUE: Final = {kind.code: kind for kind in sorted((*_KINDS, *METHOD_KINDS), key=lambda kind: kind.code)}
 """Every code, in order."""
 
 _FAMILIES: Final = {
@@ -448,10 +427,22 @@ def document() -> str:
         '    Did you mean "horizons"? Pools here: horizons, pistes.',
         "```",
         "",
-        "A script with an error cannot be launched; one with warnings (S9) can.",
+        "A script with an error cannot be launched; one with warnings (S9) can. `horizons check --strict` fails on",
+        "both.",
+        "",
+        "S903, S906 and S910 to S921 are about the method: how people are asked. They may be wrong about your",
+        "workshop. To keep what one of them finds, write its code and your reason under `allow`, in the step or at the",
+        "head of the script:",
+        "",
+        "```yaml",
+        "- open_question:",
+        "    id: vecu",
+        "    allow:",
+        '      S910: "« Pourquoi » est le mot du groupe, choisi à la séance précédente."',
+        "```",
     ]
     family = ""
-    for kind in _KINDS:
+    for kind in CATALOGUE.values():
         if kind.code[:2] != family:
             family = kind.code[:2]
             lines += ["", f"## {family}: {_FAMILIES[family]}"]

@@ -119,6 +119,16 @@ def position_in(text: str, index: int) -> Position:
     return Position(text.count("\n", 0, index) + 1, index - (text.rfind("\n", 0, index) + 1) + 1)
 
 
+def place_in(source: str, scalar: Scalar, wanted: str, skip: int = 0) -> Position:
+    """Where the occurrence of `wanted` after `skip` others stands; the text's own place if it was folded or escaped."""
+    at = scalar.start - 1
+    for _ in range(skip + 1):
+        at = source.find(wanted, at + 1, scalar.end)
+        if at < 0:
+            return scalar.at
+    return position_in(source, at)
+
+
 def read_nodes(text: str, findings: Findings) -> Node | None:
     """The document, or None when nothing can be made of it, in which case `findings` says why."""
     brackets = _BRACKETS.search(text)

@@ -11,6 +11,7 @@ import re
 from datetime import date
 from typing import Final
 
+from bot.authoring.allowances import read_allowances
 from bot.authoring.drafts import Draft
 from bot.authoring.fields import Fields, Notes
 from bot.authoring.findings import Findings, quoted
@@ -36,7 +37,7 @@ def read_draft(root: Node, findings: Findings) -> Draft:
     notes = Notes(findings)
     head = Fields(root, "a script", notes)
     _check_format(head)
-    draft = Draft(texts=notes.texts, asks=notes.asks)
+    draft = Draft(texts=notes.texts, asks=notes.asks, allowances=notes.allowances)
     draft.id, draft.id_at = head.identifier()
     draft.title = head.text("title", required=True)
     draft.language = head.one_of("language", LANGUAGES, "fr")
@@ -52,6 +53,7 @@ def read_draft(root: Node, findings: Findings) -> Draft:
     _read_pools(head, draft)
     written = read_asynchronous(head)
     draft.asynchronous_at = head.place("asynchronous")
+    read_allowances(head)
     _read_steps(head, draft)
     draft.asynchronous = settle(written, [step.step for step in draft.steps])
     head.done()

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from bot.authoring.allowances import read_allowances
 from bot.authoring.drafts import DraftQuestion, DraftStep
 from bot.authoring.fields import CODE, Fields, Notes
 from bot.authoring.findings import did_you_mean, quoted
@@ -100,6 +101,7 @@ def _read(kind: StepKind, entry: Entry, notes: Notes) -> DraftStep:
         always=entering,
         catch_up=False if entering or vote else fields.yes_no("catch_up", default=True),
     )
+    read_allowances(fields, entry.key.at)
     fields.done()
     return DraftStep(
         step, entry.key.at, id_at, tuple(body.questions), fields.place("gate"), phase, body.pool, fields.place("day")

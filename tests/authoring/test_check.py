@@ -167,7 +167,7 @@ WRONG: dict[str, tuple[str, str]] = {
     "S304": (swap("{default: ici}", "{default: ici, type: integer}"), "ici,"),
     "S305": (swap("ask: Racontez.", "ask: Racontez.\n      intro: " + "x" * 3001), "xxx"),
     "S901": (swap("agence: {default: ici}", "agence: {default: ici}\n  lieu: {default: là}"), "lieu"),
-    "S902": (GOOD.replace(END, ""), "majority_vote"),
+    "S902": (swap("      gate: {at_most: 10}\n      ask: Un mot ?", "      ask: Un mot ?"), "majority_vote"),
     "S903": (swap("Racontez.", "Racontez " + "encore " * 20), "Racontez encore"),
     "S904": (swap("{A: Début}", "{A: Début, B: Suite}"), "B: Suite"),
     "S905": (swap("pools:\n", "pools:\n  pistes: {group_prefix: PG}\n"), "pistes"),
@@ -178,6 +178,24 @@ WRONG: dict[str, tuple[str, str]] = {
     "S961": (GOOD.replace("minutes: 5", "minutes: 9").replace("most: 10", "most: 20").replace(*SECOND), "day: 2"),
     "S962": (GOOD.replace(*SECOND).replace(QUESTION_2, QUESTION_2 + MORE), "day: 2"),
     "S963": (swap("{at_most: 10}", '{at_most: 10, closes: "12:00"}'), "gate"),
+    "S910": (swap("Racontez.", "Pourquoi ici ?"), "Pourquoi"),
+    "S911": (swap("Racontez.", "Où allez-vous ? Et quand ?"), "Où allez-vous"),
+    "S912": (swap("Racontez.", "Ici, ne pensez-vous pas que c'est mieux ?"), "ne pensez"),
+    "S913": (swap("Racontez.", "Ici, à votre avis, est-ce mieux ?"), "à votre avis"),
+    "S914": (swap("minutes: 1", "minutes: 60").replace("at_most: 10", "at_most: 70"), "consent:"),
+    "S915": (GOOD.replace(END, END.replace("closing", "profile") + "      buttons: {oui: Oui}\n"), ""),
+    "S916": (swap("ask: Racontez.", "ask: Racontez.\n      may_pass: false"), "open_question"),
+    "S917": (swap("{elu: Élu·e, autre: Autre}", "{bien: Bien, tres: Très bien, autre: Autre}"), "profile:"),
+    "S918": (
+        swap("title: Le vécu", 'title: Le vécu\n      intro: "Exemple : « Un vélo réparé. »"').replace(
+            "title: Essai", "title: Réparer ici"
+        ),
+        "réparé",
+    ),
+    "S919": (swap("Racontez.", "Qu'est-ce qui n'est pas impossible ici ?"), "n'est pas impossible"),
+    "S920": (swap("Racontez.", "Dites " + "un mot " * 10), "Dites un mot"),
+    "S921": (swap("title: Le vécu", "title: Le vécu\n      intro: C'est noté. Bravo !"), "Bravo"),
+    "S922": (swap("ask: Racontez.", "ask: Racontez.\n      allow: {S910: C'est le mot du groupe.}"), "S910"),
 }
 
 

@@ -15,6 +15,7 @@ format: 1
 id: essai
 title: Essai
 phases: {{A: Début}}
+allow: {{S915: Un morceau d'atelier.}}
 {head}
 steps:
   - consent:

@@ -1,0 +1,64 @@
+"""Warnings that an author has looked at and keeps, with the reason: `allow: {S912: "…"}` in a step or at the head.
+
+Here: reading `allow`, leaving out what it covers, and saying so when it covers nothing any more. Errors cannot be
+allowed. Not here: finding anything.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bot.authoring.drafts import Allowance, Draft
+from bot.authoring.fields import Fields
+from bot.authoring.findings import Findings, Issue, Position, did_you_mean, quoted
+from bot.authoring.issues import CATALOGUE, Severity
+
+UNUSED: Final = "S922"
+
+
+def read_allowances(fields: Fields, step: Position | None = None) -> None:
+    """The key `allow` of a step that begins at `step`, or of the whole script."""
+    node = fields.node("allow")
+    if node is None:
+        return
+    allow = Fields(node, f"`allow` of {fields.what}", fields.notes)
+    for entry in allow.items():
+        code = entry.key.text
+        kind = CATALOGUE.get(code)
+        if kind is not None and kind.severity is Severity.ERROR:
+            finding = f"{code} is an error ({kind.title[:1].lower()}{kind.title[1:]}): it cannot be allowed."
+            fields.issue(entry.key.at, "S009", finding, "Mend it; only warnings (S9) can be allowed.")
+        elif kind is None or code == UNUSED:
+            warnings = [
+                one.code for one in CATALOGUE.values() if one.severity is Severity.WARNING and one.code != UNUSED
+            ]
+            remedy = did_you_mean(code, warnings, "Warnings")
+            fields.issue(entry.key.at, "S009", f"{quoted(code)} is no warning that can be allowed.", remedy)
+        reason = allow.scalar(code)
+        if reason is None:
+            fields.issue(entry.key.at, "S006", f"`{code}` is allowed without a reason.", f'Write why: {code}: "…".')
+        else:
+            fields.notes.allowances.append(Allowance(code, reason.text.strip(), entry.key.at, step))
+
+
+def leave_out_allowed(draft: Draft, findings: Findings) -> None:
+    """Take out of `findings` what the script allows; an allowance that covers nothing is a finding itself."""
+    begins = sorted({step.at for step in draft.steps})
+    used: set[Allowance] = set()
+
+    def allowed(issue: Issue) -> bool:
+        at = Position(issue.line, issue.col)
+        step = max((begin for begin in begins if begin <= at), default=None)
+        for allowance in draft.allowances:
+            if allowance.code == issue.code and allowance.step in (None, step):
+                used.add(allowance)
+                return True
+        return False
+
+    findings.leave_out(allowed)
+    if any(issue.is_error for issue in findings.issues()):
+        return  # an error may hide what is allowed
+    for allowance in draft.allowances:
+        if allowance not in used:
+            where = "in the script" if allowance.step is None else "in this step"
+            findings.add(allowance.at, UNUSED, f"There is no {allowance.code} {where}.")
