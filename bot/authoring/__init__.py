@@ -13,6 +13,7 @@ from bot.authoring.allowances import leave_out_allowed
 from bot.authoring.check_days import check_days
 from bot.authoring.check_flow import check_flow
 from bot.authoring.check_method import check_method
+from bot.authoring.check_references import check_references
 from bot.authoring.check_structure import check_structure
 from bot.authoring.check_texts import check_texts
 from bot.authoring.check_wording import check_wording
@@ -64,6 +65,7 @@ def _examine(file_name: str, source: bytes) -> tuple[Draft | None, list[Issue]]:
         check_structure(draft, findings)
         check_flow(draft, findings)
         check_days(draft, findings)
+        check_references(draft, findings)
         check_texts(draft, text, findings)
         stem = PurePath(file_name).name.partition(".")[0]
         if draft.id and stem and stem != draft.id:

@@ -47,18 +47,19 @@ def _votes(draft: Draft, findings: Findings) -> None:
     for step in draft.steps:
         if step.step.gate is not None:
             open_vote = None
-        if step.pool is not None and step.step.kind is StepKind.IDEAS and step.pool.text in voted:
+        collects = step.step.kind in (StepKind.IDEAS, StepKind.CARD)
+        if step.pool is not None and collects and step.pool.text in voted:
             vote = voted[step.pool.text].step.id
             finding = f'Step "{step.step.id}" collects ideas that "{vote}" has already voted on.'
             findings.add(step.at, "S206", finding)
-        if step.step.kind is not StepKind.MAJORITY_VOTE:
+        if step.step.ballot is None:
             continue
         if open_vote is not None:
             findings.add(step.at, "S204", f'"{open_vote.step.id}" is still open when "{step.step.id}" opens.')
         elif step.step.gate is None:
             findings.add(step.at, "S205", f'The vote "{step.step.id}" has no gate.')
         if step.pool is not None:
-            voted[step.pool.text] = step
+            voted.setdefault(step.pool.text, step)
         open_vote = step
     if open_vote is not None:
         finding = f'Only the end of the session closes the vote "{open_vote.step.id}".'

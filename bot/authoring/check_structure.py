@@ -10,7 +10,7 @@ from bot.authoring.findings import Findings, Position, did_you_mean, quoted
 from bot.authoring.nodes import Scalar
 from bot.engine.conditions import Mention, NotACondition, names
 from bot.engine.probes import COMMON
-from bot.engine.script import GradedBallot, Proposals, StepKind
+from bot.engine.script import Ballot, Pick, Proposals, StepKind
 
 
 def check_structure(draft: Draft, findings: Findings) -> None:
@@ -29,7 +29,7 @@ def check_structure(draft: Draft, findings: Findings) -> None:
 def _ids(draft: Draft, findings: Findings) -> None:
     seen: dict[str, Position] = {}
     for step in draft.steps:
-        if not step.step.id:
+        if not step.step.id or step.step.of:
             continue
         if step.step.id in seen:
             finding = f'The id "{step.step.id}" is already used at line {seen[step.step.id].line}.'
@@ -40,6 +40,8 @@ def _ids(draft: Draft, findings: Findings) -> None:
 def _phases(draft: Draft, findings: Findings) -> None:
     used: set[str] = set()
     for step in draft.steps:
+        if step.step.of:
+            continue
         if step.phase is None:
             if draft.phases:
                 remedy = f"Add `phase: …`, one of {', '.join(draft.phases)}."
@@ -69,13 +71,14 @@ def _consent(draft: Draft, findings: Findings) -> None:
 
 
 def _pools(draft: Draft, findings: Findings) -> None:
-    filled = [step.pool.text for step in draft.steps if step.pool is not None and step.step.kind is StepKind.IDEAS]
+    filling = (StepKind.IDEAS, StepKind.CARD)
+    filled = [step.pool.text for step in draft.steps if step.pool is not None and step.step.kind in filling]
     read: set[str] = set()
     for step in draft.steps:
-        if step.pool is None:
+        if step.pool is None or step.step.of:
             continue
         name = step.pool.text
-        if step.step.kind is not StepKind.MAJORITY_VOTE:
+        if step.step.ballot is None:
             if name not in draft.pools:
                 remedy = did_you_mean(name, draft.pools, "Pools here")
                 findings.add(step.pool.at, "S105", f"{quoted(name)} is not a pool.", remedy)
@@ -160,7 +163,7 @@ def _condition(
 
 def _codes(named: DraftQuestion, mention: Mention, at: Position, findings: Findings) -> None:
     form = named.question.accepts
-    if isinstance(form, Proposals | GradedBallot) and mention.codes:
+    if isinstance(form, Proposals | Pick | Ballot) and mention.codes:
         finding = f'"{mention.key}" has no options to compare with.'
         findings.add(at, "S113", finding, f"Write answered('{mention.key}').")
         return

@@ -48,7 +48,7 @@ def _template(scalar: Scalar, draft: Draft, source: str, findings: Findings) -> 
     for match in _NAME.finditer(scalar.text):
         name = match[1]
         used.add(name)
-        if name not in draft.parameters:
+        if name not in draft.parameters and name not in draft.values.get(scalar, ()):
             at = place_in(source, scalar, match[0], scalar.text[: match.start()].count(match[0]))
             remedy = did_you_mean(name, draft.parameters, "Parameters here")
             findings.add(at, "S301", f"{quoted(name)} is not a parameter.", remedy)

@@ -47,6 +47,8 @@ class DraftStep:
     phase: Scalar | None = None
     pool: Scalar | None = None
     day_at: Position = START
+    references: tuple[tuple[Scalar, str], ...] = ()
+    """What else it names, and what each must be: see `questions.Body`."""
 
 
 @dataclass(slots=True)
@@ -73,3 +75,5 @@ class Draft:
     texts: list[Scalar] = field(default_factory=list)
     asks: list[Scalar] = field(default_factory=list)
     allowances: list[Allowance] = field(default_factory=list)
+    values: dict[Scalar, frozenset[str]] = field(default_factory=dict)
+    """Per text, the names it may show besides parameters."""

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import keyword
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Final
@@ -16,12 +17,14 @@ from typing import Final
 from bot.authoring.drafts import Allowance
 from bot.authoring.findings import Findings, Position, did_you_mean, quoted
 from bot.authoring.nodes import Entry, Listing, Node, Scalar, Table, describe
-from bot.engine.script import Option
+from bot.engine.script import ANOTHER, Option
 
 ID: Final = re.compile(r"[a-z][a-z0-9_]{0,19}")
 CODE: Final = re.compile(r"[A-Za-z0-9_-]{1,20}")
 # `end` and `sum` are waits and buttons of ours, `probe` and `parking` follow-ups of any step.
-RESERVED: Final = frozenset({*keyword.kwlist, "answered", "end", "parking", "probe", "sum", "true", "false", "none"})
+RESERVED: Final = frozenset(
+    {*keyword.kwlist, ANOTHER, "answered", "end", "parking", "probe", "sum", "true", "false", "none"}
+)
 
 _TRUE: Final = frozenset({"true", "yes", "oui"})
 _FALSE: Final = frozenset({"false", "no", "non"})
@@ -35,6 +38,9 @@ class Notes:
     texts: list[Scalar] = field(default_factory=list)
     asks: list[Scalar] = field(default_factory=list)
     allowances: list[Allowance] = field(default_factory=list)
+    values: dict[Scalar, frozenset[str]] = field(default_factory=dict)
+    """Per text, the names it may show besides parameters."""
+    showing: tuple[str, ...] = ()
 
 
 class Fields:
@@ -109,8 +115,18 @@ class Fields:
             return ""
         return self._shown(scalar, ask=ask)
 
+    @contextmanager
+    def showing(self, *names: str) -> Iterator[None]:
+        """While this lasts, the texts that are read may show these values, besides parameters."""
+        before = self.notes.showing
+        self.notes.showing = names
+        yield
+        self.notes.showing = before
+
     def _shown(self, scalar: Scalar, *, ask: bool = False) -> str:
         self.notes.texts.append(scalar)
+        if self.notes.showing:
+            self.notes.values[scalar] = frozenset(self.notes.showing)
         if ask:
             self.notes.asks.append(scalar)
         return scalar.text.strip()

@@ -204,6 +204,41 @@ _KINDS: Final = (
         "buttons: {oui: Oui, oui2: Oui}",
         "Give each option a label of its own.",
     ),
+    IssueKind(
+        "S118",
+        "A step names another that is not there, or not of that kind",
+        "What it would show or ask about comes from that other step.",
+        "choose: {id: horizon, from: votes}",
+        "Name a step that comes before this one and is of the kind that is named.",
+    ),
+    IssueKind(
+        "S119",
+        "Buttons whose codes have a meaning of their own",
+        "The program acts on what is tapped here, so it must know which button is which. The labels are free.",
+        "merge_buttons: {ok: Oui, ko: Non}",
+        "Write the codes that are named, in that order, with the labels you like.",
+    ),
+    IssueKind(
+        "S120",
+        "Points of a scale that cannot be ordered",
+        "A scale is read by its median: its codes are whole numbers that rise, three at least.",
+        "points: {bas: Pas du tout, haut: Tout à fait}",
+        "Write for instance {1: 1 – Pas du tout, 2: 2, 3: 3, 4: 4, 5: 5 – Tout à fait}; « no opinion » goes apart.",
+    ),
+    IssueKind(
+        "S121",
+        "Positions that cannot be debated",
+        "A moving debate has somebody for, somebody against, and perhaps somebody in doubt, in that order.",
+        "positions: {accord: Plutôt d'accord}",
+        "Give two or three positions: for, against, and, if you like, in doubt.",
+    ),
+    IssueKind(
+        "S122",
+        "The parts of a step take longer than the step",
+        "`minutes` of a step is the whole of it, what follows its inner gate included.",
+        "- debate:\n    minutes: 5\n    reading: {minutes: 8}",
+        "Raise the minutes of the step, or lower those of its parts.",
+    ),
     # -- S2: gates and flow
     IssueKind(
         "S201",
@@ -246,6 +281,13 @@ _KINDS: Final = (
         "They would reach no ballot.",
         "a `majority_vote` on `horizons` before the `ideas` that fill it",
         "Move the collection before the vote.",
+    ),
+    IssueKind(
+        "S207",
+        "A list is shown before a gate has made it",
+        "What the group said is gathered when a gate opens: without one, the first to arrive would be shown nothing.",
+        "- ideas: …\n- share: …          # and no `gate`",
+        "Put a gate on the step that shows the list, or on one between the two.",
     ),
     IssueKind(
         "S210",
@@ -312,6 +354,14 @@ _KINDS: Final = (
         "A message holds 4,096 characters, with the question, the progress and the values of parameters.",
         "an `intro` of ten screens",
         "Shorten it, or spread it over two steps.",
+    ),
+    IssueKind(
+        "S306",
+        "A text shows the result of a vote that is not closed",
+        "`horizon_1`, `horizon_2`, `horizon_3` and `horizon_le_plus_partage` exist once a vote is closed: behind the "
+        "first gate after it.",
+        'intro: ["Prenons « {{ horizon_1 }} »."]     # before the vote',
+        "Move the step after the vote, behind a gate.",
     ),
     # -- S9: warnings
     IssueKind(

@@ -22,9 +22,12 @@ from bot.engine.script import (
     GradedBallot,
     Keywords,
     Parameter,
+    Pick,
+    PointsBallot,
     Proposals,
     Question,
     Script,
+    Selection,
     Step,
     StepKind,
     Threshold,
@@ -305,8 +308,12 @@ class _Outliner:
     def how(self, question: Question) -> str:
         """How it is answered. A new answer form is described here."""
         match question.accepts:
+            case Choice(at_most=most) if most > 1:
+                return self.say("form.several", n=most)
             case Choice():
                 return self.words["form.choice"]
+            case Pick():
+                return self.words["form.pick"]
             case Agreement():
                 return self.words["form.agreement"]
             case Threshold():
@@ -319,6 +326,10 @@ class _Outliner:
                 return self.say("form.proposals", n=most, length=length, pool=pool)
             case GradedBallot(pool=pool):
                 return self.say("form.graded", pool=pool)
+            case PointsBallot(pool=pool, budget=budget, cap=cap):
+                return self.say("form.points", n=budget, pool=pool, cap=cap)
+            case Selection(pool=pool, at_most=most):
+                return self.say("form.support", n=most, pool=pool)
 
     def lists(self, question: Question) -> Iterator[tuple[str, tuple[Text, ...]]]:
         form = question.accepts

@@ -22,7 +22,7 @@ from bot.engine.script import Parameter, Phase, Pool, PreparedIdea
 
 FORMAT: Final = "1"
 LANGUAGES: Final = ("fr", "en")
-PARAMETER_KINDS: Final = ("text", "integer", "date")
+PARAMETER_KINDS: Final = ("text", "integer", "date", "session")
 
 # What a template takes for a word of its own, and would never look up.
 _TEMPLATE_WORDS: Final = frozenset({*keyword.kwlist, "true", "false", "none", "context", "recursive", "without"})
@@ -37,7 +37,7 @@ def read_draft(root: Node, findings: Findings) -> Draft:
     notes = Notes(findings)
     head = Fields(root, "a script", notes)
     _check_format(head)
-    draft = Draft(texts=notes.texts, asks=notes.asks, allowances=notes.allowances)
+    draft = Draft(texts=notes.texts, asks=notes.asks, values=notes.values, allowances=notes.allowances)
     draft.id, draft.id_at = head.identifier()
     draft.title = head.text("title", required=True)
     draft.language = head.one_of("language", LANGUAGES, "fr")
@@ -163,6 +163,4 @@ def _read_steps(head: Fields, draft: Draft) -> None:
         head.issue(node.at, "S004", finding, "Begin each step with `- kind:`.")
         return
     for number, item in enumerate(node.items, 1):
-        step = read_step(item, number, head.notes)
-        if step is not None:
-            draft.steps.append(step)
+        draft.steps += read_step(item, number, head.notes)

@@ -13,7 +13,7 @@ from bot.chat.markup import Key, Piece, Rendered, Style, compose, units
 from bot.chat.sentences import Ui
 from bot.chat.wording import Wording, wording
 from bot.engine.phrases import Notice, Phrase
-from bot.engine.prompts import Act, Ask, Block, Button, Card, Hint, Paragraph, Progress, Quote, Said
+from bot.engine.prompts import Act, Ask, Block, Button, Card, Hint, Numbered, Paragraph, Progress, Quote, Said
 from bot.facilitation.incoming import ParticipantButton
 
 # Two of these side by side still show whole on a narrow phone.
@@ -100,10 +100,24 @@ def _piece(block: Block, before: Block | None, words: Wording) -> Piece:
             return Piece(text, Style.ITALIC)
         case Quote(text=text):
             return Piece(text, Style.ITEM if _says(before, Phrase.BALLOT_ITEM) else Style.QUOTE)
+        case Numbered():
+            return Piece(_numbered(block, words), Style.LISTED, tight=isinstance(before, Numbered))
         case Said(notice=notice):
             style = Style.BOLD if notice.phrase in _HEADINGS else Style.PLAIN
             follows = isinstance(before, Said) and before.notice.phrase in _BEFORE.get(notice.phrase, frozenset())
             return Piece(words.notice(notice), style, tight=follows)
+
+
+def _numbered(block: Numbered, words: Wording) -> str:
+    parts = [f"{block.number}."]
+    if block.label:
+        parts.append(f"[{block.label}]")
+    parts.append(block.text)
+    if block.mine:
+        parts.append(words.ui(Ui.LISTED_MINE))
+    if block.mark:
+        parts.append(f"— {words.ui(Ui.LISTED_MARK, mark=block.mark)}")
+    return " ".join(parts)
 
 
 def _is_bullet(block: Block | None) -> bool:

@@ -42,6 +42,8 @@ class Style(Enum):
     """Somebody's own words; folded by the client when long."""
     ITEM = "item"
     """What one votes on."""
+    LISTED = "listed"
+    """One thing of a numbered list."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,11 @@ class Piece:
     def quoted(self) -> bool:
         """Whether it is set off as a quotation."""
         return self.style in (Style.QUOTE, Style.ITEM)
+
+    @property
+    def cuttable(self) -> bool:
+        """Whether it is somebody's words, which are cut before ours when a message is too long."""
+        return self.quoted or self.style is Style.LISTED
 
 
 @dataclass(frozen=True)
@@ -128,7 +135,7 @@ def _between(before: Piece, after: Piece) -> str:
 def _dressed(piece: Piece) -> str:
     text = escape(piece.text, quote=False)
     match piece.style:
-        case Style.PLAIN:
+        case Style.PLAIN | Style.LISTED:
             return text
         case Style.BOLD:
             return f"<b>{text}</b>"
@@ -146,10 +153,10 @@ def _fitted(pieces: Sequence[Piece], most: int) -> list[Piece]:
     lengths = [units(piece.text) for piece in pieces]
     if sum(lengths) <= most:
         return list(pieces)
-    fixed = sum(length for length, piece in zip(lengths, pieces, strict=True) if not piece.quoted)
-    quotes = [length for length, piece in zip(lengths, pieces, strict=True) if piece.quoted]
+    fixed = sum(length for length, piece in zip(lengths, pieces, strict=True) if not piece.cuttable)
+    quotes = [length for length, piece in zip(lengths, pieces, strict=True) if piece.cuttable]
     if quotes and (share := _share(quotes, most - fixed)) >= _SHORTEST:
-        return [replace(piece, text=cut(piece.text, share)) if piece.quoted else piece for piece in pieces]
+        return [replace(piece, text=cut(piece.text, share)) if piece.cuttable else piece for piece in pieces]
     share = _share(lengths, most)
     if share <= units(CUT):
         raise Defect(f"a message of {len(pieces)} pieces cannot be shortened to fit")

@@ -157,6 +157,47 @@ PHRASES: Final[Mapping[Phrase, Template]] = {
     Phrase.TELL_BLOCKED: "{who} can no longer be reached. The group goes on without waiting.",
     Phrase.TELL_LEFT: "{who} has left the session.",
     Phrase.TELL_ALL_FINISHED: "Everybody has finished. You can close the session.",
+    Phrase.RESULT_SCORES: Counted(
+        "The points are closed. {voters} person shared them out:",
+        "The points are closed. {voters} people shared them out:",
+        "voters",
+    ),
+    Phrase.RESULT_SUPPORT: Counted(
+        "The round of support is closed. {voters} person chose:",
+        "The round of support is closed. {voters} people chose:",
+        "voters",
+    ),
+    Phrase.RESULT_SCORE: Counted(
+        "{rank}. {text} — {score} ({people} person)", "{rank}. {text} — {score} ({people} people)", "people"
+    ),
+    Phrase.POINTS_LEFT: Counted(
+        "You have {left} point left of {budget}, {cap} at most on one lead.",
+        "You have {left} points left of {budget}, {cap} at most on one lead.",
+        "left",
+    ),
+    Phrase.POINTS_SAVED: "Noted. Points here: {points}. Left: {left}.",
+    Phrase.NO_POINT_LEFT: "Your {budget} points are placed. Take one back to move it.",
+    Phrase.POINTS_CAP: "{cap} points at most on one lead.",
+    Phrase.SUPPORT_LEFT: Counted(
+        "You can still choose {left} of {limit}. Tap a number to choose it, again to take it back.",
+        "You can still choose {left} of {limit}. Tap a number to choose it, again to take it back.",
+        "left",
+    ),
+    Phrase.SUPPORT_SAVED: "Noted. Left to choose: {left}.",
+    Phrase.NO_SUPPORT_LEFT: "You have chosen {limit} already. Take one back to choose another.",
+    Phrase.CHOOSE_SEVERAL: "Several answers are possible, {limit} at most. A second tap takes an answer back.",
+    Phrase.CHOICE_ADDED: "Noted: {label}",
+    Phrase.CHOICE_TAKEN_BACK: "Taken back: {label}",
+    Phrase.CHOICE_LIMIT: "{limit} answers at most. Take one back to choose another.",
+    Phrase.PICKED: "Noted: number {number}.",
+    Phrase.NOBODY_ON_SIDE: "Nobody gave an argument for “{side}”.",
+    Phrase.ABOUT_ITEM: "About this horizon:",
+    Phrase.CARD_DONE: "Noted.",
+    Phrase.PRECISION_GIVEN: "You wanted this made clearer: “{idea}”. Its author answers: “{text}”",
+    Phrase.PRECISION_THANKS: "Noted. I pass it on, without your name.",
+    Phrase.PRECISION_ASKED: "Somebody would like “{idea}” made clearer. What do you mean?",
+    Phrase.TELL_PRECISION: "An author made an idea clearer. “{idea}”: {text}",
+    Phrase.TELL_DEBATED: "The debate will be about: “{text}”",
 }
 
 LABELS: Final[Mapping[Label, Template]] = {
@@ -185,6 +226,9 @@ LABELS: Final[Mapping[Label, Template]] = {
     Label.STAY: "I stay",
     Label.WITHDRAW: "Withdraw my answers",
     Label.ADOPT: "It was my answer to this question",
+    Label.ANSWER: "I answer",
+    Label.POINT_MORE: "No. {n}: +1",
+    Label.POINT_LESS: "No. {n}: −1",
 }
 
 SENTENCES: Final[Mapping[Sentence, Template]] = {
@@ -259,6 +303,8 @@ class Ui(StrEnum):
 
     PROGRESS = "progress"  # n, total, minutes
     PROGRESS_LAST = "progress_last"  # n, total: no more than a minute is left
+    LISTED_MINE = "listed_mine"
+    LISTED_MARK = "listed_mark"  # mark: points that the reader gave
     WORKSHOPS = "workshops"
     WORKSHOPS_NONE = "workshops_none"
     WORKSHOP_MINUTES = "workshop_minutes"  # title, minutes
@@ -458,4 +504,6 @@ UI: Final[Mapping[Ui, Template]] = {
     Ui.COMMAND_QUIT: "Leave the session",
     Ui.COMMAND_FACILITATE: "Launch a session",
     Ui.COMMAND_SESSIONS: "My sessions",
+    Ui.LISTED_MINE: "(yours)",
+    Ui.LISTED_MARK: Counted("{mark} point", "{mark} points", "mark"),
 }

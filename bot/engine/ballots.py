@@ -33,7 +33,7 @@ class Item(msgspec.Struct, frozen=True):
 
 
 class ItemCount(msgspec.Struct, frozen=True):
-    """Ballots on one item: `counts` per grade, worst first; `no_opinion` apart."""
+    """Ballots on one item: `counts` per grade, worst first (or per number of points, from 0); `no_opinion` apart."""
 
     code: ItemCode
     counts: tuple[int, ...]
@@ -48,14 +48,16 @@ class ItemCount(msgspec.Struct, frozen=True):
 class Standing(msgspec.Struct, frozen=True):
     """Where an item ends. `rank` is None when too few graded it; equal ranks are ties, left as they are.
 
-    `grade` indexes the grades, worst = 0; `above` and `below` count the ballots strictly better and worse than it.
+    `grade` indexes the grades, worst = 0; `above` and `below` count the ballots strictly better and worse than it. Of
+    points and support, `score` is the sum, and there is no grade.
     """
 
     code: ItemCode
     rank: int | None
-    grade: int | None
-    above: int
-    below: int
+    grade: int | None = None
+    above: int = 0
+    below: int = 0
+    score: int = 0
 
 
 class VoteResult(msgspec.Struct, frozen=True):

@@ -4,28 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from bot.engine import course
+from bot.engine import choices, course
 from bot.engine.ballots import Item, VoteResult
 from bot.engine.course import END
 from bot.engine.events import Shared
 from bot.engine.group import Group
 from bot.engine.order import drawn
 from bot.engine.phrases import Label, Notice, Phrase, say
-from bot.engine.prompts import Act, Ask, Block, Button, Card, Hint, Paragraph, Quote, Said
-from bot.engine.run import MergeAsked, Run, UncertainText
+from bot.engine.prompts import Act, Ask, Block, Button, Card, Hint, Numbered, Paragraph, Quote, Said
+from bot.engine.run import Aside, AsideKind, Run, UncertainText
 from bot.engine.script import (
-    Agreement,
+    Arguments,
+    Ballot,
     Choice,
-    FreeText,
     GradedBallot,
     Keywords,
+    Pick,
+    PointsBallot,
     Proposals,
     Question,
     Script,
+    Selection,
+    Source,
     Step,
-    Threshold,
+    StepKind,
 )
 from bot.engine.texts import render
+from bot.engine.values import IDEA, WORDING
 
 LEAVE_WAIT = "leave"
 DATA_WAIT = "data"
@@ -40,9 +45,18 @@ SHARED_AT_MOST = 5
 """How many of the others' contributions one digest shows: a phone's screen."""
 
 
+NUMBERS_A_ROW = 5
+NUMBER_LENGTH = 2
+
+
 def merge_wait(merge: str) -> str:
     """The wait a merge's card belongs to."""
     return f"m-{merge}"
+
+
+def precision_wait(idea: str) -> str:
+    """The wait of the card that asks to make an idea clearer."""
+    return f"p-{idea}"
 
 
 def question_card(
@@ -50,15 +64,25 @@ def question_card(
 ) -> Card:
     """A question as asked. `first`: the step's introduction comes along."""
     step = script.step_of(question.key)
-    values = group.parameters
+    values = group.values
     blocks: list[Block] = [Said(notice) for notice in lead]
     if first:
         blocks += [Paragraph(render(text, values)) for text in step.intro]
+        blocks += _to_read(script, run, group, step)
+    item = run.reservations.get(question.reservation_on, "")
+    if item:
+        blocks += [Said(say(Phrase.ABOUT_ITEM)), Quote(_item_text(group, question.reservation_on, item))]
+    if isinstance(question.accepts, Pick) and step.shows != question.accepts.source:
+        blocks += _list(script, run, group, question.accepts.source)
     if question.text:
         blocks.append(Ask(render(question.text, values)))
     if question.hint:
         blocks.append(Hint(render(question.hint, values)))
-    earlier = _earlier_answer(run, step, question)
+    several = isinstance(question.accepts, Choice) and question.accepts.at_most > 1
+    if several and isinstance(question.accepts, Choice):
+        blocks.append(Said(say(Phrase.CHOOSE_SEVERAL, limit=question.accepts.at_most)))
+    # Of several options those chosen are marked on their buttons.
+    earlier = () if several else _earlier_answer(run, step, question)
     if earlier:
         blocks.append(Said(say(Phrase.YOUR_ANSWER)))
         blocks += [Quote(text, mine=True) for text in earlier]
@@ -68,7 +92,7 @@ def question_card(
         tuple(blocks),
         wait=run.wait.id,
         rev=run.wait.rev,
-        rows=(*_answer_rows(run, question), *_navigation(script, run, group, question, keep=bool(earlier))),
+        rows=(*_answer_rows(run, group, question), *_navigation(script, run, group, question, keep=bool(earlier))),
         progress=course.progress(script, question.key),
     )
 
@@ -80,17 +104,51 @@ def _earlier_answer(run: Run, step: Step, question: Question) -> tuple[str, ...]
     return () if given is None or given.passed else (given.text,)
 
 
-def _answer_rows(run: Run, question: Question) -> tuple[tuple[Button, ...], ...]:
-    match question.accepts:
-        case Choice(options=options) | FreeText(options=options):
-            pass
-        case Agreement() | Threshold():
-            options = question.accepts.options
-        case Keywords() | Proposals() | GradedBallot():  # pragma: no branch - the union is exhausted
-            options = ()
+def _to_read(script: Script, run: Run, group: Group, step: Step) -> list[Block]:
+    """What a step gives to read before it asks: a list of the group's, or an extract drawn for this person."""
+    blocks: list[Block] = []
+    if step.shows is not None:
+        blocks += _list(script, run, group, step.shows)
+    if step.extracts:
+        drawn_one = drawn(step.extracts, str, group.seed, run.participant, step.id)[0]
+        blocks.append(Quote(render(drawn_one, group.values)))
+    return blocks
+
+
+def _list(script: Script, run: Run, group: Group, source: Source) -> list[Block]:
+    """The things of a list with their numbers; of a debate, with their side, and which side nobody spoke for."""
+    shown = choices.listed(source, run, group)
+    sides: dict[str, str] = {}
+    if isinstance(source, Arguments):
+        positions = script.question(source.by)
+        sides = {option.code: option.label for option in choices.options_of(positions, run, group)}
+    blocks: list[Block] = [
+        Numbered(number, one.text, sides.get(one.side, ""), mine=one.author == run.participant) for number, one in shown
+    ]
+    silent = [label for code, label in list(sides.items())[:2] if code not in {one.side for _, one in shown}]
+    return [*blocks, *(Said(say(Phrase.NOBODY_ON_SIDE, side=label)) for label in silent)]
+
+
+def _item_text(group: Group, vote: str, code: str) -> str:
+    return next(item.text for item in group.ballots[vote] if item.code == code)
+
+
+def _answer_rows(run: Run, group: Group, question: Question) -> tuple[tuple[Button, ...], ...]:
     given = run.answers.get(question.key)
     chosen = given.codes if given is not None else ()
-    return tuple((Button(Act.CHOOSE, option.code, option.label, chosen=option.code in chosen),) for option in options)
+    options = choices.options_of(question, run, group)
+    buttons = [Button(Act.CHOOSE, option.code, option.label, chosen=option.code in chosen) for option in options]
+    # Numbers go side by side: those of a list, the points of a scale.
+    rows: list[tuple[Button, ...]] = []
+    for button in buttons:
+        short = len(button.text) <= NUMBER_LENGTH and button.text.isdigit()
+        if short and rows and len(rows[-1]) < NUMBERS_A_ROW and rows[-1][-1].text.isdigit():
+            rows[-1] = (*rows[-1], button)
+        else:
+            rows.append((button,))
+    if isinstance(question.accepts, Choice) and question.accepts.at_most > 1 and chosen:
+        rows.append((Button(Act.DONE, label=Label.DONE),))
+    return tuple(rows)
 
 
 def _navigation(
@@ -159,10 +217,50 @@ def ballot_order(run: Run, group: Group, step: Step) -> tuple[Item, ...]:
 
 
 def ballot_card(script: Script, run: Run, group: Group, step: Step, lead: Sequence[Notice]) -> Card:
+    """The ballot on the screen: an item at a time for grades, all of them for points and support."""
+    match step.ballot:
+        case GradedBallot() as ballot:
+            return _graded_card(script, run, group, step, ballot, lead)
+        case PointsBallot() | Selection() as ballot:
+            return _sharing_card(script, run, group, step, ballot, lead)
+        case None:
+            raise ValueError(step.id)
+
+
+def _sharing_card(
+    script: Script, run: Run, group: Group, step: Step, ballot: PointsBallot | Selection, lead: Sequence[Notice]
+) -> Card:
+    """Every item with its number, what it was given, and buttons to give and take back."""
+    items = ballot_order(run, group, step)[: choices.SHOWN_AT_MOST]
+    given = {code: points or 0 for code, points in run.votes.get(step.id, {}).items()}
+    blocks: list[Block] = [Said(notice) for notice in lead]
+    blocks.append(Ask(render(step.questions[0].text, group.values)))
+    blocks += [Numbered(n, item.text, mark=given.get(item.code, 0)) for n, item in enumerate(items, 1)]
+    rows: list[tuple[Button, ...]] = []
+    if isinstance(ballot, PointsBallot):
+        left = ballot.budget - sum(given.values())
+        blocks.append(Said(say(Phrase.POINTS_LEFT, left=left, budget=ballot.budget, cap=ballot.cap)))
+        for number, item in enumerate(items, 1):
+            more = Button(Act.POINT, f"{item.code}:+", label=Label.POINT_MORE, values={"n": number})
+            less = Button(Act.POINT, f"{item.code}:-", label=Label.POINT_LESS, values={"n": number})
+            rows.append((less, more) if given.get(item.code) else (more,))
+    else:
+        blocks.append(Said(say(Phrase.SUPPORT_LEFT, left=ballot.at_most - len(given), limit=ballot.at_most)))
+        for number, item in enumerate(items, 1):
+            button = Button(Act.TICK, item.code, str(number), chosen=bool(given.get(item.code)))
+            if number % NUMBERS_A_ROW == 1:
+                rows.append((button,))
+            else:
+                rows[-1] = (*rows[-1], button)
+    rows.append((Button(Act.CONFIRM, label=Label.CONFIRM),))
+    progress = course.progress(script, step.id)
+    return Card(tuple(blocks), wait=run.wait.id, rev=run.wait.rev, rows=tuple(rows), progress=progress)
+
+
+def _graded_card(
+    script: Script, run: Run, group: Group, step: Step, ballot: GradedBallot, lead: Sequence[Notice]
+) -> Card:
     """The item under the cursor with the grades as buttons; past the last one, the summary."""
-    ballot = step.ballot
-    if ballot is None:
-        raise ValueError(step.id)
     items = ballot_order(run, group, step)
     grades = run.votes.get(step.id, {})
     cursor = run.wait.cursor
@@ -174,7 +272,7 @@ def ballot_card(script: Script, run: Run, group: Group, step: Step, lead: Sequen
     blocks += [
         Said(say(Phrase.BALLOT_ITEM, n=cursor + 1, total=len(items))),
         Quote(item.text),
-        Ask(render(question.text, group.parameters)),
+        Ask(render(question.text, group.values)),
     ]
     current = grades.get(item.code, -1)
     rows: list[tuple[Button, ...]] = [
@@ -217,6 +315,8 @@ def result_card(script: Script, result: VoteResult) -> Card:
     if ballot is None:
         raise ValueError(result.step)
     texts = {item.code: item.text for item in result.items}
+    if not isinstance(ballot, GradedBallot):
+        return _scores_card(result, texts, support=isinstance(ballot, Selection))
     ranks = [standing.rank for standing in result.standings]
     blocks: list[Block] = [Said(say(Phrase.RESULT, voters=result.voters))]
     for standing in result.standings:
@@ -237,6 +337,22 @@ def result_card(script: Script, result: VoteResult) -> Card:
                 )
             )
         )
+    return Card(tuple(blocks))
+
+
+def _scores_card(result: VoteResult, texts: dict[str, str], *, support: bool) -> Card:
+    """Points shared out, or support given: the sum, and how many people it comes from."""
+    givers = {one.code: sum(one.counts[1:]) for one in result.counts}
+    blocks: list[Block] = [Said(say(Phrase.RESULT_SUPPORT if support else Phrase.RESULT_SCORES, voters=result.voters))]
+    for one in result.standings:
+        row = say(
+            Phrase.RESULT_SCORE,
+            rank=one.rank or 0,
+            text=texts[one.code],
+            score=one.score,
+            people=givers[one.code],
+        )
+        blocks.append(Said(row))
     return Card(tuple(blocks))
 
 
@@ -266,21 +382,50 @@ def shared_cards(script: Script, run: Run, group: Group, shared: Iterable[Shared
     return cards
 
 
-def merge_card(merge: MergeAsked, yours: Sequence[str]) -> Card:
+def aside_card(script: Script, run: Run, group: Group, aside: Aside) -> Card:
+    """What is asked beside the course, in the script's words where it has some."""
+    match aside.kind:
+        case AsideKind.MERGE:
+            return _merge_card(script, run, group, aside)
+        case AsideKind.PRECISION:
+            return _precision_card(script, group, aside)
+
+
+def _sharing(script: Script) -> Step | None:
+    return next((step for step in script.steps if step.kind is StepKind.SHARE and not step.of), None)
+
+
+def _merge_card(script: Script, run: Run, group: Group, merge: Aside) -> Card:
     """A proposed wording, to one of its authors."""
-    wait = merge_wait(merge.id)
-    blocks: list[Block] = [
-        Said(say(Phrase.MERGE_ASKED)),
-        Quote(merge.wording),
-        Said(say(Phrase.MERGE_YOURS)),
-        *(Quote(text, mine=True) for text in yours),
-    ]
-    rows = (
-        (Button(Act.MERGE, "yes", label=Label.YES),),
-        (Button(Act.MERGE, "no", label=Label.MERGE_NO),),
-        (Button(Act.MERGE, "other", label=Label.MERGE_OTHER),),
+    yours = [idea.text for ideas in run.ideas.values() for idea in ideas if idea.id in merge.yours]
+    sharing = _sharing(script)
+    asked: list[Block] = [Said(say(Phrase.MERGE_ASKED)), Quote(merge.text)]
+    labels = ["", "", ""]
+    if sharing is not None and sharing.merge:
+        asked = [Ask(render(sharing.merge, {**group.parameters, WORDING: merge.text}))]
+        labels = [option.label for option in sharing.merge_options] or labels
+    blocks = (*asked, Said(say(Phrase.MERGE_YOURS)), *(Quote(text, mine=True) for text in yours))
+    ours = (Label.YES, Label.MERGE_NO, Label.MERGE_OTHER)
+    rows = tuple(
+        (Button(Act.ASIDE, value, text, label=None if text else label),)
+        for value, text, label in zip(("yes", "no", "other"), labels, ours, strict=True)
     )
-    return Card(tuple(blocks), wait=wait, rows=rows)
+    return Card(blocks, wait=merge.wait, rows=rows)
+
+
+def _precision_card(script: Script, group: Group, precision: Aside) -> Card:
+    """To the author of an idea that somebody wants made clearer."""
+    sharing = _sharing(script)
+    asked: Block = Said(say(Phrase.PRECISION_ASKED, idea=precision.text))
+    if sharing is not None and sharing.precision:
+        asked = Ask(render(sharing.precision, {**group.parameters, IDEA: precision.text}))
+    write = () if precision.writing else ((Button(Act.ASIDE, "write", label=Label.ANSWER),),)
+    return Card((asked,), wait=precision.wait, rows=(*write, (Button(Act.ASIDE, "pass", label=Label.PASS),)))
+
+
+def plain_card(text: str) -> Card:
+    """A text that is ours, and asks nothing by a button."""
+    return Card((Ask(text),))
 
 
 def answers_card(script: Script, run: Run, group: Group) -> Card:
@@ -317,9 +462,9 @@ def waiting_for_words_card(run: Run, notice: Notice) -> Card:
     return Card((Said(notice),), wait=run.wait.id, rev=run.wait.rev)
 
 
-def vote_introduction_card(step: Step, ballot: GradedBallot, group: Group, lead: Sequence[Notice]) -> Card:
+def vote_introduction_card(step: Step, ballot: Ballot, group: Group, lead: Sequence[Notice]) -> Card:
     """What one votes on and how it is counted, said once before the ballot."""
-    texts = [render(text, group.parameters) for text in (*step.intro, *ballot.explanation)]
+    texts = [render(text, group.values) for text in (*step.intro, *ballot.explanation)]
     return Card((*(Said(notice) for notice in lead), *(Paragraph(text) for text in texts)))
 
 

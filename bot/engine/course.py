@@ -6,11 +6,24 @@ from collections.abc import Iterator
 
 import msgspec
 
+from bot.engine.choices import listed, numbers
 from bot.engine.conditions import holds
 from bot.engine.group import Group, SessionStatus
 from bot.engine.prompts import Progress
 from bot.engine.run import Given, Run
-from bot.engine.script import Agreement, GradedBallot, Key, Proposals, Question, Script, Step, StepId, Threshold
+from bot.engine.script import (
+    Agreement,
+    Ballot,
+    Key,
+    Moment,
+    Pick,
+    Proposals,
+    Question,
+    Script,
+    Step,
+    StepId,
+    Threshold,
+)
 
 END: StepId = "end"
 """The gate that stands for having done everything."""
@@ -40,12 +53,29 @@ def codes(run: Run) -> dict[Key, tuple[str, ...]]:
     return {key: given.codes for key, given in run.answers.items() if not given.passed}
 
 
-def asked_of(step: Step, run: Run) -> Iterator[Question]:
-    """The questions of a step that this person is asked, in order."""
+def asked_of(step: Step, run: Run, group: Group) -> Iterator[Question]:
+    """The questions of a step that this person is asked, in order: none before there is what they show."""
+    if step.moment is not Moment.IN_TURN or any(name not in group.worked_out for name in step.needs):
+        return
+    if step.shows is not None and not listed(step.shows, run, group):
+        return
     given = codes(run)
     for question in step.questions:
-        if not question.when or holds(question.when, given):
+        if _has_a_point(step, question, run, group) and (not question.when or holds(question.when, given)):
             yield question
+
+
+def _has_a_point(step: Step, question: Question, run: Run, group: Group) -> bool:
+    """Whether there is something to pick, an item to say one's reservation about, or one more card to fill in."""
+    if isinstance(question.accepts, Pick) and not numbers(question.accepts, run, group):
+        return False
+    if question.reservation_on and question.reservation_on not in run.reservations:
+        return False
+    if question.key == step.another:
+        card = run.answers.get(step.id)
+        room = len(run.cards.get(step.id, ())) + 1 < step.repeats
+        return room and card is not None and not card.passed
+    return True
 
 
 def group_stretch(script: Script, group: Group) -> int:
@@ -84,10 +114,10 @@ def onward(script: Script, run: Run, group: Group, after: Key) -> Route:
             if step.gate is not None and step.id not in group.opened_gates:
                 return Route(NextGate(step.id), tuple(missed))
             if left:
-                if not answered(step, run):
+                if not answered(step, run, group):
                     missed.append(step.id)
                 continue
-        for question in asked_of(step, run):
+        for question in asked_of(step, run, group):
             if passed_here or step.id != here:
                 if not _is_empty_ballot(step, question, group):
                     return Route(NextQuestion(question.key), tuple(missed))
@@ -98,27 +128,27 @@ def onward(script: Script, run: Run, group: Group, after: Key) -> Route:
 
 
 def _is_empty_ballot(step: Step, question: Question, group: Group) -> bool:
-    return isinstance(question.accepts, GradedBallot) and not is_vote_open(group, step.id)
+    return isinstance(question.accepts, Ballot) and not is_vote_open(group, step.id)
 
 
-def next_in_step(script: Script, run: Run, after: Key) -> Key:
+def next_in_step(script: Script, run: Run, group: Group, after: Key) -> Key:
     """The next question of the same step, empty if none."""
     found = False
-    for question in asked_of(script.step_of(after), run):
+    for question in asked_of(script.step_of(after), run, group):
         if found:
             return question.key
         found = question.key == after
     return ""
 
 
-def answered(step: Step, run: Run) -> bool:
+def answered(step: Step, run: Run, group: Group) -> bool:
     """Whether the person has answered, or passed, the first question that the step asks of them, if it asks any."""
-    first = next(asked_of(step, run), None)
+    first = next(asked_of(step, run, group), None)
     if first is None:
         return True
     if isinstance(first.accepts, Proposals):
         return bool(run.ideas.get(step.id)) or first.key in run.answers
-    if isinstance(first.accepts, GradedBallot):
+    if isinstance(first.accepts, Ballot):
         return step.id in run.votes or step.id in run.voted
     return first.key in run.answers
 
@@ -133,7 +163,7 @@ def previous(script: Script, run: Run, group: Group, before: Key, *, from_gate: 
         if from_gate and step.id == from_gate:
             return last
         open_to_change = not is_frozen(script, group, step.id)
-        for question in asked_of(step, run):
+        for question in asked_of(step, run, group):
             if not from_gate and question.key == before:
                 return last
             changeable = not isinstance(question.accepts, Agreement | Threshold)
@@ -145,18 +175,20 @@ def previous(script: Script, run: Run, group: Group, before: Key, *, from_gate: 
 def progress(script: Script, key: Key) -> Progress | None:
     """« Question 3 sur 8 », with the minutes from here to the end; None for what is not counted."""
     here = script.step_of(key)
-    if not here.counted:
+    whole = script.step(here.authored)
+    if not whole.counted:
         return None
     counted = [step for step in script.steps if step.counted]
-    number = counted.index(here) + 1
-    return Progress(number, len(counted), sum(step.minutes for step in counted[number - 1 :]))
+    left = script.steps[script.position(here.id) :]
+    minutes = sum(step.minutes for step in left if step.moment is Moment.IN_TURN)
+    return Progress(counted.index(whole) + 1, len(counted), minutes)
 
 
 def changeable(script: Script, run: Run, group: Group) -> Iterator[tuple[Step, Question, Given, bool]]:
     """Every answer given, in order, and whether it may still be changed."""
     for step, question in script.walk():
         given = run.answers.get(question.key)
-        if given is None or isinstance(question.accepts, Agreement | Threshold | GradedBallot):
+        if given is None or isinstance(question.accepts, Agreement | Threshold | Ballot):
             continue
         open_to_change = not is_frozen(script, group, step.id) or (
             step.id in run.missed and may_catch_up(script, group, step)

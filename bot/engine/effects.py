@@ -79,6 +79,10 @@ class Record(msgspec.Struct, frozen=True, tag=True):
     reason: str = ""
     probe: str = ""
     """The probe this text answers, if any."""
+    about: str = ""
+    """What it is about: the id of an idea or a contribution, or the code of an item."""
+    round: int = 0
+    """Of a card filled in more than once: which, from 0."""
 
 
 class SetStanding(msgspec.Struct, frozen=True, tag=True):
@@ -107,7 +111,7 @@ class WithdrawIdea(msgspec.Struct, frozen=True, tag=True):
 class CastBallot(msgspec.Struct, frozen=True, tag=True):
     """This person's ballot is now this one.
 
-    The index of a grade (worst = 0) or None (« sans avis ») per item graded.
+    Per item: the index of a grade (worst = 0) or None (« sans avis »); or points; or 1 for support.
     """
 
     step: StepId
@@ -219,6 +223,27 @@ class SettleMerge(msgspec.Struct, frozen=True, tag=True):
     participants: tuple[ParticipantId, ...]
 
 
+class GatherMatter(msgspec.Struct, frozen=True, tag=True):
+    """Gather what the stretch behind `gate` shows or votes on, and come back with `MatterGathered`."""
+
+    gate: StepId
+
+
+class AskPrecision(msgspec.Struct, frozen=True, tag=True):
+    """Ask the author of an idea to make it clearer."""
+
+    participant: ParticipantId
+    idea: str
+    text: str
+
+
+class TellParticipants(msgspec.Struct, frozen=True, tag=True):
+    """Say it to these participants."""
+
+    participants: tuple[ParticipantId, ...]
+    notice: Notice
+
+
 class EndSession(msgspec.Struct, frozen=True, tag=True):
     """Close everybody's run, and have the notebook compiled."""
 
@@ -232,5 +257,15 @@ class TellFacilitators(msgspec.Struct, frozen=True, tag=True):
 
 
 SessionEffect = (
-    OpenGate | CloseVote | SetGateTimer | CancelGateTimers | AskMerge | SettleMerge | EndSession | TellFacilitators
+    OpenGate
+    | CloseVote
+    | GatherMatter
+    | SetGateTimer
+    | CancelGateTimers
+    | AskMerge
+    | SettleMerge
+    | AskPrecision
+    | TellParticipants
+    | EndSession
+    | TellFacilitators
 )

@@ -11,6 +11,7 @@ from datetime import datetime
 import msgspec
 
 from bot.engine.ballots import Item, VoteResult
+from bot.engine.matter import Matter
 from bot.engine.phrases import Notice
 from bot.engine.prompts import Act
 from bot.engine.script import Key, StepId
@@ -156,6 +157,13 @@ class ContributionReleased(msgspec.Struct, frozen=True, tag=True):
     contribution: ContributionId
 
 
+class PrecisionRequested(msgspec.Struct, frozen=True, tag=True):
+    """Somebody would like this person's idea made clearer."""
+
+    idea: str
+    text: str
+
+
 class DeliveryFailed(msgspec.Struct, frozen=True, tag=True):
     """This person cannot be reached any more (blocked the bot, or is gone)."""
 
@@ -183,6 +191,7 @@ ParticipantEvent = (
     | ProbeSent
     | MergeSubmitted
     | MergeSettled
+    | PrecisionRequested
     | ContributionParked
     | ContributionReleased
     | DeliveryFailed
@@ -264,6 +273,41 @@ class MergeAnswered(msgspec.Struct, frozen=True, tag=True):
     suggestion: str = ""
 
 
+class PrecisionAsked(msgspec.Struct, frozen=True, tag=True):
+    """A person would like an idea made clearer."""
+
+    participant: ParticipantId
+    idea: str
+
+
+class PrecisionGiven(msgspec.Struct, frozen=True, tag=True):
+    """The author of an idea made it clearer."""
+
+    participant: ParticipantId
+    idea: str
+    text: str
+
+
+class WordsErased(msgspec.Struct, frozen=True, tag=True):
+    """A person withdrew everything they said: it is shown to nobody any more."""
+
+    participant: ParticipantId
+
+
+class HorizonChosen(msgspec.Struct, frozen=True, tag=True):
+    """A facilitator chose which item of that vote is debated, instead of the one that divides most."""
+
+    vote: StepId
+    code: str
+
+
+class MatterGathered(msgspec.Struct, frozen=True, tag=True):
+    """What the stretch behind `gate` shows or votes on has been gathered, as `GatherMatter` asked."""
+
+    gate: StepId
+    matter: Matter
+
+
 class VoteCounted(msgspec.Struct, frozen=True, tag=True):
     """The ballots of a vote that `CloseVote` asked for have been counted and sealed."""
 
@@ -286,6 +330,11 @@ SessionEvent = (
     | ItemsChosen
     | MergeProposed
     | MergeAnswered
+    | PrecisionAsked
+    | PrecisionGiven
+    | WordsErased
+    | HorizonChosen
+    | MatterGathered
     | VoteCounted
     | CloseAsked
 )

@@ -54,6 +54,27 @@ class Merge(msgspec.Struct, frozen=True):
         return not self.refused and not self.holds
 
 
+class Listed(msgspec.Struct, frozen=True):
+    """One thing of a list. `code`: the id of the idea or contribution, or the code of the item.
+
+    `author` never leaves the engine; `side`: of an argument, the position of its author.
+    """
+
+    code: str
+    text: str
+    author: ParticipantId = ""
+    side: str = ""
+
+
+class Precision(msgspec.Struct, frozen=True):
+    """An idea that somebody wants made clearer: who asked, and what its author answered."""
+
+    idea: str
+    author: ParticipantId
+    asked_by: tuple[ParticipantId, ...] = ()
+    text: str = ""
+
+
 class Group(msgspec.Struct, frozen=True):
     """The whole state of one session.
 
@@ -83,7 +104,20 @@ class Group(msgspec.Struct, frozen=True):
     """The gate that opens once `closing` is empty (`end`: the session closes)."""
     results: dict[StepId, VoteResult] = {}
     merges: dict[str, Merge] = {}
+    lists: dict[str, tuple[Listed, ...]] = {}
+    """What the group made for steps to show, by the name of the source: frozen when the stretch began."""
+    worked_out: dict[str, Value] = {}
+    """Values that texts may show since a vote has closed."""
+    debated: dict[StepId, str] = {}
+    """Per vote, the item that facilitators chose for the debate."""
+    precisions: dict[str, Precision] = {}
+    """Per idea that somebody wanted made clearer."""
     seen: tuple[str, ...] = ()
+
+    @property
+    def values(self) -> dict[str, Value]:
+        """Everything a text of the course may show, by name."""
+        return {**self.parameters, **self.worked_out} if self.worked_out else self.parameters
 
     @property
     def active(self) -> tuple[ParticipantId, ...]:

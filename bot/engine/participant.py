@@ -13,7 +13,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from bot.engine import cards, course
+from bot.engine import cards, choices, course, lists
 from bot.engine.course import END, NextGate, NextQuestion
 from bot.engine.effects import (
     CancelTimers,
@@ -58,6 +58,9 @@ from bot.engine.events import (
     MergeSubmitted,
     NoticeSent,
     ParticipantEvent,
+    PrecisionAsked,
+    PrecisionGiven,
+    PrecisionRequested,
     ProbeSent,
     Resumed,
     Returned,
@@ -66,27 +69,47 @@ from bot.engine.events import (
     Stamp,
     TimerFired,
     UnreadableSent,
+    WordsErased,
 )
 from bot.engine.group import Group, SessionStatus
 from bot.engine.phrases import Notice, Phrase, say
 from bot.engine.probes import FROM_FACILITATORS, REWRITTEN, probe_text, protection, trigger
 from bot.engine.prompts import Act, Card
 from bot.engine.reading import is_pass, option_of, split_keywords
-from bot.engine.run import REMEMBERED_EVENTS, Given, IdeaGiven, MergeAsked, Run, Stage, Status, UncertainText, Wait
+from bot.engine.run import (
+    REMEMBERED_EVENTS,
+    Aside,
+    AsideKind,
+    Given,
+    IdeaGiven,
+    Run,
+    Stage,
+    Status,
+    UncertainText,
+    Wait,
+)
 from bot.engine.script import (
+    YES,
     Agreement,
+    Ballot,
     Choice,
     FreeText,
     GradedBallot,
     Key,
     Keywords,
     Option,
+    Pick,
+    PointsBallot,
+    PoolItems,
     Proposals,
     Question,
     Script,
+    Selection,
     Step,
     StepId,
+    StepKind,
     Threshold,
+    TopItems,
 )
 from bot.engine.texts import render
 
@@ -98,6 +121,8 @@ PROBES_A_STEP: Final = 2
 EARLIER_WAITS: Final = 6
 UNCERTAIN_AT_MOST: Final = 4
 PROBE_ASKED: Final = "probe"
+PRECISION: Final = "precision"
+"""The follow-up of a share under which an author's answer to « précisez » is filed."""
 SEPARATE: Final = "plusieurs"
 NOWHERE: Final = 1_000
 """The place of an idea that was set apart while its author was asked about it."""
@@ -222,6 +247,8 @@ class _Turn:
                 self.merge_submitted(merge, wording, yours)
             case MergeSettled(merge=merge):
                 self.merge_settled(merge)
+            case PrecisionRequested(idea=idea, text=text):
+                self.precision_requested(idea, text)
             case ContributionParked(contribution=contribution):
                 self.parked(contribution)
             case ContributionReleased(contribution=contribution):
@@ -235,9 +262,34 @@ class _Turn:
     def forget_sealed_ballots(self) -> None:
         """Once a vote is counted, nothing here says what this person graded: only that they voted."""
         sealed = tuple(step for step in self.run.votes if step in self.group.results)
+        for step in sealed:
+            self.may_have_reservations(step)
         if sealed:
             kept = {step: grades for step, grades in self.run.votes.items() if step not in sealed}
             self.run = replace(self.run, votes=kept, voted=(*self.run.voted, *sealed))
+
+    def may_have_reservations(self, vote: StepId) -> None:
+        """Before the ballot is forgotten: the one item its owner may be asked about, if the script asks that."""
+        asks = any(question.reservation_on == vote for _, question in self.script.walk())
+        form = self.script.step(vote).ballot
+        if not asks or not isinstance(form, GradedBallot) or self.run.status is not Status.ACTIVE:
+            return
+        item = lists.reserved(form, self.group.results[vote], self.run.votes[vote])
+        if item:
+            self.run = replace(self.run, reservations={**self.run.reservations, vote: item})
+
+    def forget_reservations(self) -> None:
+        """Who said nothing of a low grade while it was asked leaves no trace of having given it."""
+        for step, question in self.script.walk():
+            vote = question.reservation_on
+            given = self.run.answers.get(question.key)
+            over = course.is_frozen(self.script, self.group, step.id)
+            if vote in self.run.reservations and over and (given is None or given.passed):
+                self.forget_reservation(vote)
+
+    def forget_reservation(self, vote: StepId) -> None:
+        kept = {one: item for one, item in self.run.reservations.items() if one != vote}
+        self.run = replace(self.run, reservations=kept)
 
     def do(self, effect: ParticipantEffect) -> None:
         self.effects.append(effect)
@@ -314,7 +366,8 @@ class _Turn:
         match wait.stage:
             case Stage.ASKED:
                 question = self.script.question(wait.key)
-                first = next(course.asked_of(self.script.step_of(wait.key), run), question).key == wait.key
+                step = self.script.step_of(wait.key)
+                first = next(course.asked_of(step, run, self.group), question).key == wait.key
                 return cards.question_card(self.script, run, self.group, question, lead=lead, first=first)
             case Stage.GATHERING:
                 return cards.gathering_card(self.script, run, lead)
@@ -363,7 +416,7 @@ class _Turn:
         step = self.script.step_of(key)
         if not self.run.detour:
             self.run = replace(self.run, place=key, at_gate=False)
-        if isinstance(question.accepts, GradedBallot):
+        if isinstance(question.accepts, Ballot):
             self.rest(Stage.VOTING, key, cursor=self.first_ungraded(step))
             if step.id not in self.run.votes:
                 self.do(SendCard(cards.vote_introduction_card(step, question.accepts, self.group, lead), timely))
@@ -371,7 +424,7 @@ class _Turn:
         else:
             self.rest(Stage.ASKED, key)
             first = step.counted and step.minutes and question.key == step.questions[0].key
-            if first and not course.answered(step, self.run):
+            if first and not course.answered(step, self.run, self.group):
                 self.do(SetTimer("silence", self.run.wait.id, self.stamp.at + timedelta(minutes=step.minutes) / 2))
         self.do(SendCard(self.current_card(*lead), timely))
 
@@ -384,7 +437,7 @@ class _Turn:
     def go_on(self, after: Key, *lead: Notice, timely: bool = True) -> None:
         """What comes after the question `after`."""
         if self.run.detour:
-            following = course.next_in_step(self.script, self.run, after) if self.run.detour_whole else ""
+            following = course.next_in_step(self.script, self.run, self.group, after) if self.run.detour_whole else ""
             if following:
                 self.ask(following, *lead, timely=timely)
                 return
@@ -434,7 +487,7 @@ class _Turn:
         return ""
 
     def catch_up(self, step: StepId, *lead: Notice) -> None:
-        key = next(course.asked_of(self.script.step(step), self.run)).key
+        key = next(course.asked_of(self.script.step(step), self.run, self.group)).key
         self.run = replace(self.run, detour=key, detour_whole=True)
         self.ask(key, *lead)
 
@@ -449,12 +502,12 @@ class _Turn:
             self.do(SendCard(cards.notice_card(say(Phrase.EMPTY))))
         elif self.group.status is SessionStatus.DRAFT:
             self.do(SendCard(cards.notice_card(say(Phrase.NOT_OPEN_YET))))
+        elif self.answers_aside_in_words(text):
+            return
         elif self.group.status is SessionStatus.CLOSED or self.run.status is Status.FINISHED:
             self.too_late(text)
         elif not self.run.place:
             self.go_on("")
-        elif self.suggests_wording(text):
-            return
         elif event.doubtful and self.run.status is Status.ACTIVE and self.takes_text():
             self.keep_uncertain(text)
         elif event.shown and event.shown != self.run.wait.id and self.wrote_for_earlier(event, text):
@@ -572,8 +625,8 @@ class _Turn:
             case Threshold() if wait.asking_facilitators:
                 self.do(Notify(say(Phrase.TELL_QUESTION, text=text)))
                 self.ask(wait.key, say(Phrase.QUESTION_PASSED_ON))
-            case Choice() | Agreement() | Threshold():
-                option = option_of(text, question.accepts.options)
+            case Choice() | Pick() | Agreement() | Threshold():
+                option = option_of(text, choices.options_of(question, self.run, self.group))
                 if option is not None:
                     self.chose(question, option)
                 elif question.may_pass and is_pass(text):
@@ -582,8 +635,8 @@ class _Turn:
                     self.typed_at_a_choice(text)
             case FreeText() | Proposals() if wait.stage is Stage.GATHERING and says_done(text):
                 self.finishes()
-            case FreeText(options=options):
-                option = option_of(text, options)
+            case FreeText():
+                option = option_of(text, choices.options_of(question, self.run, self.group))
                 if wait.stage is Stage.ASKED and option is not None:
                     self.chose(question, option)
                 elif question.may_pass and is_pass(text):
@@ -600,7 +653,7 @@ class _Turn:
                     self.passed(question)
                 else:
                     self.wrote_idea(question, text, ref)
-            case GradedBallot():  # pragma: no cover - a ballot is never at this stage
+            case GradedBallot() | PointsBallot() | Selection():  # pragma: no cover - a ballot is never at this stage
                 self.off_script(text)
 
     def typed_at_a_choice(self, text: str) -> None:
@@ -717,12 +770,14 @@ class _Turn:
         codes: Sequence[str] = (),
         refs: tuple[tuple[int, str], ...] = (),
         probe: str = "",
+        about: str = "",
     ) -> None:
         """Record an answer; it supersedes the one before. What holds personal data or an attack is withheld at once."""
         before = self.run.answers.get(key)
         supersedes = before.id if before is not None else ""
         reason = protection(text) if refs else ""
         contribution = self.new_id()
+        step = self.script.step_of(key)
         self.do(
             Record(
                 contribution,
@@ -733,14 +788,26 @@ class _Turn:
                 standing=Standing.WITHHELD if reason else Standing.KEPT,
                 reason=reason,
                 probe=probe,
+                about=about or self.reserved_item(key),
+                round=len(self.run.cards.get(step.id, ())),
             )
         )
         self.withholds_no_more(supersedes)
         if reason:
             self.withholds(contribution, reason)
+        pool = "" if is_probe_key(key) else _pool_of(self.script.question(key))
+        if pool and not reason:
+            self.do(ProposeIdea(contribution, pool, text, supersedes=supersedes))
+        elif pool and supersedes:
+            self.do(WithdrawIdea(supersedes))
         given = Given(contribution, text, tuple(codes), refs)
         answers = {one: value for one, value in self.run.answers.items() if one != key}
         self.run = replace(self.run, answers={**answers, key: given})
+
+    def reserved_item(self, key: Key) -> str:
+        """The item that the question `key` asks a reservation about, if it does."""
+        vote = "" if is_probe_key(key) else self.script.question(key).reservation_on
+        return self.run.reservations.get(vote, "")
 
     def append(self, key: Key, text: str, ref: int, *, probe: str = "") -> None:
         """One more message of the same answer."""
@@ -876,7 +943,7 @@ class _Turn:
         return probe_text(wait.probe, self.run.language)
 
     def probe_key(self, wait: Wait) -> Key:
-        return f"{self.script.step_of(wait.key).id}.{PROBE_ASKED}"
+        return f"{self.script.step_of(wait.key).authored}.{PROBE_ASKED}"
 
     def answered_probe(self, text: str, ref: int) -> None:
         wait = self.run.wait
@@ -1014,8 +1081,8 @@ class _Turn:
             case Act.WITHDRAW:
                 self.withdraws(event.value)
                 return
-            case Act.MERGE:
-                self.answers_merge(event.wait.removeprefix("m-"), event.value)
+            case Act.ASIDE:
+                self.answers_aside(event.wait, event.value)
                 return
             case Act.RESUME:
                 self.toast(Phrase.RESUMED)
@@ -1038,7 +1105,7 @@ class _Turn:
 
     def late_tap(self, event: ButtonPressed) -> None:
         """A tap on a card that is over: a polite word, and nothing changes."""
-        voted = event.act in (Act.GRADE, Act.ITEM, Act.CONFIRM)
+        voted = event.act in (Act.GRADE, Act.ITEM, Act.POINT, Act.TICK, Act.CONFIRM)
         vote = next(
             (one.key for one in self.run.earlier if one.id == event.wait and one.stage is Stage.VOTING),
             self.run.wait.key if self.run.wait.stage is Stage.VOTING else "",
@@ -1058,7 +1125,7 @@ class _Turn:
         question = self.question_at(wait.key)
         match event.act:
             case Act.CHOOSE if wait.stage is Stage.ASKED:
-                options = getattr(question.accepts, "options", ())
+                options = choices.options_of(question, self.run, self.group)
                 option = next((one for one in options if one.code == event.value), None)
                 if option is None:
                     self.toast(Phrase.STALE)
@@ -1073,6 +1140,9 @@ class _Turn:
             case Act.DONE if wait.stage is Stage.GATHERING:
                 self.toast(Phrase.NOTED)
                 self.finishes()
+            case Act.DONE if _takes_several(question) and self.run.answers.get(question.key, _NOTHING).codes:
+                self.toast(Phrase.NOTED)
+                self.has_chosen(question)
             case Act.ADD if wait.stage is Stage.GATHERING:
                 self.toast(Phrase.GO_ON)
                 self.do(SetTimer("settle", wait.id, self.stamp.at + ADDING_TAKES))
@@ -1086,7 +1156,7 @@ class _Turn:
             case Act.SPLIT if wait.stage is Stage.PROBED and wait.probe == SEPARATE:
                 self.toast(Phrase.NOTED)
                 self.splits(question, event.value)
-            case Act.GRADE | Act.ITEM | Act.CONFIRM if wait.stage is Stage.VOTING:
+            case Act.GRADE | Act.ITEM | Act.POINT | Act.TICK | Act.CONFIRM if wait.stage is Stage.VOTING:
                 self.votes(event)
             case _:
                 self.toast(Phrase.STALE)
@@ -1148,6 +1218,15 @@ class _Turn:
             case Agreement():
                 self.run = replace(self.run, status=Status.ACTIVE)
                 self.do(Tell(Accepted(self.run.participant)))
+            case Choice() if _takes_several(question):
+                self.chose_one_of_several(question, option, tapped=tapped)
+                return
+            case Choice() if question.key == self.script.step_of(question.key).another:
+                self.fills_in_another(question, option, tapped=tapped)
+                return
+            case Pick(source=source):
+                self.picked(question, source.name, option, tapped=tapped)
+                return
             case _:
                 pass
         before = self.run.answers.get(question.key)
@@ -1163,6 +1242,69 @@ class _Turn:
             return
         self.close_card(option.label)
         self.go_on(question.key, *(() if isinstance(question.accepts, Choice | Agreement) else (say(phrase),)))
+
+    def chose_one_of_several(self, question: Question, option: Option, *, tapped: bool) -> None:
+        """A tap adds an option or takes it back; each is kept at once, so that nothing waits for « J'ai fini »."""
+        accepts = question.accepts
+        if not isinstance(accepts, Choice):
+            raise TypeError(question.key)
+        given = self.run.answers.get(question.key)
+        before = () if given is None or given.passed else given.codes
+        if option.code in before:
+            chosen, phrase = tuple(code for code in before if code != option.code), Phrase.CHOICE_TAKEN_BACK
+        elif option.code == accepts.alone:
+            chosen, phrase = (option.code,), Phrase.CHOICE_ADDED
+        else:
+            chosen, phrase = (*(code for code in before if code != accepts.alone), option.code), Phrase.CHOICE_ADDED
+        if len(chosen) > accepts.at_most:
+            limit = say(Phrase.CHOICE_LIMIT, limit=accepts.at_most)
+            self.do(Toast(limit) if tapped else SendCard(cards.notice_card(limit)))
+            return
+        if tapped:
+            self.toast(phrase, label=option.label)
+        labels = [one.label for one in choices.options_of(question, self.run, self.group) if one.code in chosen]
+        self.keep(question.key, ", ".join(labels), codes=chosen)
+        self.do(SetTimer("settle", self.run.wait.id, self.stamp.at + SETTLE_AFTER))
+        self.edit()
+
+    def has_chosen(self, question: Question, *, timely: bool = True) -> None:
+        """« J'ai fini », or a silence, after choosing several."""
+        self.close_card(self.run.answers[question.key].text)
+        self.go_on(question.key, timely=timely)
+
+    def picked(self, question: Question, source: str, option: Option, *, tapped: bool) -> None:
+        """A number of a list. What it stands for is somebody's words: only where they are is kept."""
+        accepts = question.accepts
+        listed = choices.picked(accepts, option.code, self.group) if isinstance(accepts, Pick) else None
+        # Items of a closed vote are public; others' ideas and arguments are not to be copied under this person's name.
+        public = isinstance(accepts, Pick) and isinstance(accepts.source, TopItems) and listed is not None
+        label = listed.text if public and listed is not None else option.label
+        before = self.run.answers.get(question.key)
+        self.keep(question.key, label, codes=(option.code,), about=option.code if listed is not None else "")
+        if tapped:
+            phrase = Phrase.NOTED if before is None else Phrase.REPLACED
+            self.do(Toast(say(Phrase.PICKED, number=option.label) if listed is not None else say(phrase)))
+        if listed is not None and isinstance(accepts, Pick) and isinstance(accepts.source, PoolItems):
+            step = self.script.step_of(question.key)
+            if step.kind is StepKind.SHARE:
+                self.do(Tell(PrecisionAsked(self.run.participant, option.code)))
+        self.close_card(label)
+        self.go_on(question.key)
+
+    def fills_in_another(self, question: Question, option: Option, *, tapped: bool) -> None:
+        """Whether to fill in one more card: the answers of the one before are kept, and the form is empty again."""
+        step = self.script.step_of(question.key)
+        if tapped:
+            self.toast(Phrase.NOTED)
+        self.close_card(option.label)
+        if option.code != YES:
+            self.go_on(question.key, say(Phrase.CARD_DONE))
+            return
+        mine = {key: given for key, given in self.run.answers.items() if self.script.step_of(key).id == step.id}
+        rest = {key: given for key, given in self.run.answers.items() if key not in mine}
+        done = (*self.run.cards.get(step.id, ()), mine)
+        self.run = replace(self.run, answers=rest, cards={**self.run.cards, step.id: done})
+        self.ask(next(course.asked_of(step, self.run, self.group)).key)
 
     def declines(self) -> None:
         """A refusal keeps nothing but a count."""
@@ -1182,11 +1324,16 @@ class _Turn:
         elif before is not None and not before.passed:
             self.do(SetStanding(before.id, Standing.WITHDRAWN, "passed"))
             self.withholds_no_more(before.id)
+        if before is not None and _pool_of(question):
+            self.do(WithdrawIdea(before.id))
         given = Given("", "", passed=True)
         self.run = replace(self.run, answers={**self.run.answers, question.key: given})
+        if question.reservation_on:
+            self.forget_reservation(question.reservation_on)
         self.close_card()
-        # Who passes the keywords is not asked to explain one.
-        after = step.questions[-1].key if isinstance(question.accepts, Keywords) else question.key
+        # Who passes the keywords is not asked to explain one, nor who has no card to fill in about its fields.
+        whole = isinstance(question.accepts, Keywords) or (step.kind is StepKind.CARD and question.key == step.id)
+        after = step.questions[-1].key if whole else question.key
         self.go_on(after, say(Phrase.PASSED))
 
     def splits(self, question: Question, value: str) -> None:
@@ -1240,7 +1387,11 @@ class _Turn:
             return
         items = cards.ballot_order(self.run, self.group, step)
         match event.act:
-            case Act.GRADE:
+            case Act.POINT if isinstance(ballot, PointsBallot):
+                self.shares_points(step, ballot, event.value, {item.code for item in items})
+            case Act.TICK if isinstance(ballot, Selection):
+                self.supports(step, ballot, event.value, {item.code for item in items})
+            case Act.GRADE if isinstance(ballot, GradedBallot):
                 code, _, index = event.value.rpartition(":")
                 grade = None if index == "-" else _number(index, len(ballot.grades))
                 if code not in {item.code for item in items} or (grade is None and index != "-"):
@@ -1252,14 +1403,14 @@ class _Turn:
                 label = ballot.no_opinion.label if grade is None else ballot.grades[grade].label
                 self.toast(Phrase.BALLOT_SAVED, grade=label)
                 self.turn_to(wait.cursor + 1)
-            case Act.ITEM:
+            case Act.ITEM if isinstance(ballot, GradedBallot):
                 position = _number(event.value, len(items) + 1)
                 if position is None:
                     self.toast(Phrase.STALE)
                     return
                 self.toast(Phrase.BALLOT_MOVED)
                 self.turn_to(position)
-            case _:
+            case Act.CONFIRM:
                 self.toast(Phrase.BALLOT_CONFIRMED)
                 confirmed = tuple(dict.fromkeys((*self.run.confirmed, step.id)))
                 if step.id not in self.run.votes:
@@ -1269,6 +1420,46 @@ class _Turn:
                 self.run = replace(self.run, confirmed=confirmed)
                 self.close_card()
                 self.go_on(wait.key, say(Phrase.BALLOT_CONFIRMED))
+            case _:
+                self.toast(Phrase.STALE)
+
+    def shares_points(self, step: Step, ballot: PointsBallot, value: str, codes: set[str]) -> None:
+        """One point more or less: `<item>:+` or `<item>:-`."""
+        code, _, sign = value.rpartition(":")
+        given = self.run.votes.get(step.id, {})
+        before = given.get(code) or 0
+        left = ballot.budget - sum(points or 0 for points in given.values())
+        if code not in codes or sign not in ("+", "-") or (sign == "-" and not before):
+            self.toast(Phrase.STALE)
+        elif sign == "+" and before >= ballot.cap:
+            self.toast(Phrase.POINTS_CAP, cap=ballot.cap)
+        elif sign == "+" and not left:
+            self.toast(Phrase.NO_POINT_LEFT, budget=ballot.budget)
+        else:
+            points = before + (1 if sign == "+" else -1)
+            self.casts(step, {**given, code: points})
+            self.toast(Phrase.POINTS_SAVED, points=points, left=left + before - points)
+            self.edit()
+
+    def supports(self, step: Step, ballot: Selection, code: str, codes: set[str]) -> None:
+        """One idea named, or no more."""
+        given = self.run.votes.get(step.id, {})
+        before = given.get(code) or 0
+        left = ballot.at_most - len(given)
+        if code not in codes:
+            self.toast(Phrase.STALE)
+        elif not before and not left:
+            self.toast(Phrase.NO_SUPPORT_LEFT, limit=ballot.at_most)
+        else:
+            self.casts(step, {**given, code: 0 if before else 1})
+            self.toast(Phrase.SUPPORT_SAVED, left=left + 1 if before else left - 1)
+            self.edit()
+
+    def casts(self, step: Step, given: dict[str, int | None]) -> None:
+        """Points or support: what is given back leaves no trace on the ballot."""
+        ballot: dict[str, int | None] = {code: points for code, points in given.items() if points}
+        self.run = replace(self.run, votes={**self.run.votes, step.id: ballot})
+        self.do(CastBallot(step.id, ballot))
 
     def turn_to(self, cursor: int) -> None:
         self.run = replace(self.run, wait=replace(self.run.wait, cursor=cursor))
@@ -1321,6 +1512,7 @@ class _Turn:
             latest = self.script.gates()[course.group_stretch(self.script, self.group) - 1]
             lead = say(Phrase.GOING_ON, title=self.script.step(latest).title)
         self.note_missed(after)
+        self.forget_reservations()
         self.go_on(after, lead, timely=False)
 
     def show_of_the_group(self, shared: Sequence[Shared], results: Sequence[StepId]) -> None:
@@ -1332,7 +1524,7 @@ class _Turn:
     def note_missed(self, place: Key) -> None:
         """What was asked in the stretch now over, and left without an answer, may be caught up with."""
         step = self.script.step_of(place)
-        if not step.always and not course.answered(step, self.run):
+        if not step.always and not course.answered(step, self.run, self.group):
             self.run = replace(self.run, missed=tuple(dict.fromkeys((*self.run.missed, step.id))))
 
     def session_closed(self, results: Sequence[StepId]) -> None:
@@ -1340,6 +1532,7 @@ class _Turn:
             return
         self.do(FoldCard(self.run.wait.id))
         self.do(CancelTimers(self.run.wait.id))
+        self.run = replace(self.run, reservations={})
         if self.run.status is Status.ACTIVE:
             self.show_of_the_group((), results)
             self.run = replace(self.run, status=Status.FINISHED)
@@ -1352,58 +1545,121 @@ class _Turn:
         if self.group.status is SessionStatus.CLOSED:
             return
         if timer == "settle":
-            self.close_card()
-            self.go_on(self.run.wait.key, timely=False)
+            self.settles()
         else:
             minutes = max(1, self.script.step_of(self.run.wait.key).minutes // 2)
             self.do(SendCard(cards.notice_card(say(Phrase.REMINDER, minutes=minutes)), timely=False))
 
-    # -- merges -------------------------------------------------------------------------------------------------------
+    def settles(self) -> None:
+        """A silence closes the answer under way; options all taken back are no answer yet."""
+        question = self.question_at(self.run.wait.key)
+        if not _takes_several(question) or self.run.wait.stage is not Stage.ASKED:
+            self.close_card()
+            self.go_on(self.run.wait.key, timely=False)
+        elif self.run.answers[question.key].codes:
+            self.has_chosen(question, timely=False)
+
+    # -- beside the course ---------------------------------------------------------------------------------------------
+
+    def ask_aside(self, aside: Aside) -> None:
+        """Ask something beside the course: it has its own wait, and what is on the screen stays there."""
+        self.run = replace(self.run, asides=(*self.run.asides, aside))
+        self.do(SendCard(cards.aside_card(self.script, self.run, self.group, aside), timely=False))
 
     def merge_submitted(self, merge: str, wording: str, yours: Sequence[str]) -> None:
-        if self.run.status not in (Status.ACTIVE, Status.FINISHED):
-            return
-        texts = [idea.text for ideas in self.run.ideas.values() for idea in ideas if idea.id in yours]
-        asked = MergeAsked(merge, wording, cards.merge_wait(merge))
-        self.run = replace(self.run, merges=(*self.run.merges, asked))
-        self.do(SendCard(cards.merge_card(asked, texts), timely=False))
+        if self.run.status in (Status.ACTIVE, Status.FINISHED):
+            self.ask_aside(Aside(merge, AsideKind.MERGE, wording, cards.merge_wait(merge), tuple(yours)))
 
-    def answers_merge(self, merge: str, value: str) -> None:
-        asked = next((one for one in self.run.merges if one.id == merge), None)
+    def precision_requested(self, idea: str, text: str) -> None:
+        """Somebody would like this person's idea made clearer."""
+        if self.run.status is Status.ACTIVE:
+            # Where a text is waited for already, it takes a tap to say that the next one is meant for this.
+            writing = not self.takes_text() or not self.waits_for_words()
+            aside = Aside(idea, AsideKind.PRECISION, text, cards.precision_wait(idea), (idea,), writing=writing)
+            self.ask_aside(aside)
+
+    def waits_for_words(self) -> bool:
+        """Whether the question on the screen is answered in words."""
+        words = FreeText | Keywords | Proposals
+        return self.run.wait.stage is not Stage.ASKED or isinstance(self.question_at(self.run.wait.key).accepts, words)
+
+    def answers_aside(self, wait: str, value: str) -> None:
+        asked = next((one for one in self.run.asides if one.wait == wait), None)
         if asked is None or asked.answered or not self.is_here():
             self.toast(Phrase.STALE if asked is None else Phrase.MERGE_OVER)
             return
+        match asked.kind:
+            case AsideKind.MERGE:
+                self.answers_merge(asked, value)
+            case AsideKind.PRECISION if value == "write":
+                self.toast(Phrase.GO_ON)
+                self.change_aside(replace(asked, writing=True))
+            case AsideKind.PRECISION:  # pragma: no branch - the union is exhausted
+                self.toast(Phrase.PASSED)
+                self.settle_aside(asked, Phrase.PASSED)
+
+    def answers_merge(self, asked: Aside, value: str) -> None:
         if value == "other":
             self.toast(Phrase.GO_ON)
-            self.set_merge(replace(asked, writing=True))
+            self.change_aside(replace(asked, writing=True))
             self.do(SendCard(cards.notice_card(say(Phrase.MERGE_WRITE))))
             return
         agreed = value == "yes"
         self.toast(Phrase.MERGE_ACCEPTED if agreed else Phrase.MERGE_REFUSED)
-        self.settle_merge(asked, Phrase.MERGE_ACCEPTED if agreed else Phrase.MERGE_REFUSED)
-        self.do(Tell(MergeAnswered(merge, self.run.participant, agreed)))
+        self.settle_aside(asked, Phrase.MERGE_ACCEPTED if agreed else Phrase.MERGE_REFUSED)
+        self.do(Tell(MergeAnswered(asked.id, self.run.participant, agreed)))
 
-    def suggests_wording(self, text: str) -> bool:
-        """The text another wording was asked for: not a yes, and passed on."""
-        asked = next((one for one in self.run.merges if one.writing and not one.answered), None)
-        if asked is None:
+    def answers_aside_in_words(self, text: str) -> bool:
+        """The text that something beside the course was waiting for; False if nothing was."""
+        asked = next((one for one in self.run.asides if one.writing and not one.answered), None)
+        if asked is None or self.run.status not in (Status.ACTIVE, Status.FINISHED):
             return False
-        self.settle_merge(asked, Phrase.MERGE_REFUSED)
-        self.do(SendCard(cards.notice_card(say(Phrase.MERGE_SUGGESTED))))
-        self.do(Tell(MergeAnswered(asked.id, self.run.participant, agreed=False, suggestion=text)))
+        match asked.kind:
+            case AsideKind.MERGE:
+                # Another wording: not a yes, and passed on.
+                self.settle_aside(asked, Phrase.MERGE_REFUSED)
+                self.do(SendCard(cards.notice_card(say(Phrase.MERGE_SUGGESTED))))
+                self.do(Tell(MergeAnswered(asked.id, self.run.participant, agreed=False, suggestion=text)))
+            case AsideKind.PRECISION:  # pragma: no branch - the union is exhausted
+                self.makes_clearer(asked, text)
         return True
 
-    def merge_settled(self, merge: str) -> None:
-        asked = next((one for one in self.run.merges if one.id == merge), None)
-        if asked is not None and not asked.answered:
-            self.settle_merge(asked, Phrase.MERGE_OVER)
+    def makes_clearer(self, asked: Aside, text: str) -> None:
+        """What an author meant: shown to whoever asked, unless it holds what nobody may be shown."""
+        if is_pass(text):
+            self.settle_aside(asked, Phrase.PASSED)
+            return
+        reason = trigger(text, (), is_collection=False)
+        withheld = reason in REWRITTEN
+        sharing = next(step for step in self.script.steps if step.kind is StepKind.SHARE)
+        self.do(
+            Record(
+                self.new_id(),
+                f"{sharing.id}.{PRECISION}",
+                text,
+                standing=Standing.WITHHELD if withheld else Standing.KEPT,
+                reason=reason if withheld and reason is not None else "",
+                about=asked.id,
+            )
+        )
+        if withheld and reason is not None:
+            # The question stays: the next text takes this one's place.
+            self.do(SendCard(cards.plain_card(probe_text(reason, self.run.language))))
+            return
+        self.settle_aside(asked, Phrase.PRECISION_THANKS)
+        self.do(Tell(PrecisionGiven(self.run.participant, asked.id, text)))
 
-    def settle_merge(self, asked: MergeAsked, phrase: Phrase) -> None:
-        self.set_merge(replace(asked, answered=True, writing=False))
+    def merge_settled(self, merge: str) -> None:
+        asked = next((one for one in self.run.asides if one.id == merge and one.kind is AsideKind.MERGE), None)
+        if asked is not None and not asked.answered:
+            self.settle_aside(asked, Phrase.MERGE_OVER)
+
+    def settle_aside(self, asked: Aside, phrase: Phrase) -> None:
+        self.change_aside(replace(asked, answered=True, writing=False))
         self.do(FoldCard(asked.wait, notice=say(phrase)))
 
-    def set_merge(self, asked: MergeAsked) -> None:
-        self.run = replace(self.run, merges=tuple(asked if one.id == asked.id else one for one in self.run.merges))
+    def change_aside(self, asked: Aside) -> None:
+        self.run = replace(self.run, asides=tuple(asked if one.wait == asked.wait else one for one in self.run.asides))
 
     # -- edits, leaving -----------------------------------------------------------------------------------------------
 
@@ -1493,9 +1749,10 @@ class _Turn:
             if course.is_vote_open(self.group, step):
                 self.do(RemoveBallot(step))
         self.do(WithdrawAll())
+        self.do(Tell(WordsErased(self.run.participant)))
         self.run = replace(self.run, answers={}, ideas={}, votes={}, confirmed=(), withdrawn=True)
         # Words are held in more places than answers.
-        self.run = replace(self.run, merges=(), uncertain=(), withheld={})
+        self.run = replace(self.run, asides=(), uncertain=(), withheld={}, cards={}, reservations={})
 
     def withdraws(self, value: str) -> None:
         """`/mesdonnees`, « Tout retirer »: asked for, confirmed, done."""
@@ -1523,6 +1780,18 @@ class _Turn:
 def is_probe_key(key: Key) -> bool:
     """Whether a key files the answer to a probe."""
     return key.endswith(f".{PROBE_ASKED}")
+
+
+_NOTHING: Final = Given("", "")
+
+
+def _pool_of(question: Question) -> str:
+    """The pool that an answer joins as an item; empty if it joins none."""
+    return question.accepts.pool if isinstance(question.accepts, FreeText) else ""
+
+
+def _takes_several(question: Question) -> bool:
+    return isinstance(question.accepts, Choice) and question.accepts.at_most > 1
 
 
 def says_done(text: str) -> bool:

@@ -80,6 +80,30 @@ class Phrase(StrEnum):
     RESULT_ROW = "result_row"  # rank, text, grade, above, below
     RESULT_TIED = "result_tied"  # rank, text, grade, above, below
     RESULT_UNRANKED = "result_unranked"  # text
+    RESULT_SCORES = "result_scores"  # voters; the items follow, most points first
+    RESULT_SUPPORT = "result_support"  # voters; the ideas follow, most supported first
+    RESULT_SCORE = "result_score"  # rank, text, score, people
+    # -- points and support
+    POINTS_LEFT = "points_left"  # left, budget, cap
+    POINTS_SAVED = "points_saved"  # points, left
+    NO_POINT_LEFT = "no_point_left"  # budget
+    POINTS_CAP = "points_cap"  # cap
+    SUPPORT_LEFT = "support_left"  # left, limit
+    SUPPORT_SAVED = "support_saved"  # left
+    NO_SUPPORT_LEFT = "no_support_left"  # limit
+    # -- choosing
+    CHOOSE_SEVERAL = "choose_several"  # limit
+    CHOICE_ADDED = "choice_added"  # label
+    CHOICE_TAKEN_BACK = "choice_taken_back"  # label
+    CHOICE_LIMIT = "choice_limit"  # limit
+    PICKED = "picked"  # number
+    NOBODY_ON_SIDE = "nobody_on_side"  # side: of a debate, nobody gave an argument on that side
+    ABOUT_ITEM = "about_item"  # the item follows as a quotation
+    CARD_DONE = "card_done"
+    # -- making an idea clearer
+    PRECISION_GIVEN = "precision_given"  # idea, text
+    PRECISION_THANKS = "precision_thanks"
+    PRECISION_ASKED = "precision_asked"  # idea; unless the script words it
     # -- merging
     MERGE_ASKED = "merge_asked"  # the wording follows as a quotation
     MERGE_YOURS = "merge_yours"
@@ -118,6 +142,8 @@ class Phrase(StrEnum):
     TELL_BLOCKED = "tell_blocked"  # who
     TELL_LEFT = "tell_left"  # who
     TELL_ALL_FINISHED = "tell_all_finished"
+    TELL_PRECISION = "tell_precision"  # idea, text
+    TELL_DEBATED = "tell_debated"  # text
 
 
 class Label(StrEnum):
@@ -147,6 +173,9 @@ class Label(StrEnum):
     LEAVE_ERASE = "leave_erase"
     STAY = "stay"
     WITHDRAW = "withdraw"
+    ANSWER = "answer"
+    POINT_MORE = "point_more"  # n: the number of the item
+    POINT_LESS = "point_less"  # n
     ADOPT = "adopt"  # « C'était ma réponse à cette question »
 
 

@@ -29,7 +29,9 @@ class Act(StrEnum):
     ITEM = "i"  # value: position on the ballot, from 0; `sum` for the summary
     CONFIRM = "o"
     SPLIT = "s"  # value: yes | no
-    MERGE = "m"  # value: merge id:yes|no|other
+    ASIDE = "m"  # value: yes | no | other
+    POINT = "n"  # value: item:+ | item:-
+    TICK = "x"  # value: item
     LEAVE = "q"  # value: keep | erase | stay
     WITHDRAW = "w"  # value: ask | yes | no
     ADOPT = "t"  # value: contribution id
@@ -71,13 +73,26 @@ class Quote(msgspec.Struct, frozen=True, tag=True):
     mine: bool = False
 
 
+class Numbered(msgspec.Struct, frozen=True, tag=True):
+    """One thing of a list, with the number its button bears. `label`: which side it is on, in the script's words.
+
+    `mine`: the reader's own; `mark`: what they gave it (points, or 1 for support).
+    """
+
+    number: int
+    text: str
+    label: str = ""
+    mine: bool = False
+    mark: int = 0
+
+
 class Said(msgspec.Struct, frozen=True, tag=True):
     """The bot's own sentence."""
 
     notice: Notice
 
 
-Block = Paragraph | Ask | Hint | Quote | Said
+Block = Paragraph | Ask | Hint | Quote | Numbered | Said
 
 
 class Progress(msgspec.Struct, frozen=True):

@@ -80,12 +80,25 @@ class IdeaGiven(msgspec.Struct, frozen=True):
     ref: int
 
 
-class MergeAsked(msgspec.Struct, frozen=True):
-    """A merge this person has been asked about. `writing`: their next text is the wording they would accept."""
+class AsideKind(StrEnum):
+    """What a person may be asked beside the course."""
+
+    MERGE = "merge"
+    PRECISION = "precision"
+
+
+class Aside(msgspec.Struct, frozen=True):
+    """Something asked of one person beside the course, with a wait of its own.
+
+    `text`: the wording proposed, or the idea to make clearer; `yours`: the ids of the person's ideas it is about.
+    `writing`: their next text answers it.
+    """
 
     id: str
-    wording: str
+    kind: AsideKind
+    text: str
     wait: str
+    yours: tuple[str, ...] = ()
     answered: bool = False
     writing: bool = False
 
@@ -119,7 +132,7 @@ class Run(msgspec.Struct, frozen=True):
     answers: dict[Key, Given] = {}
     ideas: dict[StepId, tuple[IdeaGiven, ...]] = {}
     votes: dict[StepId, dict[ItemCode, int | None]] = {}
-    """The ballots of votes still open; see `voted`."""
+    """The ballots of votes still open (grades, points, or 1 for support); see `voted`."""
     voted: tuple[StepId, ...] = ()
     """Votes counted since, in which this person took part: how is known to nobody any more."""
     confirmed: tuple[StepId, ...] = ()
@@ -127,7 +140,11 @@ class Run(msgspec.Struct, frozen=True):
     probed: dict[StepId, int] = {}
     earlier: tuple[Wait, ...] = ()
     """The last few waits, newest last: a late text is filed under the question it was shown for."""
-    merges: tuple[MergeAsked, ...] = ()
+    asides: tuple[Aside, ...] = ()
+    reservations: dict[StepId, ItemCode] = {}
+    """Per vote just counted, the item this person may say what bothers them about: kept only while it is asked."""
+    cards: dict[StepId, tuple[dict[Key, Given], ...]] = {}
+    """Of a card filled in more than once, those that are done, oldest first."""
     uncertain: tuple[UncertainText, ...] = ()
     withheld: dict[ContributionId, str] = {}
     """What is shown to nobody until it is rewritten or a facilitator decides, and why (`donnee_perso`, `tiers`…)."""

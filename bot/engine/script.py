@@ -29,6 +29,12 @@ StepId = str
 Key = str
 """Where an answer is filed: the step id, or `<step>.<follow-up>`; the answer to a probe is `<step>.probe`."""
 
+ANOTHER: Final = "encore"
+"""The follow-up of a card that asks whether to fill in one more."""
+YES: Final = "oui"
+NO: Final = "non"
+"""The codes of yes and no, wherever a script gives both."""
+
 
 class StepKind(StrEnum):
     """The author's vocabulary; also the YAML key that opens a step."""
@@ -38,9 +44,21 @@ class StepKind(StrEnum):
     PROFILE = "profile"
     KEYWORDS = "keywords"
     OPEN_QUESTION = "open_question"
+    CHOICE = "choice"
+    SCALE = "scale"
     IDEAS = "ideas"
+    SHARE = "share"
     MAJORITY_VOTE = "majority_vote"
+    DEBATE = "debate"
+    CARD = "card"
+    POINTS = "points"
+    ENGAGEMENT = "engagement"
+    CROSS_READING = "cross_reading"
+    EXTRACT = "extract"
     CLOSING = "closing"
+    RETURN = "return"
+    TEAM_CARD = "team_card"
+    MATCHING = "matching"
 
 
 class Visibility(StrEnum):
@@ -54,6 +72,17 @@ class Visibility(StrEnum):
     """The group sees the result once the vote is closed (votes only)."""
 
 
+class Moment(StrEnum):
+    """When a step is asked, and of whom."""
+
+    IN_TURN = "in_turn"
+    """Of each participant, in the order of the script."""
+    AFTER_CLOSE = "after_close"
+    """Of each participant, once the notebook of the closed session is there."""
+    BY_TEAM = "by_team"
+    """Of no participant: the facilitators fill it in, or propose from it."""
+
+
 class Option(msgspec.Struct, frozen=True):
     """A button that is an answer. The code is kept for ever, the label is what people see (both are stored)."""
 
@@ -62,9 +91,81 @@ class Option(msgspec.Struct, frozen=True):
 
 
 class Choice(msgspec.Struct, frozen=True, tag=True):
-    """One option among several, by a tap (or by typing its label)."""
+    """One option among several, by a tap (or by typing its label); several of them, up to `at_most`, if it is over 1.
+
+    `alone`: the code of an option that goes with no other (« Rien pour l'instant »).
+    """
 
     options: tuple[Option, ...]
+    at_most: int = 1
+    alone: str = ""
+
+
+# -- lists that come from the group ------------------------------------------------------------------------------------
+
+
+class PoolItems(msgspec.Struct, frozen=True, tag=True):
+    """The group's ideas that stand in a pool, in an order drawn once, so that numbers can be spoken aloud."""
+
+    pool: str
+
+    @property
+    def name(self) -> str:
+        """Under which the group keeps the list."""
+        return f"pool:{self.pool}"
+
+
+class TopItems(msgspec.Struct, frozen=True, tag=True):
+    """Of a closed vote: the items of the first `first` ranks, best first, then the one that divides most."""
+
+    vote: StepId
+    first: int = 3
+
+    @property
+    def name(self) -> str:
+        """Under which the group keeps the list."""
+        return f"top:{self.vote}"
+
+
+class Arguments(msgspec.Struct, frozen=True, tag=True):
+    """What people said at `key`, a few of each side, sides alternating: a side is an answer at the question `by`."""
+
+    key: Key
+    by: Key
+
+    @property
+    def name(self) -> str:
+        """Under which the group keeps the list."""
+        return f"said:{self.key}"
+
+
+class Others(msgspec.Struct, frozen=True, tag=True):
+    """Contributions of other people at `key`, `each` of them for each person, drawn.
+
+    `session`: the parameter that names another session whose contributions are read instead of this one's.
+    """
+
+    key: Key
+    each: int = 3
+    session: str = ""
+
+    @property
+    def name(self) -> str:
+        """Under which the group keeps the list."""
+        return f"others:{self.key}"
+
+
+Source = PoolItems | TopItems | Arguments | Others
+
+
+class Pick(msgspec.Struct, frozen=True, tag=True):
+    """One thing of a list that the group made, by its number; or `none` of them."""
+
+    source: Source
+    none: Option | None = None
+
+
+# -- consent, text, proposals ------------------------------------------------------------------------------------------
 
 
 class Agreement(msgspec.Struct, frozen=True, tag=True):
@@ -95,11 +196,12 @@ class FreeText(msgspec.Struct, frozen=True, tag=True):
     """Text in one or several messages. `options` are real answers too (« Rien ne m'inquiète »).
 
     `gathers`: several messages make one answer, closed by « J'ai fini » (or by a short silence); otherwise the first
-    message is the answer and the next question follows at once.
+    message is the answer and the next question follows at once. `pool`: the answer becomes an item of that pool.
     """
 
     options: tuple[Option, ...] = ()
     gathers: bool = True
+    pool: str = ""
 
 
 class Keywords(msgspec.Struct, frozen=True, tag=True):
@@ -124,15 +226,44 @@ class Grade(msgspec.Struct, frozen=True):
 
 
 class GradedBallot(msgspec.Struct, frozen=True, tag=True):
-    """Majority judgement over a pool. `grades` go from worst to best; `no_opinion` is shown apart and never counted."""
+    """Majority judgement over a pool. `grades` go from worst to best; `no_opinion` is shown apart and never counted.
+
+    Grades from index `favourable_from` up speak for an item, grades up to `reserved_upto` included against it.
+    """
 
     pool: str
     grades: tuple[Grade, ...]
     no_opinion: Grade
     explanation: tuple[str, ...] = ()
+    favourable_from: int = 0
+    reserved_upto: int = 0
 
 
-AnswerForm = Choice | Agreement | Threshold | FreeText | Keywords | Proposals | GradedBallot
+class PointsBallot(msgspec.Struct, frozen=True, tag=True):
+    """Points to share out over a pool: `budget` in all, at most `cap` on one item. Points left over are lost."""
+
+    pool: str
+    budget: int = 5
+    cap: int = 3
+    explanation: tuple[str, ...] = ()
+
+
+class Selection(msgspec.Struct, frozen=True, tag=True):
+    """A round of support: each person names up to `at_most` of the group's ideas; the most named go to the vote.
+
+    Held only if more ideas stand than the vote has room for.
+    """
+
+    pool: str
+    at_most: int = 3
+    explanation: tuple[str, ...] = ()
+
+
+Ballot = GradedBallot | PointsBallot | Selection
+
+AnswerForm = (
+    Choice | Pick | Agreement | Threshold | FreeText | Keywords | Proposals | GradedBallot | PointsBallot | Selection
+)
 
 
 class OwnProbe(msgspec.Struct, frozen=True):
@@ -159,6 +290,8 @@ class Question(msgspec.Struct, frozen=True):
     probes: tuple[str, ...] = ()
     """Codes of the common probes allowed here, see `probes`."""
     own_probes: tuple[OwnProbe, ...] = ()
+    reservation_on: StepId = ""
+    """Asked only of who graded low, in that vote, an item ranked among the first or the one that divides most."""
 
 
 class Gate(msgspec.Struct, frozen=True):
@@ -179,8 +312,23 @@ class Gate(msgspec.Struct, frozen=True):
     closes: time | None = None
 
 
+class Pairing(msgspec.Struct, frozen=True):
+    """Which cards a team may bring together: those of the step `needs` with those of `resources`.
+
+    `same`: fields (suffixes of keys) whose answers must be the same on both.
+    """
+
+    needs: StepId
+    resources: StepId
+    same: tuple[str, ...] = ()
+
+
 class Step(msgspec.Struct, frozen=True):
-    """A step asks or shows one thing."""
+    """A step asks or shows one thing.
+
+    What an author writes as one step may be played as several *parts*, when the group is gathered in the middle of it:
+    `debat` and `debat.lecture`. The parts after the first name it in `of`.
+    """
 
     id: StepId
     kind: StepKind
@@ -204,16 +352,49 @@ class Step(msgspec.Struct, frozen=True):
     """Asked of everyone, however late they arrive (welcome, consent, profile)."""
     catch_up: bool = True
     """Whether someone who missed it may still answer, until the next vote opens."""
+    of: StepId = ""
+    moment: Moment = Moment.IN_TURN
+    shows: Source | None = None
+    """A list shown before the first question."""
+    extracts: tuple[str, ...] = ()
+    """Texts of which each person is shown one, drawn, before the first question."""
+    record: str = ""
+    """What a card describes: `lead`, `resource`, `need`, `observation`, `alert` or `other`; empty for other steps."""
+    repeats: int = 1
+    """How many cards a person may fill in."""
+    needs: tuple[str, ...] = ()
+    """Values worked out by the session (`horizon_1`...) that its texts show: without one, nobody is asked."""
+    fallback: str = ""
+    """Of a debate: the statement debated when no horizon divides the group."""
+    precision: str = ""
+    """Of a share: what the author of an idea is asked when somebody wants it made clearer."""
+    merge: str = ""
+    """Of a share: what authors are asked when a merge is proposed; with the options `yes`, `no`, `other`."""
+    merge_options: tuple[Option, ...] = ()
+    introductions: Key = ""
+    """The question that says whether, and how, a person wishes to be put in touch with others."""
+    pairing: Pairing | None = None
+
+    @property
+    def authored(self) -> StepId:
+        """The id of the step as its author wrote it."""
+        return self.of or self.id
 
     @property
     def counted(self) -> bool:
         """Whether « Question 3 sur 8 » counts it: the way in and the consent are not questions."""
-        return self.kind not in (StepKind.WELCOME, StepKind.CONSENT)
+        entering = self.kind in (StepKind.WELCOME, StepKind.CONSENT)
+        return not entering and not self.of and self.moment is Moment.IN_TURN
 
     @property
-    def ballot(self) -> GradedBallot | None:
+    def ballot(self) -> Ballot | None:
         """The ballot cast here, if this step is a vote."""
-        return next((q.accepts for q in self.questions if isinstance(q.accepts, GradedBallot)), None)
+        return next((q.accepts for q in self.questions if isinstance(q.accepts, Ballot)), None)
+
+    @property
+    def another(self) -> Key:
+        """The question that asks whether to fill in one more card; empty if there is none."""
+        return f"{self.id}.{ANOTHER}" if self.repeats > 1 else ""
 
 
 class PreparedIdea(msgspec.Struct, frozen=True):
@@ -239,14 +420,14 @@ class Parameter(msgspec.Struct, frozen=True):
 
     name: str
     kind: str = "text"
-    """`text`, `integer` or `date`."""
+    """`text`, `integer`, `date` or `session` (the code of another session, or nothing)."""
     help: str = ""
     default: str | int | None = None
 
     @property
     def required(self) -> bool:
         """Whether a launch must be given a value."""
-        return self.default is None
+        return self.default is None and self.kind != "session"
 
 
 class Phase(msgspec.Struct, frozen=True):
@@ -318,16 +499,23 @@ class Script(msgspec.Struct, frozen=True, dict=True):
         return tuple(accumulate(1 if step.gate is not None else 0 for step in self.steps))
 
     @cached_property
-    def _questions(self) -> dict[Key, Question]:
-        return {question.key: question for _, question in self.walk()}
+    def _questions(self) -> dict[Key, tuple[Step, Question]]:
+        return {question.key: (step, question) for step, question in self.walk()}
 
     def question(self, key: Key) -> Question:
         """The question filed under that key. Raises KeyError if there is none."""
-        return self._questions[key]
+        return self._questions[key][1]
 
     def step_of(self, key: Key) -> Step:
-        """The step a key belongs to, probe and parking keys included. Raises KeyError."""
-        return self.step(key.partition(".")[0])
+        """The step (or part of one) that asks a key, or bears it as its id; for other keys, the step that they name.
+
+        Raises:
+            KeyError: the script has no such step.
+        """
+        found = self._questions.get(key)
+        if found is not None:
+            return found[0]
+        return self.step(key if key in self._positions else key.partition(".")[0])
 
     def day_of(self, step_id: StepId, length: int) -> int:
         """The day of a step in the version of that many days, from 1; 1 if the workshop has no days.

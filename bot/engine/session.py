@@ -1,31 +1,35 @@
 """What happens to the group: every transition of a session, in one place.
 
 A gate is a monotone latch, judged again at every arrival, departure, return, deadline and facilitator's word. Opening
-one closes the votes behind it first: their ballots are counted (`CloseVote` ... `VoteCounted`), then everybody goes on.
+one closes the votes behind it first: their ballots are counted (`CloseVote` ... `VoteCounted`); then what the next
+stretch shows or votes on is gathered (`GatherMatter` ... `MatterGathered`); then everybody goes on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 from fractions import Fraction
 from typing import Final
 
 from msgspec.structs import replace
 
-from bot.engine import course
+from bot.engine import course, lists
 from bot.engine.ballots import Item, Origin, VoteResult
 from bot.engine.course import END
 from bot.engine.effects import (
     AskMerge,
+    AskPrecision,
     CancelGateTimers,
     CloseVote,
     EndSession,
+    GatherMatter,
     OpenGate,
     SessionEffect,
     SetGateTimer,
     SettleMerge,
     TellFacilitators,
+    TellParticipants,
 )
 from bot.engine.events import (
     Accepted,
@@ -34,40 +38,43 @@ from bot.engine.events import (
     DeadlinePassed,
     Declined,
     Departed,
+    HorizonChosen,
     ItemsChosen,
+    MatterGathered,
     MergeAnswered,
     MergeProposed,
     MovedOn,
     ParticipantId,
+    PrecisionAsked,
+    PrecisionGiven,
     Returned,
     SessionEvent,
     SessionOpened,
     Stamp,
     VoteCounted,
+    WordsErased,
 )
-from bot.engine.group import Group, Member, Merge, SessionStatus
+from bot.engine.group import Group, Listed, Member, Merge, Precision, SessionStatus
+from bot.engine.matter import Matter, Utterance
 from bot.engine.order import drawn
-from bot.engine.phrases import Phrase, say
+from bot.engine.phrases import Notice, Phrase, say
 from bot.engine.run import REMEMBERED_EVENTS
-from bot.engine.script import Gate, Pool, Script, Step, StepId
+from bot.engine.script import Gate, Pool, Script, Selection, Step, StepId, StepKind
 
 EARLIEST: Final = "earliest"
 DEADLINE: Final = "deadline"
 
-Ideas = Mapping[str, Sequence[tuple[str, str, ParticipantId]]]
-"""Per pool, the group's ideas still standing: (id, text, author), oldest first."""
+SUPPORT_PREFIX: Final = "S"
+"""Codes of ideas in a round of support (S1, S2...): those that go to the vote get the pool's own afterwards."""
 
 
 def session_step(
-    script: Script, group: Group, event: SessionEvent, stamp: Stamp, ideas: Ideas
+    script: Script, group: Group, event: SessionEvent, stamp: Stamp
 ) -> tuple[Group, tuple[SessionEffect, ...]]:
-    """What the group's state becomes, and what is to be done. The same stamp twice changes nothing.
-
-    `ideas` matters only where a vote opens: what the group proposed goes on the ballot unless facilitators chose.
-    """
+    """What the group's state becomes, and what is to be done. The same stamp twice changes nothing."""
     if stamp.id in group.seen:
         return group, ()
-    turn = _Turn(script, group, stamp, ideas)
+    turn = _Turn(script, group, stamp)
     turn.happened(event)
     return replace(turn.group, seen=(*turn.group.seen, stamp.id)[-REMEMBERED_EVENTS:]), tuple(turn.effects)
 
@@ -85,11 +92,10 @@ def planned_minutes(script: Script, stretch: int) -> int:
 class _Turn:
     """One step under way: the state as it becomes, the effects as they gather."""
 
-    def __init__(self, script: Script, group: Group, stamp: Stamp, ideas: Ideas) -> None:
+    def __init__(self, script: Script, group: Group, stamp: Stamp) -> None:
         self.script = script
         self.group = group
         self.stamp = stamp
-        self.ideas = ideas
         self.effects: list[SessionEffect] = []
         self.all_finished_before = _all_finished(group)
 
@@ -118,8 +124,18 @@ class _Turn:
                 self.merge_proposed(event)
             case MergeAnswered():
                 self.merge_answered(event)
+            case PrecisionAsked(participant=participant, idea=idea):
+                self.precision_asked(participant, idea)
+            case PrecisionGiven():
+                self.precision_given(event)
+            case WordsErased(participant=participant):
+                self.words_erased(participant)
+            case HorizonChosen(vote=vote, code=code):
+                self.horizon_chosen(vote, code)
             case VoteCounted(result=result):
                 self.counted(result)
+            case MatterGathered(gate=gate, matter=matter):
+                self.gathered(gate, matter)
             case CloseAsked():  # pragma: no branch - the union is exhausted
                 if self.group.status is SessionStatus.OPEN:
                     self.close_stretch(END)
@@ -156,13 +172,19 @@ class _Turn:
         if self.group.status is not SessionStatus.DRAFT:
             return
         self.group = replace(self.group, status=SessionStatus.OPEN, epoch=self.group.epoch + 1)
-        self.begin_stretch()
+        self.begin_stretch(Matter())
         self.do(OpenGate(""))
 
-    def begin_stretch(self) -> None:
-        """The clock of the stretch starts: when its gate may open, when it must."""
-        self.group = replace(self.group, stretch_began=self.stamp.at)
-        self.open_ballots()
+    def begin_stretch(self, matter: Matter) -> None:
+        """The clock of the stretch starts: when its gate may open, when it must. What it shows is frozen."""
+        steps = self.script.stretch(course.group_stretch(self.script, self.group))
+        self.group = replace(
+            self.group,
+            stretch_began=self.stamp.at,
+            lists={**self.group.lists, **lists.made(self.script, self.group, steps, matter)},
+            worked_out={**self.group.worked_out, **lists.worked_out(self.script, self.group, steps)},
+        )
+        self.open_ballots(steps, matter)
         gate = next_gate(self.script, self.group)
         if gate == END:
             return
@@ -225,7 +247,7 @@ class _Turn:
             self.close_stretch(gate)
 
     def close_stretch(self, gate: StepId) -> None:
-        """Go towards `gate` (`end`: the close): first count the votes that this ends, then open it."""
+        """Go towards `gate` (`end`: the close): count the votes that this ends, gather what comes next, open it."""
         if self.group.pending_gate:
             if gate == END:
                 self.group = replace(self.group, pending_gate=END)
@@ -237,7 +259,7 @@ class _Turn:
         for step in open_votes:
             self.do(CloseVote(step))
         if not open_votes:
-            self.go_through(())
+            self.prepare()
 
     def counted(self, result: VoteResult) -> None:
         if result.step in self.group.results or result.step not in self.group.closing:
@@ -249,13 +271,29 @@ class _Turn:
             results={**self.group.results, result.step: result},
             epoch=self.group.epoch + 1,
         )
+        ballot = self.script.step(result.step).ballot
+        if isinstance(ballot, Selection):
+            self.elect(self.script.pool(ballot.pool), result)
         if not closing:
-            stretch = course.group_stretch(self.script, self.group)
-            ended = tuple(step for step in self.group.results if self.script.stretch_of(step) == stretch)
-            self.go_through(ended)
+            self.prepare()
 
-    def go_through(self, results: tuple[StepId, ...]) -> None:
+    def prepare(self) -> None:
+        """No vote is left to count: gather what the stretch behind the gate shows or votes on, if it does."""
         gate = self.group.pending_gate
+        if gate != END and lists.needed(self.script.stretch(self.script.stretch_of(gate)), self.group.parameters):
+            self.do(GatherMatter(gate))
+        else:
+            self.go_through(Matter())
+
+    def gathered(self, gate: StepId, matter: Matter) -> None:
+        # The session may have been closed while this was on its way: nothing is opened then.
+        if self.group.pending_gate in (gate, END) and not self.group.closing:
+            self.go_through(matter)
+
+    def go_through(self, matter: Matter) -> None:
+        gate = self.group.pending_gate
+        stretch = course.group_stretch(self.script, self.group)
+        results = tuple(step for step in self.group.results if self.script.stretch_of(step) == stretch)
         self.settle_merges()
         self.do(CancelGateTimers(next_gate(self.script, self.group)))
         self.group = replace(self.group, pending_gate="", epoch=self.group.epoch + 1)
@@ -265,7 +303,7 @@ class _Turn:
             return
         arrived, active = self.group.arrived(gate), len(self.group.active)
         self.group = replace(self.group, opened_gates=(*self.group.opened_gates, gate))
-        self.begin_stretch()
+        self.begin_stretch(matter)
         self.do(OpenGate(gate, results))
         self.do(
             TellFacilitators(
@@ -278,36 +316,62 @@ class _Turn:
     # -- what is voted on ---------------------------------------------------------------------------------------------
 
     def is_on_ballot(self, pool: str) -> bool:
+        """Whether a vote on the pool has opened; a round of support only prepares one."""
         return any(_votes_on(self.script.step(step), pool) for step in self.group.ballots)
 
-    def open_ballots(self) -> None:
+    def open_ballots(self, steps: Sequence[Step], matter: Matter) -> None:
         """Freeze the items of the votes of the stretch that begins."""
-        stretch = course.group_stretch(self.script, self.group)
-        for step in self.script.stretch(stretch):
+        for step in steps:
             ballot = step.ballot
-            if ballot is not None and step.id not in self.group.ballots:
-                items = self.items_of(ballot.pool)
-                if items:
-                    self.group = replace(self.group, ballots={**self.group.ballots, step.id: items})
+            if ballot is None or step.id in self.group.ballots:
+                continue
+            ideas = matter.ideas.get(ballot.pool, ())
+            support = isinstance(ballot, Selection)
+            items = self.candidates(ballot.pool, ideas) if support else self.items_of(ballot.pool, ideas)
+            if items:
+                self.group = replace(self.group, ballots={**self.group.ballots, step.id: items})
 
-    def items_of(self, pool_id: str) -> tuple[Item, ...]:
-        pool = self.script.pool(pool_id)
-        prepared = tuple(Item(idea.code, idea.text, Origin.PREPARED) for idea in pool.prepared)
-        standing = {idea for idea, _, _ in self.ideas.get(pool_id, ())}
+    def proposed(self, pool_id: str, ideas: Sequence[Utterance]) -> tuple[list[Item], list[Utterance]]:
+        """What facilitators and authors settled on, and the ideas that are in none of it."""
+        standing = {idea.id for idea in ideas}
         # Withdrawn, parked or reworded since then: nobody votes on words that are no longer their author's.
         chosen = [
             item for item in self.group.chosen.get(pool_id, ()) if not item.sources or standing & set(item.sources)
         ]
+        taken = {source for item in chosen for source in item.sources}
+        return chosen, [idea for idea in ideas if idea.id not in taken]
+
+    def candidates(self, pool_id: str, ideas: Sequence[Utterance]) -> tuple[Item, ...]:
+        """The items of a round of support: none if the vote has room for all, or facilitators picked themselves."""
+        pool = self.script.pool(pool_id)
+        chosen, others = self.proposed(pool_id, ideas)
+        if self.is_picked(pool_id) or len(chosen) + len(others) <= pool.most_from_group:
+            return ()
+        items = [*chosen, *(Item("", idea.text, Origin.GROUP, (idea.id,)) for idea in others)]
+        return _numbered(SUPPORT_PREFIX, items)
+
+    def elect(self, pool: Pool, result: VoteResult) -> None:
+        """The most supported ideas go to the vote; those tied for the last seat all do."""
+        ranked = [one for one in result.standings if one.score]
+        last = ranked[: pool.most_from_group][-1].rank if ranked else None
+        elected = {one.code for one in ranked if last is not None and one.rank is not None and one.rank <= last}
+        items = [item for item in result.items if item.code in elected]
+        if items:
+            chosen = _numbered(pool.group_prefix, items)
+            self.group = replace(self.group, chosen={**self.group.chosen, pool.id: chosen})
+
+    def items_of(self, pool_id: str, ideas: Sequence[Utterance]) -> tuple[Item, ...]:
+        pool = self.script.pool(pool_id)
+        prepared = tuple(Item(idea.code, idea.text, Origin.PREPARED) for idea in pool.prepared)
+        chosen, others = self.proposed(pool_id, ideas)
         if not self.is_picked(pool_id):
             # Merges, and the facilitators' own wordings, come beside the other ideas, not instead of them.
-            taken = {source for item in chosen for source in item.sources}
-            proposed = tuple(idea for idea in self.ideas.get(pool_id, ()) if idea[0] not in taken)
             room = max(pool.most_from_group - len(chosen), 0)
-            if len(proposed) > room:
+            if len(others) > room:
                 # Too many to grade on a phone, and nobody chose: by lot, rather than by who was quickest.
-                proposed = drawn(proposed, lambda idea: idea[0], self.group.seed, pool_id)[:room]
-            chosen += [Item("", text, Origin.GROUP, (idea,)) for idea, text, _ in proposed]
-        return (*prepared, *_numbered(pool, chosen))
+                others = list(drawn(others, lambda idea: idea.id, self.group.seed, pool_id)[:room])
+            chosen += [Item("", idea.text, Origin.GROUP, (idea.id,)) for idea in others]
+        return (*prepared, *_numbered(pool.group_prefix, chosen))
 
     def is_picked(self, pool_id: str) -> bool:
         """Whether facilitators said which ideas go on the ballot: some item chosen is an idea as it was proposed."""
@@ -367,7 +431,7 @@ class _Turn:
         merged = {idea for idea, _ in merge.sources}
         kept = [item for item in self.group.chosen.get(merge.pool, ()) if not merged & set(item.sources)]
         sources = tuple(idea for idea, _ in merge.sources)
-        items = _numbered(pool, [*kept, Item("", merge.wording, Origin.GROUP, sources)])
+        items = _numbered(pool.group_prefix, [*kept, Item("", merge.wording, Origin.GROUP, sources)])
         self.group = replace(self.group, chosen={**self.group.chosen, merge.pool: items})
 
     def settle_merges(self) -> None:
@@ -379,15 +443,67 @@ class _Turn:
                 self.group = replace(self.group, merges={**self.group.merges, merge.id: over})
                 self.do(SettleMerge(merge.id, merge.authors))
 
+    # -- making ideas clearer, choosing what is debated ---------------------------------------------------------------
+
+    def precision_asked(self, participant: ParticipantId, idea: str) -> None:
+        """Its author is asked once, however many would like to know."""
+        listed = next((one for many in self.group.lists.values() for one in many if one.code == idea), None)
+        if listed is None or listed.author in ("", participant):
+            return
+        before = self.group.precisions.get(idea)
+        precision = before or Precision(idea, listed.author)
+        if participant in precision.asked_by:
+            return
+        precision = replace(precision, asked_by=(*precision.asked_by, participant))
+        self.group = replace(self.group, precisions={**self.group.precisions, idea: precision})
+        if precision.text:
+            self.do(TellParticipants((participant,), _made_clearer(listed, precision)))
+        elif before is None:
+            self.do(AskPrecision(listed.author, idea, listed.text))
+
+    def precision_given(self, event: PrecisionGiven) -> None:
+        before = self.group.precisions.get(event.idea)
+        if before is None or before.author != event.participant:
+            return
+        precision = replace(before, text=event.text)
+        self.group = replace(self.group, precisions={**self.group.precisions, event.idea: precision})
+        listed = next(one for many in self.group.lists.values() for one in many if one.code == event.idea)
+        self.do(TellParticipants(precision.asked_by, _made_clearer(listed, precision)))
+        self.do(TellFacilitators(say(Phrase.TELL_PRECISION, idea=listed.text, text=event.text)))
+
+    def words_erased(self, participant: ParticipantId) -> None:
+        """What was withdrawn is on no list any more, and nobody is asked about it."""
+        kept = {
+            name: tuple(one for one in listed if one.author != participant) for name, listed in self.group.lists.items()
+        }
+        precisions = {idea: one for idea, one in self.group.precisions.items() if one.author != participant}
+        self.group = replace(self.group, lists=kept, precisions=precisions, epoch=self.group.epoch + 1)
+
+    def horizon_chosen(self, vote: StepId, code: str) -> None:
+        """What is debated, as long as no debate shows it."""
+        items = {item.code: item.text for item in self.group.ballots.get(vote, ())}
+        shown = any(
+            step.kind is StepKind.DEBATE
+            and self.script.stretch_of(step.id) <= course.group_stretch(self.script, self.group)
+            for step in self.script.steps
+        )
+        if code in items and not shown:
+            self.group = replace(self.group, debated={**self.group.debated, vote: code})
+            self.do(TellFacilitators(say(Phrase.TELL_DEBATED, text=items[code])))
+
+
+def _made_clearer(listed: Listed, precision: Precision) -> Notice:
+    return say(Phrase.PRECISION_GIVEN, idea=listed.text, text=precision.text)
+
 
 def _all_finished(group: Group) -> bool:
     return bool(group.active) and group.arrived(END) == len(group.active)
 
 
-def _numbered(pool: Pool, items: Sequence[Item]) -> tuple[Item, ...]:
+def _numbered(prefix: str, items: Sequence[Item]) -> tuple[Item, ...]:
     """The group's items under the codes of their place: RG1, RG2..."""
-    return tuple(replace(item, code=f"{pool.group_prefix}{number}") for number, item in enumerate(items, 1))
+    return tuple(replace(item, code=f"{prefix}{number}") for number, item in enumerate(items, 1))
 
 
 def _votes_on(step: Step, pool: str) -> bool:
-    return step.ballot is not None and step.ballot.pool == pool
+    return step.ballot is not None and step.ballot.pool == pool and not isinstance(step.ballot, Selection)

@@ -33,13 +33,20 @@ class CountVote(msgspec.Struct, frozen=True, tag=True):
     step: StepId
 
 
+class Gather(msgspec.Struct, frozen=True, tag=True):
+    """The session goes on to `gate`: gather what the stretch behind it shows or votes on."""
+
+    session: str
+    gate: StepId
+
+
 class CompileNotebook(msgspec.Struct, frozen=True, tag=True):
     """Compile the session's notebook and send it to its facilitators."""
 
     session: str
 
 
-Addressed = ToParticipant | ToSession | CountVote | CompileNotebook
+Addressed = ToParticipant | ToSession | CountVote | Gather | CompileNotebook
 
 _DECODER: msgspec.json.Decoder[Addressed] = msgspec.json.Decoder(Addressed)
 

@@ -14,19 +14,23 @@ from typing import Final
 from msgspec.structs import replace
 
 from bot.engine import group as groups
+from bot.engine import lists
 from bot.engine import run as runs
 from bot.engine.ballots import VoteResult
 from bot.engine.effects import (
     AskMerge,
+    AskPrecision,
     CancelGateTimers,
     CloseVote,
     EndSession,
     ForgetPerson,
+    GatherMatter,
     OpenGate,
     SessionEffect,
     SetGateTimer,
     SettleMerge,
     TellFacilitators,
+    TellParticipants,
     WithdrawAll,
 )
 from bot.engine.events import (
@@ -35,11 +39,14 @@ from bot.engine.events import (
     Entered,
     GateOpened,
     ItemsChosen,
+    MatterGathered,
     MergeProposed,
     MergeSettled,
     MergeSubmitted,
     MovedOn,
+    NoticeSent,
     ParticipantEvent,
+    PrecisionRequested,
     SessionClosed,
     SessionEvent,
     SessionOpened,
@@ -53,16 +60,17 @@ from bot.engine.participant import participant_step
 from bot.engine.phrases import Notice
 from bot.engine.run import Run
 from bot.engine.script import Script, StepId
-from bot.engine.session import Ideas, session_step
+from bot.engine.session import session_step
 from bot.errors import Defect
 from bot.facilitation import addressed
-from bot.facilitation.addressed import CompileNotebook, CountVote, ToParticipant, ToSession
+from bot.facilitation.addressed import CompileNotebook, CountVote, Gather, ToParticipant, ToSession
 from bot.facilitation.counting import count
+from bot.facilitation.gathering import matter
 from bot.facilitation.memory import GroupAtHand, Memory, RunAtHand
 from bot.facilitation.policy import Policy
 from bot.facilitation.ports import Clock, InboxEntry, Stale, Store, Voice
 from bot.facilitation.records import JournalEntry, Participation, Person
-from bot.facilitation.sharing import pools_ahead, shared_behind, shared_steps, standing_ideas
+from bot.facilitation.sharing import shared_behind, shared_steps
 from bot.facilitation.translate import Scene, obsolete, participant_writes, to_facilitators, toasts
 from bot.facilitation.writes import (
     DropTimers,
@@ -123,7 +131,7 @@ class Conductor:
         if any(isinstance(write, PutTimer) for write in writes):
             self._timers_changed()
 
-    async def apply(self, entry: InboxEntry, internal: ToParticipant | ToSession | CountVote) -> None:
+    async def apply(self, entry: InboxEntry, internal: ToParticipant | ToSession | CountVote | Gather) -> None:
         """An internal event."""
         match internal:
             case ToParticipant(participant=participant, event=event, due=due):
@@ -133,8 +141,10 @@ class Conductor:
                     await self.participant(participant, event, entry)
             case ToSession(session=session, event=event, by=by):
                 await self.session(session, event, entry, by=by)
-            case CountVote(session=session, step=step):  # pragma: no branch - the union is closed
+            case CountVote(session=session, step=step):
                 await self._count_vote(session, step, entry)
+            case Gather(session=session, gate=gate):  # pragma: no branch - the union is closed
+                await self._gather(session, gate, entry)
 
     def _is_untimely(self, due: datetime | None) -> bool:
         """Whether a reminder would come at night, or so late that it speaks of minutes long gone (after downtime)."""
@@ -266,8 +276,7 @@ class Conductor:
         for _ in range(ATTEMPTS):
             script = await self._memory.script(session)
             at_hand = await self._memory.group(session)
-            ideas = await self.ideas(script, at_hand.group)
-            group, effects = session_step(script, at_hand.group, event, stamp, ideas)
+            group, effects = session_step(script, at_hand.group, event, stamp)
             writes: list[Write] = [*extra]
             for effect in effects:
                 writes += await self._session_writes(session, script, group, effect, stamp)
@@ -288,9 +297,16 @@ class Conductor:
             return
         raise Defect(f"session {session} was never settled")
 
-    async def ideas(self, script: Script, group: Group) -> Ideas:
-        """The group's ideas for the pools that are still to be voted on, and only where that comes next."""
-        return {pool: standing_ideas(await self._store.ideas(group.id, pool)) for pool in pools_ahead(script, group)}
+    async def _gather(self, session: str, gate: StepId, entry: InboxEntry) -> None:
+        """What the stretch behind the gate shows or votes on, as it stands now that the gate is about to open."""
+        script = await self._memory.script(session)
+        group = (await self._memory.group(session)).group
+        needed = lists.needed(script.stretch(script.stretch_of(gate)), group.parameters)
+        ideas = {pool: await self._store.ideas(session, pool) for pool in needed.pools}
+        read = {key: await self._store.contributions(needed.sessions.get(key, session)) for key in needed.keys}
+        event = MatterGathered(gate, matter(script, needed, ideas, read))
+        told = Post(addressed.session_lane(session), addressed.encode(ToSession(session, event)))
+        await self.commit([told, Handled(entry.id)])
 
     async def _session_writes(
         self, session: str, script: Script, group: Group, effect: SessionEffect, stamp: Stamp
@@ -302,6 +318,8 @@ class Conductor:
                 return await self._to_everyone(session, GateOpened(gate, shared, results))
             case CloseVote(step=step):
                 return [Post(lane, addressed.encode(CountVote(session, step)))]
+            case GatherMatter(gate=gate):
+                return [Post(lane, addressed.encode(Gather(session, gate)))]
             case SetGateTimer(gate=gate, timer=timer, due=due):
                 payload = addressed.encode(ToSession(session, DeadlinePassed(gate, timer)))
                 return [PutTimer(lane, f"{session}:{gate}", timer, due, payload)]
@@ -313,6 +331,10 @@ class Conductor:
                 return [
                     write for participant in participants for write in await self.to(participant, MergeSettled(merge))
                 ]
+            case AskPrecision(participant=participant, idea=idea, text=text):
+                return await self.to(participant, PrecisionRequested(idea, text))
+            case TellParticipants(participants=participants, notice=notice):
+                return [write for one in participants for write in await self.to(one, NoticeSent(notice))]
             case EndSession(results=results):
                 record = await self._memory.session(session)
                 closed = replace(record, status="closed", closed_at=stamp.at)

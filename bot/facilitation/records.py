@@ -74,6 +74,10 @@ class Contribution(msgspec.Struct, frozen=True):
     standing: Standing = Standing.KEPT
     reason: str = ""
     probe: str = ""
+    about: str = ""
+    """What it is about: the id of an idea or a contribution, or the code of an item."""
+    round: int = 0
+    """Of a card filled in more than once: which, from 0."""
 
 
 class Idea(msgspec.Struct, frozen=True):

@@ -1,6 +1,7 @@
-"""What the group sees of what was said, and which ideas may be voted on: pure, over the records as they are stored.
+"""What the group sees of what was said as it goes through a gate: pure, over the records as they are stored.
 
-Not here: where the records come from (`conduct` asks the store, a rehearsal remembers them).
+Not here: where the records come from (`conduct` asks the store, a rehearsal remembers them), what later steps show of
+them (`gathering`).
 """
 
 from __future__ import annotations
@@ -8,24 +9,28 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from bot.engine import course
 from bot.engine.effects import Standing
-from bot.engine.events import ParticipantId, Shared
+from bot.engine.events import Shared
 from bot.engine.group import Group
 from bot.engine.order import drawn
-from bot.engine.script import Keywords, Script, StepId, Visibility
-from bot.facilitation.records import Contribution, Idea
+from bot.engine.script import Keywords, Script, StepId, StepKind, Visibility
+from bot.facilitation.records import Contribution
 
 SHARED_A_STEP: Final = 40
 """How many contributions of a step travel to the others' screens, drawn by lot: each person is shown a few of them."""
 
 
 def shared_steps(script: Script, gate: StepId) -> frozenset[StepId]:
-    """The steps behind the gate whose answers the group sees as it goes on; none at the opening (empty gate)."""
+    """The steps behind the gate whose answers the group sees as it goes on; none at the opening (empty gate).
+
+    What was said in a debate is shown by its own second part.
+    """
     if not gate:
         return frozenset()
     behind = script.stretch(script.stretch_of(gate) - 1)
-    return frozenset(step.id for step in behind if step.visibility is Visibility.ANONYMOUS)
+    return frozenset(
+        step.id for step in behind if step.visibility is Visibility.ANONYMOUS and step.kind is not StepKind.DEBATE
+    )
 
 
 def shared_behind(
@@ -48,14 +53,3 @@ def shared_behind(
             :SHARED_A_STEP
         ]
     )
-
-
-def pools_ahead(script: Script, group: Group) -> frozenset[str]:
-    """The pools that are voted on in the next stretch: elsewhere nobody asks what the group proposed."""
-    upcoming = course.group_stretch(script, group) + 1
-    return frozenset(step.ballot.pool for step in script.stretch(upcoming) if step.ballot is not None)
-
-
-def standing_ideas(ideas: Iterable[Idea]) -> list[tuple[str, str, ParticipantId]]:
-    """The ideas still standing: (id, text, author)."""
-    return [(idea.id, idea.text, idea.participant) for idea in ideas if not idea.withdrawn]

@@ -103,6 +103,8 @@ def contribution(effect: Record, session: str, participant: str, at: datetime) -
         standing=effect.standing,
         reason=effect.reason,
         probe=effect.probe,
+        about=effect.about,
+        round=effect.round,
     )
 
 

@@ -56,7 +56,8 @@ def verify(crowd: Crowd, script: Script) -> None:
         ballot = step.ballot
         if ballot is not None:
             items[step.id] = [idea.code for idea in script.pool(ballot.pool).prepared]
-            grades[step.id] = [grade.label for grade in (*ballot.grades, ballot.no_opinion)]
+            if isinstance(ballot, GradedBallot):
+                grades[step.id] = [grade.label for grade in (*ballot.grades, ballot.no_opinion)]
             # Wherever there is a vote, ideas may be merged before it: that is the key of an author's yes or no.
             keys.append(MERGE_KEY)
     check_crowd(

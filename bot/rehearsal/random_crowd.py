@@ -180,7 +180,7 @@ class RandomCrowd:
             self._session.tap(who, card, self._random.choices(buttons, weights)[0])
 
     def _likely(self, who: str, button: Button) -> float:
-        if (button.act, button.value) == (Act.MERGE, "yes"):
+        if (button.act, button.value) == (Act.ASIDE, "yes"):
             return 9.0
         key = self._session.runs[who].wait.key
         if button.act is Act.CHOOSE and self._session.runs[who].status is Status.ENTERING:

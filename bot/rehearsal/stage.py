@@ -16,9 +16,11 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from bot.engine import lists
 from bot.engine.ballots import ItemCode, VoteResult
 from bot.engine.effects import (
     AskMerge,
+    AskPrecision,
     CancelGateTimers,
     CancelTimers,
     CastBallot,
@@ -27,6 +29,7 @@ from bot.engine.effects import (
     EndSession,
     FoldCard,
     ForgetPerson,
+    GatherMatter,
     Notify,
     OpenGate,
     ParticipantEffect,
@@ -42,6 +45,7 @@ from bot.engine.effects import (
     Standing,
     Tell,
     TellFacilitators,
+    TellParticipants,
     Toast,
     WithdrawAll,
     WithdrawIdea,
@@ -53,11 +57,14 @@ from bot.engine.events import (
     DeadlinePassed,
     Entered,
     GateOpened,
+    MatterGathered,
     MergeProposed,
     MergeSettled,
     MergeSubmitted,
     MovedOn,
+    NoticeSent,
     ParticipantEvent,
+    PrecisionRequested,
     SessionClosed,
     SessionEvent,
     SessionOpened,
@@ -66,16 +73,18 @@ from bot.engine.events import (
     VoteCounted,
 )
 from bot.engine.group import Group
+from bot.engine.matter import Matter
 from bot.engine.participant import participant_step
 from bot.engine.phrases import Notice, Value
 from bot.engine.prompts import Button, Card
 from bot.engine.run import Run
 from bot.engine.script import Script, StepId
-from bot.engine.session import Ideas, next_gate, session_step
+from bot.engine.session import next_gate, session_step
 from bot.facilitation.aliases import alias
 from bot.facilitation.counting import count
+from bot.facilitation.gathering import matter
 from bot.facilitation.records import Contribution, Idea
-from bot.facilitation.sharing import pools_ahead, shared_behind, standing_ideas
+from bot.facilitation.sharing import shared_behind
 from bot.facilitation.translate import contribution
 from bot.rehearsal.seat import Seat
 
@@ -249,14 +258,13 @@ class StagedSession:
 
     def step_group(self, event: SessionEvent, stamp: Stamp) -> tuple[Group, tuple[SessionEffect, ...]]:
         """What becomes of the group, and what is to be done."""
-        return session_step(self.script, self.group, event, stamp, self.ideas_ahead())
+        return session_step(self.script, self.group, event, stamp)
 
-    def ideas_ahead(self) -> Ideas:
-        """The ideas for the votes of the next stretch."""
-        return {
-            pool: standing_ideas(idea for idea in self.ideas.values() if idea.pool == pool)
-            for pool in pools_ahead(self.script, self.group)
-        }
+    def matter(self, gate: StepId) -> Matter:
+        """What the stretch behind the gate shows or votes on; of other sessions there are none here."""
+        needed = lists.needed(self.script.stretch(self.script.stretch_of(gate)), self.group.parameters)
+        ideas = {pool: [idea for idea in self.ideas.values() if idea.pool == pool] for pool in needed.pools}
+        return matter(self.script, needed, ideas, {key: self.contributions.values() for key in needed.keys})
 
     # -- effects -------------------------------------------------------------------------------------------------------
 
@@ -319,6 +327,12 @@ class StagedSession:
                 result = count(self.script.step(step), self.group.ballots[step], ballots, electorate=electorate)
                 self.sealed[step] = result
                 self.inbox.append((None, VoteCounted(result)))
+            case GatherMatter(gate=gate):
+                self.inbox.append((None, MatterGathered(gate, self.matter(gate))))
+            case AskPrecision(participant=participant, idea=idea, text=text):
+                self.inbox.append((participant, PrecisionRequested(idea, text)))
+            case TellParticipants(participants=participants, notice=notice):
+                self.inbox.extend((who, NoticeSent(notice)) for who in participants)
             case SetGateTimer(gate=gate, timer=timer, due=due):
                 self.timers[Timer("", gate, timer)] = due
             case CancelGateTimers(gate=gate):

@@ -13,7 +13,7 @@ from typing import Final, assert_never
 import msgspec
 
 from bot.engine.phrases import Notice
-from bot.engine.prompts import Ask, Block, Button, Card, Hint, Paragraph, Quote, Said
+from bot.engine.prompts import Ask, Block, Button, Card, Hint, Numbered, Paragraph, Quote, Said
 from bot.facilitation.outgoing import (
     Fold,
     Outgoing,
@@ -87,7 +87,7 @@ def _card(card: Card, words: Collection[str]) -> Card | None:
 
 def _block_says(block: Block, words: Collection[str]) -> bool:
     match block:
-        case Quote():
+        case Quote() | Numbered():
             return _says(block.text, words)
         case Said():
             return _notice_says(block.notice, words)

@@ -101,6 +101,8 @@ def contribution_row(contribution: Contribution) -> Parameters:
         "standing": contribution.standing.value,
         "reason": contribution.reason,
         "probe": contribution.probe,
+        "about": contribution.about,
+        "round": contribution.round,
     }
 
 

@@ -244,6 +244,8 @@ contributions: Final = Table(
     _text("standing"),
     _text("reason"),
     _text("probe"),
+    Column("about", Text, nullable=False, server_default=text("''")),
+    Column("round", Integer, nullable=False, server_default=text("0")),
     Index("ix_contributions_session_at_id", "session", "at", "id"),
     Index("ix_contributions_participant", "participant"),
 )

@@ -78,6 +78,48 @@ VOTE = """\
 IDEAS = """\
   - ideas: {id: idees, title: Idées, phase: A, minutes: 1, ask: Quoi ?, pool: horizons}
 """
+DEBATE = """\
+  - debate:
+      id: debat
+      title: Débat
+      phase: A
+      minutes: 6
+      gate: {at_most: 10}
+      intro: ["Ce qui partage : {{ horizon_le_plus_partage }}."]
+      ask: Où êtes-vous ?
+      positions: {pour: Pour, contre: Contre}
+      argument: Un argument ?
+      fallback: Une affirmation.
+      reading: {minutes: 3, gate: {at_most: 10}, ask: Et maintenant ?, striking: Lequel ?}
+"""
+CHOICE = """\
+  - choice: {id: lieu, title: Lieu, phase: A, minutes: 1, ask: Où ?, buttons: {ici: Ici, ailleurs: Ailleurs}}
+"""
+SCALE = """\
+  - scale:
+      id: equilibre
+      title: Équilibre
+      phase: A
+      minutes: 1
+      ask: À quel point ?
+      points: {1: Peu, 2: Moyen, 3: Fort}
+      no_opinion: {sans: Sans avis}
+"""
+SHARE = """\
+  - share: {id: clarification, title: Lire, phase: A, minutes: 2, gate: {at_most: 12}, ask: Lequel ?, pool: horizons}
+"""
+CROSS = """
+  - cross_reading: {id: lecture, title: Croisée, phase: A, minutes: 1, gate: {at_most: 5}, of: vecus, ask: Et vous ?}
+"""
+RETURN = """\
+  - return:
+      id: retour
+      title: Retour
+      phase: A
+      minutes: 0
+      ask: Vous reconnaissez-vous ?
+      buttons: {oui: Oui, corriger: Corriger, retirer: Retirer}
+"""
 END = """\
   - closing:
       id: cloture
@@ -88,6 +130,7 @@ END = """\
       ask: Un mot ?
 """
 GOOD = HEAD + CONSENT + PROFILE + QUESTION + VOTE + END
+RICH = HEAD + CONSENT + PROFILE + CHOICE + SCALE + QUESTION + IDEAS + SHARE + VOTE + DEBATE + END + RETURN
 
 
 def found(source: str | bytes, file: str = FILE) -> list[Issue]:
@@ -142,6 +185,11 @@ WRONG: dict[str, tuple[str, str]] = {
     "S115": (swap("{bien: Bien, moyen: Moyen, mal: Mal}", "{bien: Bien, mal: Mal}"), "grades"),
     "S116": (swap("RH2", "RG2"), "RG2"),
     "S117": (swap("autre: Autre}", "autre: Élu·e}"), ""),
+    "S118": (swap("striking: Lequel ?}", "striking: Lequel ?}" + CROSS, RICH), "vecus"),
+    "S119": (swap("corriger: Corriger", "corrige: Corriger", RICH), "buttons: {oui: Oui, corrige"),
+    "S120": (swap("{1: Peu, 2: Moyen, 3: Fort}", "{1: Peu, 3: Moyen, 2: Fort}", RICH), "points"),
+    "S121": (swap("{pour: Pour, contre: Contre}", "{pour: Pour}", RICH), "positions"),
+    "S122": (swap("reading: {minutes: 3", "reading: {minutes: 9", RICH), "minutes: 6\n      gate"),
     "S201": (swap("{at_most: 10}", "{quorum: none, by_hand: no}"), "gate"),
     "S202": (swap("{at_most: 10}", "{not_before: 12, at_most: 10}"), "gate"),
     "S203": (swap("id: consentement", "id: consentement\n      gate: {at_most: 5}"), "gate"),
@@ -161,11 +209,13 @@ WRONG: dict[str, tuple[str, str]] = {
     "S211": (swap("title: Essai", "title: Essai\nasynchronous: {days: 5}").replace(*SIXTH), "day: 6"),
     "S212": (swap("title: Essai", "title: Essai\nasynchronous: {days: 5}"), "asynchronous"),
     "S213": (swap("title: Essai", 'title: Essai\nasynchronous: {closes: "23:00"}').replace(*SECOND), '"23:00"'),
+    "S207": (swap("gate: {at_most: 12}, ", "", RICH).replace("at_most: 10", "at_most: 30"), "horizons}\n  - majority"),
     "S301": (swap("Racontez.", '"Racontez, {{ agance }}."'), "{{ agance"),
     "S302": (swap("Racontez.", '"Racontez, {{ agence.upper() }}."'), "{{ agence.upper"),
     "S303": (swap("agence: {default: ici}", "agence: {default: ici}\n  Le Nom: {}"), "Le Nom"),
     "S304": (swap("{default: ici}", "{default: ici, type: integer}"), "ici,"),
     "S305": (swap("ask: Racontez.", "ask: Racontez.\n      intro: " + "x" * 3001), "xxx"),
+    "S306": (swap("Racontez.", '"Racontez {{ horizon_1 }}."'), "open_question"),
     "S901": (swap("agence: {default: ici}", "agence: {default: ici}\n  lieu: {default: là}"), "lieu"),
     "S902": (swap("      gate: {at_most: 10}\n      ask: Un mot ?", "      ask: Un mot ?"), "majority_vote"),
     "S903": (swap("Racontez.", "Racontez " + "encore " * 20), "Racontez encore"),
@@ -202,6 +252,7 @@ WRONG: dict[str, tuple[str, str]] = {
 def test_the_model_script_is_without_a_finding() -> None:
     """Every case below changes one thing in it: with a finding of its own, the cases would prove nothing."""
     assert found(GOOD) == []
+    assert found(RICH) == []
 
 
 def test_every_code_has_a_case() -> None:

@@ -129,7 +129,7 @@ def test_probes_are_those_of_each_step(script: Script) -> None:
 def test_the_vote_has_seven_grades_from_worst_to_best_and_a_way_to_say_nothing(script: Script) -> None:
     """Read the wrong way round, the best horizon would be the worst."""
     ballot = script.step("vote").ballot
-    assert ballot is not None
+    assert isinstance(ballot, GradedBallot)
     assert [grade.label for grade in ballot.grades] == [
         "À rejeter",
         "Insuffisant",

@@ -448,7 +448,7 @@ def test_two_votes_that_end_together_are_both_counted_before_anybody_goes_on() -
 
 
 def session(world: World, event: SessionEvent) -> tuple[SessionEffect, ...]:
-    group, effects = session_step(world.script, world.group, event, Stamp(world.now, f"x{world.stamps}"), {})
+    group, effects = session_step(world.script, world.group, event, Stamp(world.now, f"x{world.stamps}"))
     world.group = group
     world.stamps += 1
     return effects

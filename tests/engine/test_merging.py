@@ -63,7 +63,7 @@ def test_silence_is_no() -> None:
     world.press(ANA, Label.YES, wait="m-m1")
     assert on_ballot(world) == {ONE, TWO, THREE}
     assert not world.group.merges["m1"].pending
-    world.forge(BOB, Act.MERGE, "m-m1", 0, "yes")
+    world.forge(BOB, Act.ASIDE, "m-m1", 0, "yes")
     assert world.toast(BOB) is Phrase.MERGE_OVER
     world.happen_to_group(MergeAnswered("m1", BOB, agreed=True))
     assert not world.group.merges["m1"].holds
@@ -101,7 +101,7 @@ def test_an_author_who_leaves_ends_the_merge() -> None:
     world.ask_to_leave(BOB)
     world.press(BOB, Label.LEAVE_KEEP, wait="leave")
     assert world.said_to_facilitators(Phrase.TELL_MERGE_REFUSED)
-    world.forge(BOB, Act.MERGE, "m-m1", 0, "yes")
+    world.forge(BOB, Act.ASIDE, "m-m1", 0, "yes")
     assert world.toast(BOB) is Phrase.MERGE_OVER
     assert on_ballot(world) == {ONE, TWO, THREE}
 
@@ -158,7 +158,7 @@ def test_the_same_merge_proposed_twice_is_asked_once() -> None:
 def test_an_answer_to_a_merge_nobody_asked_about_gets_a_word() -> None:
     """A forged tap, or one about a session long gone."""
     world = proposed()
-    world.forge(CLO, Act.MERGE, "m-m1", 0, "yes")
+    world.forge(CLO, Act.ASIDE, "m-m1", 0, "yes")
     assert world.toast(CLO) is Phrase.STALE
     world.happen_to_group(MergeAnswered("m1", CLO, agreed=True))
     world.happen(CLO, MergeSettled("m1"))

@@ -176,7 +176,7 @@ def test_a_result_that_comes_twice_counts_once() -> None:
     world = until_vote(ANA)
     grade_everything(world, ANA)
     result = world.group.results["vote"]
-    again, effects = session_step(world.script, world.group, VoteCounted(result), Stamp(MORNING, "again"), {})
+    again, effects = session_step(world.script, world.group, VoteCounted(result), Stamp(MORNING, "again"))
     assert effects == ()
     assert again.results == world.group.results
 

@@ -214,7 +214,7 @@ class World(StagedSession):
         group, effects = super().step_group(event, stamp)
         reloaded = groups.decode(groups.encode(group))
         assert reloaded == group
-        assert session_step(self.script, reloaded, event, stamp, self.ideas_ahead()) == (group, ())
+        assert session_step(self.script, reloaded, event, stamp) == (group, ())
         assert set(before.opened_gates) <= set(group.opened_gates)
         assert group.epoch >= before.epoch
         for step, items in before.ballots.items():

@@ -78,9 +78,9 @@ async def test_a_merge_asks_each_author_and_holds_when_all_agree(at: Desk) -> No
     assert at.sentence(ADA) == SentencePanel(Sentence.MERGE_SENT, {"count": 2})
     await at.steers(ADA, Gesture.IDEAS, session)
     assert ([one.mark for one in ideas(at).ideas], ideas(at).pending_merges) == (["merging", "merging"], 1)
-    await at.taps(LEA, Act.MERGE, "yes")
+    await at.taps(LEA, Act.ASIDE, "yes")
     assert await chosen(at, session) == []
-    await at.taps(NOE, Act.MERGE, "yes")
+    await at.taps(NOE, Act.ASIDE, "yes")
     assert await chosen(at, session) == [("G1", "Une place ombragée pour chacun.", Origin.GROUP, 2)]
     await at.steers(ADA, Gesture.IDEAS, session)
     assert [one.mark for one in ideas(at).ideas] == ["merged", "merged"]
@@ -91,10 +91,10 @@ async def test_a_refused_merge_leaves_both_ideas_as_they_are(at: Desk) -> None:
     """One no is enough, and the others are told that the question is over."""
     session = await with_ideas(at, LEA, NOE)
     await at.says(ADA, "1 et 2 : Une place ombragée pour chacun.")
-    await at.taps(LEA, Act.MERGE, "no")
+    await at.taps(LEA, Act.ASIDE, "no")
     assert await chosen(at, session) == []
     assert at.heard(ADA, Phrase.TELL_MERGE_REFUSED) == 1
-    assert await at.taps(NOE, Act.MERGE, "yes") == Notice(Phrase.MERGE_OVER)
+    assert await at.taps(NOE, Act.ASIDE, "yes") == Notice(Phrase.MERGE_OVER)
 
 
 async def test_one_idea_reworded_needs_its_author_and_as_it_stands_does_not(at: Desk) -> None:

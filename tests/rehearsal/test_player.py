@@ -12,6 +12,7 @@ import pytest
 
 from bot.engine.ballots import Origin
 from bot.engine.effects import Standing
+from bot.engine.script import GradedBallot
 from bot.errors import AuthorError
 from bot.rehearsal.crowd import Crowd, load_crowd
 from bot.rehearsal.player import verify
@@ -163,7 +164,7 @@ def by_hand(crowd: Crowd) -> dict[str, Counter[str]]:
 def test_the_count_is_the_one_made_by_hand_from_the_crowd_file(evening: Evening) -> None:
     """Changed grades replace, absent ones are left ungraded, and what comes after the close counts for nothing."""
     ballot = script().step("vote").ballot
-    assert ballot is not None
+    assert isinstance(ballot, GradedBallot)
     result = evening.results["vote"]
     wordings = {idea.text: idea.id for idea in evening.crowd.facilitator.group_ideas}
     codes = {item.code: wordings.get(item.text, item.code) for item in result.items}

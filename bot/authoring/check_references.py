@@ -1,0 +1,112 @@
+"""Check what steps take from one another: lists, cards, values worked out by a vote.
+
+A list is made when a gate opens, so between what fills it and what shows it there is a gate. Not here: ids, pools,
+options and conditions (`check_structure`), gates by themselves (`check_flow`).
+"""
+
+from __future__ import annotations
+
+from bot.authoring.drafts import Draft, DraftStep
+from bot.authoring.findings import Findings, Position, did_you_mean, quoted
+from bot.authoring.nodes import Scalar
+from bot.engine.script import FreeText, GradedBallot, Proposals, StepKind
+
+INTRODUCTIONS = ("direct", "agence", "non")
+
+
+def check_references(draft: Draft, findings: Findings) -> None:
+    """Every step that a step names, and every value that it shows."""
+    _Check(draft, findings).run()
+
+
+class _Check:
+    def __init__(self, draft: Draft, findings: Findings) -> None:
+        self._draft = draft
+        self._findings = findings
+        self._stretch: dict[str, int] = {}
+        gates = 0
+        for step in draft.steps:
+            gates += step.step.gate is not None
+            self._stretch[step.step.id] = gates
+
+    def run(self) -> None:
+        for step in self._draft.steps:
+            for scalar, wanted in step.references:
+                self._reference(step, scalar, wanted)
+            if step.step.kind is StepKind.SHARE and not step.step.of and step.pool is not None:
+                self._filled(step, step.pool.text, step.pool.at)
+            self._values(step)
+
+    def _reference(self, step: DraftStep, scalar: Scalar, wanted: str) -> None:
+        match wanted:
+            case "vote":
+                votes = [one for one in self._before(step) if isinstance(one.step.ballot, GradedBallot)]
+                self._step(step, scalar, votes, "a vote before it")
+            case "step":
+                asking = [one for one in self._before(step) if one.questions]
+                self._step(step, scalar, asking, "a step before it")
+            case "card":
+                cards = [one for one in self._draft.steps if one.step.kind is StepKind.CARD]
+                self._step(step, scalar, cards, "a card", behind=False)
+            case "pool":
+                if scalar.text in self._draft.pools:
+                    self._filled(step, scalar.text, scalar.at)
+                else:
+                    remedy = did_you_mean(scalar.text, self._draft.pools, "Pools here")
+                    self._findings.add(scalar.at, "S105", f"{quoted(scalar.text)} is not a pool.", remedy)
+            case "session parameter":
+                sessions = [name for name, (one, _) in self._draft.parameters.items() if one.kind == "session"]
+                if scalar.text not in sessions:
+                    remedy = did_you_mean(scalar.text, sessions, "Parameters of type session")
+                    self._findings.add(scalar.at, "S118", f"{quoted(scalar.text)} names no other session.", remedy)
+            case _:
+                self._introductions(step, scalar)
+
+    def _before(self, step: DraftStep) -> list[DraftStep]:
+        return self._draft.steps[: self._draft.steps.index(step)]
+
+    def _step(
+        self, step: DraftStep, scalar: Scalar, possible: list[DraftStep], what: str, *, behind: bool = True
+    ) -> None:
+        ids = [one.step.id for one in possible]
+        if scalar.text not in ids:
+            remedy = did_you_mean(scalar.text, ids, "Here")
+            self._findings.add(scalar.at, "S118", f"{quoted(scalar.text)} is not {what}.", remedy)
+        elif behind and self._stretch[scalar.text] == self._stretch[step.step.id]:
+            self._no_gate(step, scalar.text, scalar.at)
+
+    def _filled(self, step: DraftStep, pool: str, at: Position) -> None:
+        for one in self._before(step):
+            if _fills(one, pool) and self._stretch[one.step.id] == self._stretch[step.step.id]:
+                self._no_gate(step, one.step.id, at)
+
+    def _no_gate(self, step: DraftStep, source: str, at: Position) -> None:
+        finding = f'No gate stands between "{source}" and "{step.step.authored}", which shows what came out of it.'
+        self._findings.add(at, "S207", finding)
+
+    def _introductions(self, step: DraftStep, scalar: Scalar) -> None:
+        key = f"{step.step.id}.{scalar.text}"
+        asked = next((one for one in step.questions if one.question.key == key), None)
+        if asked is None:
+            names = [one.question.key.partition(".")[2] for one in step.questions[1:]]
+            remedy = did_you_mean(scalar.text, names, "Follow-ups here")
+            self._findings.add(scalar.at, "S118", f"{quoted(scalar.text)} is not a follow-up.", remedy)
+        elif tuple(option.code for option in asked.options) != INTRODUCTIONS:
+            finding = f'The buttons of "{key}" are not {", ".join(INTRODUCTIONS)}, in that order.'
+            self._findings.add(scalar.at, "S119", finding)
+
+    def _values(self, step: DraftStep) -> None:
+        closed = any(
+            isinstance(one.step.ballot, GradedBallot) and self._stretch[one.step.id] < self._stretch[step.step.id]
+            for one in self._before(step)
+        )
+        if step.step.needs and not closed:
+            finding = f'"{step.step.authored}" shows "{step.step.needs[0]}", and no vote is closed by then.'
+            self._findings.add(step.at, "S306", finding)
+
+
+def _fills(step: DraftStep, pool: str) -> bool:
+    return any(
+        isinstance(one.question.accepts, Proposals | FreeText) and one.question.accepts.pool == pool
+        for one in step.questions
+    )

@@ -1,0 +1,78 @@
+"""What a person may choose at a question: the options, in their words, or the numbers of a list the group made.
+
+Pure reading. Not here: how the group makes its lists (`lists`), what choosing does (`participant`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from bot.engine.group import Group, Listed
+from bot.engine.order import drawn
+from bot.engine.run import Run
+from bot.engine.script import (
+    Agreement,
+    Choice,
+    FreeText,
+    GradedBallot,
+    Keywords,
+    Option,
+    Others,
+    Pick,
+    PointsBallot,
+    Proposals,
+    Question,
+    Selection,
+    Source,
+    Threshold,
+)
+from bot.engine.texts import render
+
+SHOWN_AT_MOST: Final = 40
+"""How many things of a list one person is shown: a few screens of a phone. Of more, some are drawn for each."""
+
+Numbered = tuple[int, Listed]
+
+
+def listed(source: Source, run: Run, group: Group) -> tuple[Numbered, ...]:
+    """The list as this person sees it, each thing with its number; the same at every restart."""
+    made = group.lists.get(source.name, ())
+    if isinstance(source, Others):
+        others = [one for one in made if one.author != run.participant]
+        mine = drawn(others, lambda one: one.code, group.seed, run.participant, source.name)[: source.each]
+        return tuple(enumerate(mine, 1))
+    numbered = tuple(enumerate(made, 1))
+    if len(numbered) <= SHOWN_AT_MOST:
+        return numbered
+    some = drawn(numbered, lambda one: one[1].code, group.seed, run.participant, source.name)[:SHOWN_AT_MOST]
+    return tuple(sorted(some, key=lambda one: one[0]))
+
+
+def numbers(pick: Pick, run: Run, group: Group) -> tuple[Numbered, ...]:
+    """What may be picked: everything but one's own."""
+    return tuple(one for one in listed(pick.source, run, group) if one[1].author != run.participant)
+
+
+def options_of(question: Question, run: Run, group: Group) -> tuple[Option, ...]:
+    """The options of a question as this person reads them; of a list, its numbers. Empty for free texts and ballots."""
+    match question.accepts:
+        case Choice(options=options) | FreeText(options=options):
+            return _worded(options, group)
+        case Agreement() | Threshold():
+            return _worded(question.accepts.options, group)
+        case Pick(none=none):
+            picked = tuple(Option(one.code, str(number)) for number, one in numbers(question.accepts, run, group))
+            return (*picked, *(_worded([none], group) if none is not None else ()))
+        case Keywords() | Proposals() | GradedBallot() | PointsBallot() | Selection():
+            return ()
+
+
+def picked(pick: Pick, code: str, group: Group) -> Listed | None:
+    """What a code stands for in the list; None for « none of them »."""
+    return next((one for one in group.lists.get(pick.source.name, ()) if one.code == code), None)
+
+
+def _worded(options: Sequence[Option], group: Group) -> tuple[Option, ...]:
+    values = group.values
+    return tuple(Option(option.code, render(option.label, values)) for option in options)
