@@ -1556,7 +1556,7 @@ class _Turn:
         if not _takes_several(question) or self.run.wait.stage is not Stage.ASKED:
             self.close_card()
             self.go_on(self.run.wait.key, timely=False)
-        elif self.run.answers[question.key].codes:
+        elif self.run.answers.get(question.key, _NOTHING).codes:
             self.has_chosen(question, timely=False)
 
     # -- beside the course ---------------------------------------------------------------------------------------------
