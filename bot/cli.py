@@ -125,6 +125,7 @@ def check(
 
 OutFile = Annotated[Path | None, typer.Option("--out", help="Where to; the terminal by default.")]
 Workshop = Annotated[str, typer.Argument(help="A workshop: its id, or a file.")]
+Language = Annotated[str, typer.Option(help="fr or en.")]
 
 
 def _put(text: str, file: Path | None) -> None:
@@ -134,6 +135,24 @@ def _put(text: str, file: Path | None) -> None:
         return
     file.write_text(text, encoding="utf-8")
     out.print(str(file), highlight=False, markup=False, soft_wrap=True)
+
+
+@cli.command()
+def new(
+    workshop: Annotated[str, typer.Argument(metavar="ID", help="A short word: what the file will be called.")],
+    language: Language = "fr",
+) -> None:
+    """Begin a workshop: a commented script that passes `check`, and the schema for your editor beside it."""
+    script, schema_file = workbench.new(workshop, language, Settings.load().workshops_dir)
+    for file in (script, schema_file):
+        out.print(str(file), highlight=False, markup=False, soft_wrap=True)
+    err.print(f"Edit it, then: horizons check {script}", highlight=False, markup=False, soft_wrap=True)
+
+
+@cli.command()
+def schema(out_file: OutFile = None, language: Language = "fr") -> None:
+    """Print the JSON Schema of the script language: completion and help in an editor (docs/editor.md)."""
+    _put(workbench.schema(language), out_file)
 
 
 @cli.command()

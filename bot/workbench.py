@@ -1,4 +1,4 @@
-"""What authors of workshops do at their desk: check scripts, explain them, compare them.
+"""What authors of workshops do at their desk: begin scripts, check, explain and compare them.
 
 Here: the commands that need a script and nothing of the bot, so that they start without loading it: SQLAlchemy,
 aiohttp and Telegram's library take over a second to import, several times what checking every shipped workshop takes.
@@ -17,7 +17,11 @@ from bot.authoring import load
 from bot.authoring.explain import FORMATS
 from bot.authoring.explain import explain as explain_script
 from bot.authoring.findings import Issue, unreadable
+from bot.authoring.reading import LANGUAGES
 from bot.authoring.revisions import compare
+from bot.authoring.schema import FILE_NAME
+from bot.authoring.schema import schema as language_schema
+from bot.authoring.starter import starter
 from bot.engine.script import Script
 from bot.errors import OperatorError
 
@@ -64,6 +68,39 @@ def check(places: Sequence[Path], workshops_dir: Path | None = None) -> Checked:
         else:
             issues += check_script(str(file), source)
     return Checked(tuple(files), tuple(issues))
+
+
+def new(workshop: str, language: str, workshops_dir: Path | None = None) -> tuple[Path, Path]:
+    """`horizons new`: a commented workshop to start from, and the schema for editors beside it.
+
+    Without a setting, in `./workshops`, which is made if need be. Nothing is overwritten but the schema.
+
+    Raises:
+        OperatorError: not an id; a workshop of that id is there already.
+    """
+    source = starter(workshop, language)
+    taken = next((file for file in shipped.workshop_files(workshops_dir) if file.stem == workshop), None)
+    if taken is not None:
+        raise OperatorError(f'There is already a workshop "{workshop}": {taken}. Choose another id.')
+    folder = workshops_dir or Path("workshops")
+    folder.mkdir(exist_ok=True)
+    script, schema_file = folder / f"{workshop}.yaml", folder / FILE_NAME
+    # "x": whatever else bears that name is somebody's work.
+    with script.open("x", encoding="utf-8") as file:
+        file.write(source)
+    schema_file.write_text(language_schema(language), encoding="utf-8")
+    return script, schema_file
+
+
+def schema(language: str) -> str:
+    """`horizons schema`: the script language for editors, its help in that language.
+
+    Raises:
+        OperatorError: not a language that workshops are written in.
+    """
+    if language not in LANGUAGES:
+        raise OperatorError(f'There is no help in "{language}". Languages here: {", ".join(LANGUAGES)}.')
+    return language_schema(language)
 
 
 def explain(workshop: str, page_format: str, workshops_dir: Path | None = None) -> str:

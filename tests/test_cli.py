@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import signal
 import subprocess
@@ -77,6 +78,43 @@ def test_the_shipped_workshops_pass_their_own_check(
     """What we ship is what authors copy."""
     assert typed(monkeypatch, "check") == 0
     assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize(("language", "word"), [("fr", "Racontez"), ("en", "Tell us")])
+def test_a_new_workshop_passes_check_and_can_be_explained(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path, language: str, word: str
+) -> None:
+    """From nothing to a page for the sponsor in three commands."""
+    assert typed(monkeypatch, "new", "velo", "--language", language) == 0
+    script = tmp_path / "workshops" / "velo.yaml"
+    assert capsys.readouterr().out.splitlines() == ["workshops/velo.yaml", "workshops/horizons.schema.json"]
+    assert word in script.read_text(encoding="utf-8")
+    assert json.loads((tmp_path / "workshops" / "horizons.schema.json").read_text(encoding="utf-8"))
+    assert typed(monkeypatch, "check", "--strict") == 0
+    assert typed(monkeypatch, "explain", "velo", "--format", "md") == 0
+    assert word in capsys.readouterr().out
+
+
+def test_new_overwrites_nobodys_work(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """The same word typed twice, or the id of a shipped workshop."""
+    assert typed(monkeypatch, "new", "velo") == 0
+    script = tmp_path / "workshops" / "velo.yaml"
+    script.write_text("mine", encoding="utf-8")
+    for workshop in ("velo", "relocalisation"):
+        capsys.readouterr()
+        assert typed(monkeypatch, "new", workshop) == 1
+        assert f'There is already a workshop "{workshop}"' in capsys.readouterr().err
+    assert script.read_text(encoding="utf-8") == "mine"
+
+
+def test_the_schema_is_json_on_the_terminal(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It can be piped, wide lines and all."""
+    assert typed(monkeypatch, "schema", "--language", "en") == 0
+    assert json.loads(capsys.readouterr().out)["title"] == "Horizons workshop"
 
 
 def test_explain_writes_the_page_that_the_files_name_asks_for(
@@ -178,6 +216,9 @@ def test_authors_do_not_wait_for_the_bot_to_load() -> None:
     ("words", "fragment"),
     [
         (("explain", "relocalisation", "--out", "page.docx"), "Formats here: html, md"),
+        (("new", "Le vélo"), '"Le vélo" cannot be the id'),
+        (("new", "velo", "--language", "de"), "Languages here: fr, en"),
+        (("schema", "--language", "de"), "Languages here: fr, en"),
         (("explain", "nowhere"), 'There is no workshop "nowhere"'),
         (("diff", "relocalisation", "nowhere"), 'There is no workshop "nowhere"'),
         (("check", "nowhere.yaml"), "There is no file nowhere.yaml"),

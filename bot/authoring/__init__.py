@@ -18,6 +18,7 @@ from bot.authoring.check_structure import check_structure
 from bot.authoring.check_texts import check_texts
 from bot.authoring.check_wording import check_wording
 from bot.authoring.drafts import Draft
+from bot.authoring.fields import Notes
 from bot.authoring.findings import START, Findings, Issue, Position
 from bot.authoring.issues import CATALOGUE, IssueKind, Severity, document
 from bot.authoring.nodes import read_nodes, text_of
@@ -61,7 +62,7 @@ def _examine(file_name: str, source: bytes) -> tuple[Draft | None, list[Issue]]:
     text = text_of(source, findings)
     root = read_nodes(text, findings) if text is not None else None
     if text is not None and root is not None:
-        draft = read_draft(root, findings)
+        draft = read_draft(root, Notes(findings))
         check_structure(draft, findings)
         check_flow(draft, findings)
         check_days(draft, findings)

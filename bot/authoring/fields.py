@@ -17,6 +17,7 @@ from typing import Final
 from bot.authoring.drafts import Allowance
 from bot.authoring.findings import Findings, Position, did_you_mean, quoted
 from bot.authoring.nodes import Entry, Listing, Node, Scalar, Table, describe
+from bot.authoring.shapes import NOBODY, Kind, Observer, Shape
 from bot.engine.script import ANOTHER, Option
 
 ID: Final = re.compile(r"[a-z][a-z0-9_]{0,19}")
@@ -32,9 +33,13 @@ _FALSE: Final = frozenset({"false", "no", "non"})
 
 @dataclass(slots=True)
 class Notes:
-    """What reading gathers for the checks: findings, and every text that people may read."""
+    """What reading gathers for the checks: findings, and every text that people may read.
+
+    `observer` is told what is read, see `shapes`.
+    """
 
     findings: Findings
+    observer: Observer = NOBODY
     texts: list[Scalar] = field(default_factory=list)
     asks: list[Scalar] = field(default_factory=list)
     allowances: list[Allowance] = field(default_factory=list)
@@ -52,6 +57,8 @@ class Fields:
         self.notes = notes
         self._entries: dict[str, Entry] = {}
         self._known: list[str] = []
+        self._source = node
+        notes.observer.opened(node)
         if isinstance(node, Table):
             self._entries = node.entries
         else:
@@ -64,6 +71,14 @@ class Fields:
 
     def node(self, key: str) -> Node | None:
         """The value, None if it is absent or empty."""
+        self._asks(key, Kind.ANY)
+        return self._node(key)
+
+    def _asks(self, key: str, kind: Kind, choices: Collection[str] = (), least: int = 0, most: int = 0) -> None:
+        """Every public method that reads a key says so here, once; private ones do not."""
+        self.notes.observer.asked(self._source, key, Shape(kind, tuple(choices), least, most))
+
+    def _node(self, key: str) -> Node | None:
         self._known.append(key)
         entry = self._entries.get(key)
         return None if entry is None or (isinstance(entry.value, Scalar) and entry.value.null) else entry.value
@@ -75,16 +90,22 @@ class Fields:
 
     def items(self) -> list[Entry]:
         """Every entry: for a mapping whose keys are the author's own."""
+        self.notes.observer.listed(self._source)
         self._known.extend(self._entries)
         return list(self._entries.values())
 
     def missing(self, key: str, remedy: str = "") -> None:
         """Report that a required key is absent or empty."""
+        self.notes.observer.lacked(self._source, key)
         self.issue(self.place(key), "S006", f"`{key}` is missing in {self.what}.", remedy or f"Add `{key}: …`.")
 
     def scalar(self, key: str, *, required: bool = False) -> Scalar | None:
         """A single value, as spelled."""
-        node = self.node(key)
+        self._asks(key, Kind.TEXT)
+        return self._scalar(key, required=required)
+
+    def _scalar(self, key: str, *, required: bool = False) -> Scalar | None:
+        node = self._node(key)
         if node is None:
             if required:
                 self.missing(key)
@@ -105,12 +126,14 @@ class Fields:
 
     def word(self, key: str, *, required: bool = False, default: str = "") -> str:
         """A text for the program or the facilitators: shown to no participant, so not a template."""
-        scalar = self.scalar(key, required=required)
+        self._asks(key, Kind.TEXT)
+        scalar = self._scalar(key, required=required)
         return scalar.text.strip() if scalar is not None else default
 
     def text(self, key: str, *, required: bool = False, ask: bool = False) -> str:
         """A text that participants read: a template."""
-        scalar = self.scalar(key, required=required)
+        self._asks(key, Kind.TEXT)
+        scalar = self._scalar(key, required=required)
         if scalar is None:
             return ""
         return self._shown(scalar, ask=ask)
@@ -133,12 +156,14 @@ class Fields:
 
     def shown(self, node: Node, what: str, *, ask: bool = False) -> str:
         """A node that holds a text that participants read."""
+        self.notes.observer.shown(node)
         scalar = self._scalar_of(node, what)
         return self._shown(scalar, ask=ask) if scalar is not None else ""
 
     def texts(self, key: str) -> tuple[str, ...]:
         """One text or a list of them, each a paragraph."""
-        node = self.node(key)
+        self._asks(key, Kind.TEXTS)
+        node = self._node(key)
         if node is None:
             return ()
         nodes = node.items if isinstance(node, Listing) else (node,)
@@ -147,7 +172,8 @@ class Fields:
 
     def words(self, key: str) -> tuple[Scalar, ...]:
         """A list of words, or a single one."""
-        node = self.node(key)
+        self._asks(key, Kind.TEXTS)
+        node = self._node(key)
         if node is None:
             return ()
         nodes = node.items if isinstance(node, Listing) else (node,)
@@ -156,7 +182,8 @@ class Fields:
 
     def integer(self, key: str, *, least: int, most: int, default: int | None = None) -> int | None:
         """A whole number between `least` and `most`."""
-        scalar = self.scalar(key)
+        self._asks(key, Kind.INTEGER, least=least, most=most)
+        scalar = self._scalar(key)
         if scalar is None:
             return default
         if not re.fullmatch(r"[+-]?[0-9]{1,9}", scalar.text):
@@ -171,7 +198,8 @@ class Fields:
 
     def yes_no(self, key: str, *, default: bool) -> bool:
         """True or false."""
-        scalar = self.scalar(key)
+        self._asks(key, Kind.YES_NO)
+        scalar = self._scalar(key)
         if scalar is None:
             return default
         if scalar.text.lower() in _TRUE | _FALSE:
@@ -181,7 +209,8 @@ class Fields:
 
     def one_of(self, key: str, choices: Collection[str], default: str) -> str:
         """One of a few words."""
-        scalar = self.scalar(key)
+        self._asks(key, Kind.ONE_OF, choices)
+        scalar = self._scalar(key)
         if scalar is None:
             return default
         if scalar.text in choices:
@@ -192,7 +221,8 @@ class Fields:
 
     def share(self, key: str, default: Fraction | None) -> Fraction | None:
         """A share of the group: `everyone`, `none`, `2/3` or `60 %`."""
-        scalar = self.scalar(key)
+        self._asks(key, Kind.SHARE)
+        scalar = self._scalar(key)
         if scalar is None:
             return default
         spelled = scalar.text.strip().lower()
@@ -210,7 +240,8 @@ class Fields:
 
     def identifier(self, key: str = "id") -> tuple[str, Position]:
         """An id, empty if it is missing or cannot be one, and where it stands."""
-        scalar = self.scalar(key, required=True)
+        self._asks(key, Kind.ID)
+        scalar = self._scalar(key, required=True)
         if scalar is None:
             return "", self.at
         if ID.fullmatch(scalar.text) and scalar.text not in RESERVED:
@@ -221,7 +252,11 @@ class Fields:
 
     def options(self, key: str, *, required: bool = False, grades: bool = False) -> tuple[Option, ...]:
         """`code: label` options, in the order of the file."""
-        node = self.node(key)
+        self._asks(key, Kind.OPTIONS)
+        return self._options(key, required=required, grades=grades)
+
+    def _options(self, key: str, *, required: bool, grades: bool = False) -> tuple[Option, ...]:
+        node = self._node(key)
         if node is None:
             if required:
                 self.missing(key, f"Add `{key}: {{code: label, …}}`.")
@@ -247,7 +282,8 @@ class Fields:
 
     def option(self, key: str, *, required: bool = False) -> Option | None:
         """Exactly one `code: label` option."""
-        options = self.options(key, required=required)
+        self._asks(key, Kind.OPTION)
+        options = self._options(key, required=required)
         if len(options) > 1:
             self.issue(self.place(key), "S009", f"`{key}` has {len(options)} options.", "Keep one.")
         return options[0] if options else None

@@ -14,7 +14,7 @@ from typing import Final
 from bot.authoring.allowances import read_allowances
 from bot.authoring.drafts import Draft
 from bot.authoring.fields import Fields, Notes
-from bot.authoring.findings import Findings, quoted
+from bot.authoring.findings import quoted
 from bot.authoring.nodes import Listing, Node, Scalar, Table, describe
 from bot.authoring.steps import read_step
 from bot.authoring.timing import read_asynchronous, settle
@@ -32,9 +32,8 @@ _PREFIX: Final = re.compile(r"[A-Z]{1,4}")
 _PHASE: Final = re.compile(r"[A-Za-z0-9_-]{1,20}")
 
 
-def read_draft(root: Node, findings: Findings) -> Draft:
-    """The script in these nodes, as far as it can be read; what is wrong with it goes to `findings`."""
-    notes = Notes(findings)
+def read_draft(root: Node, notes: Notes) -> Draft:
+    """The script in these nodes, as far as it can be read; what is wrong with it goes to the notes' findings."""
     head = Fields(root, "a script", notes)
     _check_format(head)
     draft = Draft(texts=notes.texts, asks=notes.asks, values=notes.values, allowances=notes.allowances)
