@@ -35,6 +35,8 @@ def check_texts(draft: Draft, source: str, findings: Findings) -> None:
         length = len(_NAME.sub("xxxx", scalar.text))
         if length > LONGEST_ASK:
             findings.add(scalar.at, "S903", f"This question has {length} characters: {quoted(scalar.text)}.")
+    # A session to read from is named by a step, not shown in a text.
+    used |= {scalar.text for step in draft.steps for scalar, wanted in step.references if wanted == "session parameter"}
     for name, (_, at) in draft.parameters.items():
         # A name that cannot be one is reported as such, not for being unused.
         if name not in used and name.isidentifier():

@@ -390,6 +390,15 @@ def test_a_silent_person_must_not_hold_everybody() -> None:
     assert issue.code == "S201"
 
 
+def test_a_session_that_a_step_reads_from_is_no_unused_parameter() -> None:
+    """No text shows it: it says whose contributions are read."""
+    crossed = CROSS.strip("\n").replace("of: vecus", "of: vecu, session: autre")
+    source = swap("striking: Lequel ?}", f"striking: Lequel ?}}\n{crossed}", RICH)
+    source = swap("  agence:", "  autre: {type: session}\n  agence:", source)
+    assert codes(source) == []
+    assert codes(source.replace(", session: autre", "")) == ["S901"]
+
+
 def test_a_parameter_is_found_inside_a_folded_text() -> None:
     """Long texts are written over several lines; the finding has to say on which one the brace stands."""
     source = swap("ask: Racontez.", "ask: >-\n        Racontez\n        ici {{ agence }} et\n        là {{ agance }}.")
