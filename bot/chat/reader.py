@@ -84,6 +84,10 @@ class _Chat(msgspec.Struct):
     type: str
 
 
+class _Sticker(msgspec.Struct):
+    emoji: str = ""
+
+
 class _Message(msgspec.Struct):
     message_id: int
     chat: _Chat
@@ -98,7 +102,7 @@ class _Message(msgspec.Struct):
     video: Any = None
     photo: Any = None
     live_photo: Any = None
-    sticker: Any = None
+    sticker: _Sticker | None = None
     animation: Any = None
     document: Any = None
     venue: Any = None
@@ -195,7 +199,8 @@ class TelegramReader:
         what: What | None
         if written is None:
             kind = None if edited else _kind(message)
-            what = None if kind is None else OtherSent(kind, message.message_id)
+            emoji = clean(message.sticker.emoji) if message.sticker is not None else ""
+            what = None if kind is None else OtherSent(kind, message.message_id, emoji)
         elif edited:
             what = TextEdited(clean(written), message.message_id)
         elif message.text is None:

@@ -288,6 +288,7 @@ SENTENCES: Final[Mapping[Sentence, Template]] = {
         "This button shows an earlier state. Nothing was done. Here is where the session is."
     ),
     Sentence.PERSON_TOLD: "It is sent. The answer will come with the contributions.",
+    Sentence.PROBE_WAITS: "It is late, or Sunday: the question will go by itself when the quiet hours are over.",
     Sentence.PROBE_LIMIT: ("No more follow-up question here: two a person and step at most, and none after “I pass”."),
     Sentence.CONTRIBUTION_PARKED: "It is set aside, under “points to take up again”. Its author is told.",
     Sentence.NO_CONTRIBUTION: "There is no contribution here any more.",

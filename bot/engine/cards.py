@@ -59,6 +59,11 @@ def precision_wait(idea: str) -> str:
     return f"p-{idea}"
 
 
+def nudge_wait(wait: str) -> str:
+    """The wait of what is said about a question on the screen: beside it, so that a text is never filed under it."""
+    return f"n-{wait}"
+
+
 def question_card(
     script: Script, run: Run, group: Group, question: Question, *, lead: Sequence[Notice], first: bool
 ) -> Card:
@@ -491,6 +496,13 @@ def data_card(script: Script, run: Run, *, confirm: bool) -> Card:
     for key, given in said:
         blocks += [Said(say(Phrase.MY_ANSWER, title=script.step_of(key).title)), Quote(given.text, mine=True)]
     return Card(tuple(blocks), wait=DATA_WAIT, rows=((Button(Act.WITHDRAW, "ask", label=Label.WITHDRAW),),))
+
+
+def nudge_card(run: Run, notice: Notice, *, may_pass: bool) -> Card:
+    """Something said about what is on the screen, which stays open; « Je passe » is at hand."""
+    if not may_pass:
+        return notice_card(notice)
+    return Card((Said(notice),), wait=nudge_wait(run.wait.id), rows=((Button(Act.PASS, label=Label.PASS),),))
 
 
 def notice_card(*notices: Notice) -> Card:

@@ -60,10 +60,16 @@ class AnswerEdited(msgspec.Struct, frozen=True, tag=True):
 
 
 class UnreadableSent(msgspec.Struct, frozen=True, tag=True):
-    """Sent something that is not text: `kind` is voice, photo, sticker, document, video, location, contact or other."""
+    """Sent something that is not text: `kind` is voice, photo, sticker, document, video, location, contact or other.
+
+    `emoji`: what a sticker stands for, which can be read; `shown` and `doubtful` as for a text.
+    """
 
     kind: str
     ref: int
+    emoji: str = ""
+    shown: str = ""
+    doubtful: bool = False
 
 
 class ButtonPressed(msgspec.Struct, frozen=True, tag=True):

@@ -124,6 +124,7 @@ PROBE_ASKED: Final = "probe"
 PRECISION: Final = "precision"
 """The follow-up of a share under which an author's answer to « précisez » is filed."""
 SEPARATE: Final = "plusieurs"
+OFF_TOPIC: Final = "hors_sujet"
 NOWHERE: Final = 1_000
 """The place of an idea that was set apart while its author was asked about it."""
 _TYPED_DONE: Final = tuple(Option("done", label) for label in ("J'ai fini", "Fini", "Terminé", "I'm done", "Done"))
@@ -221,8 +222,8 @@ class _Turn:
                 self.wrote(event)
             case AnswerEdited():
                 self.edited(event)
-            case UnreadableSent(kind=kind):
-                self.do(SendCard(cards.notice_card(say(Phrase.UNREADABLE, kind=kind))))
+            case UnreadableSent():
+                self.sent_something(event)
             case ButtonPressed():
                 self.tapped(event)
             case AnswersAsked():
@@ -424,9 +425,17 @@ class _Turn:
         else:
             self.rest(Stage.ASKED, key)
             first = step.counted and step.minutes and question.key == step.questions[0].key
-            if first and not course.answered(step, self.run, self.group):
+            if first and step.id not in self.run.reminded and not course.answered(step, self.run, self.group):
                 self.do(SetTimer("silence", self.run.wait.id, self.stamp.at + timedelta(minutes=step.minutes) / 2))
         self.do(SendCard(self.current_card(*lead), timely))
+
+    def nudge(self, notice: Notice, *, timely: bool = True) -> None:
+        """Say something about what is on the screen, with « Je passe » where one may."""
+        wait = self.run.wait
+        is_open = self.run.status is Status.ACTIVE and self.group.status is not SessionStatus.CLOSED
+        asked = is_open and wait.stage is Stage.ASKED and self.script.question(wait.key).may_pass
+        may_pass = asked or (is_open and wait.stage is Stage.PROBED)
+        self.do(SendCard(cards.nudge_card(self.run, notice, may_pass=may_pass), timely))
 
     def first_ungraded(self, step: Step) -> int:
         """Where to open the ballot: the first item left, or the summary."""
@@ -514,6 +523,13 @@ class _Turn:
             return
         else:
             self.wrote_here(text, event.ref)
+
+    def sent_something(self, event: UnreadableSent) -> None:
+        """A sticker that stands for an emoji is read as one; nothing else can be, and the question stays open."""
+        if event.emoji and self.run.status is Status.ACTIVE and self.takes_text():
+            self.wrote(AnswerGiven(event.emoji, event.ref, event.shown, event.doubtful))
+        else:
+            self.nudge(say(Phrase.UNREADABLE, kind=event.kind))
 
     def too_late(self, text: str) -> None:
         """After the close: « votre message n'est pas perdu », but it is not counted."""
@@ -938,8 +954,9 @@ class _Turn:
     def probe_wording(self, wait: Wait) -> str:
         """The probe's text, in the script's words for the step's own probes."""
         own = _own_probes(self.script.step_of(wait.key)).get(wait.probe)
+        mine = {probe.code: probe.text for probe in self.question_at(wait.key).own_probes}
         if own is not None:
-            return render(own, self.group.parameters)
+            return render(mine.get(wait.probe, own), self.group.parameters)
         return probe_text(wait.probe, self.run.language)
 
     def probe_key(self, wait: Wait) -> Key:
@@ -984,9 +1001,16 @@ class _Turn:
             self.after_idea(question, *lead)
             return
         self.close_card()
+        if wait.probe == OFF_TOPIC and not self.run.detour and wait.key not in self.run.answers:
+            # What was set apart is no answer to the question, which is still open.
+            self.ask(wait.key, *lead)
+            return
         self.go_on(wait.key, *lead)
 
     def passed_probe(self) -> None:
+        """« Je passe » ends it: nothing more is asked about this step."""
+        step = self.script.step_of(self.run.wait.key)
+        self.run = replace(self.run, probed={**self.run.probed, step.id: PROBES_A_STEP})
         self.after_probe(say(Phrase.PASSED))
 
     def facilitator_probes(self, sent: ProbeSent) -> None:
@@ -1025,6 +1049,7 @@ class _Turn:
             return
         self.do(SetStanding(contribution, Standing.PARKED))
         self.do(WithdrawIdea(contribution))
+        about = self.filed_at(contribution)
         # What follows is an answer of its own: joined to these words, it would bring them back under another id.
         answers = {key: given for key, given in self.run.answers.items() if given.id != contribution}
         for step, ideas in self.run.ideas.items():
@@ -1035,8 +1060,36 @@ class _Turn:
                     answers[step] = Given(left[-1].id, "\n".join(idea.text for idea in left))
                 self.run = replace(self.run, ideas={**self.run.ideas, step: left}, wait=self.without_idea(step, place))
         self.run = replace(self.run, answers=answers)
-        if self.is_here():
+        if about and self.may_link(about):
+            if self.run.wait.key == about:
+                self.close_card()
+            else:
+                self.step_aside(about)
+            self.probe(about, OFF_TOPIC, say(Phrase.PARKED), sent_about=contribution)
+        elif self.is_here():
             self.do(SendCard(cards.notice_card(say(Phrase.PARKED)), timely=False))
+
+    def may_link(self, key: Key) -> bool:
+        """Whether to ask what the words set apart have to do with the question.
+
+        While it is open, and not in the middle of something: another probe, or proposals that may go on coming.
+        """
+        step, wait = self.script.step_of(key), self.run.wait
+        busy = wait.stage is Stage.PROBED or (wait.key == key and key in self.run.ideas)
+        return not busy and _may_ask(self.run, step) and not course.is_frozen(self.script, self.group, step.id)
+
+    def filed_at(self, contribution: ContributionId) -> Key:
+        """The key of an answer or an idea that counts, of an earlier card too; empty for what is none."""
+        cards_done = [given for done in self.run.cards.values() for given in done]
+        ideas = {idea.id: step for step, ideas in self.run.ideas.items() for idea in ideas}
+        answers = {given.id: key for many in (*cards_done, self.run.answers) for key, given in many.items()}
+        return {**answers, **ideas}.get(contribution, "")
+
+    def words_of(self, contribution: ContributionId) -> str:
+        """The words of an answer or an idea that counts."""
+        answers = [*(given for done in self.run.cards.values() for given in done), self.run.answers]
+        said = {given.id: given.text for many in answers for given in many.values()}
+        return {**said, **{idea.id: idea.text for ideas in self.run.ideas.values() for idea in ideas}}[contribution]
 
     def released(self, contribution: ContributionId) -> None:
         """A facilitator lets be shown what was withheld. What is no answer goes to the points to take up again."""
@@ -1044,12 +1097,10 @@ class _Turn:
         if reason is None:
             return
         self.withholds_no_more(contribution)
-        key = next((key for key, given in self.run.answers.items() if given.id == contribution), "")
-        ideas = ((step, idea) for step, ideas in self.run.ideas.items() for idea in ideas if idea.id == contribution)
-        for step, idea in ideas:
-            key = step
-            pool = proposals_of(self.script.question(step)).pool
-            self.do(ProposeIdea(contribution, pool, idea.text))
+        key = self.filed_at(contribution)
+        pool = "" if not key or is_probe_key(key) else _pool_of(self.script.question(key))
+        if pool:
+            self.do(ProposeIdea(contribution, pool, self.words_of(contribution)))
         # The reason stays with it: earlier versions of the same words are hidden all the same.
         self.do(SetStanding(contribution, Standing.KEPT if key else Standing.PARKED, reason))
         if self.is_here():
@@ -1096,6 +1147,9 @@ class _Turn:
             self.changes(event.value)
         elif event.act is Act.ADOPT:
             self.adopts(event)
+        elif event.act is Act.PASS and event.wait == cards.nudge_wait(run.wait.id):
+            self.do(FoldCard(event.wait))
+            self.tapped_here(event)
         elif not run.place or event.wait != run.wait.id:
             self.late_tap(event)
         elif event.rev != run.wait.rev:
@@ -1547,8 +1601,18 @@ class _Turn:
         if timer == "settle":
             self.settles()
         else:
-            minutes = max(1, self.script.step_of(self.run.wait.key).minutes // 2)
-            self.do(SendCard(cards.notice_card(say(Phrase.REMINDER, minutes=minutes)), timely=False))
+            self.reminds()
+
+    def reminds(self) -> None:
+        """Half the time is gone without a word: said once a step, and not to who is writing. It is a probe too."""
+        wait = self.run.wait
+        step = self.script.step_of(wait.key)
+        is_writing = any(kept.wait == wait.id for kept in self.run.uncertain)
+        if is_writing or not _may_ask(self.run, step):
+            return
+        asked = self.run.probed.get(step.id, 0) + 1
+        self.run = replace(self.run, probed={**self.run.probed, step.id: asked}, reminded=(*self.run.reminded, step.id))
+        self.nudge(say(Phrase.REMINDER, minutes=max(1, step.minutes // 2)), timely=False)
 
     def settles(self) -> None:
         """A silence closes the answer under way; options all taken back are no answer yet."""
@@ -1629,20 +1693,21 @@ class _Turn:
         if is_pass(text):
             self.settle_aside(asked, Phrase.PASSED)
             return
-        reason = trigger(text, (), is_collection=False)
-        withheld = reason in REWRITTEN
         sharing = next(step for step in self.script.steps if step.kind is StepKind.SHARE)
+        contribution = self.new_id()
+        reason = protection(text)
         self.do(
             Record(
-                self.new_id(),
+                contribution,
                 f"{sharing.id}.{PRECISION}",
                 text,
-                standing=Standing.WITHHELD if withheld else Standing.KEPT,
-                reason=reason if withheld and reason is not None else "",
+                standing=Standing.WITHHELD if reason else Standing.KEPT,
+                reason=reason,
                 about=asked.id,
             )
         )
-        if withheld and reason is not None:
+        if reason:
+            self.withholds(contribution, reason)
             # The question stays: the next text takes this one's place.
             self.do(SendCard(cards.plain_card(probe_text(reason, self.run.language))))
             return
@@ -1787,7 +1852,7 @@ _NOTHING: Final = Given("", "")
 
 def _pool_of(question: Question) -> str:
     """The pool that an answer joins as an item; empty if it joins none."""
-    return question.accepts.pool if isinstance(question.accepts, FreeText) else ""
+    return question.accepts.pool if isinstance(question.accepts, FreeText | Proposals) else ""
 
 
 def _takes_several(question: Question) -> bool:

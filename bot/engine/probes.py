@@ -94,15 +94,17 @@ def trigger(text: str, allowed: Collection[str], *, is_collection: bool) -> str 
     """The one probe that this message calls for, None if it calls for none.
 
     `allowed` are the codes the question lists; `is_collection` says that it gathers ideas, one a message. Several may
-    apply: personal data, then hostility, emoji only, « don't know », long, several ideas, short.
+    apply: personal data, then hostility, emoji only, « don't know », long, several ideas, short. The first two are
+    looked for in every text; emoji wherever something may be asked, listed or not: no script lists it.
     """
     if not text.strip():
         return None
     protects = protection(text)
     if protects:
         return protects
+    if allowed and is_only_emoji(text):
+        return "emoji"
     checks = (
-        ("emoji", is_only_emoji),
         ("ne_sait_pas", is_dont_know),
         ("longue", lambda said: len(said) > LONG),
         ("plusieurs", lambda said: is_collection and has_several_ideas(said)),

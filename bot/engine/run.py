@@ -138,6 +138,9 @@ class Run(msgspec.Struct, frozen=True):
     confirmed: tuple[StepId, ...] = ()
     missed: tuple[StepId, ...] = ()
     probed: dict[StepId, int] = {}
+    """How many probes each step has had; all there may be once one was passed."""
+    reminded: tuple[StepId, ...] = ()
+    """Steps at which half the time went by without a word."""
     earlier: tuple[Wait, ...] = ()
     """The last few waits, newest last: a late text is filed under the question it was shown for."""
     asides: tuple[Aside, ...] = ()

@@ -41,6 +41,14 @@ class QuietHours(msgspec.Struct, frozen=True):
         local = moment.astimezone(ZoneInfo(self.zone))
         return self.at_night(local.time()) or local.isoweekday() == SUNDAY
 
+    def end(self, moment: datetime) -> datetime:
+        """When the quiet hours that cover `moment` are over; those of a Saturday night end on Monday."""
+        zone = ZoneInfo(self.zone)
+        days = (moment.astimezone(zone).date() + timedelta(days=n) for n in range(4))
+        # A Sunday ends at midnight where no night follows it.
+        ends = (datetime.combine(day, hour, zone).astimezone(UTC) for day in days for hour in (time(0), self.ends))
+        return next(one for one in ends if one > moment and not self.cover(one))
+
 
 class Schedule(msgspec.Struct, frozen=True):
     """How one session is spread over days: chosen at its launch, and kept with it.

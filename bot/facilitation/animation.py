@@ -20,15 +20,11 @@ from bot.engine.events import (
     ItemsChosen,
     MergeProposed,
     MovedOn,
-    ProbeSent,
     SessionEvent,
     SessionOpened,
 )
-from bot.engine.participant import may_probe
-from bot.engine.phrases import Value
-from bot.engine.probes import FROM_FACILITATORS, probe_text
 from bot.engine.script import Pool, Script
-from bot.facilitation import addressed, cockpit, launch, withheld
+from bot.facilitation import addressed, cockpit, launch, probing, withheld
 from bot.facilitation.addressed import CompileNotebook, ToSession
 from bot.facilitation.cockpit import Cockpits
 from bot.facilitation.conduct import Conductor
@@ -396,12 +392,7 @@ class Animation:
         if place is None:
             await self._conductor.commit([Handled(entry.id)])
             return Sentence.FACILITATOR_STALE_BUTTON
-        script = await self._memory.script(session)
-        step = script.step_of(readable[place].key)
-        # Those of every question of the step: it is the step that they are about. Each code once, as it is sent.
-        own = {probe.code: probe.text for question in step.questions for probe in question.own_probes}
-        common = {code: probe_text(code, person.language) for code in FROM_FACILITATORS}
-        probes = tuple({**common, **own}.items())
+        probes = probing.menu(await self._memory.script(session), readable[place].key, person.language)
         await self._show_contribution(person, session, readable, place, entry, probes=probes)
         return None
 
@@ -470,20 +461,17 @@ class Animation:
 
     async def _probe(self, session: str, value: str, entry: InboxEntry) -> Sentence | None:
         contribution, _, code = value.partition(":")
-        one = await self._store.contribution(contribution)
-        at_hand = None if one is None or one.session != session else await self._memory.run(one.participant)
-        if one is None or at_hand is None or one.superseded or one.standing is Standing.WITHDRAWN:
-            await self._conductor.commit([Handled(entry.id)])
-            return Sentence.FACILITATOR_STALE_BUTTON
-        probe = ProbeSent(one.key, code, one.id)
-        if not may_probe(await self._memory.script(session), at_hand.run, probe):
-            await self._conductor.commit([Handled(entry.id)])
-            return Sentence.PROBE_LIMIT
-        writes = await self._conductor.to(one.participant, probe)
-        values: dict[str, Value] = {"contribution": one.id, "probe": code}
-        journal = JournalEntry(session, self._clock.now(), "probed", "animation", values)
-        await self._conductor.commit([*writes, WriteJournal(journal), Handled(entry.id)])
-        return Sentence.PERSON_TOLD
+        return await probing.send(
+            session,
+            contribution,
+            code,
+            entry,
+            store=self._store,
+            memory=self._memory,
+            conductor=self._conductor,
+            clock=self._clock,
+            policy=self._policy,
+        )
 
 
 def _nth(ideas: Sequence[Idea], number: str) -> Idea | None:

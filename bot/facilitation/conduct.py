@@ -6,6 +6,7 @@ has become (`Stale`); what cannot be handled at all goes to the dead letters and
 
 from __future__ import annotations
 
+import hashlib
 import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
@@ -347,13 +348,18 @@ class Conductor:
             case TellFacilitators(notice=notice):  # pragma: no branch - the union is closed
                 return to_facilitators(await self.cast(session), notice)
 
-    async def to(self, participant: str, event: ParticipantEvent) -> list[Write]:
-        """An event on its way to a participant; nothing if they were forgotten."""
+    async def to(self, participant: str, event: ParticipantEvent, *, due: datetime | None = None) -> list[Write]:
+        """An event on its way to a participant, at once or when it is due; nothing if they were forgotten."""
         person = await self._memory.person_of(participant)
         if person is None:
             return []
         lane = addressed.person_lane(person.channel, person.user)
-        return [Post(lane, addressed.encode(ToParticipant(participant, event)))]
+        payload = addressed.encode(ToParticipant(participant, event, due))
+        if due is not None:
+            # Its content is its name: the same one twice is one.
+            name = hashlib.sha256(payload).hexdigest()
+            return [PutTimer(lane, f"{participant}:later", name, due, payload)]
+        return [Post(lane, payload)]
 
     async def _to_everyone(self, session: str, event: ParticipantEvent) -> list[Write]:
         writes: list[Write] = []

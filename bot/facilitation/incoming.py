@@ -100,10 +100,14 @@ class TextEdited(msgspec.Struct, frozen=True, tag=True):
 
 
 class OtherSent(msgspec.Struct, frozen=True, tag=True):
-    """Something that is not text: voice, photo, sticker, document, video, location, contact, other."""
+    """Something that is not text: voice, photo, sticker, document, video, location, contact, other.
+
+    `emoji`: what a sticker stands for, as far as its channel says.
+    """
 
     kind: str
     ref: int
+    emoji: str = ""
 
 
 class Tapped(msgspec.Struct, frozen=True, tag=True):

@@ -160,6 +160,7 @@ class Sentence(StrEnum):
     LANGUAGE_SET = "language_set"  # said in the language chosen
     FACILITATOR_STALE_BUTTON = "facilitator_stale_button"
     PERSON_TOLD = "person_told"  # a probe was sent
+    PROBE_WAITS = "probe_waits"  # a probe will be sent when the night, or the Sunday, is over
     PROBE_LIMIT = "probe_limit"  # two probes a person and step, none after « Je passe »
     CONTRIBUTION_PARKED = "contribution_parked"
     NO_CONTRIBUTION = "no_contribution"

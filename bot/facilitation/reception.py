@@ -131,8 +131,10 @@ class Reception:
                 await self._text(person, text, ref, entry)
             case TextEdited(text=text, ref=ref):
                 await self._to_current(person, AnswerEdited(text, ref), entry, otherwise=None)
-            case OtherSent(kind=kind, ref=ref):
-                event = UnreadableSent(kind, ref)
+            case OtherSent(kind=kind, ref=ref, emoji=emoji):
+                # A sticker is read as the emoji it stands for, and so belongs to a question as a text does.
+                shown, doubtful = await self._shown(person, ref) if emoji else ("", False)
+                event = UnreadableSent(kind, ref, emoji, shown, doubtful)
                 await self._to_current(person, event, entry, otherwise=Sentence.NO_SESSION)
             case Tapped():
                 await self._tap(person, incoming.what, entry)

@@ -93,7 +93,8 @@ class Reader:
             for _, question in script.walk()
             for probe in question.own_probes
         ]
-        common = [(plain(probe_text(code, language)), code) for code in COMMON]
+        # What is said of a voice message asks nothing new: the question on the screen is still the one to answer.
+        common = [(plain(probe_text(code, language)), code) for code in COMMON if code != "vocal"]
         self._probes: Sequence[tuple[str, str]] = (*own, *common)
 
     def label(self, label: Label) -> str:

@@ -115,6 +115,12 @@ def test_what_is_not_text_is_named(field: str, kind: str) -> None:
     assert _what(**{field: {"file_id": "fabricated"}}) == OtherSent(kind, 7)
 
 
+def test_a_sticker_comes_with_the_emoji_it_stands_for() -> None:
+    """It can be read as one; a sticker of its maker's own stands for nothing."""
+    assert _what(sticker={"file_id": "fabricated", "emoji": "🌳"}) == OtherSent("sticker", 7, "🌳")
+    assert _what(sticker={"file_id": "fabricated"}) == OtherSent("sticker", 7)
+
+
 def test_the_words_under_a_picture_are_kept() -> None:
     """The picture cannot be read, the words can, and nothing typed is thrown away."""
     assert _what(photo=[{"file_id": "fabricated"}], caption="Ma rue") == TextSent("Ma rue", 7)

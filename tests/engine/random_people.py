@@ -254,7 +254,8 @@ def _personal(world: World, who: str, gesture: Gesture) -> None:
         case "edit":
             world.edit(who, a % (seat.messages + 1), gesture.text)
         case "other":
-            world.send_something(who, ["voice", "photo", "sticker", "document"][b % 4])
+            kind = ["voice", "photo", "sticker", "document"][b % 4]
+            world.send_something(who, kind, emoji="🌳" if kind == "sticker" and a % 2 else "")
         case "command":
             commands = (
                 world.resume,

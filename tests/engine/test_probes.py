@@ -70,12 +70,19 @@ def test_a_trigger_that_the_step_does_not_list_stays_quiet(code: str) -> None:
     assert trigger(text, [], is_collection=False) is None
 
 
+@pytest.mark.parametrize("listed", [["courte", "ne_sait_pas"], ["emoji"]])
+def test_emoji_are_asked_about_wherever_something_may_be_asked(listed: list[str]) -> None:
+    """Scripts list what is particular to a step; « avec vos mots » comes before « un exemple précis »."""
+    assert trigger("🙂", listed, is_collection=False) == "emoji"
+    assert trigger("🙂", [], is_collection=False) is None
+
+
 @pytest.mark.parametrize(
     ("text", "first", "next_one"),
     [
         ("connard, mon mail c'est a.b@exemple.fr", "donnee_perso", "hostile"),
         ("connard", "hostile", "courte"),
-        ("🙂", "emoji", "courte"),
+        ("🙂 06 39 98 41 27", "donnee_perso", "courte"),
         ("jsp", "ne_sait_pas", "courte"),
         ("- une ferme\n" * 100, "longue", "plusieurs"),
         ("- ferme\n- four", "plusieurs", "courte"),

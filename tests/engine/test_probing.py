@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.engine.effects import Standing
-from bot.engine.events import ProbeSent
+from bot.engine.events import LanguageChosen, ProbeSent
 from bot.engine.participant import may_probe
-from bot.engine.phrases import Label, Phrase
-from bot.engine.prompts import Act
+from bot.engine.phrases import Label, Phrase, say
+from bot.engine.prompts import Act, Said
 from bot.engine.run import Stage, Status
 from tests.engine.world import (
     ANA,
     BOB,
+    CLO,
     LONG_ENOUGH,
     World,
+    buttons_of,
     consent,
     phrases_of,
     profile,
@@ -45,7 +49,7 @@ def test_two_probes_a_step_and_no_more() -> None:
     for _ in range(2):
         world.write(ANA, "Le boulanger.")
         assert world.runs[ANA].wait.stage is Stage.PROBED
-        world.press(ANA, Label.PASS)
+        world.write(ANA, "Il a fermé.")
         world.press(ANA, Label.BACK)
     world.write(ANA, "Le boucher.")
     assert world.runs[ANA].wait.stage is Stage.GATHERING
@@ -60,6 +64,83 @@ def test_a_probe_may_be_passed_by_tap_or_in_words() -> None:
     world.write(ANA, "je passe")
     assert world.place(ANA) == "craintes"
     assert not world.kept(ANA, "vecu.probe")
+
+
+def test_who_passed_a_probe_is_asked_nothing_more_about_that_step() -> None:
+    """« Jamais de relance après un « Je passe » »: neither by a rule nor by a facilitator."""
+    world = at_vecu()
+    world.write(ANA, "Le boulanger.")
+    world.press(ANA, Label.PASS)
+    world.probe(ANA, "vecu", "generale")
+    assert world.runs[ANA].wait.key == "craintes"
+    world.press(ANA, Label.BACK)
+    world.write(ANA, "Le boucher.")
+    assert world.runs[ANA].wait.stage is Stage.GATHERING
+
+
+def test_a_sticker_is_read_as_its_emoji_and_asked_about() -> None:
+    """« Que voulez-vous dire par là, avec vos mots ? »: no script has to list it."""
+    world = at_vecu()
+    world.send_something(ANA, "sticker", emoji="🌳")
+    assert texts_of(world.last(ANA)) == ["Je le note. Que voulez-vous dire par là, avec vos mots ?"]
+    assert world.kept(ANA, "vecu") == ["🌳"]
+
+
+def test_a_sticker_belongs_to_the_question_it_was_sent_under() -> None:
+    """As any text does."""
+    world = at_vecu()
+    world.write(ANA, LONG_ENOUGH)
+    earlier = world.runs[ANA].wait.id
+    world.press(ANA, Label.DONE)
+    world.send_something(ANA, "sticker", emoji="🌳", shown=earlier)
+    assert world.kept(ANA, "vecu") == [f"{LONG_ENOUGH}\n🌳"]
+    assert world.place(ANA) == "craintes"
+
+
+@pytest.mark.parametrize(("kind", "emoji"), [("voice", ""), ("photo", ""), ("document", ""), ("sticker", "")])
+def test_what_cannot_be_read_leaves_the_question_open_with_a_way_to_pass(kind: str, emoji: str) -> None:
+    """It is no answer, so it costs no probe; « Je passe » is at hand."""
+    world = at_vecu()
+    before = world.runs[ANA]
+    world.send_something(ANA, kind, emoji=emoji)
+    card = world.last(ANA)
+    assert phrases_of(card) == [Phrase.UNREADABLE]
+    assert (world.runs[ANA].wait, world.runs[ANA].probed) == (before.wait, before.probed)
+    world.write(ANA, LONG_ENOUGH)
+    assert world.kept(ANA, "vecu") == [LONG_ENOUGH]
+
+
+def test_one_may_pass_from_what_was_said_of_a_voice_message() -> None:
+    """The button is under the latest message, and does what it says; once the question is over it does nothing."""
+    world = at_vecu()
+    world.send_something(ANA, "voice")
+    nudge = world.last(ANA)
+    world.tap(ANA, nudge, buttons_of(nudge)[0])
+    assert (world.toast(ANA), world.place(ANA)) == (Phrase.PASSED, "craintes")
+    world.tap(ANA, nudge, buttons_of(nudge)[0])
+    assert (world.toast(ANA), world.place(ANA)) == (Phrase.STALE, "craintes")
+
+
+def test_a_voice_message_where_nothing_may_be_passed_has_no_button() -> None:
+    """At a gate, or under the consent: a button that does nothing would be a lie."""
+    world = until_first_gate(ANA, BOB)
+    world.send_something(ANA, "voice")
+    assert not buttons_of(world.last(ANA))
+    world.write(ANA, "Le prix.", shown="")
+    world.enter(CLO)
+    world.send_something(CLO, "voice")
+    assert not buttons_of(world.last(CLO))
+
+
+def test_a_voice_message_in_answer_to_a_probe_leaves_the_probe_open() -> None:
+    """The same words, and the same way out."""
+    world = at_vecu()
+    world.write(ANA, "Le boulanger.")
+    world.send_something(ANA, "voice")
+    nudge = world.last(ANA)
+    assert world.runs[ANA].wait.stage is Stage.PROBED
+    world.tap(ANA, nudge, buttons_of(nudge)[0])
+    assert world.place(ANA) == "craintes"
 
 
 def test_rien_ne_m_inquiete_has_its_own_probe() -> None:
@@ -79,7 +160,7 @@ def test_its_own_probe_too_counts_among_the_two() -> None:
     world.press(ANA, Label.PASS)
     for _ in range(2):
         world.press(ANA, "Rien ne m'inquiète")
-        world.press(ANA, Label.PASS)
+        world.write(ANA, "On sait faire.")
         world.press(ANA, Label.BACK)
     world.press(ANA, "Rien ne m'inquiète")
     assert world.place(ANA) == "germes"
@@ -456,3 +537,85 @@ def test_a_rewriting_that_still_holds_contact_details_says_so() -> None:
     world.write(ANA, "Un numéro unique, le 06 12 34 56 79.")
     assert Phrase.WITHHELD_CONTACTS in phrases_of(world.last(ANA))
     assert world.pool() == []
+
+
+# -- half the time gone, off topic -------------------------------------------------------------------------------------
+
+
+def test_half_the_time_gone_is_said_once_a_step_and_may_be_passed() -> None:
+    """« Il reste 3 minutes… Vous pouvez aussi passer »: going back and forth does not start it again."""
+    world = at_vecu()
+    world.wait(minutes=3)
+    reminder = world.last(ANA)
+    assert [block.notice for block in reminder.blocks if isinstance(block, Said)] == [say(Phrase.REMINDER, minutes=3)]
+    world.tap(ANA, reminder, buttons_of(reminder)[0])
+    assert (world.toast(ANA), world.place(ANA)) == (Phrase.PASSED, "craintes")
+
+
+def test_half_the_time_gone_counts_among_the_two() -> None:
+    """The bot's own probes and the facilitators', all together: two a person and step."""
+    world = at_vecu()
+    world.wait(minutes=3)
+    world.write(ANA, "Le boulanger.")
+    world.write(ANA, "Il a fermé.")
+    world.probe(ANA, "vecu", "generale")
+    assert world.runs[ANA].wait.key == "craintes"
+
+
+def test_half_the_time_gone_is_not_said_again_after_going_back() -> None:
+    """Once is help, twice is pressure."""
+    world = at_vecu()
+    world.wait(minutes=3)
+    world.ask_answers(ANA)
+    world.happen(ANA, LanguageChosen("en"))
+    world.press(ANA, Label.PASS)
+    world.press(ANA, Label.BACK)
+    world.wait(minutes=4)
+    assert world.seats[ANA].phrases().count(Phrase.REMINDER) == 1
+
+
+def test_half_the_time_gone_is_not_said_to_who_is_writing() -> None:
+    """A text of which it is not known where it belongs is a text all the same."""
+    world = at_vecu()
+    world.write(ANA, LONG_ENOUGH, doubtful=True)
+    world.wait(minutes=4)
+    assert Phrase.REMINDER not in world.seats[ANA].phrases()
+
+
+def test_what_is_set_apart_is_asked_what_it_has_to_do_with_the_question() -> None:
+    """« Quel lien faites-vous avec la question ? »; the question itself is still open."""
+    world = at_vecu()
+    world.write(ANA, f"{LONG_ENOUGH}, et l'éclairage est coupé.")
+    world.park(world.runs[ANA].answers["vecu"].id)
+    assert phrases_of(world.last(ANA)) == [Phrase.PARKED]
+    assert texts_of(world.last(ANA)) == ["Je le garde au parking. Quel lien faites-vous avec la question ?"]
+    world.write(ANA, "On ne va plus au marché le soir.")
+    assert world.kept(ANA, "vecu.probe") == ["On ne va plus au marché le soir."]
+    assert (world.runs[ANA].wait.stage, world.runs[ANA].wait.key) == (Stage.ASKED, "vecu")
+    world.write(ANA, LONG_ENOUGH)
+    assert world.kept(ANA, "vecu") == [LONG_ENOUGH]
+
+
+def test_what_is_set_apart_later_is_asked_about_and_one_comes_back() -> None:
+    """A detour, as for any other probe of the facilitators."""
+    world = at_vecu()
+    world.write(ANA, LONG_ENOUGH)
+    world.press(ANA, Label.DONE)
+    world.park(world.runs[ANA].answers["vecu"].id)
+    assert (world.runs[ANA].wait.probe, world.runs[ANA].wait.key) == ("hors_sujet", "vecu")
+    world.press(ANA, Label.PASS)
+    assert (world.runs[ANA].wait.stage, world.runs[ANA].wait.key) == (Stage.ASKED, "craintes")
+
+
+def test_what_is_set_apart_once_its_step_is_over_is_only_said() -> None:
+    """Nobody is taken back to a question that has closed."""
+    world = at_vecu(ANA, BOB)
+    world.write(ANA, LONG_ENOUGH)
+    world.press(ANA, Label.DONE)
+    answer = world.runs[ANA].answers["vecu"].id
+    world.move_on()
+    place = world.runs[ANA].wait
+    world.park(answer)
+    assert phrases_of(world.last(ANA)) == [Phrase.PARKED]
+    assert not texts_of(world.last(ANA))
+    assert world.runs[ANA].wait == place

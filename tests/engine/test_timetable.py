@@ -175,6 +175,27 @@ def test_no_night_at_all_when_both_hours_are_the_same() -> None:
     assert quiet.cover(paris(2026, 11, 29, 12))
 
 
+@given(SCHEDULES, MOMENTS)
+def test_what_waits_for_the_end_of_the_quiet_hours_goes_as_soon_as_they_are_over(
+    schedule: Schedule, moment: datetime
+) -> None:
+    """Not a minute in them, through Sundays and the two nights when clocks change; and not a day later."""
+    quiet = schedule.quiet
+    if quiet.cover(moment):
+        end = quiet.end(moment)
+        assert moment < end
+        assert not quiet.cover(end)
+        assert quiet.cover(end - timedelta(minutes=1))
+
+
+def test_a_sunday_without_a_night_ends_at_midnight() -> None:
+    """Or after lunch, for who wants no word at lunch time."""
+    none, lunch = QuietHours("Europe/Paris", time(0), time(0)), QuietHours("Europe/Paris", time(13), time(15))
+    for quiet in (none, lunch):
+        assert quiet.end(paris(2026, 11, 29, 12)) == paris(2026, 11, 30, 0)
+    assert lunch.end(paris(2026, 11, 25, 13, 30)) == paris(2026, 11, 25, 15)
+
+
 # -- versions --------------------------------------------------------------------------------------------------------
 
 

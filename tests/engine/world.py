@@ -116,8 +116,10 @@ class World(StagedSession):
     def forge(self, who: str, act: Act, wait: str, rev: int = 0, value: str = "") -> None:
         self.happen(who, ButtonPressed(act, wait, rev, value))
 
-    def send_something(self, who: str, kind: str) -> None:
-        self.happen(who, UnreadableSent(kind, 1))
+    def send_something(self, who: str, kind: str, *, emoji: str = "", shown: str | None = None) -> None:
+        """Something that is no text; `emoji`: what a sticker stands for, `shown` as for a text."""
+        wait = self.runs[who].wait.id if shown is None else shown
+        self.happen(who, UnreadableSent(kind, 1, emoji, wait))
 
     def resume(self, who: str) -> None:
         self.happen(who, Resumed())

@@ -8,16 +8,18 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.engine.effects import Standing
 from bot.engine.events import TimerFired
 from bot.engine.phrases import Phrase
 from bot.engine.prompts import Act
 from bot.errors import OutsideFailure
-from bot.facilitation.panels import CockpitPanel
+from bot.facilitation.incoming import Gesture
+from bot.facilitation.panels import CockpitPanel, Sentence
 from bot.facilitation.policy import Policy
 from bot.facilitation.ticker import Ticker
 from bot.rehearsal.clock import Busy, VirtualAlarm
 from bot.store import SqlStore
-from tests.facilitation.support import PARIS, Desk, desk
+from tests.facilitation.support import ADA, PARIS, Desk, desk, said
 
 LEA, NOE = 11, 12
 STORY = timedelta(minutes=10)
@@ -54,6 +56,47 @@ async def test_no_reminder_in_quiet_hours(tmp_path: Path, evening: datetime) -> 
         await at_the_story(at, LEA)
         await at.pass_time(at.clock.now() + STORY)
         assert at.heard(LEA, Phrase.REMINDER) == 0
+
+
+@pytest.mark.parametrize(
+    ("evening", "morning"),
+    [
+        (in_paris(2026, 11, 24, 20, 10), in_paris(2026, 11, 25, 8, 0)),
+        (in_paris(2026, 11, 28, 20, 10), in_paris(2026, 11, 30, 8, 0)),
+        (in_paris(2026, 10, 24, 20, 10), in_paris(2026, 10, 26, 8, 0)),
+    ],
+    ids=["at night", "Saturday night", "the night when clocks change"],
+)
+async def test_a_facilitators_probe_waits_for_the_morning(tmp_path: Path, evening: datetime, morning: datetime) -> None:
+    """She works late; the phone of who has gone to bed must not ring. Tapped twice, it is sent once."""
+    async with desk(tmp_path, start=evening) as at:
+        session = await at_the_story(at, LEA)
+        await at.says(LEA, "un récit assez long pour cela")
+        (story,) = await at.contributions("vecu")
+        await at.pass_time(evening + timedelta(hours=2))
+        for _ in range(2):
+            toast = await at.steers(ADA, Gesture.PROBE, session, f"{story.id}:qui")
+            assert said(toast) is Sentence.PROBE_WAITS
+        await at.pass_time(morning - timedelta(seconds=1))
+        assert at.heard(LEA, Phrase.FROM_FACILITATION) == 0
+        await at.pass_time(morning)
+        assert at.heard(LEA, Phrase.FROM_FACILITATION) == 1
+
+
+async def test_at_night_a_conversation_goes_on_and_somebody_named_is_withheld_at_once(tmp_path: Path) -> None:
+    """A live session may last until ten in the evening; and what protects somebody does not wait."""
+    evening = in_paris(2026, 11, 24, 20, 50)
+    async with desk(tmp_path, start=evening) as at:
+        session = await at_the_story(at, LEA)
+        await at.says(LEA, "un récit assez long pour cela")
+        (story,) = await at.contributions("vecu")
+        await at.pass_time(evening + timedelta(minutes=20))
+        toast = await at.steers(ADA, Gesture.PROBE, session, f"{story.id}:qui")
+        assert (said(toast), at.heard(LEA, Phrase.FROM_FACILITATION)) == (Sentence.PERSON_TOLD, 1)
+        await at.pass_time(evening + timedelta(hours=3))
+        toast = await at.steers(ADA, Gesture.PROBE, session, f"{story.id}:tiers")
+        assert said(toast) is Sentence.PERSON_TOLD
+        assert [one.standing for one in await at.contributions("vecu")] == [Standing.WITHHELD]
 
 
 async def test_after_downtime_no_reminder_speaks_of_minutes_long_gone(tmp_path: Path) -> None:
