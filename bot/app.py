@@ -23,15 +23,19 @@ from zoneinfo import ZoneInfo
 
 import uvicorn
 from pydantic import SecretStr
+from rich.console import Console
 
 from bot import __version__, shipped
+from bot.authoring import load
 from bot.authoring.shelf import FileShelf
+from bot.chat.cards import draw_card
+from bot.chat.cleaning import clean
 from bot.chat.commands import set_commands
 from bot.chat.delivery import CONCURRENCY, Delivery
 from bot.chat.identity import introduce
 from bot.chat.intake import Intake
 from bot.chat.pacing import CHAT_PER_SECOND
-from bot.chat.reader import TelegramReader
+from bot.chat.reader import SPELLINGS, TelegramReader
 from bot.chat.request import Pool
 from bot.chat.secrets import protect
 from bot.chat.sending import Sender
@@ -43,12 +47,15 @@ from bot.chat.wording import LANGUAGES, wording
 from bot.clockwork.alarm import SchedulerAlarm
 from bot.clockwork.clock import SystemClock
 from bot.clockwork.entropy import SystemEntropy
-from bot.engine.phrases import Label
+from bot.engine.events import AnswersAsked, DataAsked, LeaveAsked, ParticipantEvent, Resumed
+from bot.engine.phrases import Label, Notice
+from bot.engine.prompts import Card
 from bot.errors import OperatorError
 from bot.facilitation.animation import Animation
 from bot.facilitation.cockpit import Cockpits
 from bot.facilitation.conduct import Conductor
 from bot.facilitation.dispatch import Dispatcher
+from bot.facilitation.incoming import Command, ParticipantButton
 from bot.facilitation.memory import Memory
 from bot.facilitation.notebooks import Notebooks, folder_name
 from bot.facilitation.policy import Policy
@@ -60,9 +67,13 @@ from bot.notebook.compiler import NotebookCompiler
 from bot.rehearsal.botapi import StandIn
 from bot.rehearsal.clock import Busy, SeededEntropy, VirtualAlarm, VirtualClock
 from bot.rehearsal.crowd import load_crowd
+from bot.rehearsal.drawing import Commands, Drawn, Face, Line, Look
 from bot.rehearsal.labels import Control, Labels
+from bot.rehearsal.parameters import ask_for, with_stand_ins
+from bot.rehearsal.play import Play
 from bot.rehearsal.player import play
 from bot.rehearsal.report import PlayReport, sentences
+from bot.rehearsal.terminal import Terminal
 from bot.settings import Settings
 from bot.store import GRACE, SqlStore, open_store
 from bot.store import backup as store_backup
@@ -467,6 +478,104 @@ def labels() -> Labels:
         {control: {code: wording(code).ui(name) for code in LANGUAGES} for control, name in _CONTROLS.items()},
         {code: wording(code).ui(Ui.PARAMETER_KEEP, default="") for code in LANGUAGES},
     )
+
+
+class ChatArtist:
+    """Cards as the chat draws them, sentences as it words them, for rehearsals without one."""
+
+    def card(self, card: Card, language: str) -> Drawn:
+        """A card as it looks in the chat."""
+        pieces, keys = draw_card(card, "", language)
+        buttons = {(button.act, button.value): button for row in card.rows for button in row}
+        rows = tuple(
+            tuple(
+                Face(key.text, buttons[key.button.act, key.button.value])
+                for key in row
+                if isinstance(key.button, ParticipantButton)
+            )
+            for row in keys
+        )
+        return Drawn(tuple(Line(piece.text, Look(piece.style.value), piece.tight) for piece in pieces), rows)
+
+    def notice(self, notice: Notice, language: str) -> str:
+        """A sentence of the bot's own."""
+        return wording(language).notice(notice)
+
+
+_TYPED: Final[dict[Command, ParticipantEvent]] = {
+    Command.START: Resumed(),
+    Command.RESUME: Resumed(),
+    Command.ANSWERS: AnswersAsked(),
+    Command.DATA: DataAsked(),
+    Command.QUIT: LeaveAsked(),
+}
+
+
+def commands() -> Commands:
+    """The commands of participants that a rehearsal without a chat can take, as they are spelt."""
+    return {spelling: event for command, event in _TYPED.items() for spelling in SPELLINGS[command]}
+
+
+def play_alone(
+    settings: Settings,
+    workshop: str,
+    *,
+    seats: int,
+    language: str,
+    record: Path | None,
+    console: Console,
+    ask: Callable[[str], str | None],
+    asks_parameters: bool,
+) -> None:
+    """`horizons play`: a rehearsal at a terminal; what was done is written to `record`.
+
+    Raises:
+        AuthorError: the script is wrong.
+        OperatorError: no such workshop or language, or nothing can be written to `record`.
+    """
+    if record is not None:
+        _may_record(record)
+    if language and language not in LANGUAGES:
+        raise OperatorError(f'Nobody speaks "{language}" here. Languages: {", ".join(LANGUAGES)}.')
+    file = shipped.workshop_file(workshop, settings.workshops_dir)
+    script = load(str(file), file.read_bytes())
+    terminal = Terminal(console)
+    terminal.say(script.title)
+    values = ask_for(script, ask, terminal.say) if asks_parameters else with_stand_ins(script, {})
+    rehearsal = Play(
+        script,
+        values,
+        seats=seats,
+        language=language or script.language,
+        seed=PLAY_SEED,
+        terminal=terminal,
+        artist=ChatArtist(),
+        commands=commands(),
+    )
+
+    def cleaned(prompt: str) -> str | None:
+        typed = ask(prompt)
+        return None if typed is None else clean(typed)
+
+    rehearsal.run(cleaned)
+    if record is not None:
+        record.write_text(rehearsal.recorded(), encoding="utf-8")
+        terminal.say(f"Written: {record}")
+
+
+PLAY_SEED: Final = "1"
+
+
+def _may_record(file: Path) -> None:
+    """Before anybody plays for an hour."""
+    if not file.name.endswith(shipped.TEST_SUFFIX):
+        raise OperatorError(
+            f"--record: call the file {file.stem}{shipped.TEST_SUFFIX}, so that `horizons test` finds it."
+        )
+    if file.exists():
+        raise OperatorError(f"--record: {file} is there already. Give another name, or remove it.")
+    if not file.parent.is_dir():
+        raise OperatorError(f"--record: there is no folder {file.parent}.")
 
 
 def _shipped_crowd(workshop: str) -> Path:

@@ -7,6 +7,7 @@ they are called: authors, who check a script twenty times an hour, do not wait f
 
 from __future__ import annotations
 
+import io
 import logging
 import sys
 from pathlib import Path
@@ -178,6 +179,50 @@ def diff(
     out.print(
         workbench.diff(old, new, Settings.load().workshops_dir), end="", highlight=False, markup=False, soft_wrap=True
     )
+
+
+@cli.command()
+def play(
+    workshop: Workshop,
+    seats: Annotated[int, typer.Option(min=1, max=30, help="How many people you play.")] = 3,
+    language: Annotated[str, typer.Option(help="What they are spoken to in: fr or en; the script's by default.")] = "",
+    record: Annotated[Path | None, typer.Option(help="Write what you do as a script test: FILE.test.yaml.")] = None,
+) -> None:
+    """Rehearse a workshop alone, as everybody in turn, on a clock that you move. No token needed."""
+    from bot import app
+
+    here = sys.stdin.isatty()
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        # A terminal's or a pipe's stray bytes are somebody's slip, not the end of a rehearsal.
+        sys.stdin.reconfigure(errors="replace")
+    app.play_alone(
+        Settings.load(),
+        workshop,
+        seats=seats,
+        language=language,
+        record=record,
+        console=out,
+        ask=_typed if here else _piped,
+        asks_parameters=here,
+    )
+
+
+def _typed(prompt: str) -> str | None:
+    """A line typed at the terminal; None at Ctrl-D or Ctrl-C."""
+    try:
+        return input(prompt)
+    except (EOFError, KeyboardInterrupt):
+        out.print()
+        return None
+
+
+def _piped(prompt: str) -> str | None:
+    """A line of a pipe, shown as if it had been typed; None at the end."""
+    line = sys.stdin.readline()
+    if not line:
+        return None
+    out.print(escape(f"{prompt}{line.rstrip()}"), highlight=False, soft_wrap=True)
+    return line.rstrip("\r\n")
 
 
 @cli.command("compile")

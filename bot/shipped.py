@@ -15,6 +15,9 @@ from typing import Final
 
 from bot.errors import Defect, OperatorError
 
+TEST_SUFFIX: Final = ".test.yaml"
+"""What the name of a script test ends with."""
+
 _SCRIPT_SUFFIXES: Final = (".yaml", ".yml")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import json
 import os
 import signal
@@ -317,3 +318,44 @@ async def test_a_second_bot_on_the_same_token_says_so_and_stops_while_the_first_
             _, last_words = await asyncio.wait_for(first.communicate(), PATIENCE)
         assert first.returncode == 0
         assert TOKEN not in last_words.decode()
+
+
+def piped(monkeypatch: pytest.MonkeyPatch, typed_lines: bytes, *words: str) -> int:
+    """Type a command whose input comes from a pipe."""
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(typed_lines), encoding="utf-8"))
+    return typed(monkeypatch, *words)
+
+
+def test_a_workshop_is_played_from_a_pipe_and_written_down(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """A rehearsal can be kept, and repeated by a machine; a stray byte is no reason to stop."""
+    record = tmp_path / "essai.test.yaml"
+    lines = b"1\n2: Je commence\n2: J'accepte\n" + b"\xff\xfe\n/who\n"
+    assert piped(monkeypatch, lines, "play", "relocalisation", "--seats", "2", "--record", str(record)) == 0
+    out = capsys.readouterr().out
+    assert "1 Châtaigne > 2: J'accepte" in out
+    assert "Question" not in out
+    written = record.read_text(encoding="utf-8")
+    assert "- 2:" in written
+    assert "J'accepte" in written
+    assert "horizons test" in written
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("relocalisatoin",), "Did you mean"),
+        (("relocalisation", "--language", "eo"), "Languages: fr, en"),
+        (("relocalisation", "--record", "essai.yaml"), "essai.test.yaml"),
+        (("relocalisation", "--record", "nowhere/essai.test.yaml"), "no folder nowhere"),
+        (("relocalisation", "--record", "there.test.yaml"), "there already"),
+    ],
+)
+def test_play_says_what_is_wrong_before_anybody_plays(
+    words: tuple[str, ...], said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An hour at the terminal must not be lost for want of a folder."""
+    Path("there.test.yaml").touch()
+    assert piped(monkeypatch, b"/quit\n", "play", *words) == 1
+    assert said in " ".join(capsys.readouterr().err.split())

@@ -51,8 +51,13 @@ def render_card(card: Card, participant: str, language: str) -> Rendered:
     Raises:
         Defect: the card has no text, or does not fit what Telegram takes.
     """
+    return compose(*draw_card(card, participant, language))
+
+
+def draw_card(card: Card, participant: str, language: str) -> tuple[list[Piece], list[list[Key]]]:
+    """The pieces and rows of buttons of a card, before they become a message: what a rehearsal shows in a terminal."""
     words = wording(language)
-    return compose(_pieces(card.blocks, card.progress, words), _keys(card, participant, words))
+    return _pieces(card.blocks, card.progress, words), _keys(card, participant, words)
 
 
 def render_fold(card: Card, chosen: str, notice: Notice | None, language: str) -> Rendered:

@@ -34,7 +34,7 @@ from bot.engine.group import SessionStatus
 from bot.engine.probes import FROM_FACILITATORS
 from bot.engine.prompts import Act, Button, Card
 from bot.engine.run import Stage, Status
-from bot.engine.script import Agreement, FreeText, Keywords, Proposals
+from bot.engine.script import Agreement, FreeText, Keywords, Proposals, Threshold
 from bot.engine.session import next_gate
 from bot.rehearsal.random_words import TRICKY, sentence, words
 from bot.rehearsal.seat import buttons_of
@@ -44,6 +44,8 @@ LANGUAGES: Final = ("fr", "en")
 PATIENCE: Final = 40
 """How often in a row the clock may bring nothing to do before the facilitators go on, or close."""
 ACTIONS_AT_MOST: Final = 6_000
+ANSWERS_AT_MOST: Final = 300
+"""For one person, in one go: more than any stretch asks."""
 
 _LIKELY: Final = {Act.PASS: 0.4, Act.BACK: 0.2, Act.ADD: 0.3, Act.ITEM: 0.3, Act.CHANGE: 0.05, Act.CONFIRM: 9.0}
 """How likely a button is tapped, beside the 3 of any other: people mostly go forward."""
@@ -94,6 +96,14 @@ class RandomCrowd:
             self._session.write(who, self._text(who))
         else:
             self._tap(who, card)
+
+    def answer_all(self, who: str) -> None:
+        """Answer, of good will, until this person waits for the others or is done."""
+        for _ in range(ANSWERS_AT_MOST):
+            run = self._session.runs.get(who)
+            if run is None or run.wait.stage in (Stage.GATED, Stage.ENDED) or run.status is Status.LEFT:
+                return
+            self.answer(who)
 
     # -- who, and when -------------------------------------------------------------------------------------------------
 
@@ -182,12 +192,16 @@ class RandomCrowd:
     def _likely(self, who: str, button: Button) -> float:
         if (button.act, button.value) == (Act.ASIDE, "yes"):
             return 9.0
-        key = self._session.runs[who].wait.key
-        if button.act is Act.CHOOSE and self._session.runs[who].status is Status.ENTERING:
-            accepts = self._session.script.question(key).accepts
-            if isinstance(accepts, Agreement) and button.value == accepts.decline.code:
-                # Most of those who follow the link consent; else there would be nobody to rehearse with.
-                return 0.1
+        run = self._session.runs[who]
+        if button.act is Act.CHOOSE and run.status is Status.ENTERING:
+            # Most of those who follow the link go in and consent; else there would be nobody to rehearse with.
+            match self._session.script.question(run.wait.key).accepts:
+                case Agreement(decline=other) | Threshold(ask=other) if (
+                    other is not None and button.value == other.code
+                ):
+                    return self._wild / 2
+                case _:
+                    pass
         return _LIKELY.get(button.act, 3.0)
 
     # -- what people also do -------------------------------------------------------------------------------------------
