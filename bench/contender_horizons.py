@@ -45,12 +45,11 @@ async def prepare(store: SqlStore, workshop: str) -> tuple[str, str]:
         if record.workshop == workshop:
             return record.id, record.join
     shelf = FileShelf.of_folder(WORKSHOPS)
-    file_name, source = shelf.read(workshop)
+    source = shelf.read(workshop)
     policy = Policy(frozenset({str(FACILITATOR)}), link=str, notebooks=Path())
     person = Person("facilitator", "telegram", str(FACILITATOR), str(FACILITATOR), "fr")
     record, _, writes = launch.creation(
-        shelf.load(file_name, source),
-        file_name,
+        shelf.load(source),
         source,
         {},
         person.id,

@@ -26,8 +26,7 @@ from pydantic import SecretStr
 from rich.console import Console
 
 from bot import __version__, shipped
-from bot.authoring import load
-from bot.authoring.shelf import FileShelf
+from bot.authoring.shelf import FileShelf, load_files
 from bot.chat.cards import draw_card
 from bot.chat.cleaning import clean
 from bot.chat.commands import set_commands
@@ -423,7 +422,7 @@ async def demo(
     """
     crowd = load_crowd(crowd_file or _shipped_crowd(workshop))
     script_file = shipped.workshop_file(crowd.workshop if crowd_file is not None else workshop)
-    script = FileShelf.of_folder(script_file.parent).load(script_file.name, script_file.read_bytes())
+    script = load_files(script_file)
     busy = Busy()
     clock = VirtualClock()
     outside = Outside(clock, VirtualAlarm(clock, busy), SeededEntropy(str(seed)), busy)
@@ -538,7 +537,7 @@ def play_alone(
     if language and language not in LANGUAGES:
         raise OperatorError(f'Nobody speaks "{language}" here. Languages: {", ".join(LANGUAGES)}.')
     file = shipped.workshop_file(workshop, settings.workshops_dir)
-    script = load(str(file), file.read_bytes())
+    script = load_files(file)
     terminal = Terminal(console)
     terminal.say(script.title)
     values = ask_for(script, ask, terminal.say) if asks_parameters else with_stand_ins(script, {})

@@ -225,6 +225,20 @@ def _piped(prompt: str) -> str | None:
     return line.rstrip("\r\n")
 
 
+@cli.command()
+def translate(
+    workshop: Annotated[str, typer.Argument(help="A workshop: its id, or a file.")],
+    language: Annotated[str, typer.Argument(help="Into which language: en, fr.")],
+    confirm: Annotated[
+        list[str] | None,
+        typer.Option(help="The name of a text that changed and whose translation still holds; `all` for all of them."),
+    ] = None,
+) -> None:
+    """Write a workshop's translation anew beside it: adds what is missing, keeps the rest, marks what changed since."""
+    said = workbench.translate(workshop, language, confirm or (), Settings.load().workshops_dir)
+    out.print(said, end="", highlight=False, markup=False, soft_wrap=True)
+
+
 @cli.command("compile")
 def compile_notebook(
     session: Annotated[str, typer.Argument(help="A session's id, or the beginning of one: see `horizons sessions`.")],

@@ -1,4 +1,4 @@
-"""What authors of workshops do at their desk: begin scripts, check, explain and compare them.
+"""What authors of workshops do at their desk: begin scripts, check, explain, compare and translate them.
 
 Here: the commands that need a script and nothing of the bot, so that they start without loading it: SQLAlchemy,
 aiohttp and Telegram's library take over a second to import, several times what checking every shipped workshop takes.
@@ -12,8 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot import shipped
-from bot.authoring import check as check_script
-from bot.authoring import load
+from bot.authoring import read_texts
 from bot.authoring.explain import FORMATS
 from bot.authoring.explain import explain as explain_script
 from bot.authoring.findings import Issue, unreadable
@@ -21,7 +20,9 @@ from bot.authoring.reading import LANGUAGES
 from bot.authoring.revisions import compare
 from bot.authoring.schema import FILE_NAME
 from bot.authoring.schema import schema as language_schema
+from bot.authoring.shelf import check_files, load_files, read_files, script_of
 from bot.authoring.starter import starter
+from bot.authoring.translating import write_translation
 from bot.engine.script import Script
 from bot.errors import OperatorError
 
@@ -58,15 +59,17 @@ def check(places: Sequence[Path], workshops_dir: Path | None = None) -> Checked:
     Raises:
         OperatorError: places that are not there, or a folder without a script.
     """
-    files = shipped.scripts_at(places) if places else shipped.workshop_files(workshops_dir)
+    given = shipped.scripts_at(places) if places else shipped.workshop_files(workshops_dir)
+    # A translation is checked with the script it stands beside, and each script once.
+    files = list(dict.fromkeys(script_of(file) for file in given))
     issues: list[Issue] = []
     for file in files:
         try:
-            source = file.read_bytes()
+            read = read_files(file)
         except OSError as error:
-            issues.append(unreadable(file, error))
+            issues.append(unreadable(Path(error.filename or file), error))
         else:
-            issues += check_script(str(file), source)
+            issues += check_files(file, read)
     return Checked(tuple(files), tuple(issues))
 
 
@@ -128,7 +131,35 @@ def diff(old: str, new: str, workshops_dir: Path | None = None) -> str:
 
 def _script(name: str, workshops_dir: Path | None) -> Script:
     file = shipped.workshop_file(name, workshops_dir)
-    return load(str(file), file.read_bytes())
+    return load_files(file)
+
+
+def translate(name: str, language: str, confirmed: Sequence[str], workshops_dir: Path | None = None) -> str:
+    """`horizons translate`: write a workshop's translation anew, and say what is left to translate.
+
+    Raises:
+        AuthorError: the script or the translation has errors.
+        OperatorError: no such workshop, language or text.
+    """
+    script = shipped.workshop_file(name, workshops_dir)
+    texts = read_texts(str(script), script.read_bytes())
+    others = [one for one in LANGUAGES if one != texts.language]
+    if language not in others:
+        raise OperatorError(f'"{name}" cannot be translated into "{language}". Languages: {", ".join(others)}.')
+    file = script.with_name(f"{script.stem}.{language}.yaml")
+    before = file.read_bytes() if file.exists() else None
+    written = write_translation(texts, str(file), before, language, confirmed)
+    file.write_text(written.text, encoding="utf-8", newline="\n")
+    left = [
+        f"{_counted(len(names), 'text')} {what}: {', '.join(names[:6])}{'…' if len(names) > 6 else ''}"
+        for what, names in (
+            ("to translate", written.missing),
+            ("changed since", written.changed),
+            ("set aside, of a name that is gone", written.aside),
+        )
+        if names
+    ]
+    return "\n".join([f"{file}: {_counted(written.translated, 'text')} translated.", *left]) + "\n"
 
 
 def _counted(number: int, noun: str) -> str:

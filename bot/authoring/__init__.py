@@ -1,13 +1,19 @@
 """Workshops as their authors write them: YAML in, a checked `Script` out.
 
 `check` finds everything that is wrong in one run, each finding with its place and remedy; `load` gives the script or
-raises the errors. Nothing here asks where files are: `shelf` reads a folder, callers give bytes.
+raises the errors. Both take the script's translations along: a workshop is a script with them. Nothing here asks where
+files are: `shelf` reads a folder, callers give bytes.
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import PurePath
+from typing import TypeAlias
+
+from msgspec.structs import replace
 
 from bot.authoring.allowances import leave_out_allowed
 from bot.authoring.check_days import check_days
@@ -23,42 +29,101 @@ from bot.authoring.findings import START, Findings, Issue, Position
 from bot.authoring.issues import CATALOGUE, IssueKind, Severity, document
 from bot.authoring.nodes import read_nodes, text_of
 from bot.authoring.reading import read_draft
+from bot.authoring.translations import Texts, in_full, read_translated
 from bot.engine.script import Script
 from bot.errors import AuthorError
 
-__all__ = ["CATALOGUE", "Issue", "IssueKind", "Position", "Severity", "check", "document", "load", "read"]
+__all__ = [
+    "CATALOGUE",
+    "Files",
+    "Issue",
+    "IssueKind",
+    "Position",
+    "Severity",
+    "check",
+    "document",
+    "load",
+    "read",
+    "read_texts",
+]
+
+Files: TypeAlias = Sequence[tuple[str, bytes]]
+"""Translations: (file name, bytes) each."""
 
 
-def check(file_name: str, source: bytes) -> list[Issue]:
-    """Everything that is wrong with a script, in the order of the file; empty if nothing is."""
-    return _examine(file_name, source)[1]
+def check(file_name: str, source: bytes, translations: Files = ()) -> list[Issue]:
+    """Everything that is wrong with a script, in the order of the file, then with each of its translations.
+
+    Translations of a script that has errors are left alone: what they translate is not known.
+    """
+    return _examine(file_name, source, translations).issues
 
 
-def load(file_name: str, source: bytes) -> Script:
+def load(file_name: str, source: bytes, translations: Files = ()) -> Script:
     """The script in these bytes, pinned to their hash. Warnings are no obstacle.
 
     Raises:
         AuthorError: one line or more a finding.
     """
-    return read(file_name, source)[0]
+    return read(file_name, source, translations)[0]
 
 
-def read(file_name: str, source: bytes) -> tuple[Script, Draft]:
+def read(file_name: str, source: bytes, translations: Files = ()) -> tuple[Script, Draft]:
     """The script, and the draft it was made from, which knows where each thing stands in the file.
 
     Raises:
         AuthorError: one line or more a finding.
     """
-    draft, issues = _examine(file_name, source)
-    errors = [str(issue) for issue in issues if issue.severity is Severity.ERROR]
-    if errors or draft is None:
+    examined = _examine(file_name, source, translations)
+    texts = _or_raise(examined)
+    pinned = _hash(source, translations)
+    others = [*examined.translations, *in_full([texts, *examined.translations])]
+    spoken = tuple(replace(_script(other.draft, pinned), language=other.language) for other in others)
+    return replace(_script(texts.draft, pinned), translations=spoken), texts.draft
+
+
+def read_texts(file_name: str, source: bytes) -> Texts:
+    """The texts of a script, by name.
+
+    Raises:
+        AuthorError: it has errors.
+    """
+    return _or_raise(_examine(file_name, source, ()))
+
+
+@dataclass(slots=True)
+class _Examined:
+    """What was found, and what could be read."""
+
+    issues: list[Issue]
+    script: Texts | None
+    translations: list[Texts] = field(default_factory=list)
+
+
+def _or_raise(examined: _Examined) -> Texts:
+    errors = [str(issue) for issue in examined.issues if issue.is_error]
+    if errors or examined.script is None:
         raise AuthorError(errors)
-    return _script(draft, source), draft
+    return examined.script
 
 
-def _examine(file_name: str, source: bytes) -> tuple[Draft | None, list[Issue]]:
+def _examine(file_name: str, source: bytes, translations: Files) -> _Examined:
+    script, issues = _examine_script(file_name, source)
+    examined = _Examined(issues, script)
+    if script is None or any(issue.is_error for issue in issues):
+        return examined
+    for name, theirs in translations:
+        findings = Findings(name)
+        translated = read_translated(script, name, theirs, findings)
+        examined.issues += findings.issues()
+        if translated is not None:
+            examined.translations.append(translated)
+    return examined
+
+
+def _examine_script(file_name: str, source: bytes) -> tuple[Texts | None, list[Issue]]:
     findings = Findings(file_name)
-    draft = None
+    texts = None
     text = text_of(source, findings)
     root = read_nodes(text, findings) if text is not None else None
     if text is not None and root is not None:
@@ -76,17 +141,27 @@ def _examine(file_name: str, source: bytes) -> tuple[Draft | None, list[Issue]]:
         if draft.steps and not any(issue.is_error for issue in findings.issues()):
             check_method(draft, text, findings)
         leave_out_allowed(draft, findings)
+        texts = Texts.of(draft.language, root, draft)
     elif not findings.issues():
         findings.add(START, "S006", "The file is empty.", "Start from a workshop that exists.")
-    return draft, findings.issues()
+    return texts, findings.issues()
 
 
-def _script(draft: Draft, source: bytes) -> Script:
+def _hash(source: bytes, translations: Files) -> str:
+    """Of the script's bytes; with translations, of all of them, in whatever order they are given."""
+    script = hashlib.sha256(source)
+    if not translations:
+        return script.hexdigest()
+    parts = [script.digest(), *(hashlib.sha256(theirs).digest() for _, theirs in sorted(translations))]
+    return hashlib.sha256(b"".join(parts)).hexdigest()
+
+
+def _script(draft: Draft, pinned: str) -> Script:
     return Script(
         id=draft.id,
         title=draft.title,
         language=draft.language,
-        hash=hashlib.sha256(source).hexdigest(),
+        hash=pinned,
         steps=tuple(step.step for step in draft.steps),
         phases=tuple(phase for phase, _ in draft.phases.values()),
         pools=tuple(pool for pool, _ in draft.pools.values()),

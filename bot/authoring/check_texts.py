@@ -24,6 +24,17 @@ _SINGLE: Final = re.compile(r"(?<!\{)\{([a-z][a-z0-9_]*)\}(?!\})")
 
 def check_texts(draft: Draft, source: str, findings: Findings) -> None:
     """Every text, against the parameters declared. `source` is the file's text."""
+    used = check_wordings(draft, source, findings)
+    # A session to read from is named by a step, not shown in a text.
+    used |= {scalar.text for step in draft.steps for scalar, wanted in step.references if wanted == "session parameter"}
+    for name, (_, at) in draft.parameters.items():
+        # A name that cannot be one is reported as such, not for being unused.
+        if name not in used and name.isidentifier():
+            findings.add(at, "S901", f"No text uses {quoted(name)}.")
+
+
+def check_wordings(draft: Draft, source: str, findings: Findings) -> set[str]:
+    """Each text by itself, in the script or in a translation; returns the parameters they use."""
     used: set[str] = set()
     for scalar in draft.texts:
         used |= _template(scalar, draft, source, findings)
@@ -35,12 +46,7 @@ def check_texts(draft: Draft, source: str, findings: Findings) -> None:
         length = len(_NAME.sub("xxxx", scalar.text))
         if length > LONGEST_ASK:
             findings.add(scalar.at, "S903", f"This question has {length} characters: {quoted(scalar.text)}.")
-    # A session to read from is named by a step, not shown in a text.
-    used |= {scalar.text for step in draft.steps for scalar, wanted in step.references if wanted == "session parameter"}
-    for name, (_, at) in draft.parameters.items():
-        # A name that cannot be one is reported as such, not for being unused.
-        if name not in used and name.isidentifier():
-            findings.add(at, "S901", f"No text uses {quoted(name)}.")
+    return used
 
 
 def _template(scalar: Scalar, draft: Draft, source: str, findings: Findings) -> set[str]:

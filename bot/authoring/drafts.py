@@ -77,3 +77,5 @@ class Draft:
     allowances: list[Allowance] = field(default_factory=list)
     values: dict[Scalar, frozenset[str]] = field(default_factory=dict)
     """Per text, the names it may show besides parameters."""
+    plain: list[Scalar] = field(default_factory=list)
+    background: list[Scalar] = field(default_factory=list)

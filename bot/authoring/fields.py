@@ -46,6 +46,10 @@ class Notes:
     values: dict[Scalar, frozenset[str]] = field(default_factory=dict)
     """Per text, the names it may show besides parameters."""
     showing: tuple[str, ...] = ()
+    plain: list[Scalar] = field(default_factory=list)
+    """Shown too, but no templates: to be translated with the texts."""
+    background: list[Scalar] = field(default_factory=list)
+    """What teams and sponsors read about the workshop: may be translated, and nobody misses it if it is not."""
 
 
 class Fields:
@@ -129,6 +133,22 @@ class Fields:
         self._asks(key, Kind.TEXT)
         scalar = self._scalar(key, required=required)
         return scalar.text.strip() if scalar is not None else default
+
+    def prose(self, key: str) -> str:
+        """Words about the workshop, for its team and its sponsor: no template, and nobody misses a translation."""
+        scalar = self.scalar(key)
+        if scalar is None:
+            return ""
+        self.notes.background.append(scalar)
+        return scalar.text.strip()
+
+    def caption(self, key: str) -> str:
+        """Words that a screen shows as they are: no template, and translated."""
+        scalar = self.scalar(key)
+        if scalar is None:
+            return ""
+        self.notes.plain.append(scalar)
+        return scalar.text.strip()
 
     def text(self, key: str, *, required: bool = False, ask: bool = False) -> str:
         """A text that participants read: a template."""

@@ -2,7 +2,7 @@
 
 Here: the codes and their words, and the page that documents them (`docs/script-issues.md` is this catalogue, printed).
 Not here: finding anything. S0 is the file, S1 structure and references, S2 gates and flow, S3 texts and parameters,
-S9 warnings: a script with warnings may be launched. The method's own warnings are in `method_issues`.
+S5 translations, S9 warnings: a script with warnings may be launched. The method's own warnings are in `method_issues`.
 """
 
 from __future__ import annotations
@@ -363,6 +363,15 @@ _KINDS: Final = (
         'intro: ["Prenons « {{ horizon_1 }} »."]     # before the vote',
         "Move the step after the vote, behind a gate.",
     ),
+    # -- S5: translations
+    IssueKind(
+        "S501",
+        "A translation that belongs to no script",
+        "A translation stands beside its script, is called after it and its own language, and is in another language "
+        "than the script.",
+        "translates: relocalisation     # in espaces_publics.en.yaml",
+        "Call it `<script>.<language>.yaml`, and give `translates` the script's id and `language` that language.",
+    ),
     # -- S9: warnings
     IssueKind(
         "S901",
@@ -428,6 +437,35 @@ _KINDS: Final = (
         "Raise `at_most` to the planned minutes at least.",
     ),
     IssueKind(
+        "S951",
+        "Texts that are not translated",
+        "People who chose that language read these in the script's own.",
+        "steps:\n  vecu:\n    title: What happened       # and no `ask`",
+        "Run `horizons translate WORKSHOP LANGUAGE`: it adds them, each under the text to translate.",
+    ),
+    IssueKind(
+        "S952",
+        "A translation of an earlier text",
+        "The script's text has changed since. Rather than be asked something else than the others, people who chose "
+        "that language read the new text in the script's own until the translation is looked at again.",
+        "sources:\n  steps.vecu.ask: 3f9a2c      # and the text is now another",
+        "Correct the translation if need be, then run `horizons translate WORKSHOP LANGUAGE --confirm NAME`.",
+    ),
+    IssueKind(
+        "S953",
+        "A translation of nothing",
+        "The script has no text of that name: it was renamed or deleted, or is the same in every language.",
+        "steps:\n  vecu:\n    aks: What happened?",
+        "Correct the name, or run `horizons translate WORKSHOP LANGUAGE`, which sets it apart as a comment.",
+    ),
+    IssueKind(
+        "S954",
+        "A translation of who knows which text",
+        "It is shown, but nobody will be told when the script's text changes.",
+        "a text that has no line under `sources`",
+        "Run `horizons translate WORKSHOP LANGUAGE`, which notes it.",
+    ),
+    IssueKind(
         "S961",
         "A day of more than 15 minutes",
         "Over several days people answer between two other things. About four fifths of the minutes planned live are "
@@ -459,6 +497,7 @@ _FAMILIES: Final = {
     "S1": "Structure and references",
     "S2": "Gates and flow",
     "S3": "Texts and parameters",
+    "S5": "Translations",
     "S9": "Warnings",
 }
 

@@ -35,16 +35,23 @@ _PHASE: Final = re.compile(r"[A-Za-z0-9_-]{1,20}")
 def read_draft(root: Node, notes: Notes) -> Draft:
     """The script in these nodes, as far as it can be read; what is wrong with it goes to the notes' findings."""
     head = Fields(root, "a script", notes)
-    _check_format(head)
-    draft = Draft(texts=notes.texts, asks=notes.asks, values=notes.values, allowances=notes.allowances)
+    check_format(head)
+    draft = Draft(
+        texts=notes.texts,
+        asks=notes.asks,
+        plain=notes.plain,
+        background=notes.background,
+        values=notes.values,
+        allowances=notes.allowances,
+    )
     draft.id, draft.id_at = head.identifier()
     draft.title = head.text("title", required=True)
     draft.language = head.one_of("language", LANGUAGES, "fr")
     draft.version = head.word("version", default="1")
-    draft.purpose = head.word("purpose")
-    draft.audience = head.word("audience")
-    draft.block = head.word("block")
-    draft.preparation = head.word("preparation")
+    draft.purpose = head.prose("purpose")
+    draft.audience = head.prose("audience")
+    draft.block = head.prose("block")
+    draft.preparation = head.prose("preparation")
     draft.announced_minutes = head.integer("announced_minutes", least=0, most=100_000, default=0) or 0
     draft.announced_at = head.place("announced_minutes")
     _read_parameters(head, draft)
@@ -59,7 +66,8 @@ def read_draft(root: Node, notes: Notes) -> Draft:
     return draft
 
 
-def _check_format(head: Fields) -> None:
+def check_format(head: Fields) -> None:
+    """Report a file that does not say its format, or another one than ours."""
     scalar = head.scalar("format")
     if scalar is None:
         head.issue(head.place("format"), "S008", "The file does not say its `format`.")
@@ -80,7 +88,7 @@ def _read_parameters(head: Fields, draft: Draft) -> None:
         fields = Fields(Table(value.at, {}) if empty else value, f"parameter {quoted(name)}", head.notes)
         kind = fields.one_of("type", PARAMETER_KINDS, "text")
         default = _default(fields, kind)
-        parameter = Parameter(name, kind, fields.word("help"), default)
+        parameter = Parameter(name, kind, fields.caption("help"), default)
         fields.done()
         draft.parameters[name] = (parameter, entry.key.at)
 
@@ -99,6 +107,8 @@ def _default(fields: Fields, kind: str) -> str | int | None:
             date.fromisoformat(scalar.text)
         except ValueError:
             fields.issue(scalar.at, "S304", f"{quoted(scalar.text)} is no date.")
+    else:
+        fields.notes.plain.append(scalar)
     return scalar.text.strip()
 
 

@@ -1,8 +1,8 @@
 """The workshops at hand, as files: fills `facilitation.ports.Shelf`.
 
 Files are read afresh each time, so that an edited workshop is seen without a restart; a file whose bytes have not
-changed is not parsed again. A broken file is on no list, and `problems` says why. Not here: where folders are
-(`bot.shipped`).
+changed is not parsed again. A workshop is its script and the translations beside it; a broken one is on no list, and
+`problems` says why. Not here: where folders are (`bot.shipped`).
 """
 
 from __future__ import annotations
@@ -12,11 +12,15 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Final, TypeAlias
 
+import msgspec
+
 from bot.authoring import check, load
 from bot.authoring.findings import START, Issue, unreadable
 from bot.authoring.issues import CATALOGUE, Severity
+from bot.authoring.translations import SIBLING
 from bot.engine.script import Script
 from bot.errors import AuthorError
+from bot.facilitation.records import ScriptSource
 
 _SUFFIXES: Final = frozenset({".yaml", ".yml"})
 _REMEMBERED: Final = 256
@@ -31,7 +35,7 @@ class FileShelf:
 
     def __init__(self, find: Callable[[], Iterable[Path]]) -> None:
         self._find = find
-        self._loaded: dict[tuple[str, str], Script | AuthorError] = {}
+        self._loaded: dict[str, Script | AuthorError] = {}
 
     @classmethod
     def of_folder(cls, folder: Path) -> FileShelf:
@@ -50,21 +54,21 @@ class FileShelf:
             found.setdefault(script.id, script)
         return [found[workshop] for workshop in sorted(found)]
 
-    def read(self, workshop: str) -> tuple[str, bytes]:
-        """(file name, bytes) of a workshop that passes `check`. Raises KeyError."""
-        for file, source, script in self._scripts():
+    def read(self, workshop: str) -> ScriptSource:
+        """The files of a workshop that passes `check`. Raises KeyError."""
+        for _, files, script in self._scripts():
             if script.id == workshop:
-                return file.name, source
+                return files
         raise KeyError(workshop)
 
-    def load(self, file_name: str, source: bytes) -> Script:
-        """The script in these bytes. Raises AuthorError."""
-        key = (file_name, hashlib.sha256(source).hexdigest())
+    def load(self, source: ScriptSource) -> Script:
+        """The script in these files, with its translations. Raises AuthorError."""
+        key = hashlib.sha256(msgspec.msgpack.encode(source)).hexdigest()
         if key not in self._loaded:
             if len(self._loaded) >= _REMEMBERED:
                 self._loaded.clear()
             try:
-                self._loaded[key] = load(file_name, source)
+                self._loaded[key] = load(source.file_name, source.source, source.translations)
             except AuthorError as error:
                 self._loaded[key] = error
         loaded = self._loaded[key]
@@ -76,12 +80,12 @@ class FileShelf:
         """What is wrong with every file here, warnings included; what cannot even be opened, too."""
         issues: Issues = []
         owners: dict[str, Path] = {}
-        for file, source in self._files(issues):
-            found = check(str(file), source)
+        for file, files in self._files(issues):
+            found = check_files(file, files)
             issues += found
             if any(issue.severity is Severity.ERROR for issue in found):
                 continue
-            script = self.load(str(file), source)
+            script = self.load(files)
             first = owners.setdefault(script.id, file)
             if first != file:
                 finding = f'The workshop "{script.id}" is already in {first.name}, which is the one used.'
@@ -90,16 +94,49 @@ class FileShelf:
                 issues.append(Issue(str(file), *START, "S102", finding, remedy, severity))
         return issues
 
-    def _scripts(self) -> Iterator[tuple[Path, bytes, Script]]:
-        for file, source in self._files([]):
+    def _scripts(self) -> Iterator[tuple[Path, ScriptSource, Script]]:
+        for file, files in self._files([]):
             try:
-                yield file, source, self.load(file.name, source)
+                yield file, files, self.load(files)
             except AuthorError:
                 continue  # `problems` reports it
 
-    def _files(self, issues: Issues) -> Iterator[tuple[Path, bytes]]:
+    def _files(self, issues: Issues) -> Iterator[tuple[Path, ScriptSource]]:
         for file in self._find():
             try:
-                yield file, file.read_bytes()
+                yield file, read_files(file)
             except OSError as error:
-                issues.append(unreadable(file, error))
+                issues.append(unreadable(Path(error.filename or file), error))
+
+
+def read_files(script: Path) -> ScriptSource:
+    """A script and the translations beside it (`relocalisation.en.yaml`). Raises OSError."""
+    siblings = [file for file in sorted(script.parent.iterdir()) if _translates(file, script)]
+    translations = tuple((file.name, file.read_bytes()) for file in siblings)
+    return ScriptSource(script.name, script.read_bytes(), translations)
+
+
+def load_files(script: Path) -> Script:
+    """A script with the translations beside it. Raises AuthorError, OSError."""
+    files = read_files(script)
+    return load(str(script), files.source, [(str(script.with_name(name)), one) for name, one in files.translations])
+
+
+def script_of(file: Path) -> Path:
+    """The script that a file belongs to: itself, or for a translation the one it stands beside."""
+    called = SIBLING.fullmatch(file.name)
+    if called is None:
+        return file
+    beside = [file.with_name(called["stem"] + suffix) for suffix in sorted(_SUFFIXES)]
+    return next((script for script in beside if script.is_file()), beside[0])
+
+
+def check_files(script: Path, files: ScriptSource) -> Issues:
+    """What is wrong with a script and its translations, each called by its path."""
+    beside = [(str(script.with_name(name)), source) for name, source in files.translations]
+    return check(str(script), files.source, beside)
+
+
+def _translates(file: Path, script: Path) -> bool:
+    called = SIBLING.fullmatch(file.name)
+    return called is not None and called["stem"] == script.stem and file.is_file()

@@ -15,6 +15,7 @@ from babel.dates import format_skeleton
 from bot.chat.markup import CAPTION_UNITS, Key, Piece, Rendered, Style, compose, cut
 from bot.chat.sentences import Ui
 from bot.chat.wording import LANGUAGES, Wording, wording
+from bot.engine.doublets import IN_FULL
 from bot.engine.effects import Standing
 from bot.engine.group import SessionStatus
 from bot.errors import Defect
@@ -40,7 +41,11 @@ _Found = TypeVar("_Found")
 _PEOPLE_SHOWN: Final = 40
 _IDEAS_SHOWN: Final = 80
 _NUMBERS_A_ROW: Final = 5
-_LANGUAGE_NAMES: Final = {"fr": "Français", "en": "English"}
+_LANGUAGE_NAMES: Final = {
+    "fr": "Français",
+    IN_FULL: "Français, sans point médian (lecteur d'écran)",
+    "en": "English",
+}
 _END: Final = "end"
 
 _STATES: Final = {
@@ -320,8 +325,9 @@ def _contribution(panel: ContributionPanel, words: Wording) -> Rendered:
 def _languages() -> Rendered:
     # In every language at once: whoever asks may not read the current one.
     pieces = [Piece(wording(code).ui(Ui.LANGUAGE_WHICH), tight=position > 0) for position, code in enumerate(LANGUAGES)]
-    keys = [Key(_LANGUAGE_NAMES[code], FacilitatorButton("", Gesture.CHOOSE_LANGUAGE, code)) for code in LANGUAGES]
-    return compose(pieces, [keys])
+    # One a line: the names differ in length, and a phone would cut the longest.
+    buttons = ((name, FacilitatorButton("", Gesture.CHOOSE_LANGUAGE, code)) for code, name in _LANGUAGE_NAMES.items())
+    return compose(pieces, [[Key(name, button)] for name, button in buttons])
 
 
 def _in_rows(keys: Sequence[Key], width: int) -> list[list[Key]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import gettext
 import io
 import string
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -20,6 +20,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from bot.chat.sentences import LABELS, PHRASES, SENTENCES, UI, Counted, Template, Ui
+from bot.engine.doublets import FRENCH, IN_FULL, doublets
 from bot.engine.phrases import Label, Notice, Phrase, Value
 from bot.errors import Defect
 from bot.facilitation.panels import Sentence, SentencePanel
@@ -68,9 +69,12 @@ def read_catalog(language: str) -> Catalog:
 class Wording:
     """Everything the bot says, in one language. Make it with `wording`."""
 
-    def __init__(self, language: str, translations: gettext.NullTranslations) -> None:
+    def __init__(
+        self, language: str, translations: gettext.NullTranslations, spell: Callable[[str], str] = str
+    ) -> None:
         self.language = language
-        self._translations = translations
+        self.translations = translations
+        self._spell = spell
 
     def notice(self, notice: Notice) -> str:
         """A phrase of the engine.
@@ -108,17 +112,23 @@ class Wording:
         try:
             if isinstance(template, Counted):
                 count = int(values[template.by])
-                said = self._translations.npgettext(context, template.one, template.many, count)
+                said = self.translations.npgettext(context, template.one, template.many, count)
             else:
-                said = self._translations.pgettext(context, template)
-            return said.format_map(values)
+                said = self.translations.pgettext(context, template)
+            return self._spell(said).format_map(values)
         except (KeyError, ValueError) as error:
             raise Defect(f"{context} needs {sorted(placeholders(template))}: {type(error).__name__}") from None
 
 
 @cache
 def wording(language: str) -> Wording:
-    """The wording of the catalogue closest to a language tag, compiled once."""
+    """The wording of the catalogue closest to a language tag, compiled once.
+
+    `fr-doublets` is French in full words: what is said is the catalogue's, how it is spelt is not.
+    """
+    if language == IN_FULL:
+        french = wording(FRENCH)
+        return Wording(FRENCH, french.translations, doublets)
     chosen = closest(language)
     if chosen != language:
         return wording(chosen)

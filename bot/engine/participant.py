@@ -72,6 +72,7 @@ from bot.engine.events import (
     WordsErased,
 )
 from bot.engine.group import Group, SessionStatus
+from bot.engine.hearing import heard
 from bot.engine.phrases import Notice, Phrase, say
 from bot.engine.probes import FROM_FACILITATORS, REWRITTEN, probe_text, protection, trigger
 from bot.engine.prompts import Act, Card
@@ -199,11 +200,14 @@ class _Turn:
     """One step under way: the run as it becomes, the effects as they gather."""
 
     def __init__(self, script: Script, run: Run, stamp: Stamp, group: Group) -> None:
-        self.script = script
+        self.original = script
+        """In its own language: what is kept and what facilitators are told. All else is as this person reads it."""
+        self.script = script.spoken(run.language)
         self.on_screen = run
         self.run = run
         self.stamp = stamp
-        self.group = group
+        self.told = group
+        self.group = heard(group, script, run.language)
         self.effects: list[ParticipantEffect] = []
         self.made = 0
 
@@ -235,6 +239,8 @@ class _Turn:
                 self.do(SendCard(cards.notice_card(say(Phrase.LEFT_ALREADY)) if gone else cards.leave_card()))
             case LanguageChosen(language=language):
                 self.run = replace(self.run, language=language)
+                self.script = self.original.spoken(language)
+                self.group = heard(self.told, self.original, language)
                 self.show_again()
             case TimerFired(timer=timer, wait=wait):
                 self.timer(timer, wait)
@@ -538,7 +544,7 @@ class _Turn:
             self.do(SendCard(cards.notice_card(say(Phrase.SESSION_CLOSED))))
             return
         self.set_aside(key, text, Standing.LATE)
-        title = self.script.step_of(key).title
+        title = self.original.step_of(key).title
         self.do(Notify(say(Phrase.TELL_LATE_MESSAGE, title=title, text=text)))
         self.do(SendCard(cards.notice_card(say(Phrase.AFTER_CLOSE))))
 
@@ -571,7 +577,8 @@ class _Turn:
             return False
         if course.is_frozen(self.script, self.group, step.id) and not self.may_still_answer(step):
             self.set_aside(wait.key, text, Standing.LATE)
-            self.do(Notify(say(Phrase.TELL_LATE_MESSAGE, title=step.title, text=text)))
+            title = self.original.step_of(wait.key).title
+            self.do(Notify(say(Phrase.TELL_LATE_MESSAGE, title=title, text=text)))
             self.do(SendCard(cards.notice_card(say(Phrase.AFTER_CLOSE))))
             return True
         if self.add_to_earlier(wait, question, text, event.ref):
@@ -642,7 +649,7 @@ class _Turn:
                 self.do(Notify(say(Phrase.TELL_QUESTION, text=text)))
                 self.ask(wait.key, say(Phrase.QUESTION_PASSED_ON))
             case Choice() | Pick() | Agreement() | Threshold():
-                option = option_of(text, choices.options_of(question, self.run, self.group))
+                option = self.option_typed(question, text)
                 if option is not None:
                     self.chose(question, option)
                 elif question.may_pass and is_pass(text):
@@ -652,7 +659,7 @@ class _Turn:
             case FreeText() | Proposals() if wait.stage is Stage.GATHERING and says_done(text):
                 self.finishes()
             case FreeText():
-                option = option_of(text, choices.options_of(question, self.run, self.group))
+                option = self.option_typed(question, text)
                 if wait.stage is Stage.ASKED and option is not None:
                     self.chose(question, option)
                 elif question.may_pass and is_pass(text):
@@ -671,6 +678,23 @@ class _Turn:
                     self.wrote_idea(question, text, ref)
             case GradedBallot() | PointsBallot() | Selection():  # pragma: no cover - a ballot is never at this stage
                 self.off_script(text)
+
+    def option_typed(self, question: Question, text: str) -> Option | None:
+        """The option whose label was typed, in whatever language of the script."""
+        options = choices.options_of(question, self.run, self.group)
+        others = (
+            option
+            for script in (self.original, *self.original.translations)
+            if script is not self.script
+            for option in choices.options_of(script.question(question.key), self.run, self.told)
+        )
+        typed = option_of(text, (*options, *others))
+        return None if typed is None else next(one for one in options if one.code == typed.code)
+
+    def labels_kept(self, question: Question, codes: Sequence[str]) -> str:
+        """What was chosen, in the script's own language: kept alike, whatever language it was read in."""
+        options = choices.options_of(self.original.question(question.key), self.run, self.told)
+        return ", ".join(one.label for one in options if one.code in codes)
 
     def typed_at_a_choice(self, text: str) -> None:
         if self.run.status is Status.ACTIVE:
@@ -787,8 +811,12 @@ class _Turn:
         refs: tuple[tuple[int, str], ...] = (),
         probe: str = "",
         about: str = "",
+        read_as: str = "",
     ) -> None:
-        """Record an answer; it supersedes the one before. What holds personal data or an attack is withheld at once."""
+        """Record an answer; it supersedes the one before. What holds personal data or an attack is withheld at once.
+
+        `read_as`: how this person read it, if that is not how it is kept.
+        """
         before = self.run.answers.get(key)
         supersedes = before.id if before is not None else ""
         reason = protection(text) if refs else ""
@@ -816,7 +844,7 @@ class _Turn:
             self.do(ProposeIdea(contribution, pool, text, supersedes=supersedes))
         elif pool and supersedes:
             self.do(WithdrawIdea(supersedes))
-        given = Given(contribution, text, tuple(codes), refs)
+        given = Given(contribution, read_as or text, tuple(codes), refs)
         answers = {one: value for one, value in self.run.answers.items() if one != key}
         self.run = replace(self.run, answers={**answers, key: given})
 
@@ -1284,7 +1312,8 @@ class _Turn:
             case _:
                 pass
         before = self.run.answers.get(question.key)
-        self.keep(question.key, option.label, codes=(option.code,))
+        codes = (option.code,)
+        self.keep(question.key, self.labels_kept(question, codes), codes=codes, read_as=option.label)
         phrase = Phrase.NOTED if before is None else Phrase.REPLACED
         if tapped:
             self.toast(phrase)
@@ -1317,7 +1346,7 @@ class _Turn:
         if tapped:
             self.toast(phrase, label=option.label)
         labels = [one.label for one in choices.options_of(question, self.run, self.group) if one.code in chosen]
-        self.keep(question.key, ", ".join(labels), codes=chosen)
+        self.keep(question.key, self.labels_kept(question, chosen), codes=chosen, read_as=", ".join(labels))
         self.do(SetTimer("settle", self.run.wait.id, self.stamp.at + SETTLE_AFTER))
         self.edit()
 
@@ -1334,7 +1363,10 @@ class _Turn:
         public = isinstance(accepts, Pick) and isinstance(accepts.source, TopItems) and listed is not None
         label = listed.text if public and listed is not None else option.label
         before = self.run.answers.get(question.key)
-        self.keep(question.key, label, codes=(option.code,), about=option.code if listed is not None else "")
+        kept = choices.picked(accepts, option.code, self.told) if isinstance(accepts, Pick) else None
+        codes = (option.code,)
+        words = kept.text if public and kept is not None else self.labels_kept(question, codes)
+        self.keep(question.key, words, codes=codes, about=option.code if listed is not None else "", read_as=label)
         if tapped:
             phrase = Phrase.NOTED if before is None else Phrase.REPLACED
             self.do(Toast(say(Phrase.PICKED, number=option.label) if listed is not None else say(phrase)))

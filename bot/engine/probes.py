@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Final
 
 from bot.engine import lexicon
+from bot.engine.doublets import FRENCH, IN_FULL, doublets
 from bot.engine.reading import is_only_emoji, words_of
 
 COMMON: Final[Mapping[str, Mapping[str, str]]] = {
@@ -87,7 +88,8 @@ LONG: Final = 900
 def probe_text(code: str, language: str) -> str:
     """What a common probe says, in French where the language has no wording. Raises KeyError for an unknown code."""
     wordings = COMMON[code]
-    return wordings.get(language, wordings["fr"])
+    text = wordings.get(language.partition("-")[0], wordings[FRENCH])
+    return doublets(text) if language == IN_FULL else text
 
 
 def trigger(text: str, allowed: Collection[str], *, is_collection: bool) -> str | None:

@@ -20,6 +20,7 @@ from typing import Any, Final
 
 import msgspec
 
+from bot.engine.doublets import IN_FULL
 from bot.engine.script import Agreement, Grade, Key, Option, Parameter, Pool, PreparedIdea, Question, Script, Step
 
 
@@ -94,8 +95,15 @@ class Revision(msgspec.Struct, frozen=True):
 
 
 def diff(old: Script, new: Script) -> Revision:
-    """What `new` changes in `old`."""
-    return Revision(tuple(_script(old, new)))
+    """What `new` changes in `old`, translations included."""
+    changes = [*_script(old, new)]
+    known = {(change.subject, change.id, change.field) for change in changes}
+    for translation in new.translations:
+        before = old.spoken(translation.language)
+        if before.language == translation.language != IN_FULL:
+            words = (change for change in _script(before, translation) if change.what is What.REWORDED)
+            changes += [change for change in words if (change.subject, change.id, change.field) not in known]
+    return Revision(tuple(changes))
 
 
 _WORDS: Final = frozenset(
@@ -111,7 +119,7 @@ _READ: Final = frozenset({"title", "intro", "text", "hint", "label"})
 
 
 def _script(old: Script, new: Script) -> Iterator[Change]:
-    apart = {"hash", "phases", "parameters", "pools", "steps"}
+    apart = {"hash", "translations", "phases", "parameters", "pools", "steps"}
     for name in Script.__struct_fields__:
         if name not in apart:
             yield from _field(Subject.SCRIPT, "", name, getattr(old, name), getattr(new, name), ())

@@ -463,7 +463,11 @@ SHARE_OF_LIVE: Final = Fraction(4, 5)
 
 
 class Script(msgspec.Struct, frozen=True, dict=True):
-    """A whole workshop. `hash` pins it: sha-256 of the file's bytes, in hexadecimal."""
+    """A whole workshop. `hash` pins it: sha-256 of its bytes and its translations', in hexadecimal.
+
+    `translations` are the same workshop, of the same ids and codes and the same hash, with other texts: what somebody
+    reads who chose that language. What is kept, printed and compared is in the script's own.
+    """
 
     id: str
     title: str
@@ -481,6 +485,20 @@ class Script(msgspec.Struct, frozen=True, dict=True):
     version: str = "1"
     asynchronous: Asynchronous | None = None
     """None for a workshop that is live only: no step of it has a day."""
+    translations: tuple[Script, ...] = ()
+
+    def spoken(self, language: str) -> Script:
+        """The workshop as somebody reads it who chose that language: in its own where it has no such translation.
+
+        `fr-doublets` is French without middle dots; where there is no such text, French will do.
+        """
+        for tag in (language, language.partition("-")[0]):
+            if tag == self.language:
+                return self
+            for translation in self.translations:
+                if translation.language == tag:
+                    return translation
+        return self
 
     def step(self, step_id: StepId) -> Step:
         """The step of that id. Raises KeyError if the script has none."""

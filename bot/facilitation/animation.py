@@ -96,7 +96,7 @@ class Animation:
             return
         workshops = tuple(
             WorkshopChoice(script.id, script.title, script.announced_minutes, script.purpose)
-            for script in self._shelf.list()
+            for script in (one.spoken(person.language) for one in self._shelf.list())
         )
         under_way = tuple(
             (record.id, record.title)
@@ -139,15 +139,14 @@ class Animation:
     async def _go_on_launching(self, person: Person, script: Script, draft: LaunchDraft, entry: InboxEntry) -> None:
         parameter = launch.pending(script, draft)
         if parameter is not None:
-            panel = launch.panel(script, parameter, self._policy)
+            panel = launch.panel(script, parameter, self._policy, person.language)
             await self._show(person, panel, entry, SaveDraft(person.id, launch.encode(draft)))
             return
-        file_name, source = self._shelf.read(draft.workshop)
+        source = self._shelf.read(draft.workshop)
         # The file may have changed since the shelf was read: the session is pinned to the bytes it was made from.
-        script = self._shelf.load(file_name, source)
+        script = self._shelf.load(source)
         record, group, writes = launch.creation(
             script,
-            file_name,
             source,
             draft.values,
             person.id,
@@ -171,7 +170,7 @@ class Animation:
             return
         value, error = launch.read(parameter, text)
         if value is None:
-            await self._show(person, launch.panel(script, parameter, self._policy, error), entry)
+            await self._show(person, launch.panel(script, parameter, self._policy, person.language, error), entry)
             return
         values = {**draft.values, parameter.name: value}
         await self._go_on_launching(person, script, replace(draft, values=values), entry)

@@ -14,7 +14,7 @@ from bot.engine.script import Parameter, Script
 from bot.facilitation.panels import ParameterPanel
 from bot.facilitation.policy import Policy
 from bot.facilitation.ports import Clock, Entropy
-from bot.facilitation.records import JournalEntry, SessionRecord
+from bot.facilitation.records import JournalEntry, ScriptSource, SessionRecord
 from bot.facilitation.writes import PinScript, SaveDraft, SaveGroup, SaveSession, Write, WriteJournal
 
 LONGEST_VALUE: Final = 600
@@ -58,11 +58,13 @@ def default(parameter: Parameter, policy: Policy) -> Value | None:
     return policy.defaults.get(parameter.name) or parameter.default
 
 
-def panel(script: Script, parameter: Parameter, policy: Policy, error: str = "") -> ParameterPanel:
-    """The question that asks for a parameter."""
+def panel(script: Script, parameter: Parameter, policy: Policy, language: str, error: str = "") -> ParameterPanel:
+    """The question that asks for a parameter, in the language of whoever launches."""
     number = next(n for n, one in enumerate(script.parameters, 1) if one.name == parameter.name)
+    spoken = script.spoken(language)
+    parameter = spoken.parameters[number - 1]
     return ParameterPanel(
-        script.title,
+        spoken.title,
         number,
         len(script.parameters),
         parameter.name,
@@ -96,8 +98,7 @@ def _is_date(text: str) -> bool:
 
 def creation(
     script: Script,
-    file_name: str,
-    source: bytes,
+    source: ScriptSource,
     values: dict[str, Value],
     person: str,
     *,
@@ -124,7 +125,7 @@ def creation(
         record,
         group,
         [
-            PinScript(script.hash, script.id, source, file_name),
+            PinScript(script.hash, script.id, source),
             SaveSession(record),
             SaveGroup(record.id, 0, group.epoch, groups.encode(group)),
             SaveDraft(person, b""),

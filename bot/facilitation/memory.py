@@ -126,7 +126,7 @@ class Memory:
             pinned = await self._store.script_source(record.script_hash)
             if pinned is None:
                 raise Defect(f"script {record.script_hash} of session {session} is not pinned")
-            script = self._shelf.load(*pinned)
+            script = self._shelf.load(pinned)
             self._scripts[record.script_hash] = script
         return script
 

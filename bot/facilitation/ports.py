@@ -23,6 +23,7 @@ from bot.facilitation.records import (
     Material,
     Participation,
     Person,
+    ScriptSource,
     SessionRecord,
 )
 from bot.facilitation.writes import Write
@@ -194,8 +195,8 @@ class Store(Protocol):
     async def sessions(self) -> list[SessionRecord]:
         """All, newest first."""
 
-    async def script_source(self, script_hash: str) -> tuple[str, bytes] | None:
-        """(file name, bytes) of a pinned script."""
+    async def script_source(self, script_hash: str) -> ScriptSource | None:
+        """The files of a pinned script."""
 
     async def contributions(self, session: str) -> list[Contribution]:
         """Every version, by time then id."""
@@ -284,11 +285,11 @@ class Shelf(Protocol):
     def list(self) -> list[Script]:
         """Those that pass `check`, by id."""
 
-    def read(self, workshop: str) -> tuple[str, bytes]:
-        """(file name, bytes) of a workshop. Raises KeyError."""
+    def read(self, workshop: str) -> ScriptSource:
+        """The files of a workshop. Raises KeyError."""
 
-    def load(self, file_name: str, source: bytes) -> Script:
-        """The script in these bytes. Raises AuthorError."""
+    def load(self, source: ScriptSource) -> Script:
+        """The script in these files, with its translations. Raises AuthorError."""
 
 
 class Compiler(Protocol):

@@ -7,6 +7,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from bot.engine.doublets import IN_FULL
 from bot.engine.events import (
     AnswerEdited,
     AnswerGiven,
@@ -269,7 +270,7 @@ class Reception:
         return known
 
     async def _choose_language(self, person: Person, value: str, tapped: Tapped, entry: InboxEntry) -> None:
-        language = value if value in LANGUAGES else self._policy.language
+        language = value if value in (*LANGUAGES, IN_FULL) else self._policy.language
         person = replace(person, language=language)
         self._memory.person_changed(person)
         said = SentencePanel(Sentence.LANGUAGE_SET)

@@ -38,6 +38,14 @@ class Participation(msgspec.Struct, frozen=True):
     joined_at: datetime
 
 
+class ScriptSource(msgspec.Struct, frozen=True):
+    """The files of a workshop, as read: the script, and its translations by name."""
+
+    file_name: str
+    source: bytes
+    translations: tuple[tuple[str, bytes], ...] = ()
+
+
 class SessionRecord(msgspec.Struct, frozen=True):
     """A session as listed.
 

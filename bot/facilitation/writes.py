@@ -10,7 +10,15 @@ from bot.engine.ballots import ItemCode
 from bot.engine.effects import Standing
 from bot.engine.script import StepId
 from bot.facilitation.outgoing import Outgoing
-from bot.facilitation.records import Contribution, Idea, JournalEntry, Participation, Person, SessionRecord
+from bot.facilitation.records import (
+    Contribution,
+    Idea,
+    JournalEntry,
+    Participation,
+    Person,
+    ScriptSource,
+    SessionRecord,
+)
 
 
 class SaveRun(msgspec.Struct, frozen=True, tag=True):
@@ -192,12 +200,11 @@ class SaveDraft(msgspec.Struct, frozen=True, tag=True):
 
 
 class PinScript(msgspec.Struct, frozen=True, tag=True):
-    """Keep the bytes of a script under its hash (insert if absent)."""
+    """Keep the bytes of a script and its translations under their hash (insert if absent)."""
 
     hash: str
     workshop: str
-    source: bytes
-    file_name: str
+    source: ScriptSource
 
 
 Write = (

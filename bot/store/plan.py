@@ -214,15 +214,7 @@ class Plan:
             case SaveDraft():
                 self.drafts[write.person] = write.data
             case PinScript():
-                self.scripts.setdefault(
-                    write.hash,
-                    {
-                        "hash": write.hash,
-                        "workshop": write.workshop,
-                        "file_name": write.file_name,
-                        "source": write.source,
-                    },
-                )
+                self.scripts.setdefault(write.hash, rows.script_row(write))
             case _:
                 assert_never(write)
 

@@ -12,7 +12,15 @@ from sqlalchemy.exc import DBAPIError
 from bot.engine.ballots import ItemCode
 from bot.engine.script import StepId
 from bot.facilitation.ports import InboxEntry, Shown, VersionedGroup, VersionedRun
-from bot.facilitation.records import Contribution, Idea, JournalEntry, Participation, Person, SessionRecord
+from bot.facilitation.records import (
+    Contribution,
+    Idea,
+    JournalEntry,
+    Participation,
+    Person,
+    ScriptSource,
+    SessionRecord,
+)
 from bot.store import rows
 from bot.store import tables as t
 from bot.store.batch import entries
@@ -118,10 +126,10 @@ class Reads:
         """All sessions, oldest first."""
         return [rows.to_session(row._mapping) for row in await self._rows(_SESSIONS)]
 
-    async def script_source(self, script_hash: str) -> tuple[str, bytes] | None:
-        """(file name, bytes) of a pinned script."""
+    async def script_source(self, script_hash: str) -> ScriptSource | None:
+        """The files of a pinned script."""
         row = await self._row(_SCRIPT, key=script_hash)
-        return None if row is None else (row.file_name, row.source)
+        return None if row is None else rows.to_script_source(row._mapping)
 
     async def contributions(self, session: str) -> list[Contribution]:
         """Every version, by time then id."""

@@ -20,7 +20,16 @@ from bot.facilitation.outgoing import (
     ShowPanel,
 )
 from bot.facilitation.ports import OutboxState
-from bot.facilitation.records import Contribution, Idea, JournalEntry, Participation, Person, SessionRecord
+from bot.facilitation.records import (
+    Contribution,
+    Idea,
+    JournalEntry,
+    Participation,
+    Person,
+    ScriptSource,
+    SessionRecord,
+)
+from bot.facilitation.writes import PinScript
 from bot.store.moments import moment, moment_or_none, ticks, ticks_or_none
 
 Parameters = dict[str, Any]
@@ -32,6 +41,7 @@ Columns = Mapping[str, Any]
 _encode: Final = msgspec.json.Encoder().encode
 _values: Final = msgspec.json.Decoder(dict[str, Value])
 _codes: Final = msgspec.json.Decoder(tuple[str, ...])
+_translations: Final = msgspec.json.Decoder(tuple[tuple[str, bytes], ...])
 _grades: Final = msgspec.json.Decoder(dict[ItemCode, int | None])
 _outgoing: Final = msgspec.json.Decoder(Outgoing)
 
@@ -153,6 +163,24 @@ def to_journal(row: Columns) -> JournalEntry:
         by=row["by"],
         values=_values.decode(row["values"]),
     )
+
+
+def script_row(write: PinScript) -> dict[str, Any]:
+    """A row of `scripts`."""
+    files = write.source
+    return {
+        "hash": write.hash,
+        "workshop": write.workshop,
+        "file_name": files.file_name,
+        "source": files.source,
+        "translations": _encode(files.translations) if files.translations else None,
+    }
+
+
+def to_script_source(row: Mapping[str, Any]) -> ScriptSource:
+    """From a row of `scripts`."""
+    translations = row["translations"]
+    return ScriptSource(row["file_name"], row["source"], _translations.decode(translations) if translations else ())
 
 
 def grades_data(grades: dict[ItemCode, int | None]) -> bytes:

@@ -183,7 +183,13 @@ sessions: Final = Table(
 )
 
 scripts: Final = Table(
-    "scripts", metadata, _text("hash", key=True), _text("workshop"), _text("file_name"), _bytes("source")
+    "scripts",
+    metadata,
+    _text("hash", key=True),
+    _text("workshop"),
+    _text("file_name"),
+    _bytes("source"),
+    Column("translations", LargeBinary),
 )
 
 drafts: Final = Table("drafts", metadata, _text("person", key=True), _bytes("data"))

@@ -255,9 +255,13 @@ def test_the_model_script_is_without_a_finding() -> None:
     assert found(RICH) == []
 
 
+OF_TRANSLATIONS = {"S501", "S951", "S952", "S953", "S954"}
+"""Found by comparing two files: their cases are in `test_translations`."""
+
+
 def test_every_code_has_a_case() -> None:
     """A code that nothing triggers is a promise of the documentation that the program does not keep."""
-    assert set(WRONG) == set(CATALOGUE)
+    assert set(WRONG) | OF_TRANSLATIONS == set(CATALOGUE)
 
 
 @pytest.mark.parametrize("code", sorted(WRONG))

@@ -292,7 +292,10 @@ def test_only_warnings_are_allowed_and_only_with_a_reason(allow: str, code: str,
     assert words in found[0].finding
 
 
-@pytest.mark.parametrize("file", sorted(SHIPPED.glob("*.yaml")), ids=lambda file: file.name)
+SCRIPTS = sorted(file for file in SHIPPED.glob("*.yaml") if "." not in file.stem)
+
+
+@pytest.mark.parametrize("file", SCRIPTS, ids=lambda file: file.name)
 def test_shipped_workshops_follow_the_method_or_say_why_not(file: Path) -> None:
     """They are what authors copy."""
     assert [str(issue) for issue in check(file.name, file.read_bytes())] == []

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.authoring.shelf import FileShelf
+from bot.authoring.shelf import FileShelf, read_files
 from bot.errors import AuthorError
 from bot.facilitation.ports import Shelf
 
@@ -21,10 +21,10 @@ def test_the_shipped_shelf_lists_reads_and_loads() -> None:
     """What is listed can be pinned, and what is pinned is what was read."""
     shelf: Shelf = FileShelf.of_folder(SHIPPED)
     assert "relocalisation" in [script.id for script in shelf.list()]
-    name, source = shelf.read("relocalisation")
-    script = shelf.load(name, source)
-    assert script.hash == hashlib.sha256(source).hexdigest()
-    assert shelf.load(name, source) is script
+    source = shelf.read("relocalisation")
+    script = shelf.load(source)
+    assert source.source == GOOD
+    assert shelf.load(source) is script
 
 
 def test_a_broken_workshop_is_not_listed_and_is_reported(tmp_path: Path) -> None:
@@ -39,7 +39,7 @@ def test_a_broken_workshop_is_not_listed_and_is_reported(tmp_path: Path) -> None
     with pytest.raises(KeyError):
         shelf.read("casse")
     with pytest.raises(AuthorError, match="S103"):
-        shelf.load("casse.yaml", (tmp_path / "casse.yaml").read_bytes())
+        shelf.load(read_files(tmp_path / "casse.yaml"))
 
 
 def test_two_files_with_one_id_are_reported_and_the_first_is_used(tmp_path: Path) -> None:
@@ -47,7 +47,7 @@ def test_two_files_with_one_id_are_reported_and_the_first_is_used(tmp_path: Path
     (tmp_path / "a.yaml").write_bytes(with_id("essai"))
     (tmp_path / "b.yaml").write_bytes(with_id("essai") + b"# copie\n")
     shelf = FileShelf.of_folder(tmp_path)
-    assert shelf.read("essai")[0] == "a.yaml"
+    assert shelf.read("essai").file_name == "a.yaml"
     assert [script.hash for script in shelf.list()] == [hashlib.sha256(with_id("essai")).hexdigest()]
     assert ("b.yaml", "S102") in {(Path(issue.file).name, issue.code) for issue in shelf.problems()}
 

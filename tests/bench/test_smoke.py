@@ -33,7 +33,7 @@ def test_five_people_answer_the_whole_survey_and_every_answer_is_in_the_database
 def test_the_workshop_asks_what_the_peers_ask() -> None:
     """The contenders are compared on the same texts, so the script must not drift from them."""
     shelf = FileShelf.of_folder(WORKSHOPS)
-    script = shelf.load(*shelf.read("enquete"))
+    script = shelf.load(shelf.read("enquete"))
 
     assert tuple(question.text for step, question in script.walk() if step.counted) == QUESTIONS
     assert {script.id for script in shelf.list()} == {"enquete", "hall"}

@@ -221,3 +221,11 @@ def test_a_catalogue_that_is_not_there_is_our_own_mistake() -> None:
 def test_without_a_translation_the_source_is_said() -> None:
     """Better English than nothing."""
     assert Wording("fr", gettext.NullTranslations()).phrase(Phrase.NOTED) == "Noted."
+
+
+def test_french_without_middle_dots_says_the_same_in_full_words() -> None:
+    """Only the catalogue's own words are spelt out: a value is somebody's."""
+    said = wording("fr-doublets").phrase(Phrase.TELL_MERGE_HELD, wording="des élu·e·s")
+    assert said.replace("\N{NO-BREAK SPACE}", " ") == "Accord de chaque auteur ou autrice : « des élu·e·s » va au vote."
+    assert wording("fr-doublets") is wording("fr-doublets")
+    assert wording("fr-doublets").language == "fr"

@@ -262,7 +262,7 @@ def _personal(world: World, who: str, gesture: Gesture) -> None:
                 world.ask_answers,
                 world.ask_data,
                 world.ask_to_leave,
-                lambda one: world.choose_language(one, "en" if a % 2 else "fr"),
+                lambda one: world.choose_language(one, ("en", "fr", "fr-doublets")[a % 3]),
                 world.resume,
             )
             held, world.hold = world.hold, False

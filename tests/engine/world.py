@@ -86,9 +86,9 @@ RESULTS = (Phrase.RESULT, Phrase.RESULT_ROW, Phrase.RESULT_TIED, Phrase.RESULT_U
 
 @cache
 def relocalisation() -> Script:
-    """The shipped workshop."""
-    path = WORKSHOPS / "relocalisation.yaml"
-    return load(path.name, path.read_bytes())
+    """The shipped workshop, with its translation."""
+    path, english = WORKSHOPS / "relocalisation.yaml", WORKSHOPS / "relocalisation.en.yaml"
+    return load(path.name, path.read_bytes(), [(english.name, english.read_bytes())])
 
 
 class World(StagedSession):

@@ -9,7 +9,7 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from bot.app import Outside, labels, service
-from bot.authoring.shelf import FileShelf
+from bot.authoring.shelf import FileShelf, read_files
 from bot.engine.ballots import VoteResult
 from bot.engine.group import decode
 from bot.engine.script import Script
@@ -53,7 +53,7 @@ class Evening:
 
 
 def script() -> Script:
-    return FileShelf.of_folder(WORKSHOP.parent).load(WORKSHOP.name, WORKSHOP.read_bytes())
+    return FileShelf.of_folder(WORKSHOP.parent).load(read_files(WORKSHOP))
 
 
 def an_evening(crowd_file: Path, seed: int, folder: Path, database_url: str = "") -> Evening:

@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from bot.engine.effects import Standing
 from bot.errors import Defect, OutsideFailure
 from bot.facilitation.ports import RawUpdate, Stale
-from bot.facilitation.records import JournalEntry
+from bot.facilitation.records import JournalEntry, ScriptSource
 from bot.facilitation.writes import (
     AddContribution,
     AddIdea,
@@ -41,6 +41,8 @@ from bot.store import SqlStore, open_store
 from bot.store.batch import Batch, Work
 from tests.store.builders import NOON, after, contribution, idea, participation, person, run, session
 
+PINNED = ScriptSource("relocalisation.yaml", b"\xc3\xa9", (("relocalisation.en.yaml", b"e\x00"),))
+
 
 async def test_every_record_comes_back_as_it_went_in(store: SqlStore) -> None:
     """A field lost on the way would be noticed in a notebook, months later."""
@@ -60,7 +62,7 @@ async def test_every_record_comes_back_as_it_went_in(store: SqlStore) -> None:
             AddIdea(idea("i1", "p1")),
             WriteJournal(entry),
             SaveDraft("ada", b"draft"),
-            PinScript("abc", "relocalisation", b"source", "relocalisation.yaml"),
+            PinScript("abc", "relocalisation", PINNED),
             SaveGroup("seance", 0, 4, b"group"),
             run("p1", data=b"state"),
         ]
@@ -77,7 +79,7 @@ async def test_every_record_comes_back_as_it_went_in(store: SqlStore) -> None:
     assert await store.ideas("seance", "autre") == []
     assert await store.journal("seance") == [entry]
     assert await store.draft("ada") == b"draft"
-    assert await store.script_source("abc") == ("relocalisation.yaml", b"source")
+    assert await store.script_source("abc") == PINNED
     group, state = await store.group("seance"), await store.run("p1")
     assert group is not None
     assert (group.version, group.epoch, group.data) == (1, 4, b"group")
