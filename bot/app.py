@@ -473,7 +473,7 @@ _CONTROLS: Final = {
 def labels() -> Labels:
     """What the bot's buttons say in each language, for people who look for them by their words."""
     return Labels(
-        {label: {code: wording(code).label(label, {"title": ""}) for code in LANGUAGES} for label in Label},
+        {label: {code: wording(code).label(label, {"title": "", "n": "{n}"}) for code in LANGUAGES} for label in Label},
         {control: {code: wording(code).ui(name) for code in LANGUAGES} for control, name in _CONTROLS.items()},
         {code: wording(code).ui(Ui.PARAMETER_KEEP, default="") for code in LANGUAGES},
     )

@@ -12,6 +12,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from bot.engine import course
 from bot.engine.ballots import Item, Origin
 from bot.engine.effects import Standing
 from bot.engine.events import (
@@ -272,8 +273,10 @@ class Animation:
         """The pool whose vote has not opened yet."""
         script = await self._memory.script(session)
         group = (await self._memory.group(session)).group
+        # A vote behind us that was never held (a round of support with room for all) does not come back.
+        now = course.group_stretch(script, group)
         upcoming = (
-            step.ballot.pool for step in script.steps if step.ballot is not None and step.id not in group.ballots
+            step.ballot.pool for step in script.steps if step.ballot is not None and script.stretch_of(step.id) > now
         )
         pool = next(upcoming, None)
         return script, None if pool is None else script.pool(pool)

@@ -41,8 +41,9 @@ class Board:
     merge_answers: set[str] = field(default_factory=set)
     """Who has answered the merge proposed now."""
 
-    def shown(self, step: StepId, at: datetime) -> None:
-        """Somebody has a question of that step on the screen."""
+    def shown(self, key: str, at: datetime) -> None:
+        """Somebody has that question on the screen."""
+        step = self.script.step_of(key).id
         self.farthest = max(self.farthest, self.script.position(step))
         stretch = self.script.stretch_of(step)
         if stretch > self.stretch:

@@ -14,14 +14,14 @@ from functools import partial
 from typing import Final, TypeAlias, TypeVar
 
 from bot.engine.probes import probe_text
-from bot.engine.script import GradedBallot, Script
+from bot.engine.script import GradedBallot, PointsBallot, Script, StepId, StepKind
 from bot.errors import Defect
 from bot.rehearsal.board import Board, step_of
 from bot.rehearsal.botapi import CannotDo, Phone, Shown
 from bot.rehearsal.clock import VirtualClock
-from bot.rehearsal.crowd import AnswerKey, AnswerSource, Crowd, GroupIdea
+from bot.rehearsal.crowd import FACILITATOR, AnswerKey, AnswerSource, Crowd, GroupIdea
 from bot.rehearsal.labels import Control, Labels
-from bot.rehearsal.persona import Persona
+from bot.rehearsal.persona import Persona, fills
 from bot.rehearsal.screen import button, plain
 
 START_COMMANDS: Final = {"fr": "/animer", "en": "/facilitate"}
@@ -81,10 +81,9 @@ class Facilitator:
         self._language = crowd.language
         self._parks = list(crowd.facilitator.parks)
         self._probes = dict(crowd.facilitator.probes)
-        self._ideas = list(crowd.facilitator.group_ideas)
-        self._vote = next(
-            (step.id for step in script.steps if any(isinstance(q.accepts, GradedBallot) for q in step.questions)), ""
-        )
+        vote = next((step.id for step in script.steps if isinstance(step.ballot, GradedBallot)), "")
+        self._ideas = [(idea, vote) for idea in crowd.facilitator.group_ideas if vote]
+        self._ideas += _leads(crowd, script)
         self._tried: set[int] = set()
         self._course = self._evening()
         self._waiting: float | Until | None = None
@@ -175,7 +174,7 @@ class Facilitator:
             if probed in self._board.answered and self._people[probed.person].present:
                 return partial(self._probe, probed, code)
         if self._ideas and self._works_on_ideas():
-            return lambda: self._put_forward(self._ideas.pop(0))
+            return lambda: self._put_forward(self._ideas.pop(0)[0])
         if self._may_move_on():
             return self._move_on
         return None
@@ -184,7 +183,7 @@ class Facilitator:
 
     def _park(self, key: AnswerKey) -> Doing[None]:
         self._parks.remove(key)
-        text = self._people[key.person].person.answers[key.key][0]
+        text = self._people[key.person].lines[key.key][0]
         found = yield from self._find_contribution(text)
         if found:
             self._tap(Control.PARK)
@@ -195,7 +194,7 @@ class Facilitator:
 
     def _probe(self, key: AnswerKey, code: str) -> Doing[None]:
         del self._probes[key]
-        lines = self._people[key.person].person.answers.get(key.key, ())
+        lines = self._people[key.person].lines.get(key.key, ())
         found = bool(lines) and (yield from self._find_contribution(lines[-1]))
         if not found or not self._tap(Control.PROBE):
             self.skipped.append(f"probes {key.person}.{key.key}")
@@ -243,10 +242,19 @@ class Facilitator:
     # -- the group's ideas ---------------------------------------------------------------------------------------------
 
     def _works_on_ideas(self) -> bool:
-        """Whether the next idea can be put forward: the group works towards the vote, and its sources are said."""
-        if not self._vote or self._board.stretch != self._script.stretch_of(self._vote) - 1:
+        """Whether the next idea can be put forward: the group works towards its vote, and its sources are said."""
+        idea, vote = self._ideas[0]
+        last = self._script.stretch_of(vote) - 1
+        form = self._script.step(vote).ballot
+        # Where ideas are shared before the vote, that is the time to bring them together.
+        sharing = [
+            self._script.stretch_of(step.id)
+            for step in self._script.steps
+            if step.kind is StepKind.SHARE and not step.of and form is not None and step.id != vote
+        ]
+        first = min(sharing[0], last) if sharing and isinstance(form, GradedBallot) else last
+        if not first <= self._board.stretch <= last:
             return False
-        idea = self._ideas[0]
         everyone_rests = all(one.due() is None for one in self._people.values() if one.arrived)
         return all(self._is_said(source) for source in (*idea.sources, *idea.refused_merge_with)) or everyone_rests
 
@@ -330,7 +338,7 @@ class Facilitator:
         return next((one for one in reversed(self.phone.from_bot) if _NUMBERED.search(one.text) and one.buttons), None)
 
     def _text(self, source: AnswerSource) -> str:
-        return self._people[source.person].person.answers[source.key][source.index]
+        return self._people[source.person].lines[source.key][source.index]
 
     # -- going on ------------------------------------------------------------------------------------------------------
 
@@ -460,6 +468,28 @@ class Facilitator:
         except CannotDo:
             return "(nothing)"
         return f"{last.text!r} {list(last.labels)}"
+
+
+def _leads(crowd: Crowd, script: Script) -> list[tuple[GroupIdea, StepId]]:
+    """The leads as ideas of the pool that is given points to, with the messages they come from."""
+    for step in script.steps:
+        if not isinstance(step.ballot, PointsBallot):
+            continue
+        pool = step.ballot.pool
+        card = next((one.id for one in script.steps for q in one.questions if fills(q, pool)), "")
+        return [
+            (
+                GroupIdea(
+                    lead.id,
+                    lead.text,
+                    tuple(AnswerSource(person, card, 0) for person in lead.sources if person != FACILITATOR),
+                    lead.by_facilitator,
+                ),
+                step.id,
+            )
+            for lead in crowd.facilitator.leads
+        ]
+    return []
 
 
 def _numbered(text: str) -> list[tuple[int, str]]:

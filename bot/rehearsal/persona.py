@@ -7,18 +7,38 @@ latency says. Not here: whose turn it is (`player`), what a message is (`screen`
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
 
 from bot.engine.phrases import Label
-from bot.engine.script import Agreement, FreeText, Keywords, Proposals, Question, Script, StepId, Threshold
+from bot.engine.script import (
+    Agreement,
+    Arguments,
+    Choice,
+    FreeText,
+    Keywords,
+    Others,
+    Pick,
+    PointsBallot,
+    PoolItems,
+    Proposals,
+    Question,
+    Script,
+    Selection,
+    Source,
+    StepId,
+    Threshold,
+    TopItems,
+)
 from bot.rehearsal.board import Board, step_of
 from bot.rehearsal.botapi import CannotDo, Phone, Shown
 from bot.rehearsal.clock import VirtualClock
 from bot.rehearsal.crowd import AnswerKey, Person
 from bot.rehearsal.labels import Labels
+from bot.rehearsal.lines import References, lines_of, number_of
 from bot.rehearsal.screen import Kind, Reader, Reading, button, plain
 from bot.rehearsal.voter import Voter
 
@@ -29,7 +49,14 @@ PARKING_PATIENCE: Final = 75.0
 CATCH_UPS_AT_MOST: Final = 3
 DATA_COMMANDS: Final = {"fr": "/mesdonnees", "en": "/mydata"}
 
-_AT_A_STEP: Final = (Kind.QUESTION, Kind.PROBE, Kind.GATHERING, Kind.BALLOT_ITEM, Kind.BALLOT_SUMMARY)
+_AT_A_STEP: Final = (
+    Kind.QUESTION,
+    Kind.PROBE,
+    Kind.GATHERING,
+    Kind.SHARING,
+    Kind.BALLOT_ITEM,
+    Kind.BALLOT_SUMMARY,
+)
 
 
 class Persona:
@@ -44,6 +71,7 @@ class Persona:
         values: Mapping[str, str | int],
         items: Mapping[str, str],
         labels: Labels,
+        references: References,
         parks: Collection[str],
         clock: VirtualClock,
         board: Board,
@@ -59,6 +87,11 @@ class Persona:
         self.sent = 0
         self.late_votes = 0
         self.voter = Voter(person, items)
+        self.lines = lines_of(person, script)
+        """Key → what she says there, a card's fields included."""
+        self._references = references
+        self._shared: Counter[str] = Counter()
+        """Ballot step and number → what was given there by taps."""
         self._script = script
         self._labels = labels
         self._parks = parks
@@ -167,7 +200,7 @@ class Persona:
             return False
         missed = {step_of(key) for key in self.person.behaviour.misses}
         # Answers to a merge (`clarification.fusion`) belong to no step of a script that has no such round.
-        said = {step_of(key) for key in (*self.person.answers, *self.person.votes)} - missed
+        said = {step_of(key) for key in (*self.lines, *self.person.votes, *self.person.forms)} - missed
         return any(step.id in said and self._script.stretch_of(step.id) == stretch for step in self._script.steps)
 
     def last_card(self) -> str:
@@ -207,6 +240,9 @@ class Persona:
                 if self.answers_merges():
                     self._later(self._latency(), lambda: self._answer_merge(message))
                 return
+            case Kind.PRECISION:
+                self._later(self._latency(), lambda: self._make_clearer(message))
+                return
             case Kind.WHICH_QUESTION:
                 self._later(self._soon(), lambda: self._adopt(message))
                 return
@@ -223,7 +259,7 @@ class Persona:
         if self._key and (moved or reading.kind is Kind.GATE):
             self._board.answered.add(AnswerKey(self.person.id, self._key))
         if reading.question is not None:
-            self._board.shown(step_of(reading.question.key), self._clock.now())
+            self._board.shown(reading.question.key, self._clock.now())
             self._key = self._filling = reading.question.key
         if reading.kind is Kind.BALLOT_ITEM and self._ballot != step_of(self._key):
             self._ballot = step_of(self._key)
@@ -244,12 +280,14 @@ class Persona:
                 key = reading.question.key
                 if key in behaviour.silent_at:
                     return None
-                has_lines = key in self.person.answers or isinstance(reading.question.accepts, Threshold)
+                has_lines = key in self.lines or isinstance(reading.question.accepts, Threshold)
                 return self._latency() if has_lines or self._missed_here(key) or self._catching_up else None
             case Kind.PROBE:
                 return None if self._probe_key(reading) in behaviour.silent_at else self._latency()
             case Kind.GATHERING:
                 return self._latency() / 2 if self._rest() is not None else self._soon()
+            case Kind.SHARING:
+                return self._latency() / 2 if self._gifts() else None
             case Kind.BALLOT_ITEM | Kind.BALLOT_SUMMARY:
                 return self._pace if self.voter.votes_at(self._ballot) else None
             case Kind.GATE:
@@ -268,7 +306,7 @@ class Persona:
         let_go = {step_of(one) for one in behaviour.misses} - {step_of(one) for one in behaviour.catches_up}
         over = [step for step in self._script.steps if self._script.stretch_of(step.id) < self._board.stretch]
         keys = [step.questions[0].key for step in over if step.catch_up and not step.always and step.id not in let_go]
-        unsaid = any(key in self.person.answers and not self._told.get(key) for key in keys)
+        unsaid = any(key in self.lines and not self._told.get(key) for key in keys)
         return unsaid and self._catch_ups < CATCH_UPS_AT_MOST
 
     def _mind_what_is_over(self) -> None:
@@ -313,6 +351,8 @@ class Persona:
                 else:
                     self._board.answered.add(AnswerKey(self.person.id, self._key))
                     self._tap(reading.message, Label.DONE)
+            case Kind.SHARING:
+                self._share(reading.message)
             case Kind.BALLOT_ITEM | Kind.BALLOT_SUMMARY:
                 self._vote(reading.message)
             case Kind.GATE:
@@ -324,7 +364,7 @@ class Persona:
 
     def _answer(self, question: Question, message: Shown) -> None:
         key, behaviour = question.key, self.person.behaviour
-        if isinstance(question.accepts, Threshold) and key not in self.person.answers:
+        if isinstance(question.accepts, Threshold) and key not in self.lines:
             self._press(message, question.accepts.enter.label)
         elif self._missed_here(key) and step_of(key) not in {step_of(one) for one in behaviour.catches_up}:
             self._tap(message, Label.PASS)
@@ -334,6 +374,8 @@ class Persona:
             self._due = self._in(self._latency())
         elif self._goes_off_topic(question):
             return
+        elif isinstance(question.accepts, Choice) and question.accepts.at_most > 1:
+            self._choose_several(key, message)
         elif self._next_line(key) is None:
             # Asked again, with nothing to add: what was said stands, or she passes.
             if not self._tap(message, Label.KEEP):
@@ -346,16 +388,45 @@ class Persona:
         if isinstance(question.accepts, Agreement):
             self.consented = plain(text) == plain(question.accepts.accept.label)
             self.declined = plain(text) == plain(question.accepts.decline.label)
+        if isinstance(question.accepts, Pick):
+            text = self._number(question.accepts.source, text, message) or text
         if (self._is_pass(text) and self._tap(message, Label.PASS)) or self._press(message, text):
             self._told[question.key] = self._told.get(question.key, 0) + 1
             self.sent += 1
         else:
             self._tell(question.key)
 
+    def _number(self, source: Source, line: str, message: Shown) -> str:
+        """The number of what a line names in the list on the screen; empty if it names none of it."""
+        match source:
+            case Arguments(key=key) | Others(key=key):
+                keys: tuple[str, ...] = (key,)
+            case PoolItems(pool=pool):
+                keys = said_in(self._script, pool)
+            case TopItems():
+                keys = ()
+        return number_of(message.text, self._references.texts(line, keys))
+
+    def _choose_several(self, key: str, message: Shown) -> None:
+        """One tap an option, then « J'ai fini »; the card is edited in place, so she looks at it again."""
+        line = self._next_line(key)
+        if line is not None and self._is_pass(line) and self._tap(message, Label.PASS):
+            self._told[key] = self._told.get(key, 0) + 1
+            return
+        if line is not None:
+            self._told[key] = self._told.get(key, 0) + 1
+            self.sent += 1
+            if not self._press(message, line):
+                self._say(key, line)
+        elif not self._tap(message, Label.DONE):
+            self._tap(message, Label.PASS)
+            return
+        self._due = self._in(self._soon())
+
     def _answer_probe(self, reading: Reading) -> None:
         key = self._probe_key(reading)
         self._board.probed.pop(self.person.id, None)
-        left = len(self.person.answers.get(key, ())) - self._told.get(key, 0)
+        left = len(self.lines.get(key, ())) - self._told.get(key, 0)
         split = next((one for one in (Label.SPLIT, Label.YES) if self._reader.has(reading.message, one)), None)
         text = self._next_line(key)
         if split is not None and left > 1:
@@ -375,7 +446,7 @@ class Persona:
     # -- speaking ------------------------------------------------------------------------------------------------------
 
     def _next_line(self, key: str) -> str | None:
-        lines, told = self.person.answers.get(key, ()), self._told.get(key, 0)
+        lines, told = self.lines.get(key, ()), self._told.get(key, 0)
         return lines[told] if told < len(lines) else None
 
     def _rest(self) -> str | None:
@@ -407,16 +478,54 @@ class Persona:
         step, key = step_of(question.key), self._parking_key()
         first = question.key == self._script.step(step).questions[0].key
         words = isinstance(question.accepts, FreeText | Keywords | Proposals)
-        if not first or not words or step in self._off_topic or key not in self.person.answers:
+        if not first or not words or step in self._off_topic or key not in self.lines:
             return False
         self._off_topic.add(step)
-        for text in self.person.answers[key]:
+        for text in self.lines[key]:
             self._say(key, text)
         if key in self._parks:
             self._hold_until = self._in(PARKING_PATIENCE)
         return True
 
     # -- voting, merging, withdrawing ----------------------------------------------------------------------------------
+
+    def _gifts(self) -> Mapping[str, int]:
+        """What she gives on the ballot that is on the screen: reference → points, or 1 for support."""
+        fields = self.person.forms.get(self._key, {})
+        if fields:
+            return {name: int(value) for name, value in fields.items()}
+        return dict.fromkeys(self.lines.get(self._key, ()), 1)
+
+    def _share(self, message: Shown) -> None:
+        """One tap on points or support; then the card has been edited, and she looks again."""
+        for line, wanted in self._gifts().items():
+            number = number_of(message.text, self._references.texts(line, self._said_at()))
+            given = f"{self._key}:{line}"
+            if not number or self._shared[given] >= wanted:
+                continue
+            self._shared[given] += 1
+            more = self._labels.cards[Label.POINT_MORE][self.person.language].replace("{n}", number)
+            if self._press(message, more) or self._press(message, number):
+                self.sent += 1
+                self._due = self._in(self._soon())
+                return
+        self._tap(message, Label.CONFIRM)
+
+    def _said_at(self) -> tuple[str, ...]:
+        """Where the things on the ballot were said."""
+        form = self._script.question(self._key).accepts
+        return said_in(self._script, form.pool if isinstance(form, PointsBallot | Selection) else "")
+
+    def _make_clearer(self, message: Shown) -> None:
+        """Somebody wants an idea of hers made clearer: her line, or she passes."""
+        key = next((key for key in self.lines if key.endswith(".precision")), "")
+        text = self._next_line(key) if key else None
+        if text is None or key in self.person.behaviour.silent_at:
+            if key not in self.person.behaviour.silent_at:
+                self._tap(message, Label.PASS)
+            return
+        self._tap(message, Label.ANSWER)
+        self._tell(key)
 
     def _vote(self, message: Shown) -> None:
         """One tap on the ballot; it is edited in place, so she looks at the same message again."""
@@ -447,8 +556,8 @@ class Persona:
         self.phone.tap_raw(data, message, label=self.person.behaviour.votes_after_close[code])
 
     def _merge_line(self) -> str:
-        key = next((key for key in self.person.answers if key.endswith(".fusion")), "")
-        lines = self.person.answers.get(key, ())
+        key = next((key for key in self.lines if key.endswith(".fusion")), "")
+        lines = self.lines.get(key, ())
         return lines[self._merges] if self._merges < len(lines) else ""
 
     def _answer_merge(self, message: Shown) -> None:
@@ -460,7 +569,9 @@ class Persona:
             refuses = True
         pressed = bool(said) and refuses == (not _is_yes(said)) and self._press(message, said)
         if not pressed:
-            self._tap(message, Label.MERGE_NO if refuses else Label.YES)
+            found = self._reader.merge_button(message, agrees=not refuses)
+            if found is not None and found.data is not None:
+                self.phone.tap(message.id, found.data)
         self._board.merge_answers.add(self.person.id)
 
     def _adopt(self, message: Shown) -> None:
@@ -487,6 +598,17 @@ class Persona:
             return False
         self.phone.tap(message.id, found.data)
         return True
+
+
+def fills(question: Question, pool: str) -> bool:
+    """Whether answers to that question are items of the pool."""
+    return isinstance(question.accepts, Proposals | FreeText) and bool(pool) and question.accepts.pool == pool
+
+
+def said_in(script: Script, pool: str) -> tuple[str, ...]:
+    """The keys where items of the pool may have been said: at the question, or when asked to say it again."""
+    filling = [(step, question.key) for step, question in script.walk() if fills(question, pool)]
+    return tuple(key for step, asked in filling for key in (asked, f"{step.authored}.probe"))
 
 
 def _is_yes(text: str) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.engine.script import GradedBallot, Script
+from bot.engine.script import GradedBallot, Script, StepKind
 from bot.errors import Defect
 from bot.rehearsal.board import Board
 from bot.rehearsal.botapi import StandIn
@@ -20,6 +20,7 @@ from bot.rehearsal.clock import Busy, VirtualClock
 from bot.rehearsal.crowd import Crowd, check_crowd
 from bot.rehearsal.facilitator import Facilitator
 from bot.rehearsal.labels import Labels
+from bot.rehearsal.lines import References, lines_of
 from bot.rehearsal.persona import Persona
 from bot.rehearsal.report import Document, PlayReport, duplicates
 
@@ -50,6 +51,7 @@ def verify(crowd: Crowd, script: Script) -> None:
         AuthorError: one line a finding.
     """
     keys = [question.key for _, question in script.walk()]
+    keys += [f"{step.id}.precision" for step in script.steps if step.kind is StepKind.SHARE and not step.of]
     items: dict[str, list[str]] = {}
     grades: dict[str, list[str]] = {}
     for step in script.steps:
@@ -58,6 +60,8 @@ def verify(crowd: Crowd, script: Script) -> None:
             items[step.id] = [idea.code for idea in script.pool(ballot.pool).prepared]
             if isinstance(ballot, GradedBallot):
                 grades[step.id] = [grade.label for grade in (*ballot.grades, ballot.no_opinion)]
+            else:
+                items[step.id] += [lead.id for lead in crowd.facilitator.leads]
             # Wherever there is a vote, ideas may be merged before it: that is the key of an author's yes or no.
             keys.append(MERGE_KEY)
     check_crowd(
@@ -122,6 +126,10 @@ class _Play:
         self._board = Board(script)
         items = _items(crowd, script)
         values = _values(crowd, script)
+        references = References(
+            {person.id: lines_of(person, script) for person in crowd.people},
+            {**items, **{lead.id: lead.text for lead in crowd.facilitator.leads}},
+        )
         people: dict[str, Persona] = {}
         for number, person in enumerate(crowd.people):
             people[person.id] = Persona(
@@ -131,6 +139,7 @@ class _Play:
                 values=values,
                 items=items,
                 labels=labels,
+                references=references,
                 parks=frozenset(one.key for one in crowd.facilitator.parks if one.person == person.id),
                 clock=clock,
                 board=self._board,

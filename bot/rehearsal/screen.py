@@ -14,8 +14,17 @@ from typing import Final
 
 from bot.engine.phrases import Label
 from bot.engine.probes import COMMON, probe_text
-from bot.engine.script import GradedBallot, Question, Script, Threshold
-from bot.engine.texts import render
+from bot.engine.script import (
+    Choice,
+    GradedBallot,
+    PointsBallot,
+    Question,
+    Script,
+    Selection,
+    StepKind,
+    Threshold,
+)
+from bot.engine.texts import names, render
 from bot.rehearsal.botapi import Button, Shown
 from bot.rehearsal.labels import Labels
 
@@ -52,7 +61,10 @@ class Kind(Enum):
     BALLOT_ITEM = auto()
     BALLOT_SUMMARY = auto()
     GATE = auto()
+    SHARING = auto()
+    """A ballot with everything on one card: points, or support."""
     MERGE = auto()
+    PRECISION = auto()
     WHICH_QUESTION = auto()
     DATA = auto()
     CONFIRM = auto()
@@ -78,7 +90,7 @@ class Reader:
         self._language = language
         # The longest first: a short question may be part of a longer one.
         self._questions = sorted(
-            ((plain(render(question.text, values)), question) for _, question in script.walk() if question.text),
+            ((self._worded(question.text, values), question) for _, question in script.walk() if question.text),
             key=lambda one: len(one[0]),
             reverse=True,
         )
@@ -88,14 +100,29 @@ class Reader:
             for _, question in script.walk()
             if isinstance(question.accepts, Threshold)
         ]
+        sharing = [step for step in script.steps if step.kind is StepKind.SHARE and not step.of]
+        self._merge_labels = tuple(tuple(option.label for option in step.merge_options) for step in sharing)
+        # What stands before the idea, in the question to its author.
+        self._precisions = [plain(step.precision.partition("{{")[0]) for step in sharing if step.precision]
         own = [
-            (plain(render(probe.text, values)), probe.code)
+            (self._worded(probe.text, values), probe.code)
             for _, question in script.walk()
             for probe in question.own_probes
         ]
         # What is said of a voice message asks nothing new: the question on the screen is still the one to answer.
         common = [(plain(probe_text(code, language)), code) for code in COMMON if code != "vocal"]
         self._probes: Sequence[tuple[str, str]] = (*own, *common)
+
+    @staticmethod
+    def _worded(text: str, values: Mapping[str, str | int]) -> str:
+        """As displayed; empty if it shows what only the session works out."""
+        return plain(render(text, values)) if names(text) <= set(values) else ""
+
+    def merge_button(self, message: Shown, *, agrees: bool) -> Button | None:
+        """Yes or no to a merge, in the script's words or the bot's."""
+        words = [labels[0 if agrees else 1] for labels in self._merge_labels if labels]
+        ours = self.label(Label.YES if agrees else Label.MERGE_NO)
+        return next((found for one in (*words, ours) if (found := button(message, one)) is not None), None)
 
     def label(self, label: Label) -> str:
         """What that button says to this person."""
@@ -107,15 +134,21 @@ class Reader:
 
     def read(self, message: Shown) -> Reading:
         """What the message is."""
-        if self.has(message, Label.MERGE_NO):
+        if self.merge_button(message, agrees=False) is not None:
             return Reading(Kind.MERGE, message)
         if self.has(message, Label.ADOPT):
             return Reading(Kind.WHICH_QUESTION, message)
         if self.has(message, Label.WITHDRAW):
             return Reading(Kind.DATA, message)
-        if self.has(message, Label.DONE):
-            return Reading(Kind.GATHERING, message)
         text = plain(message.text)
+        if any(words and words in text for words in self._precisions):
+            return Reading(Kind.PRECISION, message)
+        asked = next((question for words, question in self._questions if words and words in text), None)
+        if self.has(message, Label.DONE) and not _takes_several(asked):
+            return Reading(Kind.GATHERING, message)
+        if asked is not None and isinstance(asked.accepts, PointsBallot | Selection):
+            shares = self.has(message, Label.CONFIRM)
+            return Reading(Kind.SHARING if shares else Kind.NOTHING, message, asked)
         if self.has(message, Label.CONFIRM):
             return Reading(Kind.BALLOT_SUMMARY, message)
         if self.has(message, Label.NEXT_ITEM, Label.SUMMARY):
@@ -123,7 +156,7 @@ class Reader:
         probe = next((code for words, code in self._probes if words and words in text), "")
         if probe and self.has(message, Label.PASS) and not self.has(message, Label.BACK):
             return Reading(Kind.PROBE, message, probe=probe)
-        question = next((question for words, question in self._questions if words in text), None)
+        question = asked
         if question is None:
             question = next((one for one, enter in self._doors if button(message, enter) is not None), None)
         if question is not None and not isinstance(question.accepts, GradedBallot):
@@ -137,3 +170,7 @@ class Reader:
     def _ballot_question(self, text: str) -> Question | None:
         ballots = [(words, one) for words, one in self._questions if isinstance(one.accepts, GradedBallot)]
         return next((one for words, one in ballots if words in text), ballots[0][1] if ballots else None)
+
+
+def _takes_several(question: Question | None) -> bool:
+    return question is not None and isinstance(question.accepts, Choice) and question.accepts.at_most > 1
