@@ -16,7 +16,7 @@ from typing import Final
 
 from bench.run import keep
 from bot import shipped
-from bot.authoring import load
+from bot.authoring.shelf import load_files
 from bot.rehearsal.parameters import with_stand_ins
 from bot.rehearsal.random_crowd import LANGUAGES, RandomCrowd
 from bot.rehearsal.stage import StagedSession
@@ -42,7 +42,7 @@ class Measured:
 
 def measure(file: Path, sessions: int) -> Measured:
     """Play so many random sessions of a workshop."""
-    script = load(file.name, file.read_bytes())
+    script = load_files(file)
     values = with_stand_ins(script, {})
     people = events = answers = ballots = 0
     began = time.process_time()

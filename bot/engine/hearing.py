@@ -24,12 +24,9 @@ def heard(group: Group, script: Script, language: str) -> Group:
     if spoken is script:
         return group
     said = _said(script, spoken)
-    parameters = _values(group.parameters, script, spoken)
-    if language == IN_FULL:
-        parameters = {name: doublets(one) if isinstance(one, str) else one for name, one in parameters.items()}
     return replace(
         group,
-        parameters=parameters,
+        parameters=heard_values(group.parameters, script, language),
         worked_out={name: said.get(str(one), one) for name, one in group.worked_out.items()},
         ballots={step: _items(items, said) for step, items in group.ballots.items()},
         results={step: replace(one, items=_items(one.items, said)) for step, one in group.results.items()},
@@ -55,11 +52,11 @@ def _listed(made: tuple[Listed, ...], said: Mapping[str, str]) -> tuple[Listed, 
     return tuple(one if one.author else replace(one, text=said.get(one.text, one.text)) for one in made)
 
 
-def _values(given: Mapping[str, Value], script: Script, spoken: Script) -> dict[str, Value]:
-    """The values given; who kept the script's own is read the translation's (« douze mois », "twelve months")."""
-    usual = {one.name: one.default for one in script.parameters}
-    theirs = {one.name: one.default for one in spoken.parameters}
-    return {
-        name: theirs[name] or value if name in theirs and value == usual[name] else value
-        for name, value in given.items()
-    }
+def heard_values(given: Mapping[str, Value], script: Script, language: str) -> dict[str, Value]:
+    """The parameters' values; one that was left as the script has it is the translation's: "twelve months"."""
+    same = zip(script.parameters, script.spoken(language).parameters, strict=True)
+    instead = {(mine.name, mine.default): theirs.default for mine, theirs in same}
+    values = {name: instead.get((name, value)) or value for name, value in given.items()}
+    if language != IN_FULL:
+        return values
+    return {name: doublets(value) if isinstance(value, str) else value for name, value in values.items()}

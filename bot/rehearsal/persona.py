@@ -39,7 +39,7 @@ from bot.rehearsal.clock import VirtualClock
 from bot.rehearsal.crowd import AnswerKey, Person
 from bot.rehearsal.labels import Labels
 from bot.rehearsal.lines import References, lines_of, number_of
-from bot.rehearsal.screen import Kind, Reader, Reading, button, plain
+from bot.rehearsal.screen import Kind, Reader, Reading, button, other_words, plain
 from bot.rehearsal.voter import Voter
 
 TAP_SECONDS: Final = (1.5, 4.0)
@@ -86,7 +86,8 @@ class Persona:
         self.withdrawn = False
         self.sent = 0
         self.late_votes = 0
-        self.voter = Voter(person, items)
+        self._other_words = other_words(script, script.spoken(person.language))
+        self.voter = Voter(person, items, self._other_words)
         self.lines = lines_of(person, script)
         """Key → what she says there, a card's fields included."""
         self._references = references
@@ -98,7 +99,7 @@ class Persona:
         self._clock = clock
         self._board = board
         self._random = random.Random(f"{seed}:{person.id}")
-        self._reader = Reader(script, values, labels, person.language)
+        self._reader = Reader(script.spoken(person.language), values, labels, person.language)
         self._seen = 0
         self._reading: Reading | None = None
         self._key = ""
@@ -386,8 +387,9 @@ class Persona:
     def _answer_with_line(self, question: Question, message: Shown) -> None:
         text = self._next_line(question.key) or ""
         if isinstance(question.accepts, Agreement):
-            self.consented = plain(text) == plain(question.accepts.accept.label)
-            self.declined = plain(text) == plain(question.accepts.decline.label)
+            said = {plain(word) for word in (text, *self._other_words.get(plain(text), ()))}
+            self.consented = plain(question.accepts.accept.label) in said
+            self.declined = plain(question.accepts.decline.label) in said
         if isinstance(question.accepts, Pick):
             text = self._number(question.accepts.source, text, message) or text
         if (self._is_pass(text) and self._tap(message, Label.PASS)) or self._press(message, text):
@@ -592,8 +594,9 @@ class Persona:
         return self._press(message, self._reader.label(label))
 
     def _press(self, message: Shown, label: str) -> bool:
-        """Tap the button of that label; False if the message has none."""
-        found = button(message, label)
+        """Tap the button of that label, or of what it is called in her language; False if the message has none."""
+        words = (label, *self._other_words.get(plain(label), ()))
+        found = next((one for one in (button(message, word) for word in words) if one is not None), None)
         if found is None or found.data is None:
             return False
         self.phone.tap(message.id, found.data)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Final
 
+from bot.engine.hearing import heard_values
 from bot.engine.script import GradedBallot, Script, StepKind
 from bot.errors import Defect
 from bot.rehearsal.board import Board
@@ -124,22 +125,20 @@ class _Play:
         self._told = -2
         self._over_since: datetime | None = None
         self._board = Board(script)
-        items = _items(crowd, script)
         values = _values(crowd, script)
-        references = References(
-            {person.id: lines_of(person, script) for person in crowd.people},
-            {**items, **{lead.id: lead.text for lead in crowd.facilitator.leads}},
-        )
+        lines = {person.id: lines_of(person, script) for person in crowd.people}
+        leads = {lead.id: lead.text for lead in crowd.facilitator.leads}
         people: dict[str, Persona] = {}
         for number, person in enumerate(crowd.people):
+            items = _items(crowd, script.spoken(person.language))
             people[person.id] = Persona(
                 person,
                 api.user(FIRST_PERSON + number, f"{person.alias} ({person.id})", language_code=person.language),
                 script=script,
-                values=values,
+                values=heard_values(values, script, person.language),
                 items=items,
                 labels=labels,
-                references=references,
+                references=References(lines, {**items, **leads}),
                 parks=frozenset(one.key for one in crowd.facilitator.parks if one.person == person.id),
                 clock=clock,
                 board=self._board,

@@ -14,6 +14,7 @@ from typing import Final
 from bot.engine.ballots import Item, Origin
 from bot.engine.cards import ANSWERS_WAIT, DATA_WAIT, LEAVE_WAIT
 from bot.engine.course import END
+from bot.engine.doublets import IN_FULL
 from bot.engine.events import (
     AnswerEdited,
     AnswersAsked,
@@ -40,7 +41,7 @@ from bot.rehearsal.random_words import TRICKY, sentence, words
 from bot.rehearsal.seat import buttons_of
 from bot.rehearsal.stage import StagedSession
 
-LANGUAGES: Final = ("fr", "en")
+LANGUAGES: Final = ("fr", "en", IN_FULL)
 PATIENCE: Final = 40
 """How often in a row the clock may bring nothing to do before the facilitators go on, or close."""
 ACTIONS_AT_MOST: Final = 6_000

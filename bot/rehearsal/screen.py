@@ -52,6 +52,23 @@ def button(message: Shown, label: str) -> Button | None:
     return None
 
 
+def other_words(script: Script, spoken: Script) -> dict[str, tuple[str, ...]]:
+    """What the script's buttons are called in another language: a crowd file names them in the script's own."""
+    found: dict[str, dict[str, None]] = {}
+    for (_, question), (_, theirs) in zip(script.walk(), spoken.walk(), strict=True):
+        for mine, other in zip(_labels(question), _labels(theirs), strict=True):
+            found.setdefault(plain(mine), {})[other] = None
+    return {label: tuple(others) for label, others in found.items()}
+
+
+def _labels(question: Question) -> list[str]:
+    """What may be tapped to answer: options, or the grades of a ballot."""
+    accepts = question.accepts
+    if isinstance(accepts, GradedBallot):
+        return [one.label for one in (*accepts.grades, accepts.no_opinion)]
+    return [option.label for option in getattr(accepts, "options", ())]
+
+
 class Kind(Enum):
     """What a message asks of the person who reads it."""
 

@@ -15,17 +15,25 @@ from bot.rehearsal.crowd import Person
 from bot.rehearsal.screen import button, plain
 
 REVIEWS_AT_MOST: Final = 5
+_NO_OTHERS: Final[Mapping[str, tuple[str, ...]]] = {}
 
 
 class Voter:
-    """One person's votes. `items`: code -> text as displayed; the group's own are known by the crowd's wording."""
+    """One person's votes.
 
-    def __init__(self, person: Person, items: Mapping[str, str]) -> None:
+    `items`: code -> text as displayed; the group's own are known by the crowd's wording. `other_words`: what grades are
+    called where she reads them in another language.
+    """
+
+    def __init__(
+        self, person: Person, items: Mapping[str, str], other_words: Mapping[str, tuple[str, ...]] = _NO_OTHERS
+    ) -> None:
         self.graded: Counter[str] = Counter()
         """Code -> how many times it was graded."""
         self.old_buttons: dict[str, tuple[str, int]] = {}
         """Code -> (callback data, message) of the grade that is to be tapped once the vote is closed."""
         self._votes = person.votes
+        self._other_words = other_words
         self._behaviour = person.behaviour
         # The longest first: a short item may be part of a longer one.
         self._items = sorted(((plain(text), code) for code, text in items.items()), key=lambda one: (-len(one[0]), one))
@@ -77,6 +85,7 @@ class Voter:
 
     def _remember(self, code: str, message: Shown) -> None:
         late = self._behaviour.votes_after_close.get(code)
-        found = None if late is None else button(message, late)
+        words = () if late is None else (late, *self._other_words.get(plain(late), ()))
+        found = next((one for one in (button(message, word) for word in words) if one is not None), None)
         if found is not None and found.data is not None:
             self.old_buttons[code] = (found.data, message.id)

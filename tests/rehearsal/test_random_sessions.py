@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from bot.authoring import load
+from bot.authoring.shelf import load_files
 from bot.chat.cards import render_card
 from bot.engine.group import SessionStatus
 from bot.engine.run import Status
@@ -46,7 +46,7 @@ def sessions(script: Script, kind: str, number: int, *, wild: float) -> Iterator
 @pytest.mark.parametrize("file", shipped, ids=lambda file: file.stem)
 def test_whatever_people_do_a_shipped_workshop_comes_to_its_end(file: Path) -> None:
     """It stands before a group: it must not fall over, nor leave anybody hanging, whatever they do."""
-    script = load(file.name, file.read_bytes())
+    script = load_files(file)
     for number, session in enumerate(sessions(script, "wild", SESSIONS, wild=0.2)):
         assert session.group.status is SessionStatus.CLOSED
         assert session.notebooks == 1
@@ -61,7 +61,7 @@ def test_whatever_people_do_a_shipped_workshop_comes_to_its_end(file: Path) -> N
 @pytest.mark.parametrize("file", shipped, ids=lambda file: file.stem)
 def test_people_of_good_will_are_asked_every_step_and_vote(file: Path) -> None:
     """A question that nobody can ever reach would pass every other test."""
-    script = load(file.name, file.read_bytes())
+    script = load_files(file)
     answered: set[str] = set()
     ballots = {step.id: step.ballot for step in script.steps if step.ballot is not None}
     # A round of support is held only if more ideas stand than the vote has room for.
@@ -77,7 +77,7 @@ def test_people_of_good_will_are_asked_every_step_and_vote(file: Path) -> None:
 
 def test_the_same_seed_plays_the_same_session() -> None:
     """A failure that cannot be repeated cannot be mended."""
-    script = load(shipped[0].name, shipped[0].read_bytes())
+    script = load_files(shipped[0])
     first, again = played(script, "one", wild=0.3), played(script, "one", wild=0.3)
     assert (first.group, first.runs, first.contributions) == (again.group, again.runs, again.contributions)
     assert played(script, "another", wild=0.3).contributions != first.contributions
