@@ -147,8 +147,9 @@ def _parameter(panel: ParameterPanel, words: Wording) -> Rendered:
         pieces.append(Piece(words.ui(_looked_up(_ERRORS, panel.error))))
     pieces.append(Piece(words.ui(Ui.PARAMETER_WRITE)))
     if panel.default is not None:
-        pieces.append(Piece(words.ui(Ui.PARAMETER_DEFAULT, default=panel.default)))
-        keep = words.ui(Ui.PARAMETER_KEEP, default=panel.default)
+        default = words.ui(Ui.PARAMETER_NOTHING) if panel.default == "" else panel.default
+        pieces.append(Piece(words.ui(Ui.PARAMETER_DEFAULT, default=default)))
+        keep = words.ui(Ui.PARAMETER_KEEP, default=default)
         keys.append([Key(keep, FacilitatorButton("", Gesture.KEEP_DEFAULT, panel.name))])
     keys.append([Key(words.ui(Ui.PARAMETER_CANCEL), FacilitatorButton("", Gesture.CANCEL_DRAFT))])
     return compose(pieces, keys)

@@ -314,6 +314,7 @@ class Ui(StrEnum):
     PARAMETER_WRITE = "parameter_write"
     PARAMETER_DEFAULT = "parameter_default"  # default
     PARAMETER_KEEP = "parameter_keep"  # default
+    PARAMETER_NOTHING = "parameter_nothing"
     PARAMETER_CANCEL = "parameter_cancel"
     PARAMETER_NOT_A_NUMBER = "parameter_not_a_number"
     PARAMETER_NOT_A_DATE = "parameter_not_a_date"
@@ -409,6 +410,7 @@ UI: Final[Mapping[Ui, Template]] = {
     Ui.PARAMETER_WRITE: "Write the value.",
     Ui.PARAMETER_DEFAULT: "Suggested: {default}",
     Ui.PARAMETER_KEEP: "Keep: {default}",
+    Ui.PARAMETER_NOTHING: "nothing",
     Ui.PARAMETER_CANCEL: "Cancel",
     Ui.PARAMETER_NOT_A_NUMBER: "This is no whole number. Write digits only, for example 12.",
     Ui.PARAMETER_NOT_A_DATE: "This is no date. Write it like 2026-11-30.",

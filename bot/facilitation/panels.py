@@ -38,6 +38,7 @@ class ParameterPanel(msgspec.Struct, frozen=True, tag=True):
     name: str
     help: str
     default: Value | None = None
+    """Empty: it may be left out. None: there is nothing to keep."""
     error: str = ""
     """Why the last answer could not be taken (`not_a_number`, `not_a_date`, `too_long`), empty at first."""
 
