@@ -33,7 +33,15 @@ class IdeasDraft(msgspec.Struct, frozen=True, tag=True):
     session: str
 
 
-Draft = LaunchDraft | IdeasDraft
+class TeamDraft(msgspec.Struct, frozen=True, tag=True):
+    """A card that the team is filling in: the fields given so far, in order."""
+
+    session: str
+    step: str
+    values: tuple[str, ...] = ()
+
+
+Draft = LaunchDraft | IdeasDraft | TeamDraft
 
 _DECODER: msgspec.json.Decoder[Draft] = msgspec.json.Decoder(Draft)
 
