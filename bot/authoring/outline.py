@@ -7,7 +7,7 @@ described through its questions and their answer forms. Not here: the layouts (`
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,21 +16,28 @@ from bot.authoring.outline_words import WORDS
 from bot.engine.probes import probe_text
 from bot.engine.script import (
     Agreement,
+    Arguments,
+    Ballot,
     Choice,
     FreeText,
     Gate,
     GradedBallot,
     Keywords,
+    Moment,
+    Others,
     Parameter,
     Pick,
     PointsBallot,
+    PoolItems,
     Proposals,
     Question,
     Script,
     Selection,
+    Source,
     Step,
     StepKind,
     Threshold,
+    TopItems,
 )
 
 _SLOT: Final = re.compile(r"\{\{\s*([A-Za-z_][A-Za-z0-9_]*)\s*\}\}")
@@ -57,7 +64,10 @@ class Probe:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question: exact words, how it is answered, and of whom. `lists` have titles (grades, items, the rule)."""
+    """One question: exact words, how it is answered, and of whom. `lists` have titles (grades, items, the rule).
+
+    `aside`: asked of some in private, beside the course.
+    """
 
     text: Text
     hint: Text
@@ -67,20 +77,29 @@ class Asked:
     may_pass: bool
     probes: tuple[Probe, ...]
     lists: tuple[tuple[str, tuple[Text, ...]], ...]
+    aside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What is shown and asked between two gates: most steps have one stage. `shows` says which list is shown."""
+
+    gate: str
+    intro: tuple[Text, ...]
+    shows: str
+    asked: tuple[Asked, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One step. `facts` are (label, text) pairs: who sees it, what is kept, for the facilitators..."""
+    """One step, as its author wrote it. `facts` are (label, text) pairs: who sees it, what is kept, the rule..."""
 
     number: int
     id: str
     title: Text
     minutes: int
     day: int | None
-    gate: str
-    intro: tuple[Text, ...]
-    asked: tuple[Asked, ...]
+    stages: tuple[Stage, ...]
     facts: tuple[tuple[str, str], ...]
     sees: str
     data: str
@@ -191,14 +210,17 @@ class _Outliner:
         announced = self.say("figure.announced", n=script.announced_minutes) if script.announced_minutes else ""
         minutes = sum(step.minutes for step in script.steps)
         yield self.say("minutes", n=minutes), self.words["figure.live"], announced
-        yield str(len(script.steps)), self.words["figure.steps"], ""
+        yield str(len({step.authored for step in script.steps})), self.words["figure.steps"], ""
         asked = [question for _, question in script.walk() if question.text]
         held = sum(1 for question in asked if not question.may_pass)
         note = self.say("figure.questions.note", n=held) if held else self.words["figure.questions.all"]
         yield str(len(asked)), self.words["figure.questions"], note
-        if days:
+        if script.asynchronous is not None:
             longest = max(day.minutes for day in days)
-            yield str(days[-1].number), self.words["figure.days"], self.say("figure.days.note", n=longest)
+            *others, last = script.asynchronous.lengths
+            lengths = f"{', '.join(map(str, others))} {self.words['or']} {last}" if others else str(last)
+            note = self.say("figure.days.note", n=longest)
+            yield lengths, self.words["figure.days"], note
 
     def prepared(self, parameter: Parameter) -> Prepared:
         default = "" if parameter.default is None else str(parameter.default)
@@ -206,13 +228,17 @@ class _Outliner:
         return Prepared(parameter.name, self.words[f"type.{parameter.kind}"], parameter.help, default or missing)
 
     def days(self) -> tuple[Day, ...]:
-        days: dict[int, list[Step]] = {}
-        for step in self.script.steps:
-            if step.day is not None:
-                days.setdefault(step.day, []).append(step)
+        """Of the version that the script's days are written for."""
+        if self.script.asynchronous is None:
+            return ()
+        length = self.script.asynchronous.days
         return tuple(
-            Day(number, sum(step.minutes for step in steps), tuple(self.text(step.title) for step in steps))
-            for number, steps in sorted(days.items())
+            Day(
+                number,
+                self.script.minutes_on(number, length),
+                tuple(self.text(step.title) for step in self.script.on_day(number, length) if not step.of),
+            )
+            for number in sorted(set(self.script.days_in(length)))
         )
 
     def after(self) -> Iterator[str]:
@@ -231,14 +257,19 @@ class _Outliner:
     def chapters(self) -> tuple[Chapter, ...]:
         titles = {phase.code: phase.title for phase in self.script.phases}
         chapters: dict[str, list[Part]] = {}
-        for number, step in enumerate(self.script.steps, 1):
-            chapters.setdefault(step.phase, []).append(self.part(number, step))
+        authored: dict[str, list[Step]] = {}
+        for step in self.script.steps:
+            authored.setdefault(step.authored, []).append(step)
+        for number, steps in enumerate(authored.values(), 1):
+            chapters.setdefault(steps[0].phase, []).append(self.part(number, steps))
         return tuple(
             Chapter(code, self.text(titles.get(code, "")), sum(part.minutes for part in parts), tuple(parts))
             for code, parts in chapters.items()
         )
 
-    def part(self, number: int, step: Step) -> Part:
+    def part(self, number: int, steps: Sequence[Step]) -> Part:
+        step = steps[0]
+        timing = self.script.asynchronous
         sees = self.words[f"sees.{step.visibility}"]
         rubrics = ", ".join(step.rubrics)
         facts = {
@@ -246,6 +277,8 @@ class _Outliner:
             "sees": sees,
             "data": step.data,
             "rubrics": rubrics,
+            "fallback": step.fallback,
+            "pairing": self.pairing(step),
             "rule": step.rule,
             "note": step.note,
         }
@@ -253,18 +286,57 @@ class _Outliner:
             number=number,
             id=step.id,
             title=self.text(step.title),
-            minutes=step.minutes,
-            day=step.day,
-            gate=self.gate(step.gate) if step.gate is not None else "",
-            intro=tuple(self.text(paragraph) for paragraph in step.intro),
-            asked=tuple(self.asked(question) for question in step.questions),
+            minutes=sum(one.minutes for one in steps),
+            day=self.script.day_of(step.id, timing.days) if timing is not None else None,
+            stages=tuple(self.stage(one) for one in steps),
             facts=tuple((self.words[label], text) for label, text in facts.items() if text),
             sees=sees,
             data=step.data,
             rubrics=rubrics,
         )
 
+    def stage(self, step: Step) -> Stage:
+        asked = [self.asked(question) for question in step.questions]
+        if not step.of:
+            asked += self.asides(step)
+        return Stage(
+            gate=self.gate(step.gate) if step.gate is not None else "",
+            intro=tuple(self.text(paragraph) for paragraph in (*step.intro, *step.extracts)),
+            shows=self.source(step.shows) if step.shows is not None else "",
+            asked=tuple(asked),
+        )
+
+    def asides(self, step: Step) -> Iterator[Asked]:
+        """What the authors of ideas are asked in private."""
+        labels = tuple(self.text(option.label) for option in step.merge_options)
+        for text, name, buttons in ((step.precision, "precision", ()), (step.merge, "merge", labels)):
+            if text:
+                how = self.words["form.choice" if buttons else "form.text"]
+                yield Asked(self.text(text), (), how, buttons, self.words[f"aside.{name}"], True, (), (), aside=True)
+
+    def pairing(self, step: Step) -> str:
+        if step.pairing is None:
+            return ""
+        titles = (self.script.step(one).title for one in (step.pairing.needs, step.pairing.resources))
+        return self.say("pairing.of", **dict(zip(("needs", "resources"), titles, strict=True)))
+
+    def source(self, source: Source) -> str:
+        """Which list of the group is shown. A new source is described here."""
+        match source:
+            case PoolItems(pool=pool):
+                return self.say("source.pool", pool=pool)
+            case TopItems(vote=vote, first=first):
+                return self.say("source.top", n=first, vote=self.script.step(vote).title)
+            case Arguments():
+                return self.words["source.arguments"]
+            case Others(key=key, each=each, session=session):
+                if session:
+                    return self.say("source.session", n=each, session=session)
+                return self.say("source.others", n=each, step=self.script.step_of(key).title)
+
     def who(self, step: Step) -> str:
+        if step.moment is not Moment.IN_TURN:
+            return self.words[f"who.{step.moment}"]
         if step.kind in (StepKind.WELCOME, StepKind.CONSENT):
             return self.words["who.everyone"]
         if step.always:
@@ -286,24 +358,40 @@ class _Outliner:
             parts.append(self.say("gate.not_before", n=gate.not_before))
         if gate.at_most is not None:
             parts.append(self.say("gate.at_most", n=gate.at_most))
+        if gate.closes is not None:
+            parts.append(self.say("gate.closes", hour=f"{gate.closes:%H:%M}"))
+        if gate.at_most_hours is not None:
+            parts.append(self.say("gate.at_most_hours", n=gate.at_most_hours))
         parts.append(self.words["gate.by_hand" if gate.by_hand else "gate.clock"])
         return ", ".join(parts)
 
     # -- questions
 
     def asked(self, question: Question) -> Asked:
-        condition = in_words(question.when, self.script, self.words) if question.when else ""
-        options = {option.code: option.label for option in getattr(question.accepts, "options", ())}
+        form = question.accepts
+        shown = getattr(form, "options", ())
+        if isinstance(form, Pick) and form.none is not None:
+            shown = (form.none,)
+        options = {option.code: option.label for option in shown}
         return Asked(
             text=self.text(question.text),
             hint=self.text(question.hint),
             how=self.how(question),
             buttons=tuple(self.text(label) for label in options.values()),
-            condition=self.say("when", condition=condition) if condition else "",
+            condition=self.condition(question),
             may_pass=question.may_pass or not question.text,
             probes=tuple(self.probes(question, options)),
             lists=tuple(self.lists(question)),
         )
+
+    def condition(self, question: Question) -> str:
+        if question.reservation_on:
+            return self.say("when.reservation", vote=self.script.step(question.reservation_on).title)
+        if isinstance(question.accepts, Selection):
+            return self.say("when.support", n=self.script.pool(question.accepts.pool).most_from_group)
+        if question.when:
+            return self.say("when", condition=in_words(question.when, self.script, self.words))
+        return ""
 
     def how(self, question: Question) -> str:
         """How it is answered. A new answer form is described here."""
@@ -312,8 +400,8 @@ class _Outliner:
                 return self.say("form.several", n=most)
             case Choice():
                 return self.words["form.choice"]
-            case Pick():
-                return self.words["form.pick"]
+            case Pick(source=source):
+                return self.say("form.pick", source=self.source(source))
             case Agreement():
                 return self.words["form.agreement"]
             case Threshold():
@@ -336,12 +424,13 @@ class _Outliner:
         if isinstance(form, GradedBallot):
             labels = [*(grade.label for grade in reversed(form.grades)), form.no_opinion.label]
             yield self.words["form.grades"], tuple(self.text(label) for label in labels)
+        if isinstance(form, GradedBallot | PointsBallot):
             pool = self.script.pool(form.pool)
             title = "items" if pool.prepared and pool.most_from_group else "items.none"
             items = tuple(self.text(item.text) for item in pool.prepared)
             yield self.say(title if items else "items.group", n=pool.most_from_group), items
-            if form.explanation:
-                yield self.words["explanation"], tuple(self.text(sentence) for sentence in form.explanation)
+        if isinstance(form, Ballot) and form.explanation:
+            yield self.words["explanation"], tuple(self.text(sentence) for sentence in form.explanation)
 
     def probes(self, question: Question, options: Mapping[str, str]) -> Iterator[Probe]:
         for code in question.probes:

@@ -116,6 +116,7 @@ _WORDS: Final = frozenset(
 )
 _READ: Final = frozenset({"title", "intro", "text", "hint", "label"})
 """Of these, what a participant reads at the consent."""
+_OF_A_PART: Final = frozenset({"minutes", "gate", "shows", "of"})
 
 
 def _script(old: Script, new: Script) -> Iterator[Change]:
@@ -195,7 +196,8 @@ def _consented(change: Change, agreed: tuple[Key, ...]) -> Change:
 
 def _step(old: Step, new: Step) -> Iterator[Change]:
     for name in Step.__struct_fields__:
-        if name != "questions":
+        # What a part has from the step it is of is said there.
+        if name != "questions" and (not new.of or name in _OF_A_PART):
             yield from _field(Subject.STEP, new.id, name, getattr(old, name), getattr(new, name), ())
     before, after = ({question.key: question for question in step.questions} for step in (old, new))
     for key, question in before.items():

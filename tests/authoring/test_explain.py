@@ -136,6 +136,73 @@ def test_parameters_show_their_default_or_their_name() -> None:
     assert "à renseigner" in shown
 
 
+def everything(source: str = "") -> str:
+    source = source or (ROOT / "tests" / "engine" / "tout.yaml").read_text(encoding="utf-8")
+    return Structure(explain(load("tout.yaml", source.encode()), "html")).text
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "un ou plusieurs boutons, 2 au plus",
+        "seulement si « Équilibre » : « 2 » ou moins",
+        "un numéro, dans la liste anonyme des propositions du groupe (« horizons »)",
+        "Tout est clair",
+        "En privé, à l'auteur·rice d'une proposition, si quelqu'un demande une précision",
+        "En privé, aux auteur·rice·s, si l'animation propose de réunir leurs propositions",
+        "Non, gardez la mienne",
+        "seulement s'il reste plus de 2 propositions du groupe",
+        "2 propositions au plus, à choisir dans la liste « horizons »",
+        "seulement à qui a donné une mention basse, à « Vote »",
+        "Acheter ici vaut la peine.",
+        "les arguments des autres, sans nom, ceux des deux côtés en alternance",
+        "dans les 3 premiers horizons de « Vote », et celui qui partage le plus",
+        "3 points à répartir entre les propositions de la liste « pistes », 2 au plus sur une même",
+        "des contributions d'autres personnes à « Conséquences »",
+        "chaque participant·e, une fois le cahier là",
+    ],
+)
+def test_what_lives_on_the_group_is_said_in_words(sentence: str) -> None:
+    """A sponsor sees which list people are shown, and who is asked what in private."""
+    assert sentence in everything()
+
+
+def test_a_step_in_parts_is_one_step_with_its_gates_inside() -> None:
+    """« Débat » is one thing to whoever reads the page, though the group is gathered in the middle of it."""
+    shown = outline(load("tout.yaml", (ROOT / "tests" / "engine" / "tout.yaml").read_bytes()))
+    (debate,) = [part for part in shown.parts if part.id == "debat"]
+    assert debate.minutes == 4
+    assert [bool(stage.gate) for stage in debate.stages] == [False, True]
+    assert [len(stage.asked) for stage in debate.stages] == [2, 2]
+
+
+def test_what_the_team_does_and_what_comes_from_another_session_is_said() -> None:
+    """Needs and resources are brought together after the workshop; readers may come from another one."""
+    source = (ROOT / "tests" / "engine" / "tout.yaml").read_text(encoding="utf-8")
+    source = source.replace("parameters:\n", "parameters:\n  ailleurs: {type: session, help: Une autre.}\n")
+    source = source.replace("      of: consequences\n", "      of: consequences\n      session: ailleurs\n")
+    card = "  - card: {id: besoins, record: need, title: Besoins, phase: A, minutes: 1, ask: Quoi ?}\n"
+    other = card.replace("besoins", "ressources").replace("need", "resource").replace("Besoins", "Ressources")
+    matching = (
+        "  - matching: {id: liens, title: Liens, phase: A, minutes: 0, needs: besoins, resources: ressources,\n"
+        "      ask: D'accord ?, buttons: {oui: Oui, plus_tard: Plus tard, non: Non}}\n"
+    )
+    text = everything(source.replace("  - closing:", f"{card}{other}{matching}  - closing:"))
+    assert "des contributions d'une autre séance (ailleurs)" in text
+    assert "un besoin (« Besoins ») et une ressource (« Ressources »)" in text
+    assert "l'équipe ; rien n'est demandé" in text
+    assert "facultatif" in text
+
+
+def test_a_gate_may_close_at_an_hour() -> None:
+    """Over several days, minutes say nothing."""
+    source = small().replace("ask: Une idée ?", "day: 2, ask: Une idée ?")
+    text = Structure(page(source.replace("not_before: 2,", 'closes: "12:00",'))).text
+    assert "en différé, à 12:00" in text
+    text = Structure(page(source.replace("not_before: 2,", "at_most_hours: 30,"))).text
+    assert "en différé, 30 h au plus" in text
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
@@ -149,7 +216,7 @@ def test_parameters_show_their_default_or_their_name() -> None:
         "Rien du tout ? (après « Rien »)",
         "Qui ? (au choix de l'animation)",
         "Proposées au vote : celles du groupe, 6 au plus",
-        "qui l'a manquée peut répondre jusqu'au vote",
+        "qui l'a manquée peut répondre jusqu'au vote suivant",
         "chaque participant·e présent·e ; pas de rattrapage",
     ],
 )
@@ -170,8 +237,13 @@ def test_minutes_add_up_by_phase_and_by_day() -> None:
     shown = outline(script)
     total = sum(step.minutes for step in script.steps)
     assert shown.minutes == sum(chapter.minutes for chapter in shown.chapters) == total
-    assert sum(day.minutes for day in shown.days) == total
-    assert [day.number for day in shown.days] == [1, 2, 3, 4, 5]
+    assert [(day.number, day.minutes) for day in shown.days] == [(n, script.minutes_on(n, 5)) for n in range(1, 6)]
+    assert sum(len(day.titles) for day in shown.days) == len(shown.parts)
+    assert (
+        "3, 5 ou 7",
+        "jours en différé",
+        f"{max(day.minutes for day in shown.days)} min par jour au plus",
+    ) in shown.figures
 
 
 def test_an_english_workshop_is_explained_in_english() -> None:

@@ -271,6 +271,16 @@ def test_what_moves_is_named_and_the_rest_is_not() -> None:
     assert (moved.subject, moved.what, moved.orphans) == (Subject.QUESTION, What.MOVED, ())
 
 
+def test_a_title_is_one_change_however_many_parts_the_step_is_played_in() -> None:
+    """The author wrote it once."""
+    part = msgspec.structs.replace(VOTE, id="vote.reserve", of="vote", questions=(), gate=Gate(at_most=9))
+    old = msgspec.structs.replace(SCRIPT, steps=(*SCRIPT.steps, part))
+    retitled = [msgspec.structs.replace(one, title="Autre", minutes=9) for one in (VOTE, part)]
+    new = msgspec.structs.replace(SCRIPT, steps=(*SCRIPT.steps[:4], *retitled))
+    changes = {(change.id, change.field) for change in diff(old, new).changes}
+    assert changes == {("vote", "title"), ("vote", "minutes"), ("vote.reserve", "minutes")}
+
+
 def test_buttons_in_another_order_orphan_nothing_and_grades_do() -> None:
     """A ballot keeps the number of the grade: in another order every vote would say something else."""
     buttons = replaced("steps", 2, "questions", 0, "accepts", "options", by=WHO[::-1])
