@@ -49,7 +49,7 @@ from bot.clockwork.entropy import SystemEntropy
 from bot.engine.events import AnswersAsked, DataAsked, LeaveAsked, ParticipantEvent, Resumed
 from bot.engine.phrases import Label, Notice
 from bot.engine.prompts import Card
-from bot.errors import OperatorError
+from bot.errors import AuthorError, OperatorError
 from bot.facilitation.animation import Animation
 from bot.facilitation.cockpit import Cockpits
 from bot.facilitation.conduct import Conductor
@@ -72,6 +72,9 @@ from bot.rehearsal.parameters import ask_for, with_stand_ins
 from bot.rehearsal.play import Play
 from bot.rehearsal.player import play
 from bot.rehearsal.report import PlayReport, sentences
+from bot.rehearsal.script_test_checks import verify as verify_test
+from bot.rehearsal.script_test_reading import load_test
+from bot.rehearsal.script_test_run import Report, run_test
 from bot.rehearsal.terminal import Terminal
 from bot.settings import Settings
 from bot.store import GRACE, SqlStore, open_store
@@ -539,8 +542,9 @@ def play_alone(
     file = shipped.workshop_file(workshop, settings.workshops_dir)
     script = load_files(file)
     terminal = Terminal(console)
-    terminal.say(script.title)
-    values = ask_for(script, ask, terminal.say) if asks_parameters else with_stand_ins(script, {})
+    spoken = script.spoken(language or script.language)
+    terminal.say(spoken.title)
+    values = ask_for(spoken, ask, terminal.say) if asks_parameters else with_stand_ins(script, {})
     rehearsal = Play(
         script,
         values,
@@ -563,6 +567,43 @@ def play_alone(
 
 
 PLAY_SEED: Final = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptTests:
+    """What one run of `test` did: a report a file, and what is wrong with files that could not be run."""
+
+    reports: tuple[Report, ...]
+    wrong: tuple[str, ...]
+
+    @property
+    def passed(self) -> bool:
+        """Whether every file could be run and held."""
+        return not self.wrong and not any(report.failures for report in self.reports)
+
+
+def run_script_tests(settings: Settings, places: Sequence[Path]) -> ScriptTests:
+    """`horizons test`: the files named, or every test beside the workshops.
+
+    Raises:
+        OperatorError: a place that is not there.
+    """
+    files = shipped.tests_at(places) if places else shipped.test_files(settings.workshops_dir)
+    reports: list[Report] = []
+    wrong: list[str] = []
+    for file in files:
+        try:
+            test = load_test(file)
+            beside = file.parent / f"{test.workshop}.yaml"
+            script_file = beside if beside.is_file() else shipped.workshop_file(test.workshop, settings.workshops_dir)
+            script = load_files(script_file)
+            verify_test(test, script)
+            reports.append(run_test(test, script, ChatArtist(), commands()))
+        except AuthorError as error:
+            wrong += error.lines
+        except OperatorError as error:
+            wrong.append(f"{file}: {error}")
+    return ScriptTests(tuple(reports), tuple(wrong))
 
 
 def _may_record(file: Path) -> None:

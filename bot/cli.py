@@ -207,6 +207,30 @@ def play(
     )
 
 
+@cli.command("test")
+def script_tests(
+    places: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Tests, scripts or folders; every *.test.yaml beside the workshops by default."),
+    ] = None,
+) -> None:
+    """Play the script tests: one line a failing expectation, then which steps were reached. Exit 1 if any fails."""
+    from bot import app
+
+    tests = app.run_script_tests(Settings.load(), places or ())
+    for line in tests.wrong:
+        out.print(line, highlight=False, markup=False, soft_wrap=True)
+    for report in tests.reports:
+        for failure in report.failures:
+            out.print(str(failure), highlight=False, markup=False, soft_wrap=True)
+        for line in report.lines():
+            out.print(line, highlight=False, markup=False, soft_wrap=True)
+    if not tests.reports and not tests.wrong:
+        out.print("There is no test beside the workshops yet: horizons play --record makes one.")
+    if not tests.passed:
+        raise typer.Exit(1)
+
+
 def _typed(prompt: str) -> str | None:
     """A line typed at the terminal; None at Ctrl-D or Ctrl-C."""
     try:

@@ -101,6 +101,46 @@ def scripts_at(places: Sequence[Path]) -> list[Path]:
     return list(found)
 
 
+def test_files(setting: Path | None) -> list[Path]:
+    """Every script test beside the workshops, sorted by name; the first folder that has a name wins."""
+    found: dict[str, Path] = {}
+    for folder in _workshops_dirs(setting):
+        for file in _tests(folder):
+            found.setdefault(file.name, file)
+    return [found[name] for name in sorted(found)]
+
+
+def tests_at(places: Sequence[Path]) -> list[Path]:
+    """The script tests somebody names: tests as they are, those beside a script, those of folders; each once.
+
+    Raises:
+        OperatorError: names every place that is not there or has no test.
+    """
+    found: dict[Path, None] = {}
+    wrong: list[str] = []
+    for place in places:
+        if place.name.endswith(TEST_SUFFIX):
+            tests = [place] if place.is_file() else []
+        elif place.is_dir():
+            tests = list(_tests(place))
+        else:
+            tests = [file for file in _tests(place.parent) if file.name.partition(".")[0] == place.stem]
+        if not place.exists():
+            wrong.append(f"There is no file {place}.")
+        elif not tests:
+            own = place / f"mine{TEST_SUFFIX}" if place.is_dir() else place.with_name(place.stem + TEST_SUFFIX)
+            wrong.append(f"There is no test for {place}: it would be called {own}.")
+        found |= dict.fromkeys(tests)
+    if wrong:
+        raise OperatorError("\n".join(wrong))
+    return list(found)
+
+
+def _tests(folder: Path) -> Iterator[Path]:
+    if folder.is_dir():
+        yield from (file for file in sorted(folder.iterdir()) if file.name.endswith(TEST_SUFFIX) and file.is_file())
+
+
 def _workshops_dirs(setting: Path | None) -> list[Path]:
     if setting is not None:
         return [_set_explicitly(setting, "HORIZONS_WORKSHOPS_DIR")]

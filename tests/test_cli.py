@@ -359,3 +359,70 @@ def test_play_says_what_is_wrong_before_anybody_plays(
     Path("there.test.yaml").touch()
     assert piped(monkeypatch, b"/quit\n", "play", *words) == 1
     assert said in " ".join(capsys.readouterr().err.split())
+
+
+def test_the_shipped_workshops_pass_their_own_tests(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without an argument, every test beside the workshops; with coverage, step by step."""
+    assert typed(monkeypatch, "test") == 0
+    out = capsys.readouterr().out
+    assert "relocalisation.test.yaml" in out
+    assert ", 0 failed;" in out
+    assert "vecu" in out
+
+
+def test_a_failing_script_test_is_one_line_and_exit_1(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """Continuous integration of a workshop needs no more than that; the files that can be played are played."""
+    own = tmp_path / "relocalisation.mine.test.yaml"
+    own.write_text("format: 1\nseats: [ana]\nsteps:\n  - expect: {ana: {at: vecu}}\n", encoding="utf-8")
+    (tmp_path / "relocalisation.broken.test.yaml").write_text("format: 1\nseats: [ana]\nsteps:\n  - anna: x\n")
+    (tmp_path / "nowhere.test.yaml").write_text("format: 1\nseats: [ana]\nsteps:\n  - ana: x\n")
+    assert typed(monkeypatch, "test", str(tmp_path)) == 1
+    out = capsys.readouterr().out
+    assert f'{own}:4:24  ana.at: expected "vecu", seen "accueil"' in out
+    assert 'relocalisation.broken.test.yaml:4:5  C106  no step and no seat is called "anna". Did you mean "ana"?' in out
+    assert 'nowhere.test.yaml: There is no workshop "nowhere".' in out
+
+
+def test_what_was_recorded_is_played_again(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """A rehearsal becomes a test without anybody writing one."""
+    record = tmp_path / "relocalisation.essai.test.yaml"
+    lines = "/bot\n/clock +9m\n1: Le four du bourg a rouvert et on y vient à pied.\n1\n2 1\n/next\n/bot\n/close\n"
+    assert piped(monkeypatch, lines.encode(), "play", "relocalisation", "--seats", "2", "--record", str(record)) == 0
+    capsys.readouterr()
+    assert typed(monkeypatch, "test", str(record)) == 0
+    assert "2 expectations, 0 failed" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ("nowhere.test.yaml", "There is no file nowhere.test.yaml."),
+        ("alone.yaml", "it would be called alone.test.yaml"),
+        ("empty", "There is no test for empty"),
+    ],
+)
+def test_a_place_without_a_test_is_named(
+    place: str, said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """« Nothing failed » must not mean that nothing was looked at."""
+    Path("alone.yaml").touch()
+    Path("empty").mkdir()
+    assert typed(monkeypatch, "test", place) == 1
+    assert said in " ".join(capsys.readouterr().err.split())
+
+
+def test_a_folder_of_workshops_without_tests_says_how_to_make_one(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """An author's first run of the command."""
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "essai.yaml").touch()
+    monkeypatch.setenv("HORIZONS_WORKSHOPS_DIR", str(tmp_path / "own"))
+    assert typed(monkeypatch, "test") == 0
+    assert "horizons play --record makes one" in capsys.readouterr().out

@@ -59,9 +59,8 @@ def asked_of(step: Step, run: Run, group: Group) -> Iterator[Question]:
         return
     if step.shows is not None and not listed(step.shows, run, group):
         return
-    given = codes(run)
     for question in step.questions:
-        if _has_a_point(step, question, run, group) and (not question.when or holds(question.when, given)):
+        if _has_a_point(step, question, run, group) and (not question.when or holds(question.when, codes(run))):
             yield question
 
 

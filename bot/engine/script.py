@@ -587,6 +587,10 @@ class Script(msgspec.Struct, frozen=True, dict=True):
 
     def gates(self) -> tuple[StepId, ...]:
         """Ids of the steps that carry a gate, in order."""
+        return self._gates
+
+    @cached_property
+    def _gates(self) -> tuple[StepId, ...]:
         return tuple(step.id for step in self.steps if step.gate is not None)
 
     def stretch_of(self, step_id: StepId) -> int:

@@ -1,4 +1,4 @@
-"""Collect everything that is wrong with a crowd file, so that its author mends it in one go.
+"""Collect everything that is wrong with a crowd file or a script test, so that its author mends it in one go.
 
 Here: the codes, the line format and « did you mean ». Not here: what counts as wrong (`crowd_reading`, `crowd_checks`).
 """
@@ -29,6 +29,11 @@ CODES: Final = {
     "C115": "a reference to a person who is not in the crowd",
     "C116": "a reference to a message that person does not send",
     "C117": "a probe that is not one of the common ones",
+    "T101": "a script test names a seat that nobody has",
+    "T102": "a script test names a step, gate, pool or vote the workshop lacks",
+    "T103": "a script test gives a parameter the workshop lacks",
+    "T104": "no moment can be read in what the clock of a script test is set to",
+    "T105": "a step of a script test says nothing, or several things",
 }
 """Every code of a finding, and what it means in general."""
 

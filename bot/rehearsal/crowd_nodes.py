@@ -1,4 +1,4 @@
-"""Turn the text of a crowd file into plain nodes that know their line and column.
+"""Turn the text of a crowd file or a script test into plain nodes that know their line and column.
 
 Here: size, encoding, syntax, duplicate keys, depth. Scalars keep the text as the file spells it, because what people
 say is sent exactly as written: unquoted `007` or `true` stays that text. Not here: what the keys mean.
@@ -76,7 +76,7 @@ def read_nodes(path: Path, findings: Findings) -> tuple[Node | None, dict[Place,
         )
         return None, {}
     except RecursionError:
-        findings.add((1, 1), "C102", "the file nests too deeply", f"A crowd file needs {MAX_DEPTH} levels at most.")
+        findings.add((1, 1), "C102", "the file nests too deeply", f"{MAX_DEPTH} levels are enough.")
         return None, {}
     except (ValueError, OverflowError) as error:
         # ruamel passes an escape beyond the last character straight to chr(): "\\U00110000" and "\\UFFFFFFFF".
@@ -84,7 +84,7 @@ def read_nodes(path: Path, findings: Findings) -> tuple[Node | None, dict[Place,
         findings.add((1, 1), "C102", f"the file is neither JSON nor YAML: {reason}", "Check directives and escapes.")
         return None, {}
     if root is None:
-        findings.add((1, 1), "C105", "the file is empty", "Start from an example in workshops/crowds/.")
+        findings.add((1, 1), "C105", "the file is empty", "Start from an example beside the shipped workshops.")
         return None, {}
     builder = _Builder(findings)
     return builder.build(root, (), 0), builder.places
@@ -98,7 +98,7 @@ def _text_of(path: Path, findings: Findings) -> str | None:
         findings.add((1, 1), "C101", f"the file cannot be read: {error.strerror}", "Check the path and its rights.")
         return None
     if len(raw) > MAX_BYTES:
-        findings.add((1, 1), "C101", f"the file is larger than {MAX_BYTES:,} bytes", "Split it into several crowds.")
+        findings.add((1, 1), "C101", f"the file is larger than {MAX_BYTES:,} bytes", "Split it into several.")
         return None
     try:
         return raw.decode("utf-8-sig")

@@ -10,13 +10,13 @@ import pytest
 from rich.console import Console
 
 from bot.app import ChatArtist, commands
-from bot.authoring import load
+from bot.authoring.shelf import load_files
 from bot.rehearsal.parameters import ask_for, with_stand_ins
 from bot.rehearsal.play import Play
 from bot.rehearsal.terminal import Terminal
 
 WORKSHOPS = Path(__file__).parents[2] / "workshops"
-RELOCALISATION = load("relocalisation.yaml", (WORKSHOPS / "relocalisation.yaml").read_bytes())
+RELOCALISATION = load_files(WORKSHOPS / "relocalisation.yaml")
 IN = ("Je commence", "J'accepte", "Oui", "Je passe", "Je passe", "Je passe")
 
 

@@ -26,11 +26,11 @@ shipped = sorted(file for file in WORKSHOPS.glob("*.yaml") if "." not in file.st
 
 
 def played(script: Script, seed: str, *, wild: float) -> StagedSession:
-    """A session of two to six people, the language drawn too."""
+    """A session of two to four people, the language drawn too."""
     random = Random(seed)
     language = random.choice(LANGUAGES)
     session = StagedSession(script, with_stand_ins(script, {}), seed=seed, language=language)
-    people = [f"P{number}" for number in range(random.randint(2, 6))]
+    people = [f"P{number}" for number in range(random.randint(2, 4))]
     try:
         RandomCrowd(session, people, seed, wild=wild).play()
     except Exception as error:
@@ -43,6 +43,7 @@ def sessions(script: Script, kind: str, number: int, *, wild: float) -> Iterator
     return (played(script, f"{kind}{one}", wild=wild) for one in range(number))
 
 
+@pytest.mark.timeout(400)  # seconds where a core is free; this is for a machine that does ten things at once
 @pytest.mark.parametrize("file", shipped, ids=lambda file: file.stem)
 def test_whatever_people_do_a_shipped_workshop_comes_to_its_end(file: Path) -> None:
     """It stands before a group: it must not fall over, nor leave anybody hanging, whatever they do."""
