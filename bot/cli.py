@@ -171,6 +171,12 @@ def explain(
 
 
 @cli.command()
+def graph(workshop: Workshop, out_file: OutFile = None) -> None:
+    """Draw the path through a workshop as an SVG: phases, steps, gates, what depends on answers."""
+    _put(workbench.graph(workshop, Settings.load().workshops_dir), out_file)
+
+
+@cli.command()
 def diff(
     old: Workshop,
     new: Annotated[str, typer.Argument(help="Its other version.")],

@@ -1,4 +1,4 @@
-"""What authors of workshops do at their desk: begin scripts, check, explain, compare and translate them.
+"""What authors of workshops do at their desk: begin scripts, check, explain, draw, compare and translate them.
 
 Here: the commands that need a script and nothing of the bot, so that they start without loading it: SQLAlchemy,
 aiohttp and Telegram's library take over a second to import, several times what checking every shipped workshop takes.
@@ -16,6 +16,7 @@ from bot.authoring import read_texts
 from bot.authoring.explain import FORMATS
 from bot.authoring.explain import explain as explain_script
 from bot.authoring.findings import Issue, unreadable
+from bot.authoring.graph import graph as draw
 from bot.authoring.reading import LANGUAGES
 from bot.authoring.revisions import compare
 from bot.authoring.schema import FILE_NAME
@@ -116,6 +117,16 @@ def explain(workshop: str, page_format: str, workshops_dir: Path | None = None) 
     if page_format not in FORMATS:
         raise OperatorError(f'There is no format "{page_format}". Formats here: {", ".join(FORMATS)}.')
     return explain_script(_script(workshop, workshops_dir), page_format)
+
+
+def graph(workshop: str, workshops_dir: Path | None = None) -> str:
+    """`horizons graph`: the path through the workshop (an id or a file) as an SVG.
+
+    Raises:
+        AuthorError: it does not pass `check`.
+        OperatorError: no such workshop.
+    """
+    return draw(_script(workshop, workshops_dir))
 
 
 def diff(old: str, new: str, workshops_dir: Path | None = None) -> str:

@@ -118,6 +118,12 @@ def test_the_schema_is_json_on_the_terminal(
     assert json.loads(capsys.readouterr().out)["title"] == "Horizons workshop"
 
 
+def test_graph_writes_a_drawing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """An author sees where the group is gathered, and what depends on answers."""
+    assert typed(monkeypatch, "graph", "relocalisation", "--out", "plan.svg") == 0
+    assert (tmp_path / "plan.svg").read_text(encoding="utf-8").startswith("<svg ")
+
+
 def test_explain_writes_the_page_that_the_files_name_asks_for(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
@@ -220,6 +226,7 @@ def test_authors_do_not_wait_for_the_bot_to_load() -> None:
         (("new", "Le vélo"), '"Le vélo" cannot be the id'),
         (("new", "velo", "--language", "de"), "Languages here: fr, en"),
         (("schema", "--language", "de"), "Languages here: fr, en"),
+        (("graph", "nowhere"), 'There is no workshop "nowhere"'),
         (("explain", "nowhere"), 'There is no workshop "nowhere"'),
         (("diff", "relocalisation", "nowhere"), 'There is no workshop "nowhere"'),
         (("check", "nowhere.yaml"), "There is no file nowhere.yaml"),

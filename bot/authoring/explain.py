@@ -35,7 +35,7 @@ def explain(script: Script, page_format: str) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        finalize=_unbroken,
+        finalize=unbroken,
     )
     environment.filters["text"] = _in_html if page_format == "html" else _in_markdown
     environment.filters["plain"] = plain
@@ -51,7 +51,7 @@ def plain(text: Text) -> str:
     return "".join(piece.text for piece in text)
 
 
-def _unbroken(value: object) -> object:
+def unbroken(value: object) -> object:
     """Any words on their way into a page."""
     if not isinstance(value, str):
         return value

@@ -56,10 +56,11 @@ Text = tuple[Piece, ...]
 
 @dataclass(frozen=True, slots=True)
 class Probe:
-    """A follow-up probe and when it comes."""
+    """A follow-up probe and when it comes. `follows`: by itself, after a button."""
 
     text: Text
     when: str
+    follows: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,10 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One step, as its author wrote it. `facts` are (label, text) pairs: who sees it, what is kept, the rule..."""
+    """One step, as its author wrote it. `facts` are (label, text) pairs: who sees it, what is kept, the rule...
+
+    `apart`: when it is asked, or by whom it is filled in, if not of everyone in turn.
+    """
 
     number: int
     id: str
@@ -100,6 +104,7 @@ class Part:
     minutes: int
     day: int | None
     stages: tuple[Stage, ...]
+    apart: str
     facts: tuple[tuple[str, str], ...]
     sees: str
     data: str
@@ -289,6 +294,7 @@ class _Outliner:
             minutes=sum(one.minutes for one in steps),
             day=self.script.day_of(step.id, timing.days) if timing is not None else None,
             stages=tuple(self.stage(one) for one in steps),
+            apart="" if step.moment is Moment.IN_TURN else self.who(step),
             facts=tuple((self.words[label], text) for label, text in facts.items() if text),
             sees=sees,
             data=step.data,
@@ -440,4 +446,4 @@ class _Outliner:
             when = self.words["probe.team"]
             if probe.after:
                 when = self.say("probe.after", label=options[probe.after])
-            yield Probe(self.text(probe.text), when)
+            yield Probe(self.text(probe.text), when, bool(probe.after))

@@ -140,6 +140,13 @@ FRENCH: Final[dict[str, str]] = {
     "et le cahier recompilé.",
     "table": "Qui voit quoi, étape par étape",
     "table.step": "Étape",
+    "graph": "Parcours de l'atelier « {title} »",
+    "graph.end": "Fin",
+    "graph.described": "{steps} étapes, {minutes} min, de haut en bas. Rendez-vous avant : {gates}.",
+    "graph.no_gate": "{steps} étapes, {minutes} min, de haut en bas, sans rendez-vous.",
+    "graph.always": "question suivante",
+    "graph.sometimes": "selon les réponses",
+    "graph.probe": "relance après un bouton",
     "origin": "Établi d'après le script {id}, {version}, empreinte {hash}.",
 }
 
@@ -274,6 +281,13 @@ ENGLISH: Final[dict[str, str]] = {
     "the notebook compiled again.",
     "table": "Who sees what, step by step",
     "table.step": "Step",
+    "graph": "Path of the workshop “{title}”",
+    "graph.end": "End",
+    "graph.described": "{steps} steps, {minutes} min, from top to bottom. The group gathers before: {gates}.",
+    "graph.no_gate": "{steps} steps, {minutes} min, from top to bottom, without gathering the group.",
+    "graph.always": "next question",
+    "graph.sometimes": "depending on answers",
+    "graph.probe": "probe after a button",
     "origin": "Made from the script {id}, {version}, fingerprint {hash}.",
 }
 
