@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot import shipped
+from bot.authoring.shelf import check_files, load_files, read_files
 from bot.errors import Defect, OperatorError
 
 
@@ -135,3 +136,16 @@ def test_a_package_without_its_data_is_our_fault(house: House) -> None:
         shipped.workshops_dir()
     with pytest.raises(Defect):
         shipped.templates_dir()
+
+
+SCRIPTS = sorted(file for file in (Path(__file__).parents[1] / "workshops").glob("*.yaml") if "." not in file.stem)
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda file: file.stem)
+def test_every_shipped_workshop_is_complete_in_both_languages(script: Path) -> None:
+    """After an edit: `horizons translate WORKSHOP en`, translate what it marks, `--confirm` what still holds."""
+    files = read_files(script)
+    assert [name for name, _ in files.translations] == [f"{script.stem}.en.yaml"]
+    assert [str(issue) for issue in check_files(script, files)] == []
+    spoken = load_files(script).spoken("en")
+    assert spoken.language == "en"

@@ -94,7 +94,7 @@ class _Old:
             raise AuthorError(errors)
         old = cls(translation, text.split("\n"))
         first = min((entry.key.at.line for entry in translation.root.entries.values()), default=1)
-        old.head = old.lines[: first - 1]
+        old.head = [line for line in old.lines[: first - 1] if not line.strip() or line.startswith("#")]
         if _SET_ASIDE in old.lines:
             below = old.lines[old.lines.index(_SET_ASIDE) + 1 :]
             old.aside = list(takewhile(lambda line: line.startswith("#"), below))

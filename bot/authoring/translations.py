@@ -30,6 +30,8 @@ SIBLING: Final = re.compile(r"(?P<stem>[^.]+)\.(?P<language>[a-z]{2})\.ya?ml")
 """What a translation's file is called."""
 
 _NAMED_AT_MOST: Final = 6
+_VALUE: Final = re.compile(r"\{\{.*?\}\}")
+_WORD: Final = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,9 @@ class Texts:
     def of(cls, language: str, root: Node, draft: Draft) -> Texts:
         """The texts of what was read."""
         shown = {id(scalar) for scalar in (*draft.texts, *draft.plain)}
-        background = {id(scalar) for scalar in draft.background}
+        # « {{ secteur_1 }} » on a button has nothing to translate.
+        values = {id(scalar) for scalar in draft.texts if not _WORD.search(_VALUE.sub("", scalar.text))}
+        background = {id(scalar) for scalar in draft.background} | values
         by_name = {name: scalar for name, scalar in named(root).items() if id(scalar) in shown | background}
         missed_by_nobody = frozenset(name for name, scalar in by_name.items() if id(scalar) in background)
         return cls(language, root, draft, by_name, missed_by_nobody)

@@ -224,6 +224,16 @@ def test_a_copy_of_the_script_is_a_translation_to_be_filled_in() -> None:
     assert codes(copied) == ["S954"]
 
 
+def test_a_text_that_is_nothing_but_a_value_needs_no_translation() -> None:
+    """The value is what the facilitator gave, in every language; points and numbers are in none."""
+    shown = SCRIPT.replace("buttons: {rien: Rien}", 'buttons: {rien: "{{ agence }}"}')
+    assert (
+        codes(noted().replace("    buttons: {rien: Nothing}\n", "").replace("      rien: Nothing\n", ""), shown) == []
+    )
+    more = ENGLISH.replace("buttons: {rien: Nothing}", 'buttons: {rien: "to {{ agence }}"}')
+    assert codes(noted(shown, more), shown) == []
+
+
 def test_texts_that_nobody_noted_are_shown_and_told() -> None:
     """A translation written by hand works at once; the command notes it."""
     (issue,) = issues(ENGLISH)
@@ -301,6 +311,9 @@ def test_comments_and_background_texts_stay_where_they_are() -> None:
     assert "title: Trial\npurpose: Trying.\n" in again
     assert "  # ---\n  vecu:\n" in again
     assert again.startswith(text[: text.index("format: 1")])
+    braces = noted(english='{\n"format": 1, "translates": essai, "language": en,\n"title": Trial}\n')
+    assert "\nformat: 1\ntranslates: essai\nlanguage: en\ntitle: Trial\n" in braces
+    assert "{\n" not in braces
     kept = "# Mine.\n" + ENGLISH
     assert noted(english=kept).startswith("# Mine.\nformat: 1\n")
 
