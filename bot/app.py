@@ -47,7 +47,7 @@ from bot.clockwork.alarm import SchedulerAlarm
 from bot.clockwork.clock import SystemClock
 from bot.clockwork.entropy import SystemEntropy
 from bot.engine.events import AnswersAsked, DataAsked, LeaveAsked, ParticipantEvent, Resumed
-from bot.engine.phrases import Label, Notice
+from bot.engine.phrases import Label, Notice, Value
 from bot.engine.prompts import Card
 from bot.errors import AuthorError, OperatorError
 from bot.facilitation.animation import Animation
@@ -475,8 +475,9 @@ _CONTROLS: Final = {
 
 def labels() -> Labels:
     """What the bot's buttons say in each language, for people who look for them by their words."""
+    values: dict[str, Value] = {"title": "", "n": "{n}", "hour": "08:00"}
     return Labels(
-        {label: {code: wording(code).label(label, {"title": "", "n": "{n}"}) for code in LANGUAGES} for label in Label},
+        {label: {code: wording(code).label(label, values) for code in LANGUAGES} for label in Label},
         {control: {code: wording(code).ui(name) for code in LANGUAGES} for control, name in _CONTROLS.items()},
         {code: wording(code).ui(Ui.PARAMETER_KEEP, default="") for code in LANGUAGES},
     )

@@ -77,6 +77,17 @@ PHRASES: Final[Mapping[Phrase, Template]] = {
     Phrase.NOT_OPEN_YET: "The session is not open yet. I will write to you when it starts. You have nothing to do.",
     Phrase.SESSION_CLOSED: "The session is over. Thank you for taking part.",
     Phrase.THE_END: "That was the last question. Thank you. You can reread your answers with /myanswers.",
+    Phrase.CHOOSE_HOUR: (
+        "This workshop lasts several days: one message a day, one reminder at most. At what hour would you like it?"
+    ),
+    Phrase.HOUR_CHOSEN: "Noted: one message a day, at {hour}.",
+    Phrase.DAY: "Hello. This is day {n} of {total}.",
+    Phrase.NEXT_IS_OPEN: "Hello. What comes next is open.",
+    Phrase.UNTIL_TODAY: "That is all for now. I will write to you today at {hour}.",
+    Phrase.UNTIL_TOMORROW: "That is all for today. Until tomorrow, {hour}.",
+    Phrase.UNTIL_DATE: "That is all for today. Until {date}, {hour}.",
+    Phrase.SOONER: "To go on without waiting for it, from {date} at {hour}, tap “Go on”.",
+    Phrase.DAY_REMINDER: "There is time until {hour} today. Your answer counts, however brief. You can also pass.",
     Phrase.REMINDER: Counted(
         "{minutes} minute left. Your answer counts, even a short one. You may also pass.",
         "{minutes} minutes left. Your answer counts, even a short one. You may also pass.",
@@ -156,6 +167,7 @@ PHRASES: Final[Mapping[Phrase, Template]] = {
     Phrase.TELL_MERGE_SUGGESTED: "Instead of “{wording}”, an author would accept: “{text}”",
     Phrase.TELL_BLOCKED: "{who} can no longer be reached. The group goes on without waiting.",
     Phrase.TELL_LEFT: "{who} has left the session.",
+    Phrase.TELL_DAYS_OVER: "The last day is over. You can close the session.",
     Phrase.TELL_ALL_FINISHED: "Everybody has finished. You can close the session.",
     Phrase.RESULT_SCORES: Counted(
         "The points are closed. {voters} person shared them out:",
@@ -254,6 +266,9 @@ LABELS: Final[Mapping[Label, Template]] = {
     Label.LEAVE_ERASE: "No, withdraw everything",
     Label.STAY: "I stay",
     Label.WITHDRAW: "Withdraw my answers",
+    Label.AT_HOUR: "At {hour}",
+    Label.CHANGE_HOUR: "Change the hour",
+    Label.CARRY_ON: "Go on",
     Label.ADOPT: "It was my answer to this question",
     Label.ANSWER: "I answer",
     Label.POINT_MORE: "No. {n}: +1",

@@ -11,10 +11,12 @@ import gettext
 import io
 import string
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date, time
 from functools import cache
 from pathlib import Path
 from typing import Final
 
+from babel.dates import format_skeleton
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -115,9 +117,21 @@ class Wording:
                 said = self.translations.npgettext(context, template.one, template.many, count)
             else:
                 said = self.translations.pgettext(context, template)
-            return self._spell(said).format_map(values)
+            return self._spell(said).format_map(_spelled(values, self.language))
         except (KeyError, ValueError) as error:
             raise Defect(f"{context} needs {sorted(placeholders(template))}: {type(error).__name__}") from None
+
+
+def _spelled(values: Mapping[str, Value], language: str) -> Mapping[str, Value]:
+    """Values as people say them: `hour` is HH:MM, `date` a date in ISO 8601; the others are shown as they are."""
+    spelled = dict(values)
+    if "hour" in values:
+        at = time.fromisoformat(str(values["hour"]))
+        minutes = f"{at:%M}" if at.minute else ""
+        spelled["hour"] = f"{at.hour}\u00a0h\u00a0{minutes}".strip() if language == "fr" else f"{at:%H:%M}"
+    if "date" in values:
+        spelled["date"] = format_skeleton("MMMMEEEEd", date.fromisoformat(str(values["date"])), locale=language)
+    return spelled
 
 
 @cache

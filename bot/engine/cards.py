@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
-from bot.engine import choices, course
+from bot.engine import agenda, choices, course
 from bot.engine.ballots import Item, VoteResult
 from bot.engine.course import END
 from bot.engine.events import Shared
@@ -29,6 +30,7 @@ from bot.engine.script import (
     Selection,
     Source,
     Step,
+    StepId,
     StepKind,
 )
 from bot.engine.texts import render
@@ -217,7 +219,6 @@ def gathering_card(script: Script, run: Run, lead: Sequence[Notice]) -> Card:
 def gate_card(script: Script, run: Run, group: Group, gate: str, lead: Sequence[Notice]) -> Card:
     """Resting at a gate (or at the end), with what can be done meanwhile."""
     blocks: list[Block] = [Said(notice) for notice in lead]
-    rows: list[tuple[Button, ...]] = []
     if gate == END:
         blocks.append(Said(say(Phrase.THE_END)))
         step = checking(script)
@@ -225,6 +226,50 @@ def gate_card(script: Script, run: Run, group: Group, gate: str, lead: Sequence[
             blocks += [Paragraph(render(text, group.values)) for text in step.intro]
     else:
         blocks.append(Said(say(Phrase.WAITING, title=script.step(gate).title)))
+    more, rows = _meanwhile(script, run, group, gate)
+    return Card((*blocks, *more), wait=run.wait.id, rev=run.wait.rev, rows=tuple(rows))
+
+
+def hour_card(script: Script, run: Run, lead: Sequence[Notice]) -> Card:
+    """Which hour of the day suits."""
+    hours = [(hour, f"{hour.at:%H:%M}") for hour in agenda.settings(script).hours]
+    rows = tuple(
+        (Button(Act.HOUR, hour.code, label=Label.AT_HOUR, values={"hour": at}, chosen=hour.code == run.hour),)
+        for hour, at in hours
+    )
+    blocks = (*(Said(notice) for notice in lead), Said(say(Phrase.CHOOSE_HOUR)))
+    return Card(blocks, wait=run.wait.id, rev=run.wait.rev, rows=rows)
+
+
+def rest_card(script: Script, run: Run, group: Group, step: StepId, now: datetime, lead: Sequence[Notice]) -> Card:
+    """Resting until another day, or until the group goes on: when the next word comes, what can be done meanwhile."""
+    schedule = agenda.schedule_of(group)
+    blocks: list[Block] = [Said(notice) for notice in lead]
+    rows: list[tuple[Button, ...]] = []
+    word = agenda.next_word(script, run, group, step, now)
+    sooner = agenda.opens_at(script, run, group, step, now)
+    if word is None:
+        blocks.append(Said(say(Phrase.WAITING, title=script.step(step).title)))
+    else:
+        day, hour = schedule.local(word)
+        days = (day - schedule.local(now)[0]).days
+        if days > 1:
+            blocks.append(Said(say(Phrase.UNTIL_DATE, date=day.isoformat(), hour=hour)))
+        else:
+            blocks.append(Said(say(Phrase.UNTIL_TOMORROW if days else Phrase.UNTIL_TODAY, hour=hour)))
+    if sooner is not None and sooner != word:
+        day, hour = schedule.local(sooner)
+        blocks.append(Said(say(Phrase.SOONER, date=day.isoformat(), hour=hour)))
+        rows.append((Button(Act.RESUME, label=Label.CARRY_ON),))
+    more, more_rows = _meanwhile(script, run, group, step)
+    rows += [*more_rows, (Button(Act.HOUR, label=Label.CHANGE_HOUR),)]
+    return Card((*blocks, *more), wait=run.wait.id, rev=run.wait.rev, rows=tuple(rows))
+
+
+def _meanwhile(script: Script, run: Run, group: Group, gate: StepId) -> tuple[list[Block], list[tuple[Button, ...]]]:
+    """What somebody at rest may do: catch up, change a vote that is open, go back."""
+    blocks: list[Block] = []
+    rows: list[tuple[Button, ...]] = []
     missed = [script.step(step) for step in run.missed if course.may_catch_up(script, group, script.step(step))]
     if missed:
         titles = ", ".join(f"« {step.title} »" for step in missed)
@@ -234,7 +279,7 @@ def gate_card(script: Script, run: Run, group: Group, gate: str, lead: Sequence[
     rows += [(Button(Act.CHANGE, step, label=Label.CHANGE_VOTE),) for step in open_votes]
     if course.previous(script, run, group, "", from_gate=gate):
         rows.append((Button(Act.BACK, label=Label.BACK),))
-    return Card(tuple(blocks), wait=run.wait.id, rev=run.wait.rev, rows=tuple(rows))
+    return blocks, rows
 
 
 def ballot_order(run: Run, group: Group, step: Step) -> tuple[Item, ...]:

@@ -41,10 +41,16 @@ class NextGate(msgspec.Struct, frozen=True):
     gate: StepId
 
 
+class NextDay(msgspec.Struct, frozen=True):
+    """Nothing to ask before the day of that step."""
+
+    step: StepId
+
+
 class Route(msgspec.Struct, frozen=True):
     """Where to go, and the steps passed over on the way because the group has left them."""
 
-    to: NextQuestion | NextGate
+    to: NextQuestion | NextGate | NextDay
     missed: tuple[StepId, ...] = ()
 
 
@@ -82,9 +88,36 @@ def group_stretch(script: Script, group: Group) -> int:
     return sum(1 for gate in script.gates() if gate in group.opened_gates)
 
 
-def is_frozen(script: Script, group: Group, step_id: StepId) -> bool:
-    """Whether a gate behind the step has opened (or the session has closed), so that its answers stay as they are."""
-    return group.status is SessionStatus.CLOSED or script.stretch_of(step_id) < group_stretch(script, group)
+def over(script: Script, group: Group) -> int:
+    """The stretches before that number are over for everybody."""
+    return group_stretch(script, group) if group.schedule is None else group.closed
+
+
+def own_stretch(script: Script, run: Run) -> int:
+    """The stretch this person is in: how many gates they have gone through."""
+    if run.place == END:
+        return len(script.gates())
+    step = script.step_of(run.place)
+    return script.stretch_of(step.id) - (1 if run.at_gate and step.gate is not None else 0)
+
+
+def has_come(script: Script, run: Run, group: Group, step: Step) -> bool:
+    """Whether the day of the step has opened for this person; live, there are no days."""
+    return group.schedule is None or step.always or script.day_of(step.id, group.schedule.length) <= run.day
+
+
+def is_frozen(script: Script, run: Run, group: Group, step_id: StepId) -> bool:
+    """Whether the step is over, or this person has gone through a gate behind it: its answers stay as they are."""
+    if group.status is SessionStatus.CLOSED:
+        return True
+    return script.stretch_of(step_id) < max(over(script, group), own_stretch(script, run) if run.place else 0)
+
+
+def before(script: Script, step_id: StepId) -> Key:
+    """The last question that stands before the step; empty if none does."""
+    end = len(script.steps) if step_id == END else script.position(step_id)
+    keys = [question.key for step in script.steps[:end] for question in step.questions]
+    return keys[-1] if keys else ""
 
 
 def is_vote_open(group: Group, step_id: StepId) -> bool:
@@ -101,7 +134,7 @@ def onward(script: Script, run: Run, group: Group, after: Key) -> Route:
     """What comes after the question `after` (empty: from the start)."""
     here = script.step_of(after).id if after else ""
     passed_here = not after
-    stretch = group_stretch(script, group)
+    stretch = over(script, group)
     missed: list[StepId] = []
     for step in script.steps[script.position(here) if here else 0 :]:
         left = script.stretch_of(step.id) < stretch and not step.always
@@ -119,7 +152,8 @@ def onward(script: Script, run: Run, group: Group, after: Key) -> Route:
         for question in asked_of(step, run, group):
             if passed_here or step.id != here:
                 if not _is_empty_ballot(step, question, group):
-                    return Route(NextQuestion(question.key), tuple(missed))
+                    come = has_come(script, run, group, step)
+                    return Route(NextQuestion(question.key) if come else NextDay(step.id), tuple(missed))
             elif question.key == after:
                 passed_here = True
         passed_here = True
@@ -161,7 +195,7 @@ def previous(script: Script, run: Run, group: Group, before: Key, *, from_gate: 
     for step in script.steps:
         if from_gate and step.id == from_gate:
             return last
-        open_to_change = not is_frozen(script, group, step.id)
+        open_to_change = not is_frozen(script, run, group, step.id)
         for question in asked_of(step, run, group):
             if not from_gate and question.key == before:
                 return last
@@ -189,7 +223,7 @@ def changeable(script: Script, run: Run, group: Group) -> Iterator[tuple[Step, Q
         given = run.answers.get(question.key)
         if given is None or isinstance(question.accepts, Agreement | Threshold | Ballot):
             continue
-        open_to_change = not is_frozen(script, group, step.id) or (
+        open_to_change = not is_frozen(script, run, group, step.id) or (
             step.id in run.missed and may_catch_up(script, group, step)
         )
         yield step, question, given, open_to_change

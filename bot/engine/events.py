@@ -114,6 +114,15 @@ class Shared(msgspec.Struct, frozen=True):
     author: ParticipantId
 
 
+class DayBegan(msgspec.Struct, frozen=True, tag=True):
+    """A day of an asynchronous session opens for this person: her hour has come.
+
+    `shared` is what others said at the steps that are over, and that she has not been shown.
+    """
+
+    shared: tuple[Shared, ...] = ()
+
+
 class GateOpened(msgspec.Struct, frozen=True, tag=True):
     """The group goes on to the step `gate`. `shared` is what the steps behind it let the group see."""
 
@@ -204,6 +213,7 @@ ParticipantEvent = (
     | LeaveAsked
     | LanguageChosen
     | TimerFired
+    | DayBegan
     | GateOpened
     | SessionClosed
     | ProbeSent

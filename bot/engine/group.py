@@ -11,6 +11,7 @@ from bot.engine.ballots import Item, VoteResult
 from bot.engine.events import ParticipantId, SessionId
 from bot.engine.phrases import Value
 from bot.engine.script import StepId
+from bot.engine.timetable import Schedule
 
 
 class SessionStatus(StrEnum):
@@ -117,6 +118,10 @@ class Group(msgspec.Struct, frozen=True):
     early: tuple[StepId, ...] = ()
     """Gates whose `not_before` has passed."""
     stretch_began: datetime | None = None
+    schedule: Schedule | None = None
+    """The days of an asynchronous session; None for a live one."""
+    closed: int = 0
+    """Asynchronous: the stretches before that number are over. Live, a gate that opens ends what lies behind it."""
     people: dict[ParticipantId, Member] = {}
     declined: int = 0
     chosen: dict[str, tuple[Item, ...]] = {}

@@ -13,8 +13,9 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from bot.engine import cards, choices, course, lists
-from bot.engine.course import END, NextGate, NextQuestion
+from bot.engine import agenda, cards, choices, course, lists
+from bot.engine.agenda import DAY, REMINDER
+from bot.engine.course import END, NextDay, NextGate, NextQuestion
 from bot.engine.effects import (
     CancelTimers,
     CastBallot,
@@ -47,6 +48,7 @@ from bot.engine.events import (
     ContributionParked,
     ContributionReleased,
     DataAsked,
+    DayBegan,
     Declined,
     DeliveryFailed,
     Departed,
@@ -100,6 +102,7 @@ from bot.engine.script import (
     Choice,
     FreeText,
     GradedBallot,
+    Hour,
     Key,
     Keywords,
     Option,
@@ -223,6 +226,11 @@ class _Turn:
         if self.run.status is Status.UNREACHABLE and isinstance(event, _Gesture):
             self.returned()
         self.forget_sealed_ballots()
+        if self.group.schedule is not None and isinstance(event, _Gesture):
+            self.keep_up()
+            if isinstance(event, AnswerGiven) and self.run.wait.id != self.on_screen.wait.id:
+                # Written before the card that has just been sent.
+                event = replace(event, shown=event.shown or self.on_screen.wait.id)
         match event:
             case Entered():
                 self.entered()
@@ -250,6 +258,8 @@ class _Turn:
                 self.show_again()
             case TimerFired(timer=timer, wait=wait):
                 self.timer(timer, wait)
+            case DayBegan(shared=shared):
+                self.day_began(shared)
             case GateOpened():
                 self.gate_opened(event)
             case SessionClosed(results=results):
@@ -300,7 +310,7 @@ class _Turn:
         for step, question in self.script.walk():
             vote = question.reservation_on
             given = self.run.answers.get(question.key)
-            over = course.is_frozen(self.script, self.group, step.id)
+            over = course.is_frozen(self.script, self.run, self.group, step.id)
             if vote in self.run.reservations and over and (given is None or given.passed):
                 self.forget_reservation(vote)
 
@@ -336,8 +346,8 @@ class _Turn:
             self.show_again()
 
     def resumed(self) -> None:
-        if self.on_screen.status is Status.UNREACHABLE and self.run.wait.id != self.on_screen.wait.id:
-            # Coming back has just put the current card on the screen.
+        if self.run.wait.id != self.on_screen.wait.id:
+            # Coming back, or what came to an end meanwhile, has just put another card on the screen.
             return
         if self.run.status is Status.LEFT:
             self.do(SendCard(cards.notice_card(say(Phrase.LEFT_ALREADY))))
@@ -350,14 +360,20 @@ class _Turn:
             self.run = replace(self.run, status=Status.ENTERING)
             return
         self.do(SendCard(cards.notice_card(say(Phrase.WELCOME_BACK))))
-        missed = tuple(step for step in self.group.results if self.script.stretch_of(step) >= self.stretch())
+        if self.group.schedule is not None:
+            missed = self.untold_results()
+        else:
+            own = course.own_stretch(self.script, self.run)
+            missed = tuple(step for step in self.group.results if self.script.stretch_of(step) >= own)
         if self.group.status is SessionStatus.CLOSED:
             self.run = replace(self.run, status=Status.FINISHED)
             self.show_of_the_group((), missed)
             return
         self.run = replace(self.run, status=Status.ACTIVE)
         self.do(Tell(Returned(self.run.participant)))
-        if self.is_left_behind():
+        if self.group.schedule is not None:
+            self.set_day_timer()
+        elif self.is_left_behind():
             self.pushed((), missed)
 
     def has_consented(self) -> bool:
@@ -371,7 +387,7 @@ class _Turn:
         if self.group.status is SessionStatus.CLOSED or self.run.status in (Status.LEFT, Status.DECLINED):
             phrase = Phrase.SESSION_CLOSED if self.group.status is SessionStatus.CLOSED else Phrase.LEFT_ALREADY
             self.do(SendCard(cards.notice_card(say(phrase))))
-        elif self.run.place:
+        elif self.run.place and not self.goes_on_from_rest():
             self.do(SendCard(self.current_card()))
 
     def current_card(self, *lead: Notice) -> Card:
@@ -392,12 +408,16 @@ class _Turn:
                 return cards.probe_card(run, self.probe_wording(wait), lead=lead, split=wait.probe == SEPARATE)
             case Stage.VOTING:
                 return cards.ballot_card(self.script, run, self.group, self.script.step_of(wait.key), lead)
+            case Stage.HOUR:
+                return cards.hour_card(self.script, run, lead)
+            case Stage.GATED if self.group.schedule is not None:
+                return cards.rest_card(self.script, run, self.group, wait.key, self.stamp.at, lead)
             case Stage.GATED | Stage.ENDED:  # pragma: no branch - the union is exhausted
                 return cards.gate_card(self.script, run, self.group, wait.key, lead)
 
     def unreachable(self) -> None:
         if self.run.status is Status.ACTIVE:
-            self.do(CancelTimers(self.run.wait.id))
+            self.cancel_timers()
             self.do(Tell(Departed(self.run.participant)))
             self.do(Notify(say(Phrase.TELL_BLOCKED)))
         if self.run.status in (Status.ACTIVE, Status.ENTERING):
@@ -441,6 +461,8 @@ class _Turn:
         else:
             self.rest(Stage.ASKED, key)
             first = step.counted and step.minutes and question.key == step.questions[0].key
+            # Over several days minutes say nothing: the day has its own reminder.
+            first = first and self.group.schedule is None
             if first and step.id not in self.run.reminded and not course.answered(step, self.run, self.group):
                 self.do(SetTimer("silence", self.run.wait.id, self.stamp.at + timedelta(minutes=step.minutes) / 2))
         self.do(SendCard(self.current_card(*lead), timely))
@@ -470,6 +492,9 @@ class _Turn:
             return
         route = course.onward(self.script, self.run, self.group, after)
         notices = list(lead)
+        if self.lacks_an_hour() and not (isinstance(route.to, NextQuestion) and self.is_same_step(after, route.to.key)):
+            self.ask_hour(after, *lead)
+            return
         if route.missed:
             self.run = replace(self.run, missed=tuple(dict.fromkeys((*self.run.missed, *route.missed))))
             place = course.progress(self.script, route.to.key) if isinstance(route.to, NextQuestion) else None
@@ -478,15 +503,20 @@ class _Turn:
         match route.to:
             case NextQuestion(key=key):
                 self.ask(key, *notices, timely=timely)
-            case NextGate(gate=gate):  # pragma: no branch - the union is exhausted
-                self.rest_at(gate, *notices, timely=timely)
+            case NextGate(gate=step) | NextDay(step=step):  # pragma: no branch - the union is exhausted
+                self.rest_at(step, *notices, timely=timely)
 
-    def rest_at(self, gate: StepId, *lead: Notice, timely: bool = True) -> None:
-        """Everything before the gate is done."""
-        self.run = replace(self.run, place=gate, at_gate=True)
-        self.rest(Stage.ENDED if gate == END else Stage.GATED, gate)
+    def rest_at(self, step: StepId, *lead: Notice, timely: bool = True) -> None:
+        """Everything before the step is done: its gate has not opened, or its day has not come."""
+        self.arrive(step)
+        self.rest(Stage.ENDED if step == END else Stage.GATED, step)
         self.do(SendCard(self.current_card(*lead), timely))
-        self.do(Tell(Arrived(self.run.participant, gate)))
+
+    def arrive(self, step: StepId) -> None:
+        """Be counted among those who wait there, if a gate stands before the step."""
+        self.run = replace(self.run, place=step, at_gate=True)
+        if step == END or self.script.step(step).gate is not None:
+            self.do(Tell(Arrived(self.run.participant, step)))
 
     def come_back(self, *lead: Notice, timely: bool = True) -> None:
         """A detour is over: back to the place it left, or to the next step to catch up with."""
@@ -572,7 +602,7 @@ class _Turn:
                 self.keep_uncertain(text)
                 return True
             return False
-        if wait.stage in (Stage.GATED, Stage.ENDED, Stage.VOTING):
+        if wait.stage in (Stage.GATED, Stage.ENDED, Stage.VOTING, Stage.HOUR):
             self.off_script(text)
             return True
         question = self.question_at(wait.key)
@@ -585,7 +615,7 @@ class _Turn:
                 self.keep_uncertain(text)
                 return True
             return False
-        if course.is_frozen(self.script, self.group, step.id) and not self.may_still_answer(step):
+        if course.is_frozen(self.script, self.run, self.group, step.id) and not self.may_still_answer(step):
             self.set_aside(wait.key, text, Standing.LATE)
             title = self.original.step_of(wait.key).title
             self.do(Notify(say(Phrase.TELL_LATE_MESSAGE, title=title, text=text)))
@@ -641,6 +671,8 @@ class _Turn:
         match wait.stage:
             case Stage.GATED | Stage.ENDED | Stage.VOTING:
                 self.off_script(text)
+            case Stage.HOUR:
+                self.typed_an_hour(text)
             case Stage.PROBED:
                 self.answered_probe(text, ref)
             case Stage.ASKED | Stage.GATHERING:  # pragma: no branch - the union is exhausted
@@ -1074,9 +1106,8 @@ class _Turn:
         match route.to:
             case NextQuestion(key=key):
                 self.run = replace(self.run, place=key, at_gate=False)
-            case NextGate(gate=gate):  # pragma: no branch - the union is exhausted
-                self.run = replace(self.run, place=gate, at_gate=True)
-                self.do(Tell(Arrived(self.run.participant, gate)))
+            case NextGate(gate=step) | NextDay(step=step):  # pragma: no branch - the union is exhausted
+                self.arrive(step)
 
     def parked(self, contribution: str) -> None:
         """Set apart by a facilitator, as a point to take up again.
@@ -1114,7 +1145,8 @@ class _Turn:
         """
         step, wait = self.script.step_of(key), self.run.wait
         busy = wait.stage is Stage.PROBED or (wait.key == key and key in self.run.ideas)
-        return not busy and _may_ask(self.run, step) and not course.is_frozen(self.script, self.group, step.id)
+        frozen = course.is_frozen(self.script, self.run, self.group, step.id)
+        return not busy and not frozen and _may_ask(self.run, step)
 
     def filed_at(self, contribution: ContributionId) -> Key:
         """The key of an answer or an idea that counts, of an earlier card too; empty for what is none."""
@@ -1211,6 +1243,12 @@ class _Turn:
 
     def tapped_here(self, event: ButtonPressed) -> None:
         wait = self.run.wait
+        if event.act is Act.HOUR:
+            self.tapped_an_hour(event.value)
+            return
+        if wait.stage is Stage.HOUR:
+            self.toast(Phrase.STALE)
+            return
         if wait.stage in (Stage.GATED, Stage.ENDED):
             self.tapped_at_gate(event)
             return
@@ -1563,15 +1601,9 @@ class _Turn:
 
     # -- the group ----------------------------------------------------------------------------------------------------
 
-    def stretch(self) -> int:
-        """The stretch this person is in: how many gates they have gone through."""
-        if self.run.place == END:
-            return len(self.script.gates())
-        return self.script.stretch_of(self.script.step_of(self.run.place).id) - (1 if self.run.at_gate else 0)
-
     def is_behind(self) -> bool:
         """Whether the group has gone past where this person rests."""
-        return self.stretch() < course.group_stretch(self.script, self.group)
+        return course.own_stretch(self.script, self.run) < course.group_stretch(self.script, self.group)
 
     def is_left_behind(self) -> bool:
         """Whether to go with the group at once: who is still being asked what everyone is asked finishes that first."""
@@ -1585,7 +1617,9 @@ class _Turn:
             return
         if self.run.status is not Status.ACTIVE:
             return
-        if self.is_left_behind():
+        if self.group.schedule is not None:
+            self.gate_opened_meanwhile()
+        elif self.is_left_behind():
             self.pushed(event.shared, event.results)
         elif not self.is_behind():
             # Two gates in a row, or an answer on the way: already further, but not to be left without the results.
@@ -1603,8 +1637,8 @@ class _Turn:
         after = self.run.place
         lead = say(Phrase.STEP_CLOSED)
         if waiting:
-            # Everything before the gate is done: go on from the last question before it. No gate opens the script.
-            after = self.script.steps[self.script.position(after) - 1].questions[-1].key
+            # Everything before the gate is done: go on from the last question before it.
+            after = course.before(self.script, after)
             latest = self.script.gates()[course.group_stretch(self.script, self.group) - 1]
             lead = say(Phrase.GOING_ON, title=self.script.step(latest).title)
         self.note_missed(after)
@@ -1627,20 +1661,22 @@ class _Turn:
         if self.run.status not in (Status.ACTIVE, Status.ENTERING):
             return
         self.do(FoldCard(self.run.wait.id))
-        self.do(CancelTimers(self.run.wait.id))
+        self.cancel_timers()
         self.run = replace(self.run, reservations={})
         if self.run.status is Status.ACTIVE:
-            self.show_of_the_group((), results)
+            self.show_of_the_group((), results if self.group.schedule is None else self.untold_results())
             self.run = replace(self.run, status=Status.FINISHED)
         self.do(SendCard(cards.notice_card(say(Phrase.SESSION_CLOSED)), timely=False))
 
     def timer(self, timer: str, wait: str) -> None:
-        """A timer counts only for the wait it was set for."""
-        if wait != self.run.wait.id or self.run.status is not Status.ACTIVE:
+        """A timer counts only for the wait it was set for; those of the day belong to none."""
+        if wait not in (self.run.wait.id, DAY) or not self.is_under_way():
             return
-        if self.group.status is SessionStatus.CLOSED:
-            return
-        if timer == "settle":
+        if timer == DAY:
+            self.day_began(())
+        elif timer == REMINDER:
+            self.remind()
+        elif timer == "settle":
             self.settles()
         else:
             self.reminds()
@@ -1664,6 +1700,206 @@ class _Turn:
             self.go_on(self.run.wait.key, timely=False)
         elif self.run.answers.get(question.key, _NOTHING).codes:
             self.has_chosen(question, timely=False)
+
+    # -- days ---------------------------------------------------------------------------------------------------------
+    # Asynchronous sessions. Nobody is pushed on by the group: a person goes on when her day opens, or by a gesture of
+    # hers. What came to an end meanwhile is noticed then.
+
+    def is_under_way(self) -> bool:
+        """Whether this person takes part in a session that is open."""
+        return self.run.status is Status.ACTIVE and self.group.status is SessionStatus.OPEN
+
+    def cancel_timers(self) -> None:
+        self.do(CancelTimers(self.run.wait.id))
+        if self.group.schedule is not None:
+            self.do(CancelTimers(DAY))
+
+    def set_day_timer(self) -> None:
+        """For the next day to open at her hour."""
+        schedule = agenda.schedule_of(self.group)
+        _, opens = schedule.next_opening(agenda.hour_of(self.script, self.run), self.stamp.at)
+        self.do(SetTimer(DAY, DAY, opens))
+
+    def set_reminder(self) -> None:
+        """The day's one reminder: half-way to its close."""
+        schedule = agenda.schedule_of(self.group)
+        due = schedule.reminder(schedule.day_on(self.stamp.at), self.stamp.at)
+        if due is not None:
+            self.do(SetTimer(REMINDER, DAY, due))
+
+    def lacks_an_hour(self) -> bool:
+        return self.group.schedule is not None and not self.run.hour and self.has_consented()
+
+    def is_same_step(self, one: Key, other: Key) -> bool:
+        return self.script.step_of(one).id == self.script.step_of(other).id
+
+    def ask_hour(self, after: Key, *lead: Notice) -> None:
+        """Which hour of the day suits: asked once, before anything else that counts."""
+        self.rest(Stage.HOUR, after)
+        self.do(SendCard(self.current_card(*lead)))
+
+    def typed_an_hour(self, text: str) -> None:
+        found = hour_named(text, agenda.settings(self.script).hours)
+        if found is None:
+            self.do(SendCard(self.current_card(say(Phrase.TAP_A_BUTTON))))
+        else:
+            self.chooses_hour(found)
+
+    def tapped_an_hour(self, value: str) -> None:
+        """An hour; or, without one, the wish to choose another."""
+        found = next((hour for hour in agenda.settings(self.script).hours if hour.code == value), None)
+        if self.group.schedule is None or self.run.wait.stage not in (Stage.HOUR, Stage.GATED):
+            self.toast(Phrase.STALE)
+        elif found is not None and self.run.wait.stage is Stage.HOUR:
+            self.toast(Phrase.NOTED)
+            self.chooses_hour(found)
+        elif self.run.wait.stage is Stage.GATED:
+            self.toast(Phrase.GO_ON)
+            self.close_card()
+            self.ask_hour(self.run.wait.key)
+        else:
+            self.toast(Phrase.STALE)
+
+    def chooses_hour(self, hour: Hour) -> None:
+        first = not self.run.hour
+        self.close_card(f"{hour.at:%H:%M}")
+        self.run = replace(self.run, hour=hour.code)
+        self.set_day_timer()
+        chosen = say(Phrase.HOUR_CHOSEN, hour=f"{hour.at:%H:%M}")
+        if not first:
+            self.rest_at(self.run.place, chosen)
+            return
+        # Whoever comes in is there: the day they come on is open to them at once, whatever hour they chose.
+        today = agenda.schedule_of(self.group).day_on(self.stamp.at)
+        closed = range(course.over(self.script, self.group))
+        told = tuple(step.id for number in closed for step in self.script.stretch(number))
+        self.run = replace(self.run, day=max(self.run.day, today), greeted=today, told=told)
+        self.set_reminder()
+        self.go_on(self.run.wait.key, chosen)
+
+    def keep_up(self) -> None:
+        """A gesture: what came to an end or opened while nobody was looking holds for it."""
+        if not self.is_under_way() or not self.run.hour:
+            return
+        opened = agenda.schedule_of(self.group).opened(agenda.hour_of(self.script, self.run), self.stamp.at)
+        self.run = replace(self.run, day=max(self.run.day, opened))
+        if not self.is_out_of_time():
+            return
+        self.fold_what_is_over()
+        if self.run.at_gate:
+            self.rest_at(self.run.place)
+        elif self.is_out_of_time():
+            self.leave_what_is_over()
+            if not self.goes_on_from_rest():
+                self.do(SendCard(self.current_card()))
+        else:
+            self.ask(self.run.place)
+
+    def is_out_of_time(self) -> bool:
+        """Whether what is on the screen can be answered no more: its stretch is over, and catching up is too."""
+        if self.run.at_gate and not self.run.detour:
+            return False
+        step = self.script.step_of(self.run.detour or self.run.place)
+        return self.is_over(step) and not course.may_catch_up(self.script, self.group, step)
+
+    def is_over(self, step: Step) -> bool:
+        """Whether the group has closed the step; it may still be caught up with."""
+        return self.script.stretch_of(step.id) < course.over(self.script, self.group) and not step.always
+
+    def fold_what_is_over(self) -> None:
+        voting = self.run.wait.stage is Stage.VOTING
+        notice = say(Phrase.VOTE_CLOSED if voting else Phrase.STEP_CLOSED)
+        self.do(FoldCard(self.run.wait.id, notice=notice, card=self.current_card()))
+        self.run = replace(self.run, detour="", detour_whole=False)
+
+    def leave_what_is_over(self) -> None:
+        """Go and rest before what comes next, without a word; an answer under way stands as it is."""
+        place = self.run.place
+        self.note_missed(place)
+        self.forget_reservations()
+        route = course.onward(self.script, self.run, self.group, place)
+        self.run = replace(self.run, missed=tuple(dict.fromkeys((*self.run.missed, *route.missed))))
+        match route.to:
+            case NextQuestion(key=key):
+                self.run = replace(self.run, place=self.script.step_of(key).id, at_gate=True)
+            case NextGate(gate=step) | NextDay(step=step):  # pragma: no branch - the union is exhausted
+                self.arrive(step)
+        self.rest(Stage.ENDED if self.run.place == END else Stage.GATED, self.run.place)
+
+    def is_way_open(self) -> bool:
+        """Whether somebody at rest may go on now."""
+        if not self.run.at_gate or self.run.place == END:
+            return False
+        route = course.onward(self.script, self.run, self.group, course.before(self.script, self.run.place))
+        return isinstance(route.to, NextQuestion)
+
+    def goes_on_from_rest(self, *lead: Notice, timely: bool = True) -> bool:
+        """Go on from where one rests, if the way is open by now."""
+        if self.group.schedule is None or self.run.detour or not self.is_way_open():
+            return False
+        self.do(FoldCard(self.run.wait.id))
+        self.show_of_the_group((), self.untold_results())
+        self.go_on(course.before(self.script, self.run.place), *lead, timely=timely)
+        return True
+
+    def untold_results(self) -> tuple[StepId, ...]:
+        """Votes counted since this person was last told of one; they count as told from now on."""
+        results = tuple(step for step in self.group.results if step not in self.run.told)
+        self.run = replace(self.run, told=(*self.run.told, *results))
+        return results
+
+    def gate_opened_meanwhile(self) -> None:
+        """The group may go on. Who has not been written to today, and has her hour behind her, is written to now."""
+        if not self.run.detour and self.is_out_of_time():
+            self.fold_what_is_over()
+            self.leave_what_is_over()
+        schedule, now = agenda.schedule_of(self.group), self.stamp.at
+        today = schedule.day_on(now)
+        waited = self.run.hour and self.run.greeted < today and self.is_way_open()
+        if waited and schedule.opens(today, agenda.hour_of(self.script, self.run)) <= now < schedule.closes_on(today):
+            self.do(SetTimer(DAY, DAY, now))
+
+    def day_began(self, shared: Sequence[Shared]) -> None:
+        """Her hour: the one message of the day, with what the group said and decided since, and what comes next."""
+        if not self.is_under_way() or not self.run.hour:
+            return
+        self.set_day_timer()
+        schedule, now = agenda.schedule_of(self.group), self.stamp.at
+        today = schedule.day_on(now)
+        if self.run.greeted >= today or schedule.quiet.cover(now) or now >= schedule.closes_on(today):
+            # Already there today; or late, after a stop: the next day is soon enough, rather than the night.
+            return
+        opened = schedule.opened(agenda.hour_of(self.script, self.run), now)
+        self.run = replace(self.run, day=max(self.run.day, opened))
+        planned = today <= schedule.length
+        lead = say(Phrase.DAY, n=today, total=schedule.length) if planned else say(Phrase.NEXT_IS_OPEN)
+        if not self.run.at_gate and self.is_over(self.script.step_of(self.run.place)):
+            self.fold_what_is_over()
+            self.leave_what_is_over()
+        if self.is_way_open():
+            self.run = replace(self.run, detour="", detour_whole=False)
+            self.do(FoldCard(self.run.wait.id))
+            steps = (self.script.step_of(one.key).id for one in shared)
+            self.show_of_the_group(shared, self.untold_results())
+            self.run = replace(self.run, told=tuple(dict.fromkeys((*self.run.told, *steps))))
+            self.go_on(course.before(self.script, self.run.place), lead, timely=False)
+        elif planned and not self.run.at_gate:
+            self.do(SendCard(self.current_card(lead), timely=False))
+        else:
+            # Nothing new to do: silence. If a gate opens later in the day, that is when she hears of it.
+            return
+        self.run = replace(self.run, greeted=today)
+        self.set_reminder()
+
+    def remind(self) -> None:
+        """Once a day, half-way to the close: only who has something left to do today."""
+        schedule, now = agenda.schedule_of(self.group), self.stamp.at
+        if schedule.quiet.cover(now) or now >= schedule.closes_on(schedule.day_on(now)):
+            return
+        lead = say(Phrase.DAY_REMINDER, hour=f"{schedule.closes:%H:%M}")
+        if self.goes_on_from_rest(lead, timely=False) or (self.run.at_gate and not self.run.detour):
+            return
+        self.do(SendCard(self.current_card(lead), timely=False))
 
     # -- beside the course ---------------------------------------------------------------------------------------------
 
@@ -1932,7 +2168,7 @@ class _Turn:
     def may_edit(self, key: Key, text: str) -> bool:
         step = self.script.step_of(key)
         closed = self.run.status is not Status.ACTIVE or self.group.status is SessionStatus.CLOSED
-        frozen = course.is_frozen(self.script, self.group, step.id) and not self.may_still_answer(step)
+        frozen = course.is_frozen(self.script, self.run, self.group, step.id) and not self.may_still_answer(step)
         if not closed and not frozen:
             return True
         if self.is_here():
@@ -1958,7 +2194,7 @@ class _Turn:
     def goes_away(self, *, erase: bool) -> None:
         was = self.run.status
         self.do(FoldCard(self.run.wait.id))
-        self.do(CancelTimers(self.run.wait.id))
+        self.cancel_timers()
         self.run = replace(self.run, status=Status.LEFT, kept_on_leaving=not erase)
         if erase:
             self.erase()
@@ -2019,6 +2255,18 @@ def _takes_several(question: Question) -> bool:
 def says_done(text: str) -> bool:
     """Whether somebody typed « j'ai fini » or « je passe » under what they had just written."""
     return is_pass(text) or option_of(text, _TYPED_DONE) is not None
+
+
+def hour_named(text: str, hours: Sequence[Hour]) -> Hour | None:
+    """The hour that somebody typed instead of tapping: `8h`, `12 h 30`, `midi`."""
+    typed = "".join(text.lower().split()).replace("h", ":")
+    for hour in hours:
+        spelled = {hour.code.replace("h", ":"), f"{hour.at:%H:%M}", f"{hour.at.hour}:{hour.at:%M}"}
+        if not hour.at.minute:
+            spelled |= {f"{hour.at:%H}:", f"{hour.at.hour}:", f"{hour.at.hour}"}
+        if typed in spelled:
+            return hour
+    return None
 
 
 def proposals_of(question: Question) -> Proposals:

@@ -54,6 +54,16 @@ class Phrase(StrEnum):
     NOT_OPEN_YET = "not_open_yet"
     SESSION_CLOSED = "session_closed"
     THE_END = "the_end"
+    # -- over several days
+    CHOOSE_HOUR = "choose_hour"
+    HOUR_CHOSEN = "hour_chosen"  # hour
+    DAY = "day"  # n, total; opens the day's message
+    NEXT_IS_OPEN = "next_is_open"
+    UNTIL_TODAY = "until_today"  # hour
+    UNTIL_TOMORROW = "until_tomorrow"  # hour
+    UNTIL_DATE = "until_date"  # date, hour
+    SOONER = "sooner"  # date, hour at which what follows opens
+    DAY_REMINDER = "day_reminder"  # hour of the close
     REMINDER = "reminder"  # minutes
     QUESTION_PASSED_ON = "question_passed_on"  # to
     WRITE_YOUR_QUESTION = "write_your_question"
@@ -159,6 +169,7 @@ class Phrase(StrEnum):
     TELL_BLOCKED = "tell_blocked"  # who
     TELL_LEFT = "tell_left"  # who
     TELL_ALL_FINISHED = "tell_all_finished"
+    TELL_DAYS_OVER = "tell_days_over"
     TELL_PRECISION = "tell_precision"  # idea, text
     TELL_CORRECTION = "tell_correction"  # who, text
     TELL_WITHDRAWN_ONE = "tell_withdrawn_one"  # who
@@ -198,6 +209,9 @@ class Label(StrEnum):
     LATER = "later"
     POINT_MORE = "point_more"  # n: the number of the item
     POINT_LESS = "point_less"  # n
+    AT_HOUR = "at_hour"  # hour
+    CHANGE_HOUR = "change_hour"
+    CARRY_ON = "carry_on"
     ADOPT = "adopt"  # « C'était ma réponse à cette question »
 
 

@@ -35,6 +35,7 @@ class Act(StrEnum):
     LEAVE = "q"  # value: keep | erase | stay
     WITHDRAW = "w"  # value: ask | yes | no
     ADOPT = "t"  # value: contribution id
+    HOUR = "j"  # value: code of an hour; empty: choose another
 
 
 class Button(msgspec.Struct, frozen=True):

@@ -43,7 +43,9 @@ class Stage(StrEnum):
     VOTING = "voting"
     """The ballot is on the screen; `cursor` is the item shown, or the number of items for the summary."""
     GATED = "gated"
-    """Everything before the gate `key` is done."""
+    """Everything before the step `key` is done; its gate has not opened, or its day has not come."""
+    HOUR = "hour"
+    """Asynchronous: which hour of the day suits is being asked; `key` is the question that came before."""
     ENDED = "ended"
 
 
@@ -130,7 +132,7 @@ class Run(msgspec.Struct, frozen=True):
     serial: int = 0
     place: Key = ""
     at_gate: bool = False
-    """`place` is the gate before the step of that id (or `end`), not a question."""
+    """`place` is the step (or `end`) that this person rests before, not a question."""
     detour: Key = ""
     detour_whole: bool = False
     """The detour goes on through the whole step (catching up), rather than one question (changing an answer)."""
@@ -142,6 +144,14 @@ class Run(msgspec.Struct, frozen=True):
     """Votes counted since, in which this person took part: how is known to nobody any more."""
     confirmed: tuple[StepId, ...] = ()
     missed: tuple[StepId, ...] = ()
+    hour: str = ""
+    """Asynchronous: code of the hour at which this person wishes to be written to; empty until it is chosen."""
+    day: int = 0
+    """Asynchronous: the last day that has opened for this person."""
+    greeted: int = 0
+    """Asynchronous: the last day on which they were written to unasked, or came by themselves."""
+    told: tuple[StepId, ...] = ()
+    """Asynchronous: the steps whose result, or whose answers by others, this person has been shown."""
     probed: dict[StepId, int] = {}
     """How many probes each step has had; all there may be once one was passed."""
     reminded: tuple[StepId, ...] = ()

@@ -14,7 +14,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from bot.engine import course, lists
+from bot.engine import agenda, course, lists
 from bot.engine.ballots import Item, Origin, VoteResult
 from bot.engine.course import END
 from bot.engine.effects import (
@@ -181,6 +181,7 @@ class _Turn:
         self.group = replace(self.group, status=SessionStatus.OPEN, epoch=self.group.epoch + 1)
         self.begin_stretch(Matter())
         self.do(OpenGate(""))
+        self.judge()
 
     def begin_stretch(self, matter: Matter) -> None:
         """The clock of the stretch starts: when its gate may open, when it must. What it shows is frozen."""
@@ -193,6 +194,11 @@ class _Turn:
         )
         self.open_ballots(steps, matter)
         gate = next_gate(self.script, self.group)
+        if self.group.schedule is not None:
+            due = agenda.due(self.script, self.group, gate)
+            if due is not None and (gate == END or agenda.holds(self.script, self.group, gate)):
+                self.do(SetGateTimer(gate, DEADLINE, due))
+            return
         if gate == END:
             return
         at_most = self.at_most(gate)
@@ -225,6 +231,9 @@ class _Turn:
                 self.do(TellFacilitators(say(Phrase.TELL_ALL_FINISHED)))
             return
         active = len(self.group.active)
+        if self.group.schedule is not None:
+            self.judge_over_days(gate, active)
+            return
         settings = self.gate(gate)
         if not active or settings.quorum is None:
             return
@@ -232,7 +241,55 @@ class _Turn:
         if not too_early and Fraction(self.group.arrived(gate), active) >= settings.quorum:
             self.close_stretch(gate)
 
+    def judge_over_days(self, gate: StepId, active: int) -> None:
+        """Within a day most gates hold nobody; the others open when enough have arrived, or else at their time.
+
+        Where no vote is, opening lets through those who have arrived; the others go on with their day, and what lies
+        behind stays open until it closes.
+        """
+        quorum = agenda.quorum(self.script, gate)
+        if not agenda.holds(self.script, self.group, gate):
+            self.let_through(gate)
+        elif active and quorum is not None and Fraction(self.group.arrived(gate), active) >= quorum:
+            if agenda.settles(self.script, gate):
+                self.close_stretch(gate)
+            else:
+                self.let_through(gate)
+
+    def let_through(self, gate: StepId) -> None:
+        """Open a gate, and leave open what lies behind it."""
+        self.group = replace(self.group, pending_gate=gate, epoch=self.group.epoch + 1)
+        self.prepare()
+
+    def shut(self, gate: StepId) -> None:
+        """What lies behind a gate that people have gone through is over now for everybody."""
+        closed = self.script.stretch_of(gate)
+        if closed > self.group.closed:
+            self.group = replace(self.group, closed=closed, epoch=self.group.epoch + 1)
+            self.settle_merges()
+
+    def time_is_up(self, gate: StepId) -> None:
+        """The close of a stretch, in an asynchronous session."""
+        upcoming = next_gate(self.script, self.group)
+        if gate in self.group.opened_gates:
+            self.shut(gate)
+        elif gate == self.group.pending_gate:
+            # About to let people through: it closes what lies behind it as well.
+            self.group = replace(self.group, closed=self.script.stretch_of(gate))
+        elif gate != upcoming:
+            return
+        elif gate == END:
+            self.do(TellFacilitators(say(Phrase.TELL_DAYS_OVER)))
+        elif self.group.active:
+            self.close_stretch(gate)
+        else:
+            # Nobody is there to go on: the next day, rather than an empty room running through the steps.
+            self.do(SetGateTimer(gate, DEADLINE, agenda.schedule_of(self.group).next_close(self.stamp.at)))
+
     def timer(self, gate: StepId, timer: str) -> None:
+        if self.group.status is SessionStatus.OPEN and self.group.schedule is not None:
+            self.time_is_up(gate)
+            return
         if self.group.status is not SessionStatus.OPEN or gate != next_gate(self.script, self.group):
             return
         if timer == EARLIEST:
@@ -259,6 +316,8 @@ class _Turn:
             if gate == END:
                 self.group = replace(self.group, pending_gate=END)
             return
+        if self.group.schedule is not None and gate != END:
+            self.group = replace(self.group, closed=self.script.stretch_of(gate))
         open_votes = tuple(step for step in self.group.ballots if course.is_vote_open(self.group, step))
         self.group = replace(
             self.group, pending_gate=gate, closing=(*self.group.closing, *open_votes), epoch=self.group.epoch + 1
@@ -301,8 +360,12 @@ class _Turn:
         gate = self.group.pending_gate
         stretch = course.group_stretch(self.script, self.group)
         results = tuple(step for step in self.group.results if self.script.stretch_of(step) == stretch)
-        self.settle_merges()
-        self.do(CancelGateTimers(next_gate(self.script, self.group)))
+        let_through = (
+            self.group.schedule is not None and gate != END and self.group.closed < self.script.stretch_of(gate)
+        )
+        if not let_through:
+            self.settle_merges()
+            self.do(CancelGateTimers(next_gate(self.script, self.group)))
         self.group = replace(self.group, pending_gate="", epoch=self.group.epoch + 1)
         if gate == END:
             self.group = replace(self.group, status=SessionStatus.CLOSED)
@@ -312,11 +375,9 @@ class _Turn:
         self.group = replace(self.group, opened_gates=(*self.group.opened_gates, gate))
         self.begin_stretch(matter)
         self.do(OpenGate(gate, results))
-        self.do(
-            TellFacilitators(
-                say(Phrase.TELL_GATE_OPENED, title=self.script.step(gate).title, arrived=arrived, active=active)
-            )
-        )
+        if not let_through or arrived:
+            title = self.script.step(gate).title
+            self.do(TellFacilitators(say(Phrase.TELL_GATE_OPENED, title=title, arrived=arrived, active=active)))
         # Who had already done everything before the gate after this one is there too.
         self.judge()
 

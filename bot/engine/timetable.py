@@ -113,6 +113,11 @@ class Schedule(msgspec.Struct, frozen=True):
             due = self.at(day, self.quiet.ends)
         return due if due - began >= WORTH_A_REMINDER and due < self.closes_on(day) else None
 
+    def local(self, moment: datetime) -> tuple[date, str]:
+        """The date and the hour (`08:00`) of a moment, on the clocks of the place."""
+        there = self._local(moment)
+        return there.date(), f"{there:%H:%M}"
+
     def _week(self) -> tuple[date, int]:
         """The Monday of the first day's week, and how many days of that week come before the first day."""
         first = self.first + timedelta(days=1) if self.first.isoweekday() == SUNDAY else self.first

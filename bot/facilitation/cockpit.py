@@ -62,7 +62,7 @@ def line(script: Script, run: Run, alias: str) -> PersonLine:
                     state = "writing"
                 case Stage.VOTING:
                     state = "voted" if script.step_of(run.wait.key).id in run.votes else "silent"
-                case Stage.ASKED:  # pragma: no branch - the union is closed
+                case Stage.ASKED | Stage.HOUR:  # pragma: no branch - the union is closed
                     state = "silent"
     return PersonLine(alias, profile(script, run), state, progress.number if progress is not None else 0)
 

@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from bot.engine import group as groups
 from bot.engine import lists
 from bot.engine import run as runs
+from bot.engine.agenda import DAY, REMINDER
 from bot.engine.ballots import VoteResult
 from bot.engine.effects import (
     AskIntroduction,
@@ -38,6 +39,7 @@ from bot.engine.effects import (
 )
 from bot.engine.events import (
     CloseAsked,
+    DayBegan,
     DeadlinePassed,
     Entered,
     GateOpened,
@@ -76,7 +78,7 @@ from bot.facilitation.memory import GroupAtHand, Memory, RunAtHand
 from bot.facilitation.policy import Policy
 from bot.facilitation.ports import Clock, InboxEntry, Stale, Store, Voice
 from bot.facilitation.records import JournalEntry, Participation, Person
-from bot.facilitation.sharing import shared_behind, shared_steps
+from bot.facilitation.sharing import shared_of, shared_steps, untold_steps
 from bot.facilitation.translate import Scene, obsolete, participant_writes, to_facilitators, toasts
 from bot.facilitation.writes import (
     DropTimers,
@@ -206,6 +208,8 @@ class Conductor:
     ) -> Notice | None:
         script = await self._memory.script(at_hand.session)
         group = (await self._memory.group(at_hand.session)).group
+        if isinstance(event, TimerFired) and event.timer == DAY:
+            event = await self._day_of(script, at_hand, group)
         run, effects = participant_step(script, at_hand.run, event, stamp, group)
         scene = await self._scene(at_hand, person)
         writes: list[Write] = [*extra, *participant_writes(scene, effects, stamp)]
@@ -230,6 +234,12 @@ class Conductor:
         else:
             self._memory.runs.put(run.participant, RunAtHand(at_hand.session, at_hand.version + 1, run))
         return toasts(effects)
+
+    async def _day_of(self, script: Script, at_hand: RunAtHand, group: Group) -> DayBegan:
+        """A day of an asynchronous session opens for somebody: with what others said, as it stands now."""
+        steps = untold_steps(script, at_hand.run, group)
+        said = await self._store.contributions(at_hand.session) if steps else []
+        return DayBegan(shared_of(script, group, steps, said))
 
     async def _scene(self, at_hand: RunAtHand, person: Person) -> Scene:
         return Scene(
@@ -377,10 +387,11 @@ class Conductor:
         return writes
 
     async def _shared(self, session: str, script: Script, group: Group, gate: StepId) -> tuple[Shared, ...]:
-        """What the steps behind the gate let the group see."""
-        if not shared_steps(script, gate):
+        """What the steps behind the gate let the group see; over several days, people see it as their day opens."""
+        steps = shared_steps(script, gate)
+        if not steps or group.schedule is not None:
             return ()
-        return shared_behind(script, group, gate, await self._store.contributions(session))
+        return shared_of(script, group, steps, await self._store.contributions(session))
 
     async def _count_vote(self, session: str, step: StepId, entry: InboxEntry) -> None:
         """Ballots are frozen since the transaction that closed the vote: count, seal, and say so."""
@@ -431,4 +442,4 @@ class Conductor:
 
 
 def _is_reminder(event: ParticipantEvent) -> bool:
-    return isinstance(event, TimerFired) and event.timer == "silence"
+    return isinstance(event, TimerFired) and event.timer in ("silence", REMINDER)

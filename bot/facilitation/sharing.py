@@ -1,4 +1,4 @@
-"""What the group sees of what was said as it goes through a gate: pure, over the records as they are stored.
+"""What people see of what others said, at a gate or as a day opens: pure, over the records as they are stored.
 
 Not here: where the records come from (`conduct` asks the store, a rehearsal remembers them), what later steps show of
 them (`gathering`).
@@ -6,14 +6,16 @@ them (`gathering`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Final
 
+from bot.engine import course
 from bot.engine.effects import Standing
 from bot.engine.events import Shared
 from bot.engine.group import Group
 from bot.engine.order import drawn
-from bot.engine.script import Keywords, Script, StepId, StepKind, Visibility
+from bot.engine.run import Run
+from bot.engine.script import Keywords, Script, Step, StepId, StepKind, Visibility
 from bot.facilitation.records import Contribution
 
 SHARED_A_STEP: Final = 40
@@ -28,19 +30,35 @@ def shared_steps(script: Script, gate: StepId) -> frozenset[StepId]:
     if not gate:
         return frozenset()
     behind = script.stretch(script.stretch_of(gate) - 1)
+    return frozenset(step.id for step in behind if _is_shared(step))
+
+
+def untold_steps(script: Script, run: Run, group: Group) -> frozenset[StepId]:
+    """The steps that are over in an asynchronous session, and whose answers this person may see and has not been shown.
+
+    One answers before one sees: what may still be caught up with is not shown before that.
+    """
+    over = (step for number in range(course.over(script, group)) for step in script.stretch(number))
     return frozenset(
-        step.id for step in behind if step.visibility is Visibility.ANONYMOUS and step.kind is not StepKind.DEBATE
+        step.id
+        for step in over
+        if _is_shared(step)
+        and step.id not in run.told
+        and (course.answered(step, run, group) or not course.may_catch_up(script, group, step))
     )
 
 
-def shared_behind(
-    script: Script, group: Group, gate: StepId, contributions: Iterable[Contribution]
+def _is_shared(step: Step) -> bool:
+    return step.visibility is Visibility.ANONYMOUS and step.kind is not StepKind.DEBATE
+
+
+def shared_of(
+    script: Script, group: Group, steps: Collection[StepId], contributions: Iterable[Contribution]
 ) -> tuple[Shared, ...]:
-    """What the steps behind the gate let the group see: kept, not withheld, not superseded."""
-    behind = shared_steps(script, gate)
+    """What these steps let others see: kept, not withheld, not superseded."""
     by_step: dict[StepId, list[Shared]] = {}
     for one in contributions:
-        if one.key not in behind or one.superseded or one.standing is not Standing.KEPT:
+        if one.key not in steps or one.superseded or one.standing is not Standing.KEPT:
             continue
         step = script.step(one.key)
         if isinstance(step.questions[0].accepts, Keywords) and not one.codes:

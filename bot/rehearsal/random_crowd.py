@@ -150,7 +150,8 @@ class RandomCrowd:
             self._facilitators()
             return
         gate = next_gate(session.script, session.group)
-        if gate == END and not (self._wild and self._random.random() < 0.5):
+        days_left = session.group.schedule is not None and idle < PATIENCE
+        if gate == END and not days_left and not (self._wild and self._random.random() < 0.5):
             session.close()
         elif session.timers and idle < PATIENCE:
             session.fire()

@@ -17,6 +17,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from bot.engine import lists
+from bot.engine.agenda import DAY
 from bot.engine.ballots import ItemCode, VoteResult
 from bot.engine.effects import (
     AskIntroduction,
@@ -56,6 +57,7 @@ from bot.engine.events import (
     AnswerGiven,
     ButtonPressed,
     CloseAsked,
+    DayBegan,
     DeadlinePassed,
     Entered,
     GateOpened,
@@ -83,11 +85,12 @@ from bot.engine.prompts import Button, Card
 from bot.engine.run import Run
 from bot.engine.script import Script, StepId
 from bot.engine.session import next_gate, session_step
+from bot.engine.timetable import Schedule
 from bot.facilitation.aliases import alias
 from bot.facilitation.counting import count
 from bot.facilitation.gathering import matter
 from bot.facilitation.records import Contribution, Idea
-from bot.facilitation.sharing import shared_behind
+from bot.facilitation.sharing import shared_of, shared_steps, untold_steps
 from bot.facilitation.translate import contribution
 from bot.rehearsal.seat import Seat
 
@@ -125,10 +128,11 @@ class StagedSession:
         seed: str = "seed",
         language: str = "",
         now: datetime = MORNING,
+        schedule: Schedule | None = None,
         watch: Watch = lambda _who, _effect: None,
     ) -> None:
         self.script = script
-        self.group = Group("s1", language or script.language, dict(parameters), seed)
+        self.group = Group("s1", language or script.language, dict(parameters), seed, schedule=schedule)
         self.now = now
         self.hold = False
         self.runs: dict[str, Run] = {}
@@ -215,7 +219,11 @@ class StagedSession:
         )
         self.now = max(self.now, due)
         del self.timers[timer]
-        if timer.owner:
+        if timer.owner and timer.name == DAY:
+            steps = untold_steps(self.script, self.runs[timer.owner], self.group)
+            shared = shared_of(self.script, self.group, steps, self.contributions.values())
+            self.happen(timer.owner, DayBegan(shared))
+        elif timer.owner:
             self.happen(timer.owner, TimerFired(timer.name, timer.about))
         else:
             self.happen_to_group(DeadlinePassed(timer.about, timer.name))
@@ -324,7 +332,9 @@ class StagedSession:
         """What the group's step asks for."""
         match effect:
             case OpenGate(gate=gate, results=results):
-                shared = shared_behind(self.script, self.group, gate, self.contributions.values())
+                # Over several days people are shown what others said as their own day opens.
+                steps = shared_steps(self.script, gate) if self.group.schedule is None else frozenset()
+                shared = shared_of(self.script, self.group, steps, self.contributions.values())
                 self._to_everyone(GateOpened(gate, shared, results))
             case CloseVote(step=step):
                 # Frozen since the step that asked for it; told through the inbox, as in `conduct`.

@@ -8,6 +8,7 @@ Not here: any claim; those are in the tests.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
@@ -57,6 +58,7 @@ from bot.engine.prompts import Act, Card, Quote
 from bot.engine.run import Run, Status
 from bot.engine.script import Script
 from bot.engine.session import session_step
+from bot.engine.timetable import Schedule
 from bot.rehearsal.seat import button_on
 from bot.rehearsal.seat import buttons_of as buttons_of
 from bot.rehearsal.seat import phrases_of as phrases_of
@@ -94,8 +96,16 @@ def relocalisation() -> Script:
 class World(StagedSession):
     """N people and one group, every step checked."""
 
-    def __init__(self, script: Script | None = None, *, seed: str = "seed", language: str = "fr") -> None:
-        super().__init__(script or relocalisation(), VALUES, seed=seed, language=language)
+    def __init__(
+        self,
+        script: Script | None = None,
+        *,
+        seed: str = "seed",
+        language: str = "fr",
+        now: datetime = MORNING,
+        schedule: Schedule | None = None,
+    ) -> None:
+        super().__init__(script or relocalisation(), VALUES, seed=seed, language=language, now=now, schedule=schedule)
         self.said: list[tuple[str, str]] = []
         """Whatever anybody said, with who did, even if it was withdrawn since."""
         self.released: set[str] = set()

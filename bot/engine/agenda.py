@@ -1,0 +1,143 @@
+"""When, in an asynchronous session, a gate opens or closes and a person is next written to.
+
+Pure reading of a script and of the states; the current moment comes with the event. Not here: the calendar itself
+(`timetable`), what happens at those moments (`session`, `participant`). Live sessions have minutes, and none of this.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from fractions import Fraction
+from typing import Final
+
+from bot.engine.course import END
+from bot.engine.group import Group
+from bot.engine.lists import sources_of
+from bot.engine.run import Run
+from bot.engine.script import Asynchronous, Gate, Script, Step, StepId
+from bot.engine.timetable import Schedule
+
+DAY: Final = "day"
+"""The timer that opens a person's day; also the wait it is set for: it belongs to no question."""
+REMINDER: Final = "reminder"
+SHORTEST: Final = timedelta(hours=2)
+"""A stretch that begins later than that before the close of a day has the next day as well."""
+
+
+def schedule_of(group: Group) -> Schedule:
+    """The calendar of an asynchronous session. Raises ValueError for a live one."""
+    if group.schedule is None:
+        raise ValueError(f"session {group.id} is live")
+    return group.schedule
+
+
+def settings(script: Script) -> Asynchronous:
+    """How the workshop is run over days; the usual way if the script says nothing."""
+    return script.asynchronous or Asynchronous()
+
+
+def hour_of(script: Script, run: Run) -> time:
+    """The hour that a person chose; the first of the day until then."""
+    hours = settings(script).hours
+    return next((hour.at for hour in hours if hour.code == run.hour), hours[0].at)
+
+
+# -- gates -------------------------------------------------------------------------------------------------------------
+
+
+def holds(script: Script, group: Group, gate: StepId) -> bool:
+    """Whether a gate holds anybody.
+
+    Within a day nobody waits for the others, unless what follows is made of their words. A gate with a close or a limit
+    of its own, or that only facilitators open, always holds.
+    """
+    written = _gate(script, gate)
+    if written.closes is not None or written.at_most_hours is not None or written.quorum is None:
+        return True
+    number = script.stretch_of(gate)
+    behind, ahead = script.stretch(number - 1), script.stretch(number)
+    if _day(script, group, gate) != _last_day(script, group, behind):
+        return True
+    return settles(script, gate) or any(True for step in ahead for _ in sources_of(step))
+
+
+def settles(script: Script, gate: StepId) -> bool:
+    """Whether a vote opens or closes there: then opening the gate ends what lies behind it, at one moment for all."""
+    number = script.stretch_of(gate)
+    return any(step.ballot is not None for step in (*script.stretch(number - 1), *script.stretch(number)))
+
+
+def quorum(script: Script, gate: StepId) -> Fraction | None:
+    """The share of the people that opens the gate before its time, all of them where a vote is; None if nobody can."""
+    written = _gate(script, gate)
+    if written.quorum is None or written.closes is not None:
+        return None
+    return Fraction(1) if settles(script, gate) else settings(script).quorum
+
+
+def due(script: Script, group: Group, gate: StepId) -> datetime | None:
+    """When what lies before the gate closes at the latest (`end`: the last day); None if only facilitators say."""
+    schedule, began = schedule_of(group), group.stretch_began
+    if began is None:
+        return None
+    if gate == END:
+        return _close(schedule, schedule.length, began)
+    written = _gate(script, gate)
+    if written.closes is not None:
+        moment = schedule.at(_day(script, group, gate), written.closes)
+        if moment > began:
+            return moment
+    elif written.at_most_hours is not None:
+        return began + timedelta(hours=written.at_most_hours)
+    elif written.quorum is None:
+        return None
+    return _close(schedule, _last_day(script, group, script.stretch(script.stretch_of(gate) - 1)), began)
+
+
+def _close(schedule: Schedule, day: int, began: datetime) -> datetime:
+    usual = schedule.closes_on(day)
+    return usual if usual - began >= SHORTEST else schedule.next_close(began + SHORTEST)
+
+
+def _gate(script: Script, gate: StepId) -> Gate:
+    return script.step(gate).gate or Gate()
+
+
+def _day(script: Script, group: Group, step: StepId) -> int:
+    return script.day_of(step, schedule_of(group).length)
+
+
+def _last_day(script: Script, group: Group, steps: tuple[Step, ...]) -> int:
+    return max((_day(script, group, step.id) for step in steps), default=1)
+
+
+# -- people ------------------------------------------------------------------------------------------------------------
+
+
+def opens_at(script: Script, run: Run, group: Group, step: StepId, now: datetime) -> datetime | None:
+    """When somebody who rests before that step may go on by herself; None if that depends on facilitators."""
+    schedule = schedule_of(group)
+    moment = now
+    if script.step(step).gate is not None and step not in group.opened_gates:
+        closes = due(script, group, step)
+        if closes is None:
+            return None
+        moment = max(now, closes)
+    day = _day(script, group, step)
+    return moment if day <= run.day else max(moment, schedule.opens(day, hour_of(script, run)))
+
+
+def next_word(script: Script, run: Run, group: Group, step: StepId, now: datetime) -> datetime | None:
+    """When somebody who rests before that step will next be written to; None if that depends on facilitators.
+
+    Once a day, at her hour or as soon after it as there is something to go on to.
+    """
+    schedule, hour = schedule_of(group), hour_of(script, run)
+    earliest = opens_at(script, run, group, step, now)
+    if earliest is None:
+        return None
+    today = max(1, schedule.day_on(earliest))
+    moment = max(earliest, schedule.opens(today, hour))
+    if today <= run.greeted or moment >= schedule.closes_on(today):
+        return schedule.opens(today + 1, hour)
+    return moment

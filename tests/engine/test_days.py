@@ -1,0 +1,747 @@
+"""A session over several days: one message a day at the hour each chose, gates that let through, nobody pushed.
+
+The people and their workshop are fabricated.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from random import Random
+from zoneinfo import ZoneInfo
+
+import pytest
+from msgspec.structs import replace
+
+from bot.authoring import load
+from bot.engine import agenda
+from bot.engine.agenda import DAY, schedule_of
+from bot.engine.effects import ParticipantEffect, SendCard
+from bot.engine.events import DeadlinePassed, MatterGathered, Resumed, Stamp, TimerFired
+from bot.engine.group import SessionStatus
+from bot.engine.matter import Matter
+from bot.engine.participant import hour_named
+from bot.engine.phrases import Label, Phrase
+from bot.engine.prompts import Act
+from bot.engine.run import Stage, Status
+from bot.engine.script import Script
+from bot.engine.timetable import Schedule
+from bot.rehearsal.random_crowd import RandomCrowd
+from tests.engine.world import ANA, BOB, CLO, World, phrases_of
+
+PARIS = ZoneInfo("Europe/Paris")
+TUESDAY = date(2026, 11, 24)
+STORY = "Le boulanger du bourg a fermé et il faut prendre la voiture"
+UNASKED = (Phrase.DAY, Phrase.NEXT_IS_OPEN, Phrase.DAY_REMINDER)
+"""What nobody asked for: the message of the day and its reminder."""
+
+WORKSHOP = """\
+format: 1
+id: jours
+title: Essai
+phases: {A: Tout}
+pools: {horizons: {group_prefix: G, prepared: {H1: Un horizon.}}}
+steps:
+  - consent:
+      id: consentement
+      title: Accord
+      phase: A
+      minutes: 1
+      day: 1
+      ask: Oui ?
+      accept: {oui: Oui}
+      decline: {non: Non}
+      then: [{id: citation, ask: Citer ?, buttons: {oui: Oui, non: Non}}]
+  - keywords: {id: mots, title: Mots, phase: A, minutes: 3, ask: Trois mots ?, visibility: anonymous}
+  - open_question:
+      id: vecu
+      title: Le vécu
+      phase: A
+      minutes: 3
+      ask: Racontez.
+      visibility: anonymous
+      gate: {at_most: 5}
+  - open_question: {id: craintes, title: Les craintes, phase: A, minutes: 3, ask: Une crainte ?, day: 2}
+  - ideas:
+      id: idees
+      title: Les envies
+      phase: A
+      minutes: 3
+      day: 3
+      ask: Une envie ?
+      pool: horizons
+      at_most: 1
+      gate: {at_most: 10}
+  - majority_vote:
+      id: vote
+      title: Le vote
+      phase: A
+      minutes: 3
+      day: 4
+      gate: {VOTE_GATE}
+      ask: Alors ?
+      pool: horizons
+      grades: {bien: Bien, moyen: Moyen, mal: Mal}
+      no_opinion: {sans: Sans avis}
+  - closing: {id: cloture, title: Fin, phase: A, minutes: 3, ask: Un mot ?, day: 5, gate: {CLOSING_GATE}}
+"""
+
+
+@cache
+def workshop(vote: str = 'closes: "12:00"', closing: str = "at_most: 10", day: int = 5) -> Script:
+    source = WORKSHOP.replace("VOTE_GATE", vote).replace("CLOSING_GATE", closing)
+    source = source.replace("day: 5", f"day: {day}").replace("format: 1", "format: 1\nasynchronous: {days: 5}")
+    return load("jours.yaml", source.encode())
+
+
+def at(day: int, hour: float) -> datetime:
+    """An hour in Paris, on a day of November 2026."""
+    midnight = datetime(2026, 11, day, tzinfo=PARIS)
+    return (midnight + timedelta(hours=hour)).astimezone(UTC)
+
+
+class Days(World):
+    """Keeps a log of what nobody asked for: (who, when in Paris, what)."""
+
+    def __init__(self, script: Script, now: datetime, schedule: Schedule, seed: str = "seed") -> None:
+        super().__init__(script, seed=seed, now=now, schedule=schedule)
+        self.log: list[tuple[str, datetime, Phrase]] = []
+
+    def apply(self, who: str, effect: ParticipantEffect, stamp: Stamp) -> None:
+        if isinstance(effect, SendCard):
+            unasked = [phrase for phrase in phrases_of(effect.card) if phrase in UNASKED]
+            self.log += [(who, stamp.at.astimezone(PARIS), phrase) for phrase in unasked]
+        super().apply(who, effect, stamp)
+
+    def unasked(self, who: str) -> list[str]:
+        return [f"{when:%d %H:%M} {phrase.value}" for one, when, phrase in self.log if one == who]
+
+    def come(self, hour: str, *people: str) -> None:
+        """Come in, consent, choose an hour."""
+        for who in people:
+            self.enter(who)
+            self.press(who, "Oui")
+            self.press(who, "Oui")
+            self.press(who, hour)
+
+    def tell(self, text: str, *people: str) -> None:
+        for who in people:
+            self.write(who, text)
+            if self.shows(who, Label.DONE):
+                self.press(who, Label.DONE)
+
+    def first_day(self, *people: str) -> None:
+        for who in people:
+            self.write(who, "prix, trajet, dignité")
+            self.tell(f"{STORY} ({len(self.contributions)})", who)
+
+    def vote(self, who: str, grade: str = "Bien") -> None:
+        while self.runs[who].wait.cursor < len(self.group.ballots["vote"]):
+            self.press(who, grade)
+        self.press(who, Label.CONFIRM)
+
+
+def days(
+    script: Script | None = None, *, begin: datetime | None = None, first: date = TUESDAY, length: int = 5
+) -> Days:
+    """An open session, on a Tuesday morning at nine."""
+    world = Days(script or workshop(), begin or at(24, 9), Schedule(length, first))
+    world.open()
+    return world
+
+
+# -- the hour ---------------------------------------------------------------------------------------------------------
+
+
+def test_an_hour_is_asked_once_after_the_consent_and_what_goes_with_it() -> None:
+    """Whoever refuses is asked nothing; whoever accepts says when a message suits."""
+    world = days()
+    world.enter(ANA)
+    world.press(ANA, "Oui")
+    assert world.runs[ANA].wait.stage is Stage.ASKED
+    world.press(ANA, "Non")
+    assert world.runs[ANA].wait.stage is Stage.HOUR
+    world.resume(ANA)
+    assert Phrase.CHOOSE_HOUR in phrases_of(world.last(ANA))
+    world.press(ANA, "midi")
+    assert (world.runs[ANA].hour, world.place(ANA)) == ("midi", "mots")
+
+
+def test_an_hour_may_be_typed_and_nothing_else_is_taken_for_one() -> None:
+    """People type under buttons."""
+    world = days()
+    world.enter(ANA)
+    world.press(ANA, "Oui")
+    world.press(ANA, "Oui")
+    wait = world.runs[ANA].wait.id
+    world.write(ANA, "quand vous voulez")
+    assert Phrase.TAP_A_BUTTON in phrases_of(world.last(ANA))
+    world.forge(ANA, Act.HOUR, wait, value="minuit")
+    world.forge(ANA, Act.PASS, wait)
+    assert world.runs[ANA].wait.stage is Stage.HOUR
+    world.write(ANA, "12h30")
+    assert world.runs[ANA].hour == "midi"
+    # A late text for that card is no answer to the question that came since.
+    world.write(ANA, "8h", shown=wait)
+    assert world.kept(ANA, "mots") == []
+    world.forge(ANA, Act.HOUR, world.runs[ANA].wait.id, value="soir")
+    assert world.toast(ANA) is Phrase.STALE
+    assert world.runs[ANA].hour == "midi"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("8h", "matin"), ("8", "matin"), ("08:00", "matin"), ("Midi", "midi"), ("12 h 30", "midi"), ("18h00", "soir")],
+)
+def test_hours_are_read_as_people_write_them(text: str, code: str) -> None:
+    """« 8h », « 8 », « 08:00 » are one hour."""
+    found = hour_named(text, agenda.settings(workshop()).hours)
+    assert found is not None
+    assert found.code == code
+    assert hour_named("12", agenda.settings(workshop()).hours) is None
+
+
+def test_a_live_session_asks_for_no_hour_and_takes_none() -> None:
+    """Live stays as it was."""
+    world = World(workshop())
+    world.open()
+    world.enter(ANA)
+    world.press(ANA, "Oui")
+    world.press(ANA, "Oui")
+    assert world.place(ANA) == "mots"
+    world.forge(ANA, Act.HOUR, world.runs[ANA].wait.id, value="midi")
+    assert world.toast(ANA) is Phrase.STALE
+    with pytest.raises(ValueError, match="live"):
+        schedule_of(world.group)
+
+
+def test_the_hour_may_be_changed_at_rest() -> None:
+    """A shift at work changes; the messages follow, and today's does not come twice."""
+    world = days()
+    world.come("matin", ANA)
+    world.first_day(ANA)
+    world.press(ANA, Label.CHANGE_HOUR)
+    assert world.runs[ANA].wait.stage is Stage.HOUR
+    world.press(ANA, "soir")
+    assert world.runs[ANA].wait.stage is Stage.GATED
+    world.wait_until(at(25, 20))
+    assert world.unasked(ANA) == ["25 18:00 day", "25 19:00 day_reminder"]
+
+
+# -- a day ------------------------------------------------------------------------------------------------------------
+
+
+def test_a_day_opens_at_the_hour_each_chose_and_not_before() -> None:
+    """Until then « À demain », whatever the person taps."""
+    world = days()
+    world.come("midi", ANA)
+    world.come("soir", BOB)
+    world.first_day(ANA, BOB)
+    assert Phrase.UNTIL_TOMORROW in phrases_of(world.last(ANA))
+    world.wait_until(at(25, 12))
+    world.resume(ANA)
+    assert world.runs[ANA].wait.stage is Stage.GATED
+    assert Phrase.UNTIL_TODAY in phrases_of(world.last(ANA))
+    world.wait_until(at(25, 12.6))
+    assert (world.place(ANA), world.place(BOB)) == ("craintes", "craintes")
+    assert (world.runs[ANA].at_gate, world.runs[BOB].at_gate) == (False, True)
+    assert world.unasked(ANA) == ["25 12:30 day"]
+    assert world.unasked(BOB) == []
+
+
+def test_within_a_day_nobody_waits_for_the_others() -> None:
+    """« Le différé est plus court que le direct »: the gate before the story holds nobody."""
+    world = days()
+    world.come("matin", ANA, BOB)
+    world.write(ANA, "prix, trajet, dignité")
+    assert world.place(ANA) == "vecu"
+    assert world.group.opened_gates == ("vecu",)
+    assert world.said_to_facilitators(Phrase.TELL_GATE_OPENED) == []
+
+
+def test_the_evening_people_are_asked_the_whole_day_though_the_others_have_gone_through() -> None:
+    """Sixty per cent let those through who have arrived; they do not close the day to who begins at six."""
+    world = days()
+    world.come("matin", ANA, BOB)
+    world.come("soir", CLO)
+    world.first_day(ANA, BOB, CLO)
+    world.wait_until(at(25, 9))
+    world.tell(STORY, ANA, BOB)
+    assert world.group.opened_gates == ("vecu", "idees")
+    assert world.group.closed == 0
+    assert len(world.said_to_facilitators(Phrase.TELL_GATE_OPENED)) == 1
+    world.wait_until(at(25, 18.1))
+    assert world.place(CLO) == "craintes"
+    world.tell(STORY, CLO)
+    assert world.kept(CLO, "craintes") == [STORY]
+    assert world.runs[CLO].missed == ()
+    world.wait_until(at(25, 20))
+    assert world.group.closed == 2
+
+
+def test_an_opened_gate_freezes_the_answers_of_who_went_through_only() -> None:
+    """Who has gone on may be shown what others said; who has not may still change."""
+    script = workshop(vote="quorum: none, at_most_hours: 48")
+    world = days(script)
+    world.come("matin", ANA, BOB, CLO)
+    world.first_day(ANA, BOB)
+    world.wait_until(at(25, 9))
+    world.tell(STORY, ANA, BOB)
+    world.wait_until(at(26, 9))
+    assert world.group.opened_gates == ("vecu", "idees")
+    assert world.place(ANA) == "idees"
+    assert not world.shows(ANA, Label.BACK)
+    assert world.place(CLO) == "idees"
+    world.write(ANA, "Un marché de nuit.")
+    world.wait_until(at(27, 8.1))
+    assert world.runs[ANA].wait.stage is Stage.GATED
+
+
+def test_one_answers_before_one_sees_what_others_said() -> None:
+    """Their words come with the next day's message, and only where one has answered."""
+    world = days()
+    world.come("matin", ANA, BOB)
+    world.first_day(ANA)
+    world.write(BOB, "calme, place, prix")
+    world.wait_until(at(25, 9))
+    for who in (ANA, BOB):
+        assert Phrase.SHARED not in world.seats[who].phrases()
+        assert Phrase.SHARED_WORDS not in world.seats[who].phrases()
+    world.tell(STORY, ANA)
+    world.wait_until(at(26, 9))
+    assert world.seats[ANA].phrases().count(Phrase.SHARED_WORDS) == 1
+    assert world.seats[BOB].phrases().count(Phrase.SHARED_WORDS) == 1
+    # Bob never told his story: he may still catch up with it, and is not shown Ana's.
+    assert Phrase.SHARED not in world.seats[BOB].phrases()
+    world.wait_until(at(28, 8.1))
+    # The vote has opened: there is nothing left to catch up with, and so nothing to keep from him.
+    assert world.seats[BOB].phrases().count(Phrase.SHARED) == 1
+
+
+# -- reminders --------------------------------------------------------------------------------------------------------
+
+
+def test_one_reminder_a_day_half_way_to_the_close_and_never_after_the_answer() -> None:
+    """Who has answered is left in peace."""
+    world = days()
+    world.come("matin", ANA, BOB)
+    world.first_day(ANA, BOB)
+    world.wait_until(at(25, 13))
+    world.tell(STORY, BOB)
+    world.wait_until(at(25, 23))
+    assert world.unasked(ANA) == ["25 08:00 day", "25 14:00 day_reminder"]
+    assert world.unasked(BOB) == ["25 08:00 day"]
+
+
+def test_the_reminder_brings_what_has_opened_since() -> None:
+    """Who had voted at noon is told once, in the afternoon, that the group has gone on; and may go on before that."""
+    world = until_the_vote(ANA, BOB, CLO, script=workshop(day=4))
+    world.wait_until(at(27, 12.1))
+    world.vote(ANA)
+    world.vote(BOB)
+    assert {Phrase.UNTIL_TOMORROW, Phrase.SOONER} <= set(phrases_of(world.last(ANA)))
+    world.wait_until(at(27, 13))
+    world.vote(CLO)
+    assert world.runs[ANA].wait.stage is Stage.GATED
+    world.press(BOB, Label.CARRY_ON)
+    assert (world.place(BOB), world.runs[BOB].at_gate) == ("cloture", False)
+    world.wait_until(at(27, 16.1))
+    assert world.unasked(ANA)[-2:] == ["27 12:00 day", "27 16:00 day_reminder"]
+    assert (world.place(ANA), world.runs[ANA].at_gate) == ("cloture", False)
+    assert [world.seats[who].phrases().count(Phrase.RESULT) for who in (ANA, BOB)] == [1, 1]
+
+
+def test_a_live_reminder_is_not_set_over_days() -> None:
+    """Half of three minutes says nothing to somebody who has until eight in the evening."""
+    world = days()
+    world.come("matin", ANA)
+    world.wait(minutes=30)
+    assert Phrase.REMINDER not in world.seats[ANA].phrases()
+
+
+# -- the vote ---------------------------------------------------------------------------------------------------------
+
+
+def until_the_vote(*people: str, hour: str = "matin", script: Script | None = None) -> Days:
+    """Everybody has proposed something; Friday morning."""
+    world = days(script)
+    world.come(hour, *people)
+    world.first_day(*people)
+    world.wait_until(at(25, 18.1))
+    world.tell(STORY, *people)
+    world.wait_until(at(26, 18.1))
+    for who in people:
+        world.write(who, f"Un marché de nuit pour {who[-3:]}.")
+    world.wait_until(at(27, 11))
+    return world
+
+
+def test_the_vote_opens_at_noon_and_that_is_when_the_message_comes() -> None:
+    """Nothing to do at eight: silence, and one message when there is."""
+    world = until_the_vote(ANA, BOB)
+    assert world.unasked(ANA)[-1][:2] == "26"
+    assert world.group.opened_gates == ("vecu", "idees")
+    world.wait_until(at(27, 12.1))
+    assert world.runs[ANA].wait.stage is Stage.VOTING
+    assert world.unasked(ANA)[-1] == "27 12:00 day"
+
+
+def test_somebody_at_rest_may_go_on_by_herself_once_the_way_is_open() -> None:
+    """« Continuer »: nobody has to wait for tomorrow's message."""
+    world = until_the_vote(ANA, BOB, CLO)
+    world.wait_until(at(27, 12.1))
+    world.vote(ANA)
+    card = world.last(ANA)
+    assert {Phrase.UNTIL_TOMORROW} <= set(phrases_of(card))
+    world.vote(BOB)
+    world.vote(CLO)
+    assert world.group.results
+    # It is Friday: what comes next has Saturday for its day.
+    world.resume(ANA)
+    assert world.runs[ANA].wait.stage is Stage.GATED
+    world.wait_until(at(28, 8.1))
+    assert world.place(ANA) == "cloture"
+    assert [Phrase.RESULT in world.seats[who].phrases() for who in (ANA, BOB, CLO)] == [True] * 3
+
+
+def test_a_vote_is_not_caught_up_with_after_the_close() -> None:
+    """At eight in the evening it is over, for the ballot on the screen as well."""
+    world = until_the_vote(ANA, BOB, CLO)
+    world.wait_until(at(27, 12.1))
+    world.vote(ANA)
+    card = world.card(BOB)
+    world.wait_until(at(27, 20.1))
+    assert world.group.results["vote"].voters == 1
+    assert world.runs[BOB].wait.stage is Stage.GATED
+    grade = next(button for row in card.rows for button in row if button.act is Act.GRADE)
+    world.tap(BOB, card, grade)
+    assert world.toast(BOB) is Phrase.VOTE_NOT_COUNTED
+    world.write(CLO, "je voulais voter")
+    assert world.said_to_facilitators(Phrase.TELL_QUESTION)
+    world.resume(BOB)
+    assert Phrase.CATCH_UP not in phrases_of(world.last(BOB))
+
+
+@pytest.mark.parametrize(("day", "place"), [(5, True), (4, False)], ids=["another day", "the same day"])
+def test_a_tap_that_crosses_the_close_on_its_way_finds_the_vote_over(day: int, place: bool) -> None:
+    """Tapped at eight sharp: the tap is answered, and what comes next is shown, if it is open."""
+    world = until_the_vote(ANA, BOB, script=workshop(day=day))
+    world.wait_until(at(27, 12.1))
+    world.vote(ANA)
+    run, card = world.runs[BOB], world.card(BOB)
+    world.wait_until(at(27, 20))
+    # As he was: the news that the gate has opened is still on its way to him.
+    world.runs[BOB] = run
+    grade = next(button for row in card.rows for button in row if button.act is Act.GRADE)
+    world.tap(BOB, card, grade)
+    assert world.toast(BOB) is Phrase.VOTE_NOT_COUNTED
+    assert (world.place(BOB), world.runs[BOB].at_gate) == ("cloture", place)
+    assert world.seats[BOB].phrases().count(Phrase.RESULT) == (0 if place else 1)
+
+
+def test_a_gate_has_no_hour_before_the_session_is_open() -> None:
+    """Nothing has begun: there is nothing to count from."""
+    world = Days(workshop(), at(24, 9), Schedule(5, TUESDAY))
+    assert agenda.due(world.script, world.group, "cloture") is None
+
+
+def test_a_missed_step_stays_open_until_the_vote() -> None:
+    """Who missed a day is taken along, and may go back to it."""
+    world = days()
+    world.come("matin", ANA, BOB)
+    world.first_day(ANA)
+    world.wait_until(at(26, 8.1))
+    assert world.place(BOB) == "idees"
+    assert world.runs[BOB].missed == ("mots", "vecu", "craintes")
+    world.write(BOB, "Un marché de nuit.")
+    world.press(BOB, Label.CATCH_UP)
+    world.write(BOB, "calme, place, prix")
+    assert world.kept(BOB, "mots") == ["calme\nplace\nprix"]
+    world.press(BOB, Label.PASS)
+    # The vote opens while he is still at it: what he writes then is passed on, and not counted.
+    world.wait_until(at(27, 12.1))
+    assert world.runs[BOB].wait.stage is Stage.VOTING
+    assert "craintes" not in world.runs[BOB].answers
+
+
+def test_an_answer_typed_after_the_vote_has_opened_is_passed_on() -> None:
+    """The question stays on the screen; the group has gone past it."""
+    world = days()
+    world.come("soir", ANA)
+    world.come("matin", BOB)
+    world.first_day(BOB)
+    world.write(ANA, "calme, place, prix")
+    world.wait_until(at(26, 18.1))
+    world.press(ANA, Label.PASS)
+    world.press(ANA, Label.CATCH_UP)
+    assert world.runs[ANA].detour == "vecu"
+    world.wait_until(at(27, 12.1))
+    shown = world.runs[ANA].wait.id
+    world.write(ANA, STORY, shown="")
+    assert Phrase.AFTER_CLOSE in world.seats[ANA].phrases()
+    assert world.kept(ANA, "vecu") == []
+    assert world.runs[ANA].wait.id != shown
+    assert (world.runs[ANA].detour, world.runs[ANA].at_gate) == ("", True)
+
+
+# -- coming late, coming back -----------------------------------------------------------------------------------------
+
+
+def test_whoever_comes_later_is_there_and_the_day_is_open_to_her() -> None:
+    """At three in the afternoon of day three, with an evening hour: she is on her phone now."""
+    world = days()
+    world.come("matin", ANA)
+    world.first_day(ANA)
+    world.wait_until(at(26, 15))
+    world.come("soir", BOB)
+    assert world.place(BOB) == "idees"
+    assert Phrase.LATE in phrases_of(world.last(BOB))
+    assert world.runs[BOB].missed == ("mots", "vecu", "craintes")
+    world.wait_until(at(26, 23))
+    assert world.unasked(BOB) == ["26 17:30 day_reminder"]
+
+
+def test_a_session_that_begins_tomorrow_takes_people_in_today() -> None:
+    """The link is sent round the day before."""
+    world = days(begin=at(23, 10))
+    world.come("matin", ANA)
+    assert world.runs[ANA].wait.stage is Stage.GATED
+    assert Phrase.UNTIL_TOMORROW in phrases_of(world.last(ANA))
+    world.wait_until(at(24, 8.1))
+    assert (world.place(ANA), world.unasked(ANA)) == ("mots", ["24 08:00 day"])
+
+
+def test_whoever_comes_back_after_days_resumes() -> None:
+    """Three silent days, a message each; then she answers, and is where the group is."""
+    world = days()
+    world.come("matin", ANA, BOB, CLO)
+    world.first_day(ANA, BOB)
+    world.wait_until(at(25, 9))
+    world.tell(STORY, ANA, BOB)
+    world.wait_until(at(26, 9))
+    for who in (ANA, BOB):
+        world.write(who, f"Un marché pour {who[-3:]}.")
+    world.wait_until(at(26, 15))
+    assert [one[:8] for one in world.unasked(CLO)] == ["24 14:30", "25 08:00", "25 14:00", "26 08:00", "26 14:00"]
+    world.write(CLO, "Des vergers.")
+    assert "Des vergers." in world.pool()
+    assert world.runs[CLO].missed == ("mots", "vecu", "craintes")
+
+
+def test_a_person_who_blocked_the_bot_is_written_to_again_once_she_is_back() -> None:
+    """No message goes to who cannot be reached; her days go on when she does."""
+    world = days()
+    world.come("matin", ANA, BOB)
+    world.first_day(ANA, BOB)
+    world.block(ANA)
+    world.wait_until(at(26, 12))
+    assert world.unasked(ANA) == []
+    world.resume(ANA)
+    assert Phrase.WELCOME_BACK in world.seats[ANA].phrases()
+    assert world.place(ANA) == "idees"
+    world.wait_until(at(27, 12.1))
+    assert world.unasked(ANA) == ["27 08:00 day"]
+
+
+def test_whoever_has_left_is_written_to_no_more() -> None:
+    """Leaving is leaving."""
+    world = days()
+    world.come("matin", ANA, BOB)
+    world.ask_to_leave(ANA)
+    world.press(ANA, Label.LEAVE_KEEP, wait="leave")
+    world.wait_until(at(30, 12))
+    assert world.unasked(ANA) == []
+    assert not [one for one in world.timers if one.owner == ANA]
+
+
+# -- nights, Sundays, stops -------------------------------------------------------------------------------------------
+
+
+def test_after_a_stop_one_message_comes_and_not_one_a_day_missed() -> None:
+    """The server was down from Tuesday to Thursday noon."""
+    world = days()
+    world.come("matin", ANA, BOB)
+    world.first_day(ANA, BOB)
+    world.now = at(26, 12)
+    world.wait(minutes=1)
+    assert world.unasked(ANA) == ["26 12:00 day"]
+    # Wednesday's question first, then Thursday's: both are open to her.
+    assert world.place(ANA) == "craintes"
+    world.tell(STORY, ANA)
+    assert world.place(ANA) == "idees"
+
+
+@pytest.mark.parametrize("back", [(25, 22.0), (29, 15.0), (25, 20.5)], ids=["night", "Sunday", "after the close"])
+def test_a_stop_that_ends_at_night_or_on_a_sunday_wakes_nobody(back: tuple[int, float]) -> None:
+    """The next morning is soon enough."""
+    world = days()
+    world.come("matin", ANA, BOB)
+    world.first_day(ANA, BOB)
+    world.now = at(*back)
+    world.wait(minutes=10)
+    assert world.unasked(ANA) == []
+    world.wait_until(at(30, 8.1))
+    assert world.unasked(ANA)[0][3:8] == "08:00"
+
+
+def test_a_reminder_that_a_stop_delayed_into_the_night_is_not_sent() -> None:
+    """It would say « jusqu'à 20 h » at ten."""
+    world = days()
+    world.come("matin", ANA)
+    world.now = at(24, 22)
+    world.wait(minutes=1)
+    assert world.unasked(ANA) == []
+
+
+@pytest.mark.parametrize(
+    "first", [date(2026, 10, 23), date(2027, 3, 26)], ids=["an hour comes twice", "an hour is missing"]
+)
+def test_days_go_on_right_through_a_clock_change_and_its_sunday(first: date) -> None:
+    """Friday, Saturday, Monday: at eight each time, on the clocks of the place."""
+    begin = datetime(first.year, first.month, first.day, 9, tzinfo=PARIS).astimezone(UTC)
+    world = days(begin=begin, first=first)
+    world.come("matin", ANA, BOB)
+    world.first_day(ANA, BOB)
+    world.wait(minutes=4 * 24 * 60)
+    assert [one[3:] for one in world.unasked(ANA) if "reminder" not in one] == ["08:00 day"] * 3
+    assert [when.isoweekday() for who, when, phrase in world.log if (who, phrase) == (ANA, Phrase.DAY)] == [6, 1, 2]
+
+
+# -- the group --------------------------------------------------------------------------------------------------------
+
+
+def test_a_facilitator_who_goes_on_closes_what_lies_behind() -> None:
+    """« Passer » closes the step, over days as well; nobody is written to for it."""
+    world = days()
+    world.come("matin", ANA, BOB)
+    world.first_day(ANA)
+    world.move_on()
+    assert world.group.opened_gates == ("vecu", "idees")
+    assert world.group.closed == 2
+    world.write(BOB, "calme, place, prix")
+    # It was on his screen, and may be caught up with: it counts.
+    assert world.kept(BOB, "mots") == ["calme\nplace\nprix"]
+    assert world.runs[BOB].missed == ("vecu", "craintes")
+    assert world.unasked(BOB) == []
+
+
+def test_a_gate_that_finds_nobody_there_closes_a_day_later() -> None:
+    """An empty room does not run through the workshop."""
+    world = days()
+    world.wait_until(at(26, 12))
+    assert world.group.opened_gates == ("vecu",)
+    world.come("matin", ANA)
+    assert world.place(ANA) == "mots"
+
+
+def test_a_close_that_comes_while_people_are_let_through_is_not_lost() -> None:
+    """Both at eight in the evening: the gate opens, and what lies behind it is over."""
+    world = days()
+    world.come("matin", ANA, BOB, CLO)
+    world.first_day(ANA, BOB, CLO)
+    # What the next stretch shows is being gathered.
+    world.group = replace(world.group, pending_gate="idees")
+    world.happen_to_group(DeadlinePassed("idees", "deadline"))
+    world.happen_to_group(MatterGathered("idees", Matter()))
+    assert world.group.opened_gates == ("vecu", "idees")
+    assert world.group.closed == 2
+    # The timers of what is over, and of what is not next, change nothing.
+    world.happen_to_group(DeadlinePassed("vecu", "deadline"))
+    world.happen_to_group(DeadlinePassed("cloture", "deadline"))
+    assert (world.group.opened_gates, world.group.closed) == (("vecu", "idees"), 2)
+
+
+def test_a_gate_of_the_facilitators_alone_has_no_hour() -> None:
+    """« La suite s'ouvre quand l'animation le décide »: no hour is promised."""
+    world = until_the_vote(ANA, BOB, script=workshop(vote="quorum: none"))
+    assert world.runs[ANA].wait.stage is Stage.GATED
+    assert Phrase.WAITING in phrases_of(world.last(ANA))
+    world.wait_until(at(28, 12))
+    assert world.group.opened_gates == ("vecu", "idees")
+    world.move_on()
+    world.wait(minutes=1)
+    # She has not been written to today, and her hour is behind her.
+    assert world.unasked(ANA)[-1] == "28 12:00 day"
+    assert world.runs[ANA].wait.stage is Stage.VOTING
+
+
+def test_a_close_whose_hour_has_passed_already_is_that_of_the_day() -> None:
+    """A facilitator went on late: noon is over, eight in the evening is not."""
+    world = days(workshop(vote='closes: "09:00"', closing='closes: "08:30"'))
+    world.come("matin", ANA)
+    world.wait_until(at(28, 10))
+    assert world.group.opened_gates == ("vecu", "idees", "vote", "cloture")
+    late = days(workshop(closing='closes: "09:00"'), length=3)
+    late.come("matin", ANA)
+    late.wait_until(at(26, 13))
+    assert late.group.opened_gates[-1] == "vote"
+    assert agenda.due(late.script, late.group, "cloture") == at(26, 20)
+
+
+def test_what_opens_after_the_last_day_still_reaches_people() -> None:
+    """Late by a day: whoever is at rest is told, whoever never answered is left alone."""
+    world = until_the_vote(ANA, BOB, script=workshop(vote="quorum: none"))
+    world.come("matin", CLO)
+    world.wait_until(at(30, 9))
+    world.move_on()
+    world.wait(minutes=1)
+    assert world.unasked(ANA)[-1] == "30 09:00 next_is_open"
+    world.wait_until(datetime(2026, 12, 3, 12, tzinfo=UTC))
+    assert world.group.opened_gates[-1] == "cloture"
+    # The vote and the last word were new to her; after that there is nothing to be written to about.
+    assert [one[:2] for one in world.unasked(CLO) if "next_is_open" in one] == ["30", "01"]
+
+
+def test_facilitators_are_told_when_the_last_day_is_over() -> None:
+    """They close the session; nothing closes it over their heads."""
+    world = until_the_vote(ANA)
+    world.wait_until(at(28, 20.1))
+    assert len(world.said_to_facilitators(Phrase.TELL_DAYS_OVER)) == 1
+    assert world.group.status is SessionStatus.OPEN
+    world.close()
+    assert world.runs[ANA].status is Status.FINISHED
+    assert not world.timers or all(not one.owner for one in world.timers)
+
+
+def test_the_close_shows_the_result_to_who_was_not_told_yet() -> None:
+    """Closed at nine in the evening, before tomorrow's message could say it."""
+    world = until_the_vote(ANA, BOB)
+    world.wait_until(at(27, 12.1))
+    world.vote(ANA)
+    world.wait_until(at(27, 20.5))
+    world.close()
+    assert [world.seats[who].phrases().count(Phrase.RESULT) for who in (ANA, BOB)] == [1, 1]
+
+
+def test_a_stale_timer_of_the_day_says_nothing() -> None:
+    """Fired for somebody who has gone, or before an hour was chosen: no card."""
+    world = days()
+    world.enter(ANA)
+    world.press(ANA, "Oui")
+    cards = len(world.seats[ANA].cards)
+    world.happen(ANA, TimerFired(DAY, DAY))
+    world.happen(ANA, Resumed())
+    assert len(world.seats[ANA].cards) == cards + 1
+
+
+# -- anybody, any day -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_whatever_people_do_they_hear_from_us_once_a_day_and_never_at_night(seed: int) -> None:
+    """And people of good will come to the end by themselves, over three, five or seven days, clock changes included."""
+    random = Random(seed)
+    first = date(2026, 10, 12) + timedelta(days=random.randrange(20))
+    begin = datetime(first.year, first.month, first.day, random.randrange(6, 23), tzinfo=UTC)
+    world = Days(workshop(), begin, Schedule(random.choice([3, 5, 7]), first), seed=f"s{seed}")
+    people = [f"P{number}:x" for number in range(random.randint(1, 5))]
+    wild = random.choice([0, 0, 0.2])
+    RandomCrowd(world, people, f"s{seed}", wild=wild).play()
+    assert world.group.status is SessionStatus.CLOSED
+    told = Counter((who, when.date(), phrase is Phrase.DAY_REMINDER) for who, when, phrase in world.log)
+    assert all(count == 1 for count in told.values()), told
+    assert all(8 <= when.hour < 20 and when.isoweekday() != 7 for _, when, _ in world.log)
+    if not wild:
+        assert {run.wait.stage for run in world.runs.values() if run.status is not Status.DECLINED} <= {Stage.ENDED}
+        assert set(world.group.results) == {"vote"}
