@@ -288,7 +288,11 @@ def go_on(world: World, who: str, gesture: Gesture | None = None) -> None:
     card = seat.screen.get(run.wait.id)
     if card is None:
         return
-    buttons = [one for one in buttons_of(card) if one.act in (Act.CHOOSE, Act.DONE, Act.GRADE, Act.CONFIRM)]
+    going_on = (Act.CHOOSE, Act.DONE, Act.GRADE, Act.CONFIRM)
+    # What is chosen already stays so: of several options one is enough.
+    buttons = [one for one in buttons_of(card) if one.act in going_on and not one.chosen]
+    if any(one.chosen for one in buttons_of(card)):
+        buttons = [one for one in buttons if one.act is not Act.CHOOSE] or buttons
     if buttons:
         pick = gesture.b if gesture is not None and run.wait.stage is Stage.VOTING else 0
         world.tap(who, card, buttons[pick % len(buttons)])

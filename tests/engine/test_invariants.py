@@ -23,7 +23,7 @@ from bot.engine.script import Script
 from bot.engine.session import next_gate
 from bot.facilitation.counting import count
 from tests.engine.random_people import PEOPLE, Gesture, do, gestures, go_on, workshops
-from tests.engine.world import ANA, World, relocalisation
+from tests.engine.world import ANA, World, relocalisation, shipped
 
 more_often = settings(max_examples=max(150, settings().max_examples))
 """The short profile's fifty see too few votes, merges and crossings; the long one is longer still."""
@@ -256,9 +256,10 @@ def orders_of(world: World, who: str) -> dict[str, list[str]]:
 
 
 @pytest.mark.parametrize("people", [PEOPLE[:1], PEOPLE])
-def test_the_shipped_workshop_runs_to_its_end_by_itself(people: tuple[str, ...]) -> None:
-    """Invariant 8, plainly: the workshop that is shown first must play."""
-    world = World()
+@pytest.mark.parametrize("name", ["relocalisation", "espaces_publics", "teletravail"])
+def test_a_flagship_runs_to_its_end_by_itself(name: str, people: tuple[str, ...]) -> None:
+    """Invariant 8, plainly: the workshops that are shown first must play."""
+    world = World(shipped(name))
     world.open()
     for who in people:
         world.enter(who)

@@ -66,7 +66,8 @@ from bot.rehearsal.seat import texts_of as texts_of
 from bot.rehearsal.stage import MORNING as MORNING
 from bot.rehearsal.stage import StagedSession
 
-WORKSHOPS = Path(__file__).parents[2] / "workshops"
+HERE = Path(__file__).parent
+WORKSHOPS = HERE.parents[1] / "workshops"
 VALUES: dict[str, str | int] = {
     "nom_bot": "Horizons",
     "agence": "l'Agence d'essai",
@@ -88,9 +89,16 @@ RESULTS = (Phrase.RESULT, Phrase.RESULT_ROW, Phrase.RESULT_TIED, Phrase.RESULT_U
 
 @cache
 def relocalisation() -> Script:
-    """The shipped workshop, with its translation."""
-    path, english = WORKSHOPS / "relocalisation.yaml", WORKSHOPS / "relocalisation.en.yaml"
+    """A short one, with its translation: the shipped workshop of that name, cut down to its first kinds of steps."""
+    path, english = HERE / "relocalisation.yaml", HERE / "relocalisation.en.yaml"
     return load(path.name, path.read_bytes(), [(english.name, english.read_bytes())])
+
+
+@cache
+def shipped(name: str) -> Script:
+    """A workshop of the folder `workshops`, as it is shipped."""
+    path = WORKSHOPS / f"{name}.yaml"
+    return load(path.name, path.read_bytes())
 
 
 class World(StagedSession):
