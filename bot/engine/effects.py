@@ -150,12 +150,6 @@ class Notify(msgspec.Struct, frozen=True, tag=True):
     notice: Notice
 
 
-class WithdrawOne(msgspec.Struct, frozen=True, tag=True):
-    """One contribution of this person, and the idea it was, is withdrawn: out of every notebook, text erased."""
-
-    id: ContributionId
-
-
 class WithdrawAll(msgspec.Struct, frozen=True, tag=True):
     """Every contribution and idea of this person is withdrawn: out of every notebook, text erased."""
 
@@ -179,7 +173,6 @@ ParticipantEffect = (
     | CancelTimers
     | Tell
     | Notify
-    | WithdrawOne
     | WithdrawAll
     | ForgetPerson
 )
@@ -244,15 +237,6 @@ class AskPrecision(msgspec.Struct, frozen=True, tag=True):
     text: str
 
 
-class AskIntroduction(msgspec.Struct, frozen=True, tag=True):
-    """Ask one of two people whether they wish to be put in touch."""
-
-    participant: ParticipantId
-    introduction: str
-    about: str
-    directly: bool
-
-
 class TellParticipants(msgspec.Struct, frozen=True, tag=True):
     """Say it to these participants."""
 
@@ -281,7 +265,6 @@ SessionEffect = (
     | AskMerge
     | SettleMerge
     | AskPrecision
-    | AskIntroduction
     | TellParticipants
     | EndSession
     | TellFacilitators

@@ -18,8 +18,9 @@ COMMON_PROBES: Final = frozenset(
 )
 """Codes of the follow-up questions that every workshop has."""
 
-# What any step may bring besides the follow-ups its script declares: a probe, an off-topic word, a merge to accept.
-_ANYWHERE: Final = ("probe", "parking", "fusion")
+# What any step may bring besides the follow-ups its script declares: a probe, an off-topic word, a merge to accept, an
+# idea of one's own to make clearer.
+_ANYWHERE: Final = ("probe", "parking", "fusion", "precision")
 
 
 def check_crowd(

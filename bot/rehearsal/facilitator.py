@@ -317,6 +317,8 @@ class Facilitator:
 
     def _numbers(self, texts: Sequence[str]) -> Doing[list[int]]:
         """Open the list of ideas; the generator returns the numbers that stand beside these texts."""
+        # The cockpit is redrawn a moment after the gate: in a quiet group she may be quicker.
+        yield from self._wait(lambda: self._control(Control.IDEAS) is not None, "the button of the ideas")
         before = self.phone.last.id
         self._tap(Control.IDEAS)
         yield from self._wait(

@@ -222,11 +222,12 @@ class _Play:
         return "\n".join(lines)
 
     def _progress(self) -> None:
-        done = self._board.farthest + 1 + (1 if self._board.closed_at is not None else 0)
+        total = len(self._script.steps) + 1
+        # Steps that nobody is asked, or not before the close, are none to wait for.
+        done = total if self._board.closed_at is not None else self._board.farthest + 1
         if self._on_progress is None or done == self._told:
             return
         self._told = done
-        total = len(self._script.steps) + 1
         self._on_progress(done, total, self._sentence(done))
 
     def _sentence(self, done: int) -> str:

@@ -9,12 +9,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.authoring import load
+from bot.engine.probes import LONG, has_personal_data, has_several_ideas, is_dont_know, is_hostile
+from bot.engine.reading import is_only_emoji
 from bot.errors import AuthorError
-from bot.rehearsal.crowd import CODES, AnswerKey, AnswerSource, Crowd, check_crowd, load_crowd
+from bot.rehearsal.crowd import CODES, AnswerKey, AnswerSource, Behaviour, Crowd, check_crowd, load_crowd
 from bot.rehearsal.crowd_nodes import MAX_BYTES
+from bot.rehearsal.player import verify
 
 ROOT = Path(__file__).parents[2]
-SHIPPED = ROOT / "workshops/crowds/relocalisation.yaml"
+CROWDS = sorted((ROOT / "workshops/crowds").glob("*.yaml"))
+FLAGSHIPS = [ROOT / f"workshops/crowds/{name}.yaml" for name in ("relocalisation", "espaces_publics", "teletravail")]
+SHIPPED = FLAGSHIPS[0]
 SMALL = ROOT / "tests/crowds/petit_groupe.yaml"
 
 MENTIONS = ("À rejeter", "Insuffisant", "Passable", "Assez bien", "Bien", "Très bien", "Excellent")
@@ -110,12 +116,57 @@ def refused(path: Path, *, keys: frozenset[str] = KEYS) -> list[str]:
 # ── what is accepted ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("path", [SHIPPED, SMALL], ids=lambda path: path.stem)
-def test_the_crowds_of_the_repository_fit_the_workshop(path: Path) -> None:
+@pytest.mark.parametrize("path", [*CROWDS, SMALL], ids=lambda path: path.stem)
+def test_the_crowds_of_the_repository_fit_their_workshop(path: Path) -> None:
     """A demonstration that stops on its own crowd demonstrates nothing."""
     crowd = load_crowd(path)
-    check(crowd)
+    file = ROOT / "workshops" / f"{crowd.workshop}.yaml"
+    verify(crowd, load(file.name, file.read_bytes()))
     assert crowd.notice
+
+
+def test_each_flagship_has_twelve_people_who_have_something_to_say() -> None:
+    """Whoever watches a demonstration hears twelve voices, not one voice twelve times."""
+    told: list[str] = []
+    for path in FLAGSHIPS:
+        people = load_crowd(path).people
+        assert len(people) == 12
+        assert len({person.alias for person in people}) == 12
+        told += [person.answers["vecu"][0] for person in people]
+    assert len(set(told)) == len(told) == 36
+
+
+def test_every_behaviour_of_the_format_is_shown_by_a_flagship() -> None:
+    """What no crowd does is tried for the first time by real people."""
+    crowds = [load_crowd(path) for path in FLAGSHIPS]
+    people = [person for crowd in crowds for person in crowd.people]
+    for name in Behaviour.__slots__:
+        assert any(getattr(person.behaviour, name) for person in people), name
+    scripts = [crowd.facilitator for crowd in crowds]
+    assert all(script.parks and script.leads for script in scripts)
+    assert {code for script in scripts for code in script.probes.values()} == {"generale", "tiers"}
+    ideas = [idea for script in scripts for idea in script.group_ideas]
+    assert any(idea.refused_merge_with for idea in ideas)
+    assert any(len(idea.sources) > 1 for idea in ideas)
+    assert any(idea.by_facilitator for idea in ideas)
+    assert any(len(lead.sources) > 1 for script in scripts for lead in script.leads)
+    assert {person.language for person in people} == {"fr", "en"}
+
+
+def test_the_flagships_carry_what_people_really_type() -> None:
+    """Each of these has broken a bot somewhere: braces, tags, links, one's own number, an insult, nothing but emoji."""
+    said = [
+        text for path in FLAGSHIPS for one in load_crowd(path).people for many in one.answers.values() for text in many
+    ]
+    assert any("{{ 7*7 }}" in text and "<b>" in text for text in said)
+    assert any("https://" in text for text in said)
+    assert any(has_personal_data(text) for text in said)
+    assert any(is_hostile(text) for text in said)
+    assert any(is_dont_know(text) for text in said)
+    assert any(is_only_emoji(text) for text in said)
+    assert any(len(text) > LONG for text in said)
+    assert any(has_several_ideas(text) for text in said)
+    assert "j'accepte" in said
 
 
 def test_the_shipped_crowd_shows_what_a_vote_can_show() -> None:
@@ -135,14 +186,23 @@ def test_the_shipped_crowd_shows_what_a_vote_can_show() -> None:
     assert sum(count["Sans avis"] for count in counts.values()) >= 5
 
 
-def test_the_shipped_crowd_has_horizons_one_can_vote_on() -> None:
-    """An horizon is one sentence of 160 characters at most, save for the message that carries two on purpose."""
-    crowd = load_crowd(SHIPPED)
+@pytest.mark.parametrize("path", FLAGSHIPS, ids=lambda path: path.stem)
+def test_what_is_voted_on_fits_a_ballot(path: Path) -> None:
+    """An horizon is one sentence of 160 characters at most, and somebody has to grade what the group proposes."""
+    crowd = load_crowd(path)
     said = [text for person in crowd.people for text in person.answers.get("horizons", ())]
     said += [idea.text for idea in crowd.facilitator.group_ideas]
-    assert len(crowd.people) == 12
-    assert [text for text in said if len(text) > 160] == []
-    assert len([text for text in said if "\n" in text]) == 1
+    assert [text for text in said if len(text) > 160 and "\n" not in text] == []
+    voted = {item for person in crowd.people for item in person.votes.get("vote", {})}
+    assert voted >= {idea.id for idea in crowd.facilitator.group_ideas}
+
+
+@pytest.mark.parametrize(("path", "dividing"), [*zip(FLAGSHIPS, ("RH5", "EH5", "TH5"), strict=True)])
+def test_one_horizon_divides_each_crowd(path: Path, dividing: str) -> None:
+    """A group that agrees on everything has no debate to show."""
+    grades = [person.votes["vote"][dividing] for person in load_crowd(path).people if "vote" in person.votes]
+    assert sum(grade in MENTIONS[4:] for grade in grades) >= 4
+    assert sum(grade in MENTIONS[:2] for grade in grades) >= 4
 
 
 def test_every_key_of_the_format_is_read(tmp_path: Path) -> None:
