@@ -127,6 +127,7 @@ def check(
 OutFile = Annotated[Path | None, typer.Option("--out", help="Where to; the terminal by default.")]
 Workshop = Annotated[str, typer.Argument(help="A workshop: its id, or a file.")]
 Language = Annotated[str, typer.Option(help="fr or en.")]
+Spoken = Annotated[str, typer.Option("--language", help="One of its translations; its own language by default.")]
 
 
 def _put(text: str, file: Path | None) -> None:
@@ -163,17 +164,18 @@ def explain(
         str, typer.Option("--format", help="html or md; told by the name of --out when there is one.")
     ] = "",
     out_file: OutFile = None,
+    language: Spoken = "",
 ) -> None:
     """Make a page of a workshop for whoever pays for it or hosts it: what is asked, when, and what becomes of it."""
     named = out_file.suffix.removeprefix(".") if out_file is not None else ""
-    page = workbench.explain(workshop, page_format or named or "html", Settings.load().workshops_dir)
+    page = workbench.explain(workshop, page_format or named or "html", language, Settings.load().workshops_dir)
     _put(page, out_file)
 
 
 @cli.command()
-def graph(workshop: Workshop, out_file: OutFile = None) -> None:
+def graph(workshop: Workshop, out_file: OutFile = None, language: Spoken = "") -> None:
     """Draw the path through a workshop as an SVG: phases, steps, gates, what depends on answers."""
-    _put(workbench.graph(workshop, Settings.load().workshops_dir), out_file)
+    _put(workbench.graph(workshop, language, Settings.load().workshops_dir), out_file)
 
 
 @cli.command()

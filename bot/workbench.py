@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot import shipped
-from bot.authoring import read_texts
+from bot.authoring import read, read_texts
 from bot.authoring.explain import FORMATS
 from bot.authoring.explain import explain as explain_script
 from bot.authoring.findings import Issue, unreadable
 from bot.authoring.graph import graph as draw
 from bot.authoring.reading import LANGUAGES
-from bot.authoring.revisions import compare
+from bot.authoring.revisions import Version, compare
 from bot.authoring.schema import FILE_NAME
 from bot.authoring.schema import schema as language_schema
 from bot.authoring.shelf import check_files, load_files, read_files, script_of
@@ -107,42 +107,50 @@ def schema(language: str) -> str:
     return language_schema(language)
 
 
-def explain(workshop: str, page_format: str, workshops_dir: Path | None = None) -> str:
-    """`horizons explain`: the workshop (an id or a file) as a page.
+def explain(workshop: str, page_format: str, language: str = "", workshops_dir: Path | None = None) -> str:
+    """`horizons explain`: the workshop (an id or a file) as a page, in its own language or in a translation.
 
     Raises:
         AuthorError: it does not pass `check`.
-        OperatorError: no such workshop or format.
+        OperatorError: no such workshop, format or translation.
     """
     if page_format not in FORMATS:
         raise OperatorError(f'There is no format "{page_format}". Formats here: {", ".join(FORMATS)}.')
-    return explain_script(_script(workshop, workshops_dir), page_format)
+    return explain_script(_script(workshop, language, workshops_dir), page_format)
 
 
-def graph(workshop: str, workshops_dir: Path | None = None) -> str:
-    """`horizons graph`: the path through the workshop (an id or a file) as an SVG.
+def graph(workshop: str, language: str = "", workshops_dir: Path | None = None) -> str:
+    """`horizons graph`: the path through the workshop (an id or a file) as an SVG, in its own language or in another.
 
     Raises:
         AuthorError: it does not pass `check`.
-        OperatorError: no such workshop.
+        OperatorError: no such workshop or translation.
     """
-    return draw(_script(workshop, workshops_dir))
+    return draw(_script(workshop, language, workshops_dir))
 
 
 def diff(old: str, new: str, workshops_dir: Path | None = None) -> str:
-    """`horizons diff`: what the second of two workshops (ids or files) changes in the first.
+    """`horizons diff`: what the second of two workshops (ids or files) changes in the first, translations included.
 
     Raises:
         AuthorError: one of the two does not pass `check`.
         OperatorError: no such workshop.
     """
-    before, after = (shipped.workshop_file(name, workshops_dir) for name in (old, new))
-    return compare(str(before), before.read_bytes(), str(after), after.read_bytes())
+    before, after = (_version(shipped.workshop_file(name, workshops_dir)) for name in (old, new))
+    return compare(before, after)
 
 
-def _script(name: str, workshops_dir: Path | None) -> Script:
-    file = shipped.workshop_file(name, workshops_dir)
-    return load_files(file)
+def _version(file: Path) -> Version:
+    return Version(str(file), load_files(file), read(str(file), file.read_bytes())[1])
+
+
+def _script(name: str, language: str, workshops_dir: Path | None) -> Script:
+    script = load_files(shipped.workshop_file(name, workshops_dir))
+    spoken = script.spoken(language) if language else script
+    if language and spoken.language != language:
+        there = ", ".join(one for one in (script.language, *(known.language for known in script.translations)))
+        raise OperatorError(f'"{script.id}" is not translated into "{language}". Languages here: {there}.')
+    return spoken
 
 
 def translate(name: str, language: str, confirmed: Sequence[str], workshops_dir: Path | None = None) -> str:

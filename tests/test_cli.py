@@ -219,6 +219,25 @@ def test_authors_do_not_wait_for_the_bot_to_load() -> None:
     assert run.stdout.strip() == "[]"
 
 
+def test_explain_graph_and_diff_know_the_translations(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """A sponsor who reads English is sent the English page, and a typo in the English is a change too."""
+    assert typed(monkeypatch, "explain", "relocalisation", "--language", "en", "--format", "md") == 0
+    assert "What becomes of the answers" in capsys.readouterr().out
+    assert typed(monkeypatch, "graph", "relocalisation", "--language", "en") == 0
+    assert 'lang="en"' in capsys.readouterr().out
+    assert typed(monkeypatch, "explain", "relocalisation", "--language", "de") == 1
+    assert "Languages here: fr, en" in capsys.readouterr().err
+    for name in ("relocalisation.yaml", "relocalisation.en.yaml"):
+        source = (ROOT / "workshops" / name).read_text(encoding="utf-8")
+        (tmp_path / name).write_text(source.replace("title: Welcome", "title: Hello and welcome"), encoding="utf-8")
+    assert typed(monkeypatch, "diff", "relocalisation", str(tmp_path / "relocalisation.yaml")) == 0
+    out = capsys.readouterr().out
+    assert "Hello and welcome" in out
+    assert "applicable aux séances en cours" in out
+
+
 @pytest.mark.parametrize(
     ("words", "fragment"),
     [

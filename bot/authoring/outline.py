@@ -171,7 +171,8 @@ def outline(script: Script) -> Outline:
 class _Outliner:
     def __init__(self, script: Script) -> None:
         self.script = script
-        self.words = WORDS[script.language]
+        # French without middle dots is French.
+        self.words = WORDS[script.language.partition("-")[0]]
         self.defaults = {one.name: one.default for one in script.parameters if one.default is not None}
 
     def say(self, sentence: str, **values: object) -> str:

@@ -7,11 +7,11 @@ how grave it is (`engine.revision`).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, Final
 
 import msgspec
 
-from bot.authoring import read
 from bot.authoring.drafts import Draft
 from bot.authoring.findings import START, Position
 from bot.engine.revision import Change, Nature, Revision, Subject, What, diff
@@ -67,24 +67,29 @@ _WORDS: Final = {
 }
 
 
-def compare(old_name: str, old_source: bytes, new_name: str, new_source: bytes) -> str:
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version of a workshop: the name of its file, the script with its translations, where each thing stands."""
+
+    name: str
+    script: Script
+    draft: Draft
+
+
+def compare(before: Version, after: Version) -> str:
     """What the second version changes in the first, in the language of the second.
 
-    One change takes a line `file:line:col  nature  what  place`, then its values; the last lines say what it means for
-    sessions under way.
-
-    Raises:
-        AuthorError: one of the two does not pass `check`.
+    One change takes a line `file:line:col  nature  what  place`, then its values; the last line says what it means for
+    sessions under way. A change in a translation is placed where the step stands in the script.
     """
-    old, old_draft = read(old_name, old_source)
-    new, new_draft = read(new_name, new_source)
-    before, after = (old_name, _places(old_draft)), (new_name, _places(new_draft))
+    old, new = before.script, after.script
+    places = {version.name: _places(version.draft) for version in (before, after)}
     words = _WORDS[new.language]
     revision = diff(old, new)
     lines = []
     for change in revision.changes:
-        name, known = before if change.what is What.REMOVED and not change.field else after
-        at = known.get((change.subject, change.id), START)
+        name = before.name if change.what is What.REMOVED and not change.field else after.name
+        at = places[name].get((change.subject, change.id), START)
         head = f"{name}:{at.line}:{at.col}  {words[change.nature]}  {words[change.what]}  {place_of(change)}"
         lines += [head, *(f"    {line}" for line in _details(change, words))]
     return "\n".join([*lines, _verdict(revision, old, new, words)]) + "\n"

@@ -4,10 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from bot.authoring.revisions import compare
+from bot.authoring import read
+from bot.authoring.revisions import Version, compare
 from bot.errors import AuthorError
 
 SHIPPED = (Path(__file__).parents[2] / "workshops" / "relocalisation.yaml").read_text(encoding="utf-8")
+
+
+def versions(*files: tuple[str, str]) -> str:
+    old, new = (Version(name, *read(name, source.encode())) for name, source in files)
+    return compare(old, new)
 
 
 def edited(*changes: tuple[str, str]) -> str:
@@ -15,7 +21,7 @@ def edited(*changes: tuple[str, str]) -> str:
     for old, other in changes:
         assert old in new
         new = new.replace(old, other, 1)
-    return compare("a/relocalisation.yaml", SHIPPED.encode(), "b/relocalisation.yaml", new.encode())
+    return versions(("a/relocalisation.yaml", SHIPPED), ("b/relocalisation.yaml", new))
 
 
 def line_of(text: str) -> int:
@@ -75,14 +81,14 @@ def test_each_change_is_named_as_it_is_written(change: tuple[str, str], place: s
 def test_an_english_workshop_is_compared_in_english() -> None:
     """Its author reads English."""
     source = SHIPPED.replace("language: fr", "language: en")
-    said = compare("a/relocalisation.yaml", source.encode(), "b/relocalisation.yaml", source.encode())
+    said = versions(("a/relocalisation.yaml", source), ("b/relocalisation.yaml", source))
     assert said == "Only layout and comments change: can be applied to sessions under way.\n"
 
 
 def test_two_workshops_are_not_two_versions() -> None:
     """Every step would be orphaned, which says nothing."""
     other = SHIPPED.replace("id: relocalisation", "id: autre")
-    said = compare("a/relocalisation.yaml", SHIPPED.encode(), "b/autre.yaml", other.encode())
+    said = versions(("a/relocalisation.yaml", SHIPPED), ("b/autre.yaml", other))
     assert said.splitlines()[-1] == "Ce sont deux ateliers différents : « relocalisation » et « autre »."
 
 
