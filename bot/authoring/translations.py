@@ -192,8 +192,11 @@ def _orphan(name: str, script: Texts, *, known: bool) -> tuple[str, str]:
     if known:
         return f"{quoted(name)} is no text: it is the same in every language.", "Delete it."
     section = _section(name)
-    near = [one for one in script.by_name if _section(one) == section] or list(script.by_name)
-    return f"The script has no text called {quoted(name)}.", did_you_mean(name, near, "Texts there")
+    there = [one.removeprefix(f"{section}.") for one in script.by_name if _section(one) == section]
+    finding = f"The script has no text called {quoted(name)}."
+    if not there:
+        return finding, did_you_mean(section, {_section(one): "" for one in script.by_name}, "Parts of the script")
+    return finding, did_you_mean(name.removeprefix(f"{section}."), there, f"Texts of {quoted(section)}")
 
 
 def _report_missing(script: Texts, translation: Translation, findings: Findings) -> None:
