@@ -25,9 +25,9 @@ from bot.authoring.check_texts import check_texts
 from bot.authoring.check_wording import check_wording
 from bot.authoring.drafts import Draft
 from bot.authoring.fields import Notes
-from bot.authoring.findings import START, Findings, Issue, Position
+from bot.authoring.findings import START, Findings, Issue, Position, TooManyFindingsError
 from bot.authoring.issues import CATALOGUE, IssueKind, Severity, document
-from bot.authoring.nodes import read_nodes, text_of
+from bot.authoring.nodes import Scalar, Table, describe, read_nodes, text_of
 from bot.authoring.reading import read_draft
 from bot.authoring.translations import Texts, in_full, read_translated
 from bot.engine.script import Script
@@ -114,7 +114,11 @@ def _examine(file_name: str, source: bytes, translations: Files) -> _Examined:
         return examined
     for name, theirs in translations:
         findings = Findings(name)
-        translated = read_translated(script, name, theirs, findings)
+        translated = None
+        try:
+            translated = read_translated(script, name, theirs, findings)
+        except TooManyFindingsError:
+            findings.give_up()
         examined.issues += findings.issues()
         if translated is not None:
             examined.translations.append(translated)
@@ -124,27 +128,39 @@ def _examine(file_name: str, source: bytes, translations: Files) -> _Examined:
 def _examine_script(file_name: str, source: bytes) -> tuple[Texts | None, list[Issue]]:
     findings = Findings(file_name)
     texts = None
+    try:
+        texts = _texts(file_name, source, findings)
+    except TooManyFindingsError:
+        findings.give_up()
+    return texts, findings.issues()
+
+
+def _texts(file_name: str, source: bytes, findings: Findings) -> Texts | None:
     text = text_of(source, findings)
     root = read_nodes(text, findings) if text is not None else None
-    if text is not None and root is not None:
-        draft = read_draft(root, Notes(findings))
-        check_structure(draft, findings)
-        check_flow(draft, findings)
-        check_days(draft, findings)
-        check_references(draft, findings)
-        check_texts(draft, text, findings)
-        stem = PurePath(file_name).name.partition(".")[0]
-        if draft.id and stem and stem != draft.id:
-            found = f'The workshop "{draft.id}" is in a file called "{PurePath(file_name).name}".'
-            findings.add(draft.id_at, "S908", found, f"Call the file {draft.id}.yaml.")
-        check_wording(draft.asks, draft.texts, draft.language, text, findings)
-        if draft.steps and not any(issue.is_error for issue in findings.issues()):
-            check_method(draft, text, findings)
-        leave_out_allowed(draft, findings)
-        texts = Texts.of(draft.language, root, draft)
-    elif not findings.issues():
-        findings.add(START, "S006", "The file is empty.", "Start from a workshop that exists.")
-    return texts, findings.issues()
+    if text is None or root is None or (isinstance(root, Scalar) and root.null):
+        if not findings.issues():
+            findings.add(START, "S006", "The file is empty.", "Start from a workshop that exists.")
+        return None
+    if not isinstance(root, Table):
+        finding = f"A script is `key: value` lines; this file is {describe(root)}."
+        findings.add(root.at, "S004", finding, "Start from a workshop that exists.")
+        return None
+    draft = read_draft(root, Notes(findings))
+    check_structure(draft, findings)
+    check_flow(draft, findings)
+    check_days(draft, findings)
+    check_references(draft, findings)
+    check_texts(draft, text, findings)
+    stem = PurePath(file_name).name.partition(".")[0]
+    if draft.id and stem and stem != draft.id:
+        found = f'The workshop "{draft.id}" is in a file called "{PurePath(file_name).name}".'
+        findings.add(draft.id_at, "S908", found, f"Call the file {draft.id}.yaml.")
+    check_wording(draft.asks, draft.texts, draft.language, text, findings)
+    if draft.steps and not any(issue.is_error for issue in findings.issues()):
+        check_method(draft, text, findings)
+    leave_out_allowed(draft, findings)
+    return Texts.of(draft.language, root, draft)
 
 
 def _hash(source: bytes, translations: Files) -> str:

@@ -7,9 +7,12 @@ sentence is worded (`check_wording`), whether the script can be played at all (t
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from typing import Final
 
+from bot.authoring.check_texts import LONGEST_TEXT
+from bot.authoring.check_wording import HEARD
 from bot.authoring.drafts import Draft, DraftQuestion, DraftStep
 from bot.authoring.findings import Findings, quoted
 from bot.authoring.method_words import WORDS, Lean, Words, plain
@@ -27,37 +30,49 @@ _POINT: Final = re.compile(r"\s*[0-9]+\s*(?:[–—:.)-]\s*)?")
 def check_method(draft: Draft, source: str, findings: Findings) -> None:
     """The whole script; `source` is the file's text. A script that has errors is looked at once they are mended."""
     words = WORDS[draft.language]
-    _opening(draft, words, source, findings)
+    asks, texts = _Places(draft.asks, draft.steps), _Places(draft.texts, draft.steps)
+    _opening(draft, asks, words, source, findings)
     _key_time(draft, findings)
     _closing(draft, findings)
-    for number, step in enumerate(draft.steps):
+    for step in draft.steps:
         for question in step.questions:
             _right_to_pass(step, question, findings)
             _balance(question, words, findings)
         if step.step.kind not in _ENTERING:
-            _examples(draft, number, words, source, findings)
+            asked = " ".join(scalar.text for scalar in asks.of(step))
+            topic = words.content(f"{draft.title} {draft.purpose} {words.example.sub(' ', plain(asked))}")
+            _examples(texts.of(step), topic, words, source, findings)
 
 
-def texts_of(draft: Draft, number: int, among: Sequence[Scalar]) -> list[Scalar]:
-    """Which of these texts stand in the step of that number."""
-    begin = draft.steps[number].at
-    later = [step.at for step in draft.steps[number + 1 :] if step.at > begin]
-    return [scalar for scalar in among if scalar.at > begin and (not later or scalar.at < later[0])]
+class _Places:
+    """Texts in the order of the file, to find those of a step."""
+
+    def __init__(self, texts: Iterable[Scalar], steps: Sequence[DraftStep]) -> None:
+        self._texts = sorted(texts, key=lambda scalar: scalar.at)
+        self._begins = sorted({step.at for step in steps})
+
+    def of(self, step: DraftStep) -> list[Scalar]:
+        """The texts written in that step, its parts included."""
+        later = bisect_right(self._begins, step.at)
+        begin = bisect_left(self._texts, step.at, key=lambda scalar: scalar.at)
+        end = len(self._texts)
+        if later < len(self._begins):
+            end = bisect_left(self._texts, self._begins[later], key=lambda scalar: scalar.at)
+        return self._texts[begin:end]
 
 
-def _opening(draft: Draft, words: Words, source: str, findings: Findings) -> None:
-    for number, step in enumerate(draft.steps):
-        if step.step.kind is not StepKind.OPEN_QUESTION:
-            continue
-        for scalar in texts_of(draft, number, draft.asks)[:1]:
-            said = plain(scalar.text)
-            opinion = words.opinion.search(said)
-            # A leading form is reported as such, whatever it leads to.
-            if opinion is not None and not words.story.search(said) and not words.leading.search(said):
-                found = scalar.text[opinion.start() : opinion.end()].strip()
-                finding = f"The first open question asks for an opinion: {quoted(found)}."
-                findings.add(place_in(source, scalar, found), "S913", finding)
+def _opening(draft: Draft, asks: _Places, words: Words, source: str, findings: Findings) -> None:
+    first = next((step for step in draft.steps if step.step.kind is StepKind.OPEN_QUESTION), None)
+    if first is None:
         return
+    scalar = asks.of(first)[0]
+    said = plain(scalar.text[:HEARD])
+    opinion = words.opinion.search(said)
+    # A leading form is reported as such, whatever it leads to.
+    if opinion is not None and not words.story.search(said) and not words.leading.search(said):
+        found = scalar.text[opinion.start() : opinion.end()].strip()
+        finding = f"The first open question asks for an opinion: {quoted(found)}."
+        findings.add(place_in(source, scalar, found), "S913", finding)
 
 
 def _key_time(draft: Draft, findings: Findings) -> None:
@@ -107,11 +122,9 @@ def sides(options: Sequence[Option], words: Words) -> tuple[int, int]:
     return (good, bad) if lopsided else (0, 0)
 
 
-def _examples(draft: Draft, number: int, words: Words, source: str, findings: Findings) -> None:
-    asked = " ".join(scalar.text for scalar in texts_of(draft, number, draft.asks))
-    topic = words.content(f"{draft.title} {draft.purpose} {words.example.sub(' ', plain(asked))}")
-    for scalar in texts_of(draft, number, draft.texts):
-        for match in words.example.finditer(plain(scalar.text)):
+def _examples(texts: list[Scalar], topic: dict[str, str], words: Words, source: str, findings: Findings) -> None:
+    for scalar in texts:
+        for match in words.example.finditer(plain(scalar.text[:LONGEST_TEXT])):
             group = "said" if match["said"] else "also"
             said = scalar.text[match.start(group) : match.end(group)]
             shared = [form for stem, form in words.content(said).items() if stem in topic]

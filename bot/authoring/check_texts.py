@@ -11,15 +11,16 @@ from typing import Final
 
 from bot.authoring.drafts import Draft
 from bot.authoring.findings import Findings, did_you_mean, quoted
-from bot.authoring.nodes import Scalar, place_in
+from bot.authoring.nodes import Scalar, position_in
 
 LONGEST_ASK: Final = 140
 # 4,096 characters a message, less the progress line, the question, the hint and what parameters may add.
 LONGEST_TEXT: Final = 3_000
 
 _NAME: Final = re.compile(r"\{\{\s*([A-Za-z_][A-Za-z0-9_]*)\s*\}\}")
-_OPENING: Final = re.compile(r"\{\{|\{%|\{#")
-_SINGLE: Final = re.compile(r"(?<!\{)\{([a-z][a-z0-9_]*)\}(?!\})")
+_BRACES: Final = re.compile(
+    r"\{\{\s*(?P<name>[A-Za-z_][A-Za-z0-9_]*)\s*\}\}|(?P<opening>\{\{|\{%|\{#)|\{(?P<single>[a-z][a-z0-9_]*)\}(?!\})"
+)
 
 
 def check_texts(draft: Draft, source: str, findings: Findings) -> None:
@@ -50,25 +51,30 @@ def check_wordings(draft: Draft, source: str, findings: Findings) -> set[str]:
 
 
 def _template(scalar: Scalar, draft: Draft, source: str, findings: Findings) -> set[str]:
+    """The names that a text uses; what else its braces hold goes to `findings`, up to the longest text that is sent."""
     if "{" not in scalar.text:
         return set()
-    used: set[str] = set()
-    for match in _NAME.finditer(scalar.text):
-        name = match[1]
-        used.add(name)
-        if name not in draft.parameters and name not in draft.values.get(scalar, ()):
-            at = place_in(source, scalar, match[0], scalar.text[: match.start()].count(match[0]))
+    opened = False
+    written = scalar.start
+    for match in _BRACES.finditer(scalar.text[:LONGEST_TEXT]):
+        # Braces come in the same order in the file, which spells the text otherwise where it is folded or escaped.
+        at = source.find(match[0], written, scalar.end)
+        if at >= 0:
+            written = at + len(match[0])
+        name, single = match["name"], match["single"]
+        finding = remedy = ""
+        if name and name not in draft.parameters and name not in draft.values.get(scalar, ()):
+            code, finding = "S301", f"{quoted(name)} is not a parameter."
             remedy = did_you_mean(name, draft.parameters, "Parameters here")
-            findings.add(at, "S301", f"{quoted(name)} is not a parameter.", remedy)
-    # Names blanked out, whatever still opens a tag is something that texts do not do.
-    rest = _NAME.sub(lambda match: " " * len(match[0]), scalar.text)
-    for match in _OPENING.finditer(rest):
-        at = place_in(source, scalar, match[0], scalar.text[: match.start()].count(match[0]))
-        found = quoted(scalar.text[match.start() : match.start() + 40])
-        findings.add(at, "S302", f"{found} is no plain {{{{ name }}}}.")
-        break
-    for match in _SINGLE.finditer(scalar.text):
-        if match[1] in draft.parameters:
-            at = place_in(source, scalar, match[0], scalar.text[: match.start()].count(match[0]))
-            findings.add(at, "S907", f"{quoted(match[0])} has single braces.", f"Write {{{{ {match[1]} }}}}.")
-    return used
+        elif single and single in draft.parameters:
+            code, finding = "S907", f"{quoted(match[0])} has single braces."
+            remedy = f"Write {{{{ {single} }}}}."
+        elif match["opening"] and not opened:
+            opened = True  # what follows would be read as part of it
+            code, finding = (
+                "S302",
+                f"{quoted(scalar.text[match.start() : match.start() + 40])} is no plain {{{{ name }}}}.",
+            )
+        if finding:
+            findings.add(position_in(source, at) if at >= 0 else scalar.at, code, finding, remedy)
+    return set(_NAME.findall(scalar.text))

@@ -10,12 +10,16 @@ import re
 from collections.abc import Collection
 from typing import Final
 
-from bot.authoring.check_texts import LONGEST_ASK
+from bot.authoring.check_texts import LONGEST_ASK, LONGEST_TEXT
 from bot.authoring.findings import Findings, quoted
 from bot.authoring.method_words import WORDS, Words, plain, unquoted
 from bot.authoring.nodes import Scalar, place_in
 
 LONGEST_SENTENCE: Final = 20
+# Twice as long as a question may be. Patterns look back and forth in a sentence: in a hostile one of 30,000 characters
+# that takes seconds.
+HEARD: Final = 2 * LONGEST_ASK
+"""How many characters of a question are listened to."""
 
 _SENTENCE: Final = re.compile(r"[^.!?…]+[.!?…]*")
 _ASKED: Final = re.compile(r"\?[?!\s]*")
@@ -30,14 +34,14 @@ def check_wording(
     for scalar in asks:
         _question(scalar, words, source, findings)
     for scalar in texts:
-        praise = words.praise.search(plain(scalar.text))
+        praise = words.praise.search(plain(scalar.text[:LONGEST_TEXT]))
         if praise is not None:
             said = scalar.text[praise.start() : praise.end()].strip(" .!?")
             findings.add(place_in(source, scalar, said), "S921", f"{quoted(said)} praises an answer.")
 
 
 def _question(scalar: Scalar, words: Words, source: str, findings: Findings) -> None:
-    said = unquoted(plain(scalar.text))
+    said = unquoted(plain(scalar.text[:HEARD]))
     checks = (
         ("S910", words.why, "asks people to justify themselves"),
         ("S912", words.leading, "says what the answer should be"),

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from bot.authoring.issues import CATALOGUE, Severity
 
@@ -22,7 +22,16 @@ class Position(NamedTuple):
     col: int
 
 
+_COMPARED: Final = 200
+_LOOKED_AT: Final = 1_000
+
 START = Position(1, 1)
+MOST: Final = 500
+"""Of findings in one file: past that somebody has checked something that is no script, or generated one."""
+
+
+class TooManyFindingsError(Exception):
+    """The file has more findings than anybody would mend one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +66,26 @@ class Findings:
     """What has been found so far in one file."""
 
     file: str
+    most: int = MOST
     _found: dict[tuple[Position, str, str], Issue] = field(default_factory=dict)
 
     def add(self, at: Position, code: str, finding: str, remedy: str = "") -> None:
-        """Keep one finding, once. Both are whole sentences; without a `remedy` the catalogue's general one is given."""
+        """Keep one finding, once. Both are whole sentences; without a `remedy` the catalogue's general one is given.
+
+        Raises:
+            TooManyFindingsError: there are `most` already.
+        """
+        if len(self._found) >= self.most:
+            raise TooManyFindingsError
         kind = CATALOGUE[code]
         issue = Issue(self.file, at.line, at.col, code, finding, remedy or kind.remedy, kind.severity)
         self._found.setdefault((at, code, finding), issue)
+
+    def give_up(self) -> None:
+        """Say that there would be more, in the place of the last one."""
+        last = next(reversed(self._found))
+        del self._found[last]
+        self.add(last[0], "S010", f"There are more than {self.most - 1} findings, which are not all given.")
 
     def leave_out(self, allowed: Callable[[Issue], bool]) -> None:
         """Forget the warnings that are allowed; what is an error stays."""
@@ -79,7 +101,9 @@ def did_you_mean(given: str, known: Collection[str], label: str) -> str:
 
     `label` opens the list: `Pools here: horizons, pistes.`
     """
-    near = get_close_matches(given, sorted(known), n=1) or [one for one in known if one.lower() == given.lower()]
+    # Comparing with hundreds of words, hundreds of times, would take seconds.
+    near = get_close_matches(given, sorted(known), n=1) if len(known) <= _COMPARED else []
+    near = near or [one for one in known if one.lower() == given.lower()]
     guess = f'Did you mean "{near[0]}"? ' if near else ""
     # A long list helps nobody find one word.
     choice = f"{label}: {', '.join(known) or 'none'}." if len(known) <= 30 else ""
@@ -87,6 +111,10 @@ def did_you_mean(given: str, known: Collection[str], label: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """`text` in quotation marks, on one line and short enough for a message."""
-    flat = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    """`text` in quotation marks, on one line and short enough for a message; what cannot be seen is spelled out."""
+    # A zero-width joiner holds an emoji together.
+    seen = (
+        c if c.isprintable() or c == "\u200d" else " " if c.isspace() else f"\\u{ord(c):04x}" for c in text[:_LOOKED_AT]
+    )
+    flat = " ".join("".join(seen).split())
     return f'"{flat[:57]}…"' if len(flat) > 60 else f'"{flat}"'

@@ -81,6 +81,13 @@ _KINDS: Final = (
         "visibility: public",
         "Choose one of the values named.",
     ),
+    IssueKind(
+        "S010",
+        "Too many findings",
+        "Nobody mends five hundred things one by one: most come from a few causes, or the file is no script.",
+        "a file made by a program that writes one key wrong, a thousand times",
+        "Mend the first ones and check again.",
+    ),
     # -- S1: structure and references
     IssueKind(
         "S101",

@@ -110,7 +110,7 @@ class Words:
 
     def lean(self, label: str) -> Lean | None:
         """Which way a label leans; None if it rates nothing."""
-        said = " ".join(re.sub(r"·\w+", "", plain(label)).strip(" .!").split())
+        said = " ".join(re.sub(r"·\w+", "", plain(label[:100])).strip(" .!").split())
         return next((lean for lean, pattern in self._leans.items() if pattern.fullmatch(said)), None)
 
     def content(self, text: str) -> dict[str, str]:

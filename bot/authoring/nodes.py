@@ -1,15 +1,17 @@
 """Turn the bytes of a script into plain nodes that know their line and column.
 
-Here: size, encoding, YAML syntax, duplicate keys, depth. Nodes are built from the parser's events, so that a hostile
-file is given up at its twenty-first level instead of after minutes (the parser is quadratic in depth). Scalars keep the
-text as the file spells it: `no`, `1` and `true` are codes like any other. Not here: what the keys mean.
+Here: size, encoding, duplicate keys, depth. Nodes are built from the parser's events, so that a hostile file is given
+up at its twenty-first level instead of after minutes (the parser is quadratic in depth). Scalars keep the text as the
+file spells it: `no`, `1` and `true` are codes like any other. Not here: what the keys mean, the parser's complaints in
+words (`syntax`).
 """
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, TypeAlias
 
 from ruamel.yaml import YAML
@@ -28,6 +30,7 @@ from ruamel.yaml.events import (
 )
 
 from bot.authoring.findings import START, Findings, Position, quoted
+from bot.authoring.syntax import DIRECTIVE, complaint
 
 # That much takes the parser up to a second; the longest workshop we know of is under 40 kB and 1,500 values.
 MAX_BYTES: Final = 300_000
@@ -36,8 +39,13 @@ MAX_EVENTS: Final = 10_000
 
 # The scanner looks a thousand characters ahead before the first bracket is ours to count, so these are counted first.
 _BRACKETS: Final = re.compile(rf"(?:[\[{{]\s*){{{MAX_DEPTH + 1}}}")
+_UTF_16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
-_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+# Control characters; line ends that editors do not number; marks that make a line read otherwise than it is written;
+# what is no character at all.
+_CONTROL: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +88,8 @@ class Entry:
     value: Node
 
 
+_NOTHING: Final = Scalar(START, "", True, 0, 0)
+
 Node: TypeAlias = Scalar | Listing | Table
 
 
@@ -104,14 +114,16 @@ def text_of(source: bytes, findings: Findings) -> str | None:
     except UnicodeDecodeError as error:
         line = source.count(b"\n", 0, error.start) + 1
         col = error.start - (source.rfind(b"\n", 0, error.start) + 1) + 1
-        findings.add(Position(line, col), "S001", "The file is not UTF-8 text.", "Save it as UTF-8.")
+        found = "The file is UTF-16 text." if source[:2] in _UTF_16 else "The file is not UTF-8 text."
+        findings.add(Position(line, col), "S001", found, "Save it as UTF-8.")
         return None
     control = _CONTROL.search(text)
     if control is not None:
         found = f"The file holds the control character U+{ord(control.group()):04X}."
         findings.add(position_in(text, control.start()), "S001", found, "Delete it; it is often pasted by accident.")
         return None
-    return text
+    # A file of an old Mac has no other line end; the parser and position_in are to count the same lines.
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def position_in(text: str, index: int) -> Position:
@@ -119,14 +131,10 @@ def position_in(text: str, index: int) -> Position:
     return Position(text.count("\n", 0, index) + 1, index - (text.rfind("\n", 0, index) + 1) + 1)
 
 
-def place_in(source: str, scalar: Scalar, wanted: str, skip: int = 0) -> Position:
-    """Where the occurrence of `wanted` after `skip` others stands; the text's own place if it was folded or escaped."""
-    at = scalar.start - 1
-    for _ in range(skip + 1):
-        at = source.find(wanted, at + 1, scalar.end)
-        if at < 0:
-            return scalar.at
-    return position_in(source, at)
+def place_in(source: str, scalar: Scalar, wanted: str) -> Position:
+    """Where `wanted` first stands in the text; the text's own place if it was folded or escaped."""
+    at = source.find(wanted, scalar.start, scalar.end)
+    return position_in(source, at) if at >= 0 else scalar.at
 
 
 def read_nodes(text: str, findings: Findings) -> Node | None:
@@ -142,9 +150,8 @@ def read_nodes(text: str, findings: Findings) -> Node | None:
     except _GivenUpError:
         return None
     except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        at = Position(mark.line + 1, mark.column + 1) if mark is not None else START
-        findings.add(at, "S002", f"This is not YAML: {_reason(error)}.", _syntax_remedy(text, at, str(error.problem)))
+        at, finding, remedy = complaint(text, error)
+        findings.add(at, "S002", finding, remedy)
     except YAMLError as error:
         findings.add(START, "S002", f"This is not YAML: {quoted(str(error))}.")
     except (RecursionError, ValueError, LookupError, AttributeError, TypeError, AssertionError) as error:
@@ -152,22 +159,6 @@ def read_nodes(text: str, findings: Findings) -> Node | None:
         reason = quoted(f"{type(error).__name__} {error}")
         findings.add(START, "S002", f"This is not YAML: {reason}.", "Check directives (%) and escapes (\\).")
     return None
-
-
-def _reason(error: MarkedYAMLError) -> str:
-    return " ".join(str(error.problem or error.context or "syntax error").split()).rstrip(".")
-
-
-def _syntax_remedy(text: str, at: Position, problem: str) -> str:
-    lines = text.split("\n")
-    line = lines[at.line - 1] if at.line <= len(lines) else ""
-    if "\t" in line and ("\\t" in problem or "tab" in problem.lower() or line.lstrip(" ").startswith("\t")):
-        return "Indent with spaces, never with tabs."
-    if "mapping values are not allowed" in problem:
-        return "A text that holds « : » goes between double quotes."
-    if "found character" in problem and "cannot start any token" in problem:
-        return "A text that begins with @, `, % or a tab goes between double quotes."
-    return "Check indentation, quotes and brackets on this line and the one above."
 
 
 class _GivenUpError(Exception):
@@ -180,6 +171,7 @@ class _Builder:
     events: Iterator[Any]
     count: int = 0
     depth: int = 0
+    anchored: dict[str, Scalar] = field(default_factory=dict)
 
     def document(self) -> Node | None:
         root: Node | None = None
@@ -187,6 +179,8 @@ class _Builder:
         while not isinstance(event := self._next(), StreamEndEvent):
             if isinstance(event, DocumentStartEvent):
                 documents += 1
+                if event.version is not None or event.tags:
+                    self._give_up(START, "S002", *DIRECTIVE)
                 if documents > 1:
                     self._give_up(_at(event), "S002", "A second document begins here.", "Keep one document a file.")
             elif not isinstance(event, StreamStartEvent | DocumentEndEvent):
@@ -208,7 +202,8 @@ class _Builder:
         at = _at(event)
         if isinstance(event, AliasEvent):
             self.findings.add(at, "S007", f'"*{event.anchor}" repeats another part of the file.', "Write it out.")
-            return Scalar(at, "", True, event.start_mark.index, event.end_mark.index)
+            # A text is read as if it were written out, so that it is not reported as missing too.
+            return replace(self.anchored.get(event.anchor, _NOTHING), at=at)
         if event.tag is not None and str(event.tag) != "!":
             self.findings.add(at, "S004", f"The tag {quoted(str(event.tag))} has no meaning here.", "Delete the tag.")
         match event:
@@ -218,13 +213,24 @@ class _Builder:
                 if event.style == ">":
                     # The round-trip scanner leaves a bell wherever it folded two lines; folded text can hold no other.
                     value = value.replace("\a", "")
-                return Scalar(at, value, plain, event.start_mark.index, event.end_mark.index)
+                scalar = Scalar(at, value, plain, event.start_mark.index, event.end_mark.index)
+                self._visible(scalar)
+                if event.anchor is not None:
+                    self.anchored[event.anchor] = scalar
+                return scalar
             case SequenceStartEvent():
                 return self._deeper(at, lambda: self._listing(at))
             case MappingStartEvent():
                 return self._deeper(at, lambda: self._table(at))
             case _:
                 raise TypeError(f"unexpected {type(event).__name__}")
+
+    def _visible(self, scalar: Scalar) -> None:
+        # The file's own characters are looked at before parsing; an escape in a text brings others.
+        control = _CONTROL.search(scalar.text)
+        if control is not None:
+            found = f"This text holds the control character U+{ord(control.group()):04X}."
+            self.findings.add(scalar.at, "S001", found, "Delete the escape (\\) that stands for it.")
 
     def _deeper(self, at: Position, build: Any) -> Node:
         self.depth += 1
@@ -240,10 +246,19 @@ class _Builder:
             items.append(self._node(event))
         return Listing(at, tuple(items))
 
+    def _key(self, key: Node) -> Node:
+        """The key without what nobody sees: `title` with a non-breaking space is no other key to whoever wrote it."""
+        if not isinstance(key, Scalar) or key.text.isprintable():
+            return key
+        self.findings.add(
+            key.at, "S004", f"{quoted(key.text)} holds a character that cannot be seen.", "Type it again."
+        )
+        return replace(key, text="".join(c for c in key.text if c.isprintable()))
+
     def _table(self, at: Position) -> Table:
         entries: dict[str, Entry] = {}
         while not isinstance(event := self._next(), MappingEndEvent):
-            key = self._node(event)
+            key = self._key(self._node(event))
             value = self._node(self._next())
             if not isinstance(key, Scalar) or key.null:
                 found = f"A key must be a word; this is {describe(key)}."

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
@@ -93,7 +94,7 @@ def in_full(spoken: Iterable[Texts]) -> Iterator[Texts]:
         }
         if texts.language == FRENCH and changed:
             # Labels that became alike would be told as issues: of texts that nobody wrote.
-            yield texts.saying(changed, IN_FULL, Findings(""))
+            yield texts.saying(changed, IN_FULL, Findings("", most=sys.maxsize))
 
 
 def read_translated(script: Texts, file_name: str, source: bytes, findings: Findings) -> Texts | None:

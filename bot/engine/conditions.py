@@ -12,6 +12,7 @@ question that was passed or not reached is false, `!=` and `not in` excepted.
 from __future__ import annotations
 
 import ast
+import warnings
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Final
@@ -84,7 +85,10 @@ def _read(expression: str) -> tuple[ast.expr, tuple[Mention, ...]]:
     text = expression.strip()
     indent = expression.index(text)
     try:
-        tree = ast.parse(text, mode="eval").body
+        with warnings.catch_warnings():
+            # « 1if » is only frowned upon by Python; nobody writes it to compare an answer with a code.
+            warnings.simplefilter("error", SyntaxWarning)
+            tree = ast.parse(text, mode="eval").body
     except SyntaxError as error:
         raise NotACondition("it cannot be read", indent + max((error.offset or 1) - 1, 0)) from None
     except (RecursionError, MemoryError, ValueError):  # pragma: no cover -- 300 characters nest less on today's Pythons
