@@ -27,11 +27,14 @@ from bot.facilitation.panels import (
     IdeasPanel,
     InvitationPanel,
     LanguagePanel,
+    ListPanel,
     NoticePanel,
+    Offer,
     Panel,
     ParameterPanel,
     PersonLine,
     SentencePanel,
+    TeamCardPanel,
     WorkshopsPanel,
 )
 
@@ -56,6 +59,12 @@ _STATES: Final = {
     "voted": ("🗳", Ui.STATE_VOTED),
     "finished": ("🏁", Ui.STATE_FINISHED),
     "gone": ("🚪", Ui.STATE_GONE),
+}
+_OFFERS: Final = {
+    Gesture.HORIZONS: Ui.BUTTON_HORIZONS,
+    Gesture.MATCHES: Ui.BUTTON_MATCHES,
+    Gesture.TEAM_CARD: Ui.BUTTON_TEAM_CARD,
+    Gesture.MEMBER_CHECK: Ui.BUTTON_MEMBER_CHECK,
 }
 _MARKS: Final = {
     "chosen": Ui.MARK_CHOSEN,
@@ -107,6 +116,10 @@ def render_panel(panel: Panel, language: str, zone: tzinfo = UTC) -> Rendered:
             return _ideas(panel, words)
         case ContributionPanel():
             return _contribution(panel, words)
+        case ListPanel():
+            return _list(panel, words)
+        case TeamCardPanel():
+            return _team_card(panel, words)
         case NoticePanel(notice=notice):
             return compose([Piece(words.notice(notice))])
         case SentencePanel():
@@ -147,8 +160,9 @@ def _parameter(panel: ParameterPanel, words: Wording) -> Rendered:
         pieces.append(Piece(words.ui(_looked_up(_ERRORS, panel.error))))
     pieces.append(Piece(words.ui(Ui.PARAMETER_WRITE)))
     if panel.default is not None:
-        pieces.append(Piece(words.ui(Ui.PARAMETER_DEFAULT, default=panel.default)))
-        keep = words.ui(Ui.PARAMETER_KEEP, default=panel.default)
+        default = words.ui(Ui.PARAMETER_NOTHING) if panel.default == "" else panel.default
+        pieces.append(Piece(words.ui(Ui.PARAMETER_DEFAULT, default=default)))
+        keep = words.ui(Ui.PARAMETER_KEEP, default=default)
         keys.append([Key(keep, FacilitatorButton("", Gesture.KEEP_DEFAULT, panel.name))])
     keys.append([Key(words.ui(Ui.PARAMETER_CANCEL), FacilitatorButton("", Gesture.CANCEL_DRAFT))])
     return compose(pieces, keys)
@@ -211,11 +225,12 @@ def _cockpit_keys(panel: CockpitPanel, words: Wording) -> list[list[Key]]:
     refresh = key(Ui.BUTTON_REFRESH, Gesture.COCKPIT, "")
     contributions = key(Ui.BUTTON_CONTRIBUTIONS, Gesture.CONTRIBUTIONS, "")
     withheld = [[key(Ui.BUTTON_WITHHELD, Gesture.WITHHELD, "")]] if panel.withheld else []
+    more = [[_offer(panel.session, offer, words)] for offer in panel.offers]
     match SessionStatus(panel.status):
         case SessionStatus.DRAFT:
             return [[key(Ui.BUTTON_OPEN, Gesture.OPEN, "")], [refresh]]
         case SessionStatus.CLOSED:
-            return [[key(Ui.BUTTON_NOTEBOOK, Gesture.NOTEBOOK, ""), contributions], *withheld]
+            return [[key(Ui.BUTTON_NOTEBOOK, Gesture.NOTEBOOK, ""), contributions], *withheld, *more]
         case SessionStatus.OPEN:
             pass
     if panel.confirm == "next":
@@ -225,7 +240,7 @@ def _cockpit_keys(panel: CockpitPanel, words: Wording) -> list[list[Key]]:
     moves = [key(Ui.BUTTON_CLOSE, Gesture.CLOSE, "")]
     if panel.next_gate not in ("", _END):
         moves.insert(0, key(Ui.BUTTON_NEXT, Gesture.NEXT, panel.next_gate))
-    return [moves, [key(Ui.BUTTON_IDEAS, Gesture.IDEAS, ""), contributions], *withheld, [refresh]]
+    return [moves, [key(Ui.BUTTON_IDEAS, Gesture.IDEAS, ""), contributions], *withheld, *more, [refresh]]
 
 
 def _keys_of(session: str, words: Wording) -> Callable[[Ui, Gesture, str], Key]:
@@ -236,6 +251,31 @@ def _moment(moment: datetime, zone: tzinfo, words: Wording) -> str:
     # No locale has one skeleton for both.
     day, hour = (format_skeleton(one, moment, tzinfo=zone, locale=words.language) for one in ("MMMEd", "Hm"))
     return f"{day}, {hour}"
+
+
+def _offer(session: str, offer: Offer, words: Wording) -> Key:
+    text = _looked_up(_OFFERS, Gesture(offer.gesture))
+    return Key(words.ui(text, title=offer.title), FacilitatorButton(session, Gesture(offer.gesture), offer.step))
+
+
+def _list(panel: ListPanel, words: Wording) -> Rendered:
+    lines = panel.lines[:_IDEAS_SHOWN]
+    pieces = [Piece(words.sentence(SentencePanel(panel.heading)), Style.BOLD)]
+    pieces += [Piece(f"{n}. {line}", Style.LISTED, tight=n > 1) for n, line in enumerate(lines, 1)]
+    gesture = Gesture(panel.gesture)
+    numbers = [Key(str(n), FacilitatorButton(panel.session, gesture, str(n))) for n in range(1, len(lines) + 1)]
+    back = Key(words.ui(Ui.BUTTON_COCKPIT), FacilitatorButton(panel.session, Gesture.COCKPIT))
+    return compose(pieces, [*_in_rows(numbers, _NUMBERS_A_ROW), [back]])
+
+
+def _team_card(panel: TeamCardPanel, words: Wording) -> Rendered:
+    pieces = [Piece(words.ui(Ui.TEAM_CARD, title=panel.title, n=panel.number, total=panel.total), Style.ITALIC)]
+    pieces += [Piece(text) for text in panel.intro]
+    pieces.append(Piece(panel.ask, Style.BOLD))
+    pieces += [Piece(f"• {option}", tight=position > 0) for position, option in enumerate(panel.options)]
+    pieces.append(Piece(words.ui(Ui.TEAM_CARD_WRITE), Style.ITALIC))
+    cancel = Key(words.ui(Ui.PARAMETER_CANCEL), FacilitatorButton("", Gesture.CANCEL_DRAFT))
+    return compose(pieces, [[cancel]])
 
 
 def _invitation(panel: InvitationPanel, words: Wording) -> Rendered:

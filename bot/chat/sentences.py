@@ -210,6 +210,35 @@ PHRASES: Final[Mapping[Phrase, Template]] = {
     Phrase.PRECISION_ASKED: "Somebody would like “{idea}” made clearer. What do you mean?",
     Phrase.TELL_PRECISION: "An author made an idea clearer. “{idea}”: {text}",
     Phrase.TELL_DEBATED: "The debate will be about: “{text}”",
+    Phrase.INTRODUCTION_ASKED: (
+        "Somebody else is interested in: “{about}”. Would you like to be put in touch? Nobody learns your "
+        "name before both of you agree."
+    ),
+    Phrase.INTRODUCTION_ABOUT: "Here is what could bring you together: {about}",
+    Phrase.INTRODUCTION_CONTACT: (
+        "How may the other person reach you? Write it as you want it passed on. It is given only if they "
+        "agree too, and kept nowhere."
+    ),
+    Phrase.INTRODUCTION_LATER: "All right. These buttons stay here.",
+    Phrase.INTRODUCTION_YES: "Noted. I let you know if the other person agrees too.",
+    Phrase.INTRODUCTION_NO: "Noted. Nothing is passed on.",
+    Phrase.INTRODUCED: "You both agree, about: “{about}”. To reach the other person: {contact}",
+    Phrase.INTRODUCED_BY_TEAM: "You both agree, about: “{about}”. The team will put you in touch.",
+    Phrase.NOT_INTRODUCED: (
+        "The other person prefers not to be put in touch, about: “{about}”. What you had written is erased."
+    ),
+    Phrase.CORRECTION_WRITE: "What should be put right? Write it, with the number or the sentence it is about.",
+    Phrase.CORRECTION_NOTED: "Noted. Your correction goes to the team, and to the annex of the notebook.",
+    Phrase.CHECK_NOTED: "Noted. Thank you for reading.",
+    Phrase.WHICH_TO_WITHDRAW: (
+        "Which of your contributions do you withdraw? Its words are erased, and the notebook is compiled again."
+    ),
+    Phrase.NOTHING_TO_WITHDRAW: "There is no text of yours left to withdraw.",
+    Phrase.WITHDRAWN_ONE: "This contribution is withdrawn. The notebook is compiled again without it.",
+    Phrase.TELL_CORRECTION: "{who} asks for a correction of the notebook: {text}",
+    Phrase.TELL_WITHDRAWN_ONE: "{who} withdrew a contribution. The notebook is compiled again.",
+    Phrase.TELL_INTRODUCED: "Two people are in touch now, about: “{about}”.",
+    Phrase.TELL_INTRODUCE: "Two people agree to be put in touch by you, about: “{about}”.",
 }
 
 LABELS: Final[Mapping[Label, Template]] = {
@@ -244,6 +273,7 @@ LABELS: Final[Mapping[Label, Template]] = {
     Label.ANSWER: "I answer",
     Label.POINT_MORE: "No. {n}: +1",
     Label.POINT_LESS: "No. {n}: −1",
+    Label.LATER: "Not now",
 }
 
 SENTENCES: Final[Mapping[Sentence, Template]] = {
@@ -311,6 +341,14 @@ SENTENCES: Final[Mapping[Sentence, Template]] = {
     Sentence.CONTRIBUTION_RELEASED: "It may be shown from now on. Its author is told.",
     Sentence.CONTRIBUTION_LEFT_WITHHELD: "It stays withheld: shown to nobody, printed nowhere.",
     Sentence.DECIDE_FIRST: "It is withheld: decide first whether it may be shown.",
+    Sentence.WHICH_HORIZON: (
+        "Which horizon is to be debated? Without a choice, it is the one that divides the group most."
+    ),
+    Sentence.MATCHES: "These people could be put in touch. Touch a number to ask both, each apart.",
+    Sentence.NO_MATCH: "Nobody to put in touch for now.",
+    Sentence.BOTH_ASKED: "Both are asked, each apart.",
+    Sentence.SENT_FOR_CHECKING: "The notebook goes to every member, with the question.",
+    Sentence.TEAM_CARD_KEPT: "“{title}” is kept, and will be in the notebook.",
 }
 
 
@@ -329,6 +367,7 @@ class Ui(StrEnum):
     PARAMETER_WRITE = "parameter_write"
     PARAMETER_DEFAULT = "parameter_default"  # default
     PARAMETER_KEEP = "parameter_keep"  # default
+    PARAMETER_NOTHING = "parameter_nothing"
     PARAMETER_CANCEL = "parameter_cancel"
     PARAMETER_NOT_A_NUMBER = "parameter_not_a_number"
     PARAMETER_NOT_A_DATE = "parameter_not_a_date"
@@ -369,6 +408,12 @@ class Ui(StrEnum):
     BUTTON_IDEAS = "button_ideas"
     BUTTON_CONTRIBUTIONS = "button_contributions"
     BUTTON_NOTEBOOK = "button_notebook"
+    BUTTON_HORIZONS = "button_horizons"
+    BUTTON_MATCHES = "button_matches"
+    BUTTON_TEAM_CARD = "button_team_card"  # title
+    BUTTON_MEMBER_CHECK = "button_member_check"
+    TEAM_CARD = "team_card"  # title, n, total
+    TEAM_CARD_WRITE = "team_card_write"
     BUTTON_COCKPIT = "button_cockpit"
     BUTTON_PARK = "button_park"
     BUTTON_RELEASE = "button_release"
@@ -424,6 +469,7 @@ UI: Final[Mapping[Ui, Template]] = {
     Ui.PARAMETER_WRITE: "Write the value.",
     Ui.PARAMETER_DEFAULT: "Suggested: {default}",
     Ui.PARAMETER_KEEP: "Keep: {default}",
+    Ui.PARAMETER_NOTHING: "nothing",
     Ui.PARAMETER_CANCEL: "Cancel",
     Ui.PARAMETER_NOT_A_NUMBER: "This is no whole number. Write digits only, for example 12.",
     Ui.PARAMETER_NOT_A_DATE: "This is no date. Write it like 2026-11-30.",
@@ -522,4 +568,10 @@ UI: Final[Mapping[Ui, Template]] = {
     Ui.COMMAND_SESSIONS: "My sessions",
     Ui.LISTED_MINE: "(yours)",
     Ui.LISTED_MARK: Counted("{mark} point", "{mark} points", "mark"),
+    Ui.BUTTON_HORIZONS: "🎯 Choose what is debated",
+    Ui.BUTTON_MATCHES: "🤝 Put people in touch",
+    Ui.BUTTON_TEAM_CARD: "📝 {title}",
+    Ui.BUTTON_MEMBER_CHECK: "📨 Have the notebook checked",
+    Ui.TEAM_CARD: "{title} · {n} of {total}",
+    Ui.TEAM_CARD_WRITE: "Write the answer, or “I pass” to leave it to be specified.",
 }

@@ -15,6 +15,8 @@ from bot.engine.phrases import Label, Notice, Phrase, say
 from bot.engine.prompts import Act, Ask, Block, Button, Card, Hint, Numbered, Paragraph, Quote, Said
 from bot.engine.run import Aside, AsideKind, Run, UncertainText
 from bot.engine.script import (
+    NO,
+    YES,
     Arguments,
     Ballot,
     Choice,
@@ -47,6 +49,7 @@ SHARED_AT_MOST = 5
 """How many of the others' contributions one digest shows: a phone's screen."""
 
 
+LATER = "plus_tard"
 NUMBERS_A_ROW = 5
 NUMBER_LENGTH = 2
 
@@ -54,6 +57,21 @@ NUMBER_LENGTH = 2
 def merge_wait(merge: str) -> str:
     """The wait a merge's card belongs to."""
     return f"m-{merge}"
+
+
+def introduction_wait(introduction: str) -> str:
+    """The wait of the card that asks whether to be put in touch."""
+    return f"i-{introduction}"
+
+
+def check_wait(number: int) -> str:
+    """The wait of the card that asks whether somebody recognises themselves in the notebook."""
+    return f"r-{number}"
+
+
+def withdrawal_wait(number: int) -> str:
+    """The wait of the card that lists what may be taken back."""
+    return f"x-{number}"
 
 
 def precision_wait(idea: str) -> str:
@@ -203,6 +221,9 @@ def gate_card(script: Script, run: Run, group: Group, gate: str, lead: Sequence[
     blocks: list[Block] = [Said(notice) for notice in lead]
     if gate == END:
         blocks.append(Said(say(Phrase.THE_END)))
+        step = checking(script)
+        if step is not None:
+            blocks += [Paragraph(render(text, group.values)) for text in step.intro]
     else:
         blocks.append(Said(say(Phrase.WAITING, title=script.step(gate).title)))
     more, rows = _meanwhile(script, run, group, gate)
@@ -439,6 +460,12 @@ def aside_card(script: Script, run: Run, group: Group, aside: Aside) -> Card:
             return _merge_card(script, run, group, aside)
         case AsideKind.PRECISION:
             return _precision_card(script, group, aside)
+        case AsideKind.INTRODUCTION:
+            return _introduction_card(script, group, aside)
+        case AsideKind.MEMBER_CHECK:
+            return _check_card(script, run, group, aside)
+        case AsideKind.WITHDRAWAL:
+            return _withdrawal_card(run, aside)
 
 
 def _sharing(script: Script) -> Step | None:
@@ -471,6 +498,58 @@ def _precision_card(script: Script, group: Group, precision: Aside) -> Card:
         asked = Ask(render(sharing.precision, {**group.parameters, IDEA: precision.text}))
     write = () if precision.writing else ((Button(Act.ASIDE, "write", label=Label.ANSWER),),)
     return Card((asked,), wait=precision.wait, rows=(*write, (Button(Act.ASIDE, "pass", label=Label.PASS),)))
+
+
+def _introduction_card(script: Script, group: Group, introduction: Aside) -> Card:
+    """Whether to be put in touch, without a word of who the other is."""
+    step = next((one for one in script.steps if one.kind is StepKind.MATCHING), None)
+    asked: tuple[Block, ...] = (Said(say(Phrase.INTRODUCTION_ASKED, about=introduction.text)),)
+    labels = ["", "", ""]
+    if step is not None:
+        question = step.questions[0]
+        about = Said(say(Phrase.INTRODUCTION_ABOUT, about=introduction.text))
+        asked = (about, Ask(render(question.text, group.values)))
+        labels = [option.label for option in getattr(question.accepts, "options", ())]
+    ours = ((YES, Label.YES), (LATER, Label.LATER), (NO, Label.NO))
+    rows = tuple(
+        (Button(Act.ASIDE, value, text, label=None if text else label),)
+        for text, (value, label) in zip(labels, ours, strict=True)
+    )
+    return Card(asked, wait=introduction.wait, rows=rows)
+
+
+def checking(script: Script) -> Step | None:
+    """The step that asks whether people recognise themselves in the notebook."""
+    return next((step for step in script.steps if step.kind is StepKind.RETURN), None)
+
+
+def _check_card(script: Script, run: Run, group: Group, check: Aside) -> Card:
+    step = checking(script)
+    if step is None:
+        raise ValueError(check.id)
+    question = step.questions[0]
+    options = choices.options_of(question, run, group)
+    rows = tuple((Button(Act.ASIDE, option.code, option.label),) for option in options)
+    return Card((Ask(render(question.text, group.values)),), wait=check.wait, rows=rows)
+
+
+def own_words(run: Run) -> tuple[tuple[str, str], ...]:
+    """What this person wrote and may take back: (contribution, text), in the order it was asked."""
+    written: dict[str, str] = {}
+    for answers in (*(card for done in run.cards.values() for card in done), run.answers):
+        written |= {given.id: given.text for given in answers.values() if given.refs and given.text}
+    for ideas in run.ideas.values():
+        written |= {idea.id: idea.text for idea in ideas}
+    return tuple(written.items())
+
+
+def _withdrawal_card(run: Run, aside: Aside) -> Card:
+    words = own_words(run)[: choices.SHOWN_AT_MOST]
+    blocks: list[Block] = [Said(say(Phrase.WHICH_TO_WITHDRAW))]
+    blocks += [Numbered(number, text) for number, (_, text) in enumerate(words, 1)]
+    buttons = [Button(Act.ASIDE, contribution, str(number)) for number, (contribution, _) in enumerate(words, 1)]
+    rows = tuple(tuple(buttons[start : start + NUMBERS_A_ROW]) for start in range(0, len(buttons), NUMBERS_A_ROW))
+    return Card(tuple(blocks), wait=aside.wait, rows=rows)
 
 
 def plain_card(text: str) -> Card:

@@ -150,6 +150,12 @@ class Notify(msgspec.Struct, frozen=True, tag=True):
     notice: Notice
 
 
+class WithdrawOne(msgspec.Struct, frozen=True, tag=True):
+    """One contribution of this person, and the idea it was, is withdrawn: out of every notebook, text erased."""
+
+    id: ContributionId
+
+
 class WithdrawAll(msgspec.Struct, frozen=True, tag=True):
     """Every contribution and idea of this person is withdrawn: out of every notebook, text erased."""
 
@@ -173,6 +179,7 @@ ParticipantEffect = (
     | CancelTimers
     | Tell
     | Notify
+    | WithdrawOne
     | WithdrawAll
     | ForgetPerson
 )
@@ -237,6 +244,15 @@ class AskPrecision(msgspec.Struct, frozen=True, tag=True):
     text: str
 
 
+class AskIntroduction(msgspec.Struct, frozen=True, tag=True):
+    """Ask one of two people whether they wish to be put in touch."""
+
+    participant: ParticipantId
+    introduction: str
+    about: str
+    directly: bool
+
+
 class TellParticipants(msgspec.Struct, frozen=True, tag=True):
     """Say it to these participants."""
 
@@ -265,6 +281,7 @@ SessionEffect = (
     | AskMerge
     | SettleMerge
     | AskPrecision
+    | AskIntroduction
     | TellParticipants
     | EndSession
     | TellFacilitators

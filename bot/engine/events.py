@@ -179,6 +179,18 @@ class PrecisionRequested(msgspec.Struct, frozen=True, tag=True):
     text: str
 
 
+class IntroductionSubmitted(msgspec.Struct, frozen=True, tag=True):
+    """Facilitators propose to put this person in touch with another; `directly`: each gives the other a contact."""
+
+    introduction: str
+    about: str
+    directly: bool
+
+
+class MemberCheckAsked(msgspec.Struct, frozen=True, tag=True):
+    """The notebook of the closed session is there: does this person recognise themselves in it?"""
+
+
 class DeliveryFailed(msgspec.Struct, frozen=True, tag=True):
     """This person cannot be reached any more (blocked the bot, or is gone)."""
 
@@ -208,6 +220,8 @@ ParticipantEvent = (
     | MergeSubmitted
     | MergeSettled
     | PrecisionRequested
+    | IntroductionSubmitted
+    | MemberCheckAsked
     | ContributionParked
     | ContributionReleased
     | DeliveryFailed
@@ -305,9 +319,28 @@ class PrecisionGiven(msgspec.Struct, frozen=True, tag=True):
 
 
 class WordsErased(msgspec.Struct, frozen=True, tag=True):
-    """A person withdrew everything they said: it is shown to nobody any more."""
+    """A person withdrew what they said, all of it or one contribution: it is shown to nobody any more."""
 
     participant: ParticipantId
+    contribution: ContributionId = ""
+
+
+class IntroductionProposed(msgspec.Struct, frozen=True, tag=True):
+    """A facilitator proposes to put two people in touch. `about`: what brings them together, in neither's name."""
+
+    introduction: str
+    about: str
+    people: tuple[ParticipantId, ParticipantId]
+    directly: bool
+
+
+class IntroductionAnswered(msgspec.Struct, frozen=True, tag=True):
+    """One of the two said yes or no; `contact` is what they give the other, if they agreed and it is direct."""
+
+    introduction: str
+    participant: ParticipantId
+    agreed: bool
+    contact: str = ""
 
 
 class HorizonChosen(msgspec.Struct, frozen=True, tag=True):
@@ -349,6 +382,8 @@ SessionEvent = (
     | PrecisionAsked
     | PrecisionGiven
     | WordsErased
+    | IntroductionProposed
+    | IntroductionAnswered
     | HorizonChosen
     | MatterGathered
     | VoteCounted

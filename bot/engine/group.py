@@ -76,6 +76,31 @@ class Precision(msgspec.Struct, frozen=True):
     text: str = ""
 
 
+class Introduction(msgspec.Struct, frozen=True):
+    """Two people who might be put in touch: it is done once both said yes; one no ends it.
+
+    `contacts`: what each gives the other, kept only until both have answered.
+    """
+
+    id: str
+    about: str
+    people: tuple[ParticipantId, ParticipantId]
+    directly: bool
+    agreed: tuple[ParticipantId, ...] = ()
+    refused: bool = False
+    contacts: dict[ParticipantId, str] = {}
+
+    @property
+    def made(self) -> bool:
+        """Whether both agreed."""
+        return not self.refused and set(self.agreed) == set(self.people)
+
+    @property
+    def pending(self) -> bool:
+        """Whether somebody still has to answer."""
+        return not self.refused and not self.made
+
+
 class Group(msgspec.Struct, frozen=True):
     """The whole state of one session.
 
@@ -117,6 +142,7 @@ class Group(msgspec.Struct, frozen=True):
     """Per vote, the item that facilitators chose for the debate."""
     precisions: dict[str, Precision] = {}
     """Per idea that somebody wanted made clearer."""
+    introductions: dict[str, Introduction] = {}
     seen: tuple[str, ...] = ()
 
     @property

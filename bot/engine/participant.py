@@ -35,6 +35,7 @@ from bot.engine.effects import (
     Toast,
     WithdrawAll,
     WithdrawIdea,
+    WithdrawOne,
 )
 from bot.engine.events import (
     Accepted,
@@ -53,8 +54,11 @@ from bot.engine.events import (
     Departed,
     Entered,
     GateOpened,
+    IntroductionAnswered,
+    IntroductionSubmitted,
     LanguageChosen,
     LeaveAsked,
+    MemberCheckAsked,
     MergeAnswered,
     MergeSettled,
     MergeSubmitted,
@@ -125,6 +129,8 @@ PROBES_A_STEP: Final = 2
 EARLIER_WAITS: Final = 6
 UNCERTAIN_AT_MOST: Final = 4
 PROBE_ASKED: Final = "probe"
+CORRECTION: Final = "correction"
+"""The follow-up of a return under which what should be put right is filed."""
 PRECISION: Final = "precision"
 """The follow-up of a share under which an author's answer to « précisez » is filed."""
 SEPARATE: Final = "plusieurs"
@@ -266,6 +272,10 @@ class _Turn:
                 self.merge_settled(merge)
             case PrecisionRequested(idea=idea, text=text):
                 self.precision_requested(idea, text)
+            case IntroductionSubmitted():
+                self.introduction_submitted(event)
+            case MemberCheckAsked():
+                self.member_check_asked()
             case ContributionParked(contribution=contribution):
                 self.parked(contribution)
             case ContributionReleased(contribution=contribution):
@@ -1915,6 +1925,24 @@ class _Turn:
         words = FreeText | Keywords | Proposals
         return self.run.wait.stage is not Stage.ASKED or isinstance(self.question_at(self.run.wait.key).accepts, words)
 
+    def introduction_submitted(self, event: IntroductionSubmitted) -> None:
+        """Facilitators propose to put this person in touch with another."""
+        if self.run.status in (Status.ACTIVE, Status.FINISHED) and not self.run.withdrawn:
+            wait = cards.introduction_wait(event.introduction)
+            aside = Aside(event.introduction, AsideKind.INTRODUCTION, event.about, wait, directly=event.directly)
+            self.ask_aside(aside)
+
+    def member_check_asked(self) -> None:
+        """« Vous reconnaissez-vous dans ce cahier ? », once for each notebook that the facilitators send."""
+        step = cards.checking(self.script)
+        if step is None or self.run.status is not Status.FINISHED or self.run.withdrawn:
+            return
+        number = sum(one.kind is AsideKind.MEMBER_CHECK for one in self.run.asides) + 1
+        for before in self.run.asides:
+            if before.kind is AsideKind.MEMBER_CHECK and not before.answered:
+                self.settle_aside(before, Phrase.STALE)
+        self.ask_aside(Aside(f"{step.id}{number}", AsideKind.MEMBER_CHECK, "", cards.check_wait(number)))
+
     def answers_aside(self, wait: str, value: str) -> None:
         asked = next((one for one in self.run.asides if one.wait == wait), None)
         if asked is None or asked.answered or not self.is_here():
@@ -1926,9 +1954,89 @@ class _Turn:
             case AsideKind.PRECISION if value == "write":
                 self.toast(Phrase.GO_ON)
                 self.change_aside(replace(asked, writing=True))
-            case AsideKind.PRECISION:  # pragma: no branch - the union is exhausted
+            case AsideKind.PRECISION:
                 self.toast(Phrase.PASSED)
                 self.settle_aside(asked, Phrase.PASSED)
+            case AsideKind.INTRODUCTION:
+                self.answers_introduction(asked, value)
+            case AsideKind.MEMBER_CHECK:
+                self.answers_member_check(asked, value)
+            case AsideKind.WITHDRAWAL:  # pragma: no branch - the union is exhausted
+                self.withdraws_one(asked, value)
+
+    def answers_introduction(self, asked: Aside, value: str) -> None:
+        if value == cards.LATER:
+            # The card stays: « pas maintenant » is no answer yet.
+            self.toast(Phrase.INTRODUCTION_LATER)
+        elif value == YES and asked.directly:
+            self.toast(Phrase.GO_ON)
+            self.change_aside(replace(asked, writing=True))
+            self.do(SendCard(cards.notice_card(say(Phrase.INTRODUCTION_CONTACT))))
+        else:
+            agreed = value == YES
+            phrase = Phrase.INTRODUCTION_YES if agreed else Phrase.INTRODUCTION_NO
+            self.toast(phrase)
+            self.settle_aside(asked, phrase)
+            self.do(Tell(IntroductionAnswered(asked.id, self.run.participant, agreed)))
+
+    def answers_member_check(self, asked: Aside, value: str) -> None:
+        step = cards.checking(self.script)
+        option = (
+            None
+            if step is None
+            else next(
+                (one for one in choices.options_of(step.questions[0], self.run, self.group) if one.code == value), None
+            )
+        )
+        if step is None or option is None:
+            self.toast(Phrase.STALE)
+            return
+        self.keep(step.id, option.label, codes=(option.code,))
+        match value:
+            case "corriger":
+                self.toast(Phrase.GO_ON)
+                self.change_aside(replace(asked, writing=True))
+                self.do(SendCard(cards.notice_card(say(Phrase.CORRECTION_WRITE))))
+            case "retirer":
+                self.toast(Phrase.GO_ON)
+                self.offers_to_withdraw()
+            case _:
+                self.toast(Phrase.CHECK_NOTED)
+                self.settle_aside(asked, Phrase.CHECK_NOTED)
+
+    def offers_to_withdraw(self) -> None:
+        """Their own contributions, numbered: a tap takes one back."""
+        if not cards.own_words(self.run):
+            self.do(SendCard(cards.notice_card(say(Phrase.NOTHING_TO_WITHDRAW))))
+            return
+        number = sum(one.kind is AsideKind.WITHDRAWAL for one in self.run.asides) + 1
+        self.ask_aside(Aside(f"w{number}", AsideKind.WITHDRAWAL, "", cards.withdrawal_wait(number)))
+
+    def withdraws_one(self, asked: Aside, contribution: str) -> None:
+        """One contribution is taken back: its words are erased, and the notebook compiled again without them."""
+        if contribution not in dict(cards.own_words(self.run)):
+            self.toast(Phrase.STALE)
+            return
+        self.toast(Phrase.WITHDRAWN_ONE)
+        self.settle_aside(asked, Phrase.WITHDRAWN_ONE)
+        self.forget_words(contribution)
+        self.do(WithdrawOne(contribution))
+        self.do(Tell(WordsErased(self.run.participant, contribution)))
+        self.do(Notify(say(Phrase.TELL_WITHDRAWN_ONE)))
+
+    def forget_words(self, contribution: ContributionId) -> None:
+        """Out of the run too, wherever they are held."""
+
+        def without(answers: dict[Key, Given]) -> dict[Key, Given]:
+            return {key: given for key, given in answers.items() if given.id != contribution}
+
+        ideas = {step: tuple(idea for idea in mine if idea.id != contribution) for step, mine in self.run.ideas.items()}
+        done = {step: tuple(without(card) for card in of_it) for step, of_it in self.run.cards.items()}
+        answers = without(self.run.answers)
+        for step, mine in ideas.items():
+            if mine and step not in answers:
+                answers[step] = Given(mine[-1].id, "\n".join(idea.text for idea in mine))
+        self.run = replace(self.run, answers=answers, ideas=ideas, cards=done)
 
     def answers_merge(self, asked: Aside, value: str) -> None:
         if value == "other":
@@ -1952,9 +2060,26 @@ class _Turn:
                 self.settle_aside(asked, Phrase.MERGE_REFUSED)
                 self.do(SendCard(cards.notice_card(say(Phrase.MERGE_SUGGESTED))))
                 self.do(Tell(MergeAnswered(asked.id, self.run.participant, agreed=False, suggestion=text)))
-            case AsideKind.PRECISION:  # pragma: no branch - the union is exhausted
+            case AsideKind.PRECISION:
                 self.makes_clearer(asked, text)
+            case AsideKind.INTRODUCTION:
+                # A contact is passed on and kept nowhere: it is no contribution.
+                self.settle_aside(asked, Phrase.INTRODUCTION_YES)
+                self.do(Tell(IntroductionAnswered(asked.id, self.run.participant, agreed=True, contact=text)))
+            case AsideKind.MEMBER_CHECK:
+                self.corrects(asked, text)
+            case AsideKind.WITHDRAWAL:  # pragma: no cover - it waits for no words
+                return False
         return True
+
+    def corrects(self, asked: Aside, text: str) -> None:
+        """What should be put right in the notebook: for the facilitators, and annexed."""
+        step = cards.checking(self.script)
+        if step is not None:  # pragma: no branch - it was asked by that step
+            self.set_aside(f"{step.id}.{CORRECTION}", text, Standing.KEPT)
+        self.do(Notify(say(Phrase.TELL_CORRECTION, text=text)))
+        self.settle_aside(asked, Phrase.CORRECTION_NOTED)
+        self.do(SendCard(cards.notice_card(say(Phrase.CORRECTION_NOTED))))
 
     def makes_clearer(self, asked: Aside, text: str) -> None:
         """What an author meant: shown to whoever asked, unless it holds what nobody may be shown."""

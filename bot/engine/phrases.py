@@ -114,6 +114,23 @@ class Phrase(StrEnum):
     PRECISION_GIVEN = "precision_given"  # idea, text
     PRECISION_THANKS = "precision_thanks"
     PRECISION_ASKED = "precision_asked"  # idea; unless the script words it
+    # -- being put in touch
+    INTRODUCTION_ASKED = "introduction_asked"  # about; unless the script words it
+    INTRODUCTION_ABOUT = "introduction_about"  # about
+    INTRODUCTION_CONTACT = "introduction_contact"
+    INTRODUCTION_LATER = "introduction_later"
+    INTRODUCTION_YES = "introduction_yes"
+    INTRODUCTION_NO = "introduction_no"
+    INTRODUCED = "introduced"  # about, contact
+    INTRODUCED_BY_TEAM = "introduced_by_team"  # about
+    NOT_INTRODUCED = "not_introduced"  # about
+    # -- the member check
+    CORRECTION_WRITE = "correction_write"
+    CORRECTION_NOTED = "correction_noted"
+    CHECK_NOTED = "check_noted"
+    WHICH_TO_WITHDRAW = "which_to_withdraw"
+    NOTHING_TO_WITHDRAW = "nothing_to_withdraw"
+    WITHDRAWN_ONE = "withdrawn_one"
     # -- merging
     MERGE_ASKED = "merge_asked"  # the wording follows as a quotation
     MERGE_YOURS = "merge_yours"
@@ -154,6 +171,10 @@ class Phrase(StrEnum):
     TELL_ALL_FINISHED = "tell_all_finished"
     TELL_DAYS_OVER = "tell_days_over"
     TELL_PRECISION = "tell_precision"  # idea, text
+    TELL_CORRECTION = "tell_correction"  # who, text
+    TELL_WITHDRAWN_ONE = "tell_withdrawn_one"  # who
+    TELL_INTRODUCED = "tell_introduced"  # about
+    TELL_INTRODUCE = "tell_introduce"  # about: both agreed, and it is for the team to bring them together
     TELL_DEBATED = "tell_debated"  # text
 
 
@@ -185,6 +206,7 @@ class Label(StrEnum):
     STAY = "stay"
     WITHDRAW = "withdraw"
     ANSWER = "answer"
+    LATER = "later"
     POINT_MORE = "point_more"  # n: the number of the item
     POINT_LESS = "point_less"  # n
     AT_HOUR = "at_hour"  # hour

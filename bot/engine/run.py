@@ -87,13 +87,17 @@ class AsideKind(StrEnum):
 
     MERGE = "merge"
     PRECISION = "precision"
+    INTRODUCTION = "introduction"
+    MEMBER_CHECK = "member_check"
+    WITHDRAWAL = "withdrawal"
+    """Which of their contributions to withdraw."""
 
 
 class Aside(msgspec.Struct, frozen=True):
     """Something asked of one person beside the course, with a wait of its own.
 
-    `text`: the wording proposed, or the idea to make clearer; `yours`: the ids of the person's ideas it is about.
-    `writing`: their next text answers it.
+    `text`: the wording proposed, the idea to make clearer, what an introduction is about; `yours`: the ids of the
+    person's ideas it is about. `writing`: their next text answers it. `directly`: an introduction with contacts.
     """
 
     id: str
@@ -103,6 +107,7 @@ class Aside(msgspec.Struct, frozen=True):
     yours: tuple[str, ...] = ()
     answered: bool = False
     writing: bool = False
+    directly: bool = False
 
 
 class UncertainText(msgspec.Struct, frozen=True):

@@ -18,6 +18,7 @@ from bot.engine import agenda, course, lists
 from bot.engine.ballots import Item, Origin, VoteResult
 from bot.engine.course import END
 from bot.engine.effects import (
+    AskIntroduction,
     AskMerge,
     AskPrecision,
     CancelGateTimers,
@@ -39,6 +40,8 @@ from bot.engine.events import (
     Declined,
     Departed,
     HorizonChosen,
+    IntroductionAnswered,
+    IntroductionProposed,
     ItemsChosen,
     MatterGathered,
     MergeAnswered,
@@ -54,7 +57,7 @@ from bot.engine.events import (
     VoteCounted,
     WordsErased,
 )
-from bot.engine.group import Group, Listed, Member, Merge, Precision, SessionStatus
+from bot.engine.group import Group, Introduction, Listed, Member, Merge, Precision, SessionStatus
 from bot.engine.matter import Matter, Utterance
 from bot.engine.order import drawn
 from bot.engine.phrases import Notice, Phrase, say
@@ -128,8 +131,12 @@ class _Turn:
                 self.precision_asked(participant, idea)
             case PrecisionGiven():
                 self.precision_given(event)
-            case WordsErased(participant=participant):
-                self.words_erased(participant)
+            case WordsErased(participant=participant, contribution=contribution):
+                self.words_erased(participant, contribution)
+            case IntroductionProposed():
+                self.introduction_proposed(event)
+            case IntroductionAnswered():
+                self.introduction_answered(event)
             case HorizonChosen(vote=vote, code=code):
                 self.horizon_chosen(vote, code)
             case VoteCounted(result=result):
@@ -532,12 +539,17 @@ class _Turn:
         self.do(TellParticipants(precision.asked_by, _made_clearer(listed, precision)))
         self.do(TellFacilitators(say(Phrase.TELL_PRECISION, idea=listed.text, text=event.text)))
 
-    def words_erased(self, participant: ParticipantId) -> None:
+    def words_erased(self, participant: ParticipantId, contribution: str) -> None:
         """What was withdrawn is on no list any more, and nobody is asked about it."""
+
+        def stays(author: ParticipantId, idea: str) -> bool:
+            return author != participant or (contribution != "" and idea != contribution)
+
         kept = {
-            name: tuple(one for one in listed if one.author != participant) for name, listed in self.group.lists.items()
+            name: tuple(one for one in listed if stays(one.author, one.code))
+            for name, listed in self.group.lists.items()
         }
-        precisions = {idea: one for idea, one in self.group.precisions.items() if one.author != participant}
+        precisions = {idea: one for idea, one in self.group.precisions.items() if stays(one.author, idea)}
         self.group = replace(self.group, lists=kept, precisions=precisions, epoch=self.group.epoch + 1)
 
     def horizon_chosen(self, vote: StepId, code: str) -> None:
@@ -551,6 +563,54 @@ class _Turn:
         if code in items and not shown:
             self.group = replace(self.group, debated={**self.group.debated, vote: code})
             self.do(TellFacilitators(say(Phrase.TELL_DEBATED, text=items[code])))
+
+    # -- putting people in touch --------------------------------------------------------------------------------------
+
+    def introduction_proposed(self, event: IntroductionProposed) -> None:
+        """Both are asked apart; neither learns that the other was asked before both agreed."""
+        known = self.group.introductions
+        people = set(event.people)
+        again = any(set(one.people) == people and one.about == event.about for one in known.values())
+        if event.introduction in known or again or len(people) < 2 or not people <= set(self.group.people):
+            return
+        introduction = Introduction(event.introduction, event.about, event.people, event.directly)
+        self.keep_introduction(introduction)
+        for person in event.people:
+            self.do(AskIntroduction(person, introduction.id, introduction.about, introduction.directly))
+
+    def keep_introduction(self, introduction: Introduction) -> None:
+        introductions = {**self.group.introductions, introduction.id: introduction}
+        self.group = replace(self.group, introductions=introductions)
+
+    def introduction_answered(self, event: IntroductionAnswered) -> None:
+        before = self.group.introductions.get(event.introduction)
+        if before is None or not before.pending or event.participant not in before.people:
+            return
+        if not event.agreed:
+            # What the other may have given goes with it; only who had agreed is told.
+            self.keep_introduction(replace(before, refused=True, contacts={}))
+            if before.agreed:
+                self.do(TellParticipants(before.agreed, say(Phrase.NOT_INTRODUCED, about=before.about)))
+            return
+        agreed = tuple(dict.fromkeys((*before.agreed, event.participant)))
+        contacts = {**before.contacts, event.participant: event.contact} if event.contact else before.contacts
+        after = replace(before, agreed=agreed, contacts=contacts)
+        if not after.made:
+            self.keep_introduction(after)
+            return
+        first, second = after.people
+        for person, other in ((first, second), (second, first)):
+            contact = contacts.get(other, "")
+            notice = say(Phrase.INTRODUCED_BY_TEAM, about=after.about)
+            if after.directly and contact:
+                notice = say(Phrase.INTRODUCED, about=after.about, contact=contact)
+            self.do(TellParticipants((person,), notice))
+        self.do(
+            TellFacilitators(
+                say(Phrase.TELL_INTRODUCED if after.directly else Phrase.TELL_INTRODUCE, about=after.about)
+            )
+        )
+        self.keep_introduction(replace(after, contacts={}))
 
 
 def _made_clearer(listed: Listed, precision: Precision) -> Notice:

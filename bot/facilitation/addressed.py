@@ -41,9 +41,10 @@ class Gather(msgspec.Struct, frozen=True, tag=True):
 
 
 class CompileNotebook(msgspec.Struct, frozen=True, tag=True):
-    """Compile the session's notebook and send it to its facilitators."""
+    """Compile the session's notebook and send it to its facilitators; to its members too if `to_everyone`."""
 
     session: str
+    to_everyone: bool = False
 
 
 Addressed = ToParticipant | ToSession | CountVote | Gather | CompileNotebook

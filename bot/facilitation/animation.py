@@ -30,8 +30,9 @@ from bot.facilitation.addressed import CompileNotebook, ToSession
 from bot.facilitation.cockpit import Cockpits
 from bot.facilitation.conduct import Conductor
 from bot.facilitation.incoming import FacilitatorButton, Gesture, Tapped
-from bot.facilitation.launch import IdeasDraft, LaunchDraft
+from bot.facilitation.launch import IdeasDraft, LaunchDraft, TeamDraft
 from bot.facilitation.memory import Memory
+from bot.facilitation.offers import Offers
 from bot.facilitation.outgoing import Lane, Outgoing, ReplacePanel, ShowPanel
 from bot.facilitation.panels import (
     ContributionPanel,
@@ -83,6 +84,7 @@ class Animation:
         self._policy = policy
         self._conductor = conductor
         self._cockpits = cockpits
+        self._offers = Offers(store, memory, clock, entropy, conductor)
 
     def may(self, person: Person) -> bool:
         """Whether this person is listed as a facilitator."""
@@ -113,6 +115,9 @@ class Animation:
         match launch.decode(await self._store.draft(person.id)):
             case LaunchDraft() as draft:
                 await self._parameter(person, draft, text, entry)
+                return True
+            case TeamDraft() as draft:
+                await self._offers.fill_in(person, draft, text, entry)
                 return True
             case IdeasDraft(session=session) if MERGE.match(text):
                 await self._merge(person, session, text, entry)
@@ -240,6 +245,12 @@ class Animation:
             Gesture.RELEASE: lambda: self._decide(session, value, entry, show=True),
             Gesture.LEAVE_WITHHELD: lambda: self._decide(session, value, entry, show=False),
             Gesture.NOTEBOOK: lambda: self._notebook(session, entry),
+            Gesture.HORIZONS: lambda: self._offers.horizons(person, session, entry),
+            Gesture.HORIZON: lambda: self._offers.choose_horizon(person, session, value, entry),
+            Gesture.MATCHES: lambda: self._offers.matches(person, session, entry),
+            Gesture.MATCH: lambda: self._offers.propose_match(person, session, value, entry),
+            Gesture.TEAM_CARD: lambda: self._offers.begin_card(person, session, value, entry),
+            Gesture.MEMBER_CHECK: lambda: self._offers.member_check(session, entry),
         }
         # The others belong to no session, and were taken before.
         return await gestures[button.gesture]()

@@ -21,6 +21,7 @@ from bot.engine.session import next_gate, planned_minutes
 from bot.errors import OutsideFailure
 from bot.facilitation.conduct import Conductor
 from bot.facilitation.memory import Memory
+from bot.facilitation.offers import offers
 from bot.facilitation.outgoing import Lane, Outgoing, ReplacePanel
 from bot.facilitation.panels import CockpitPanel, PersonLine
 from bot.facilitation.policy import Policy
@@ -190,6 +191,7 @@ def bare(record: SessionRecord, script: Script, group: Group, link: str) -> Cock
         deadline=_deadline(script, group),
         voting=any(course.is_vote_open(group, step) for step in group.ballots),
         chosen=sum(len(items) for items in group.chosen.values()),
+        offers=offers(script, group),
     )
 
 

@@ -20,6 +20,7 @@ from bot.engine import run as runs
 from bot.engine.agenda import DAY, REMINDER
 from bot.engine.ballots import VoteResult
 from bot.engine.effects import (
+    AskIntroduction,
     AskMerge,
     AskPrecision,
     CancelGateTimers,
@@ -34,6 +35,7 @@ from bot.engine.effects import (
     TellFacilitators,
     TellParticipants,
     WithdrawAll,
+    WithdrawOne,
 )
 from bot.engine.events import (
     CloseAsked,
@@ -41,6 +43,9 @@ from bot.engine.events import (
     DeadlinePassed,
     Entered,
     GateOpened,
+    HorizonChosen,
+    IntroductionProposed,
+    IntroductionSubmitted,
     ItemsChosen,
     MatterGathered,
     MergeProposed,
@@ -212,7 +217,9 @@ class Conductor:
             # Even after a tap on that very card: a copy may wait to be sent, or a first one of unknown delivery again.
             writes.append(obsolete(scene, at_hand.run.wait.id))
         forgotten = any(isinstance(effect, ForgetPerson) for effect in effects)
-        if group.status is SessionStatus.CLOSED and any(isinstance(effect, WithdrawAll) for effect in effects):
+        if group.status is SessionStatus.CLOSED and any(
+            isinstance(effect, WithdrawAll | WithdrawOne) for effect in effects
+        ):
             # The notebook has been compiled with these words in it: another version, without them.
             session = at_hand.session
             writes.append(Post(addressed.notebook_lane(session), addressed.encode(CompileNotebook(session))))
@@ -344,6 +351,8 @@ class Conductor:
                 ]
             case AskPrecision(participant=participant, idea=idea, text=text):
                 return await self.to(participant, PrecisionRequested(idea, text))
+            case AskIntroduction(participant=participant, introduction=introduction, about=about, directly=directly):
+                return await self.to(participant, IntroductionSubmitted(introduction, about, directly))
             case TellParticipants(participants=participants, notice=notice):
                 return [write for one in participants for write in await self.to(one, NoticeSent(notice))]
             case EndSession(results=results):
@@ -413,6 +422,10 @@ class Conductor:
             case MergeProposed(wording=wording, sources=sources):
                 values: dict[str, str | int] = {"wording": wording, "count": len(sources)}
                 entries.append(JournalEntry(session, stamp.at, "merge_proposed", who, values))
+            case IntroductionProposed():
+                entries.append(JournalEntry(session, stamp.at, "introduction_proposed", who))
+            case HorizonChosen(code=code):
+                entries.append(JournalEntry(session, stamp.at, "horizon_chosen", who, {"item": code}))
             case _:
                 pass
         for effect in effects:

@@ -50,6 +50,12 @@ class Gesture(StrEnum):
     WITHHELD = "h"  # the first contribution withheld that nobody has decided on
     RELEASE = "m"  # value: contribution id
     LEAVE_WITHHELD = "M"  # value: contribution id
+    HORIZONS = "z"
+    HORIZON = "Z"  # value: the item's number in the panel
+    MATCHES = "y"
+    MATCH = "Y"  # value: the match's number in the panel
+    TEAM_CARD = "b"  # value: step id
+    MEMBER_CHECK = "v"
     SHOW_SESSION = "s"
     NOTEBOOK = "d"
     CHOOSE_LANGUAGE = "g"  # value: fr | en; anybody may

@@ -33,7 +33,15 @@ class IdeasDraft(msgspec.Struct, frozen=True, tag=True):
     session: str
 
 
-Draft = LaunchDraft | IdeasDraft
+class TeamDraft(msgspec.Struct, frozen=True, tag=True):
+    """A card that the team is filling in: the fields given so far, in order."""
+
+    session: str
+    step: str
+    values: tuple[str, ...] = ()
+
+
+Draft = LaunchDraft | IdeasDraft | TeamDraft
 
 _DECODER: msgspec.json.Decoder[Draft] = msgspec.json.Decoder(Draft)
 
@@ -54,8 +62,9 @@ def pending(script: Script, draft: LaunchDraft) -> Parameter | None:
 
 
 def default(parameter: Parameter, policy: Policy) -> Value | None:
-    """What a tap on « Garder » would keep: the installation's value, or the script's."""
-    return policy.defaults.get(parameter.name) or parameter.default
+    """What a tap on « Garder » would keep: the installation's value, or the script's; empty if it may be left out."""
+    offered = policy.defaults.get(parameter.name) or parameter.default
+    return "" if offered is None and not parameter.required else offered
 
 
 def panel(script: Script, parameter: Parameter, policy: Policy, language: str, error: str = "") -> ParameterPanel:

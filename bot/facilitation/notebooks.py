@@ -9,6 +9,8 @@ import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
+from bot.engine.events import MemberCheckAsked
+from bot.engine.run import Status
 from bot.errors import HorizonsError, OutsideFailure
 from bot.facilitation.conduct import Conductor
 from bot.facilitation.material import gather
@@ -17,8 +19,8 @@ from bot.facilitation.outgoing import Lane, Outgoing, SendFile, ShowPanel
 from bot.facilitation.panels import Sentence, SentencePanel
 from bot.facilitation.policy import Policy
 from bot.facilitation.ports import Clock, Compiler, InboxEntry, Store
-from bot.facilitation.records import SessionRecord
-from bot.facilitation.writes import Handled, Send, Write
+from bot.facilitation.records import JournalEntry, SessionRecord
+from bot.facilitation.writes import Handled, Send, Write, WriteJournal
 
 log = logging.getLogger(__name__)
 
@@ -66,8 +68,11 @@ class Notebooks:
         folder = self._policy.notebooks / folder_name(material.session) if out is None else out
         return await asyncio.to_thread(self._compiler.compile, material, folder, formats)
 
-    async def compile(self, session: str, entry: InboxEntry) -> None:
-        """After the close, or at a facilitator's wish: compile, and send the files to whoever steers the session."""
+    async def compile(self, session: str, entry: InboxEntry, *, to_everyone: bool = False) -> None:
+        """After the close, or at a facilitator's wish: compile, and send the files to whoever steers the session.
+
+        `to_everyone`: to each member too, who is asked whether they recognise themselves in it.
+        """
         record = await self._memory.session(session)
         writes: list[Write] = []
         cast = await self._conductor.cast(session)
@@ -88,4 +93,24 @@ class Notebooks:
                     path = file.relative_to(self._policy.notebooks).as_posix()
                     name = f"cahier-{_slug(record.workshop)}{file.suffix}"
                     writes.append(Send(Outgoing(who, language, Lane.TIMED, SendFile(path, name))))
+            if to_everyone:
+                writes += await self._for_checking(session, files)
         await self._conductor.commit([*writes, Handled(entry.id)])
+
+    async def _for_checking(self, session: str, files: Sequence[Path]) -> list[Write]:
+        """The notebook to each member, in the one format that every phone opens, then the question."""
+        record = await self._memory.session(session)
+        page = next((file for file in files if file.suffix == ".html"), files[0])
+        sent = SendFile(
+            page.relative_to(self._policy.notebooks).as_posix(), f"cahier-{_slug(record.workshop)}{page.suffix}"
+        )
+        writes: list[Write] = []
+        for participation in await self._store.participations_of(session=session):
+            at_hand = await self._memory.run(participation.participant)
+            person = await self._memory.person_of(participation.participant)
+            if at_hand is None or person is None or at_hand.run.status is not Status.FINISHED or at_hand.run.withdrawn:
+                continue
+            writes.append(Send(Outgoing(person.id, at_hand.run.language, Lane.BROADCAST, sent)))
+            writes += await self._conductor.to(participation.participant, MemberCheckAsked())
+        writes.append(WriteJournal(JournalEntry(session, self._clock.now(), "member_check", "animation")))
+        return writes

@@ -38,6 +38,7 @@ class ParameterPanel(msgspec.Struct, frozen=True, tag=True):
     name: str
     help: str
     default: Value | None = None
+    """Empty: it may be left out. None: there is nothing to keep."""
     error: str = ""
     """Why the last answer could not be taken (`not_a_number`, `not_a_date`, `too_long`), empty at first."""
 
@@ -53,6 +54,14 @@ class PersonLine(msgspec.Struct, frozen=True):
     profile: str
     state: str
     step: int
+
+
+class Offer(msgspec.Struct, frozen=True):
+    """Something else that may be done now: a gesture (its letter), on a step of that title if it is about one."""
+
+    gesture: str
+    step: str = ""
+    title: str = ""
 
 
 class CockpitPanel(msgspec.Struct, frozen=True, tag=True):
@@ -81,6 +90,7 @@ class CockpitPanel(msgspec.Struct, frozen=True, tag=True):
     contributions: int = 0
     withheld: int = 0
     """Contributions that wait for a facilitator's decision."""
+    offers: tuple[Offer, ...] = ()
     confirm: str = ""
     """`next` or `close` when a tap asked for it and a second one must confirm."""
 
@@ -131,6 +141,26 @@ class ContributionPanel(msgspec.Struct, frozen=True, tag=True):
     """Why it is withheld, if it is: donnee_perso | tiers | hostile."""
 
 
+class ListPanel(msgspec.Struct, frozen=True, tag=True):
+    """Things to choose one of by its number, under a sentence. `gesture`: the letter of what a number's button does."""
+
+    session: str
+    heading: Sentence
+    lines: tuple[str, ...]
+    gesture: str
+
+
+class TeamCardPanel(msgspec.Struct, frozen=True, tag=True):
+    """One field of a card that the team fills in: « 2 sur 5 ». The answer is typed; so is one of the `options`."""
+
+    title: str
+    number: int
+    total: int
+    ask: str
+    intro: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
+
+
 class NoticePanel(msgspec.Struct, frozen=True, tag=True):
     """A sentence to a facilitator. `key` is one of `PanelSentence`'s values, see `chat.wording`."""
 
@@ -164,6 +194,12 @@ class Sentence(StrEnum):
     PROBE_LIMIT = "probe_limit"  # two probes a person and step, none after « Je passe »
     CONTRIBUTION_PARKED = "contribution_parked"
     NO_CONTRIBUTION = "no_contribution"
+    WHICH_HORIZON = "which_horizon"
+    MATCHES = "matches"
+    NO_MATCH = "no_match"
+    BOTH_ASKED = "both_asked"
+    SENT_FOR_CHECKING = "sent_for_checking"
+    TEAM_CARD_KEPT = "team_card_kept"  # title
     NOTHING_WITHHELD = "nothing_withheld"
     CONTRIBUTION_RELEASED = "contribution_released"
     CONTRIBUTION_LEFT_WITHHELD = "contribution_left_withheld"
@@ -188,6 +224,8 @@ Panel = (
     | InvitationPanel
     | IdeasPanel
     | ContributionPanel
+    | ListPanel
+    | TeamCardPanel
     | NoticePanel
     | SentencePanel
     | LanguagePanel

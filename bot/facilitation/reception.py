@@ -96,7 +96,7 @@ class Reception:
                 return
             internal = addressed.decode(entry.payload)
             if isinstance(internal, addressed.CompileNotebook):
-                await self._notebooks.compile(internal.session, entry)
+                await self._notebooks.compile(internal.session, entry, to_everyone=internal.to_everyone)
             else:
                 await self._conductor.apply(entry, internal)
         except OutsideFailure:

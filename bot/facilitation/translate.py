@@ -25,6 +25,7 @@ from bot.engine.effects import (
     Toast,
     WithdrawAll,
     WithdrawIdea,
+    WithdrawOne,
 )
 from bot.engine.events import Stamp, TimerFired
 from bot.engine.phrases import Notice
@@ -159,6 +160,8 @@ def _write(scene: Scene, effect: ParticipantEffect, stamp: Stamp) -> Write:
             return DropTimers(about(scene, wait))
         case Tell(event=event):
             return Post(session_lane(scene.session), encode(ToSession(scene.session, event)))
+        case WithdrawOne(id=withdrawn):
+            return EraseWords(me, withdrawn)
         case WithdrawAll():
             return EraseWords(me)
         case ForgetPerson():

@@ -120,13 +120,14 @@ class SealBallots(msgspec.Struct, frozen=True, tag=True):
 
 
 class EraseWords(msgspec.Struct, frozen=True, tag=True):
-    """Withdraw everything of a participant.
+    """Withdraw everything of a participant, or the one `contribution` (and the idea it was).
 
     Contributions are withdrawn and their text erased, ideas withdrawn, unsealed ballots deleted, pending messages that
     quote them dropped.
     """
 
     participant: str
+    contribution: str = ""
 
 
 class Forget(msgspec.Struct, frozen=True, tag=True):

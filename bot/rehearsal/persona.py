@@ -233,7 +233,7 @@ class Persona:
         self._leave()
 
     def _read(self, message: Shown) -> None:
-        reading = self._reader.read(message)
+        reading = self._reader.read(message, self._key)
         match reading.kind:
             case Kind.NOTHING:
                 return
@@ -537,7 +537,7 @@ class Persona:
             self._due = self._in(TAP_SECONDS[0])
             return
         self._tapped_on = seen
-        reading = self._reader.read(message)
+        reading = self._reader.read(message, self._key)
         if reading.kind is Kind.BALLOT_ITEM:
             grade = self.voter.grade(self._ballot, message)
             done = grade is not None and self._press(message, grade)

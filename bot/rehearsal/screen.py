@@ -111,6 +111,7 @@ class Reader:
             key=lambda one: len(one[0]),
             reverse=True,
         )
+        self._places = {question.key: place for place, (_, question) in enumerate(script.walk())}
         # A welcome asks nothing in words: its button does.
         self._doors = [
             (question, question.accepts.enter.label)
@@ -149,8 +150,8 @@ class Reader:
         """Whether one of these buttons of the bot is on the message."""
         return any(button(message, self.label(label)) is not None for label in labels)
 
-    def read(self, message: Shown) -> Reading:
-        """What the message is."""
+    def read(self, message: Shown, last: str = "") -> Reading:
+        """What the message is; `last`: the key of the question read before it."""
         if self.merge_button(message, agrees=False) is not None:
             return Reading(Kind.MERGE, message)
         if self.has(message, Label.ADOPT):
@@ -160,7 +161,7 @@ class Reader:
         text = plain(message.text)
         if any(words and words in text for words in self._precisions):
             return Reading(Kind.PRECISION, message)
-        asked = next((question for words, question in self._questions if words and words in text), None)
+        asked = self._asked(text, last)
         if self.has(message, Label.DONE) and not _takes_several(asked):
             return Reading(Kind.GATHERING, message)
         if asked is not None and isinstance(asked.accepts, PointsBallot | Selection):
@@ -183,6 +184,13 @@ class Reader:
         if self.has(message, Label.YES) and self.has(message, Label.NO):
             return Reading(Kind.CONFIRM, message)
         return Reading(Kind.NOTHING, message)
+
+    def _asked(self, text: str, last: str) -> Question | None:
+        found = [(words, question) for words, question in self._questions if words and words in text]
+        # Two cards may ask a field in the same words (« Où ? »): she is where she was, or further on.
+        same = sorted((one for words, one in found if words == found[0][0]), key=lambda one: self._places[one.key])
+        here = self._places.get(last, 0)
+        return next((one for one in same if self._places[one.key] >= here), same[0] if same else None)
 
     def _ballot_question(self, text: str) -> Question | None:
         ballots = [(words, one) for words, one in self._questions if isinstance(one.accepts, GradedBallot)]

@@ -20,6 +20,7 @@ from bot.engine import lists
 from bot.engine.agenda import DAY
 from bot.engine.ballots import ItemCode, VoteResult
 from bot.engine.effects import (
+    AskIntroduction,
     AskMerge,
     AskPrecision,
     CancelGateTimers,
@@ -50,6 +51,7 @@ from bot.engine.effects import (
     Toast,
     WithdrawAll,
     WithdrawIdea,
+    WithdrawOne,
 )
 from bot.engine.events import (
     AnswerGiven,
@@ -59,6 +61,7 @@ from bot.engine.events import (
     DeadlinePassed,
     Entered,
     GateOpened,
+    IntroductionSubmitted,
     MatterGathered,
     MergeProposed,
     MergeSettled,
@@ -316,6 +319,9 @@ class StagedSession:
                 self.inbox.append((None, event))
             case Notify(notice=notice):
                 self.told.append(Notice(notice.phrase, {"who": seat.alias, **notice.values}))
+            case WithdrawOne(id=withdrawn):
+                self._change(withdrawn, text="", codes=(), reason="", standing=Standing.WITHDRAWN)
+                self._withdraw_idea(withdrawn)
             case WithdrawAll():
                 self._erase_words(who)
             case ForgetPerson():
@@ -341,6 +347,8 @@ class StagedSession:
                 self.inbox.append((None, MatterGathered(gate, self.matter(gate))))
             case AskPrecision(participant=participant, idea=idea, text=text):
                 self.inbox.append((participant, PrecisionRequested(idea, text)))
+            case AskIntroduction(participant=participant, introduction=introduction, about=about, directly=directly):
+                self.inbox.append((participant, IntroductionSubmitted(introduction, about, directly)))
             case TellParticipants(participants=participants, notice=notice):
                 self.inbox.extend((who, NoticeSent(notice)) for who in participants)
             case SetGateTimer(gate=gate, timer=timer, due=due):

@@ -38,8 +38,10 @@ def cross(conn: Connection, do: Statements, barrier: Barrier) -> None:
     match barrier:
         case SealBallots():
             _seal(conn, do, barrier)
+        case EraseWords(participant=participant, contribution=""):
+            _erase_words(conn, participant)
         case EraseWords():
-            _erase_words(conn, barrier.participant)
+            _erase_one(conn, barrier.participant, barrier.contribution)
         case Forget():
             _forget(conn, barrier.participant)
 
@@ -74,6 +76,25 @@ def _erase_words(conn: Connection, participant: str) -> None:
     conn.execute(delete(t.ballots).where(t.ballots.c.participant == participant))
     _drop_quotes(conn, frozenset(word for word in words if word.strip()))
     _drop_dead_letters(conn, participant)
+
+
+def _erase_one(conn: Connection, participant: str, contribution: str) -> None:
+    """One contribution, and every earlier version of it; what the person said elsewhere stays."""
+    c, i = t.contributions.c, t.ideas.c
+    mine = select(c.id, c.text, c.supersedes).where(c.participant == participant)
+    rows = {row.id: row for row in conn.execute(mine)}
+    ids: set[str] = set()
+    at = contribution
+    while at in rows and at not in ids:
+        ids.add(at)
+        at = rows[at].supersedes
+    conn.execute(
+        update(t.contributions)
+        .where(c.id.in_(ids), c.participant == participant)
+        .values(text="", codes=b"[]", reason="", standing=Standing.WITHDRAWN.value)
+    )
+    conn.execute(update(t.ideas).where(i.id.in_(ids), i.participant == participant).values(text="", withdrawn=True))
+    _drop_quotes(conn, frozenset(text for one in ids if (text := rows[one].text).strip()))
 
 
 def _drop_quotes(conn: Connection, words: frozenset[str]) -> None:

@@ -29,10 +29,12 @@ from bot.facilitation.panels import (
     IdeasPanel,
     InvitationPanel,
     LanguagePanel,
+    ListPanel,
     NoticePanel,
     Panel,
     ParameterPanel,
     SentencePanel,
+    TeamCardPanel,
     WorkshopsPanel,
 )
 
@@ -117,7 +119,9 @@ def _panel_says(panel: Panel, words: Collection[str]) -> bool:
             return any(isinstance(value, str) and _says(value, words) for value in panel.values.values())
         case CockpitPanel():
             return any(_says(line.profile, words) for line in panel.people)
-        case WorkshopsPanel() | ParameterPanel() | InvitationPanel() | LanguagePanel():
+        case ListPanel():
+            return any(_says(line, words) for line in panel.lines)
+        case WorkshopsPanel() | ParameterPanel() | InvitationPanel() | LanguagePanel() | TeamCardPanel():
             return False
         case _:
             assert_never(panel)

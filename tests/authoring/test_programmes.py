@@ -47,7 +47,7 @@ CUT = {
         shows("Durée", "accueil", "L'entretien dure de 35 à 45 minutes"),
         shows("usage", "consentement", "Vos réponses servent à la mission d'écoute"),
         shows("droit de retrait.", "consentement", "relire, corriger ou retirer vos réponses"),
-        about("Réutilisation des réponses pour les focus groups demandée à part.", "consentement.reutilisation"),
+        about("Réutilisation des réponses pour les focus groups demandée à part.", "consentement.reemploi"),
     ],
     "ME02": [
         asks("À quel titre parlez-vous ?", "profil"),

@@ -168,6 +168,13 @@ def test_a_parameter_says_how_far_one_is_and_what_was_wrong() -> None:
     assert _gestures(render_panel(panel, "fr")) == [[(Gesture.KEEP_DEFAULT, "annee")], [(Gesture.CANCEL_DRAFT, "")]]
 
 
+def test_a_value_that_may_be_left_out_is_kept_empty_by_a_tap() -> None:
+    """An inquiry may read another session, or none: nobody should have to type that."""
+    panel = ParameterPanel("Réflexes", 4, 9, "autre_seance", "Le code d'une autre séance.", "")
+    assert _text(panel).endswith("Proposé : rien")
+    assert _gestures(render_panel(panel, "fr"))[0] == [(Gesture.KEEP_DEFAULT, "autre_seance")]
+
+
 def test_an_invitation_fits_under_a_picture() -> None:
     """A caption over 1,024 characters has the whole picture refused."""
     panel = InvitationPanel("Titre " * 200, "Agence " * 200, 75, "https://t.me/horizons_essai_bot?start=abc")

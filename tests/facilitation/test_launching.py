@@ -145,6 +145,25 @@ async def test_a_workshop_taken_off_the_shelf_meanwhile_ends_its_launch(
         assert at.sentence(ADA).key is Sentence.NO_SESSION
 
 
+async def test_another_session_may_be_left_out_at_launch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first inquiry of a programme has none to read from."""
+    shelf = tmp_path / "shelf"
+    shelf.mkdir()
+    atelier = (HERE / "atelier.yaml").read_text(encoding="utf-8")
+    other = atelier.replace("  jour:\n", "  autre:\n    type: session\n  jour:\n", 1)
+    (shelf / "atelier.yaml").write_text(other, encoding="utf-8")
+    monkeypatch.setattr("tests.facilitation.support.HERE", shelf)
+    async with desk(tmp_path) as at:
+        await at.says(ADA, "/animer")
+        await at.steers(ADA, Gesture.PICK_WORKSHOP, value="atelier")
+        await at.says(ADA, "l'Agence")
+        await at.says(ADA, "2041")
+        assert (asked(at).name, asked(at).default) == ("autre", "")
+        await at.steers(ADA, Gesture.KEEP_DEFAULT, value="autre")
+        await at.steers(ADA, Gesture.KEEP_DEFAULT, value="jour")
+        assert (await at.session()).parameters["autre"] == ""
+
+
 async def test_the_installations_own_values_are_offered_first(at: Desk) -> None:
     """An agency should not have to type its name forty times a year."""
     script = FileShelf.of_folder(HERE).list()[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.app import labels
+from bot.authoring import load
 from bot.engine.phrases import Label
 from bot.engine.texts import render
 from bot.rehearsal.botapi import StandIn
@@ -46,6 +47,19 @@ def test_every_question_of_the_workshop_is_recognised_by_its_text(reader: Reader
         shown = message(f"Question 3 sur 8\n\nC'est noté.\n\n{render(question.text, VALUES)}\n\nUn conseil.")
         reading = reader.read(shown)
         assert (reading.kind, reading.question) == (Kind.QUESTION, question)
+
+
+def test_two_cards_that_ask_in_the_same_words_are_told_apart(language: str) -> None:
+    """« Où ? » is asked of what one can give and of what is needed: the second must not be answered with the first."""
+    file = SHIPPED.parents[1] / "metropole_possibles.yaml"
+    lab = load(file.name, file.read_bytes())
+    values = {parameter.name: "x" for parameter in lab.parameters}
+    reading = Reader(lab, values, labels(), language)
+    where = message("Où ?", "x", "Tout le territoire")
+    for last, key in (("ressources.combien", "ressources.secteur"), ("besoins.source", "besoins.secteur")):
+        asked = reading.read(where, last).question
+        assert asked is not None
+        assert asked.key == key
 
 
 def test_a_welcome_is_recognised_by_its_button(reader: Reader) -> None:
