@@ -189,4 +189,5 @@ def _script(draft: Draft, pinned: str) -> Script:
         announced_minutes=draft.announced_minutes,
         version=draft.version,
         asynchronous=draft.asynchronous,
+        lexicon=draft.lexicon,
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from bot.authoring.findings import START, Position
 from bot.authoring.nodes import Scalar
+from bot.engine.lexicon import Lexicon
 from bot.engine.script import Asynchronous, Option, Parameter, Phase, Pool, Question, Step
 
 
@@ -64,6 +65,7 @@ class Draft:
     audience: str = ""
     block: str = ""
     preparation: str = ""
+    lexicon: Lexicon = field(default_factory=Lexicon)
     announced_minutes: int = 0
     announced_at: Position = START
     asynchronous: Asynchronous | None = None

@@ -246,6 +246,14 @@ _KINDS: Final = (
         "- debate:\n    minutes: 5\n    reading: {minutes: 8}",
         "Raise the minutes of the step, or lower those of its parts.",
     ),
+    IssueKind(
+        "S123",
+        "A word that cannot be looked for",
+        "The words under `lexicon` are looked for in what people write, whatever their case, accents and punctuation: "
+        "what is left of one must be a word or a phrase that is found where it is meant, and nowhere else.",
+        "lexicon: {hostile: [un, '!!!']}",
+        "Write words of three letters or more, or phrases, 60 characters at most; 300 a list.",
+    ),
     # -- S2: gates and flow
     IssueKind(
         "S201",

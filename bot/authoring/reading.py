@@ -15,6 +15,7 @@ from bot.authoring.allowances import read_allowances
 from bot.authoring.drafts import Draft
 from bot.authoring.fields import Fields, Notes
 from bot.authoring.findings import quoted
+from bot.authoring.lexicon import read_lexicon
 from bot.authoring.nodes import Listing, Node, Scalar, Table, describe
 from bot.authoring.steps import read_step
 from bot.authoring.timing import read_asynchronous, settle
@@ -54,6 +55,7 @@ def read_draft(root: Node, notes: Notes) -> Draft:
     draft.preparation = head.prose("preparation")
     draft.announced_minutes = head.integer("announced_minutes", least=0, most=100_000, default=0) or 0
     draft.announced_at = head.place("announced_minutes")
+    draft.lexicon = read_lexicon(head)
     _read_parameters(head, draft)
     _read_phases(head, draft)
     _read_pools(head, draft)

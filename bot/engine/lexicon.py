@@ -1,120 +1,157 @@
-"""Word lists, in French and English: above all what the `hostile` trigger looks for.
+"""The words that probes look for, ready to be compared: a value of the script, pinned with it.
 
-Everything here is in the form that is compared: lower case, no accents, look-alike digits turned into letters.
-Disagreement, even rough, is welcome in a workshop; these lists hold what is aimed at people. A word with an innocent
-life of its own (ordures to collect, pain bâtard, rats in a street) counts only when something aims it at somebody.
+Everything here is in the form that is compared (`plain_words`, `spelled_out`): lower case, no accents, look-alike
+digits turned into letters, a letter said three times said once. Not here: which words (`authoring/lexicons`, and the
+script's own), what is made of them (`probes`).
 """
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from functools import cached_property, lru_cache
 from typing import Final
 
+import msgspec
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
+_LOOK_ALIKES: Final = str.maketrans("013457@$€", "oieastase")
+_NOTHING: Final = re.compile(r"(?!)")
+_BETWEEN_WORDS: Final = re.compile(r"\W+|_+")
+# Some signs stand for letters in an insult; a new line ends a clause.
+_NO_WORD: Final = re.compile(r"[^\w@$€\n]+|_+")
+_CLAUSE: Final = re.compile(r"[.!?…;:,\n\r()\"«»]+")
 
 
-INSULTS: Final = _words("""
-    connard connards connarde connardes connasse connasses conard conards encule encules enculee enfoire enfoires
-    enfoiree salaud salauds salope salopes salopard salopards pute putes petasse petasses pouffiasse abruti abrutis
-    abrutie abruties couillon couillons trouduc trouducs fdp ntm bougnoule bougnoules negro negros youpin youpins pede
-    pedes tarlouze gouine gouines bicot bicots raclure raclures bolosse bolos mongolien mongoliens
-    asshole assholes bitch bitches cunt cunts dickhead dickheads moron morons scumbag scumbags wanker wankers twat twats
-    faggot faggots nigger niggers motherfucker motherfuckers shithead shitheads arsehole arseholes
-""")
-"""Aimed at somebody wherever they stand."""
+class Tongue(msgspec.Struct, frozen=True):
+    """How one language aims words at people. See `authoring/lexicons/fr.yaml` for what each list does."""
 
-NOUNS: Final = _words("""
-    imbecile imbeciles cretin cretins cretine cretines debile debiles idiot idiots idiote idiotes con cons conne connes
-    bouffon bouffons fool fools jerk jerks
-""")
-"""Insults as nouns (« un imbécile », « des crétins »), milder as adjectives of a thing (« une règle imbécile »)."""
+    nouns: frozenset[str] = frozenset()
+    aimed: frozenset[str] = frozenset()
+    determiners: frozenset[str] = frozenset()
+    aims: frozenset[str] = frozenset()
+    addresses: frozenset[str] = frozenset()
+    about_others: frozenset[str] = frozenset()
+    said_of: frozenset[str] = frozenset()
+    being: frozenset[str] = frozenset()
+    impersonal: frozenset[str] = frozenset()
+    fillers: frozenset[str] = frozenset()
 
-AIMED_ONLY: Final = _words("""
-    batard batards batarde ordure ordures nul nuls nulle nulles menteur menteurs menteuse menteuses voleur voleurs
-    voleuse incapable incapables parasite parasites clown clowns pourri pourris pourrie faineant faineants feignant
-    feignants feignasse assiste assistes merde merdes porc porcs chien chiens rat rats cafard cafards escroc escrocs
-    guignol guignols bourrique ane anes boulet boulets minable minables raciste racistes facho fachos sauvage sauvages
-    tare tares attarde attardes ignare ignares
-    bastard bastards liar liars thief thieves pig pigs loser losers scum trash stupid useless
-""")
-"""Insults only after one of `AIMS` or of `ADDRESSES`."""
+    def aims_at_somebody(self, words: list[str], position: int) -> bool:
+        """Whether the word at `position`, innocent by itself perhaps, is aimed at somebody there."""
+        word = words[position]
+        noun = word in self.nouns
+        if not noun and word not in self.aimed:
+            return False
+        one, two = " ".join(words[max(position - 1, 0) : position]), " ".join(words[max(position - 2, 0) : position])
+        if one in self.aims or two in self.aims:
+            return True
+        if noun and (len(words) == 1 or one in self.determiners):
+            return True
+        before = position
+        while before and words[before - 1] in self.fillers and position - before < 3:
+            before -= 1
+        if word in self.said_of and before > 1 and words[before - 1] in self.being:
+            return words[before - 2] not in self.impersonal
+        said = self.addresses | self.about_others if noun else self.addresses
+        return any(" ".join(words[max(before - length, 0) : before]) in said for length in (2, 3))
 
-DETERMINERS: Final = _words("""
-    un une des les ces cet cette ce quel quelle quels quelles gros grosse pauvre pauvres sale sales vrai vrais
-""")
-"""What makes a noun of a word of `NOUNS` that follows it."""
 
-ENGLISH_DETERMINERS: Final = _words("a an the these those you such")
-"""The same; but « the cons » are the other side of the pros."""
+class Lexicon(msgspec.Struct, frozen=True, dict=True):
+    """The words of every language at once: people write as they speak. Patterns are made into one expression, once."""
 
-AIMS: Final = ("espece de", "especes de", "espece d", "especes d", "bande de", "bande d", "sale", "sales")
-"""What aims the next word at somebody."""
+    insults: frozenset[str] = frozenset()
+    """Aimed at somebody wherever they stand."""
+    tongues: tuple[Tongue, ...] = ()
+    abuse: tuple[str, ...] = ()
+    """Threats, and abuse in several words, as expressions over the compared form of one clause."""
+    dont_know: tuple[str, ...] = ()
+    dont_know_fillers: frozenset[str] = frozenset()
+    subjects: frozenset[str] = frozenset()
+    """What opens a sentence on a subject of its own."""
+    another: tuple[str, ...] = ()
+    """What announces another idea."""
+    added: tuple[str, ...] = ()
+    """What the script itself added, for whoever compares two versions of it."""
 
-ADDRESSES: Final = (
-    "t es",
-    "tu es",
-    "t etes",
-    "vous etes",
-    "vous n etes",
-    "tu n es",
-    "you are",
-    "you re",
-    "u r",
-)
-"""What says of the reader what follows."""
+    @cached_property
+    def aimable(self) -> frozenset[str]:
+        """Words that something may aim at somebody: most texts hold none, and are done with at once."""
+        return frozenset().union(*(tongue.nouns | tongue.aimed for tongue in self.tongues))
 
-ABOUT_OTHERS: Final = ("il est", "elle est", "ils sont", "elles sont", "they are", "they re", "he is", "she is")
-"""What says of somebody else what follows; of a thing too, so that only a noun counts."""
+    @cached_property
+    def abusive(self) -> re.Pattern[str]:
+        """Finds abuse, in clauses that are lines."""
+        # Anchored where words begin: tried at every character it took most of the time.
+        return re.compile(rf"\b(?:{_any(self.abuse)})\b", re.MULTILINE) if self.abuse else _NOTHING
 
-BEING: Final = _words("est sont etait etaient sois soyez")
-"""Before « con »: « le maire est con ». « C'est con » is said of events."""
+    @cached_property
+    def only_dont_know(self) -> re.Pattern[str]:
+        """Matches a text that says nothing but « I don't know »."""
+        if not self.dont_know:
+            return _NOTHING
+        filler = rf"(?:{'|'.join(sorted(self.dont_know_fillers)) or '(?!)'})"
+        return re.compile(rf"(?:{filler} )*(?:(?:{_any(self.dont_know)})(?: {filler})*(?: |$))+")
 
-FILLERS: Final = _words("""
-    tous toutes tout que qu un une des de vraiment juste rien trop tellement si bien vrais vraies gros grosse sacres
-    all just a an such really so fucking
-""")
-"""What may stand between an address and the insult."""
+    @cached_property
+    def announces_another(self) -> re.Pattern[str]:
+        """Finds what announces another idea."""
+        return re.compile(rf"\b(?:{_any(self.another)})\b") if self.another else _NOTHING
 
-_BLOWS: Final = "buter|crever|defoncer|demolir|egorger|etrangler|flinguer|casser la gueule|peter la gueule"
+    def attacks(self, text: str) -> bool:
+        """Whether a text insults or threatens somebody. Rough words on an idea (« massacre », « idiot ») do not."""
+        lines = _NO_WORD.sub(" ", _CLAUSE.sub("\n", _plain(text))).split("\n")
+        clauses = [[spelled_out(word) for word in line.split()] for line in lines]
+        said = {word for words in clauses for word in words}
+        if not self.insults.isdisjoint(said):
+            return True
+        if self.abusive.search("\n".join(" ".join(words) for words in clauses)) is not None:
+            return True
+        return not self.aimable.isdisjoint(said) and any(
+            tongue.aims_at_somebody(words, position)
+            for words in clauses
+            for position in range(len(words))
+            for tongue in self.tongues
+        )
 
-THREATS: Final = (
-    rf"\b(je|on|j|nous) (vais|va|allons|viens) (te|vous|t) (faire )?({_BLOWS}|tuer|casser|eclater|frapper|cogner)\b",
-    rf"\b(je|on|j|nous) (vais|va|allons) (le|la|les|lui|leur) ({_BLOWS})\b",
-    r"\b(je|on) (vous|te|t) (tue|tuera|tuerai|bute|butera|buterai|creve|creverai)\b",
-    r"\b(je|on) (vous|te) retrouver(ai|a)\b",
-    r"\b(je sais|on sait) ou (tu habites|vous habitez|t habites|tu vis|vous vivez)\b",
-    r"^(creve|crevez)( donc| tous| toutes| en enfer)*$",
-    r"\bva (te|t) (crever|pendre|noyer)\b",
-    r"^(va|allez|vous pouvez) (tous |toutes )?(vous )?(crever|mourir|pendre)( tous| toutes)?$",
-    r"\b(te|vous) (mettre|coller) (mon poing|un pain|une balle)\b",
-    r"\b(i|we) (will|ll|am going to|m going to|are going to|gonna|m gonna) (kill|hurt|shoot|stab) (you|him|her|them)\b",
-    r"\bi know where you live\b",
-)
-"""Threats, as regular expressions over the compared form of one clause."""
+    def with_words(self, hostile: frozenset[str], dont_know: frozenset[str]) -> Lexicon:
+        """The same with a script's own: words and phrases in the form that is compared, taken as they stand."""
+        return Lexicon(
+            self.insults | {phrase for phrase in hostile if " " not in phrase},
+            self.tongues,
+            (*self.abuse, *(re.escape(phrase) for phrase in sorted(hostile) if " " in phrase)),
+            (*self.dont_know, *(re.escape(phrase) for phrase in sorted(dont_know))),
+            self.dont_know_fillers,
+            self.subjects,
+            self.another,
+            tuple(sorted(hostile | dont_know)),
+        )
 
-ABUSE: Final = (
-    r"\b(ta|vos|votre) gueules?\b",
-    r"^(mais |allez |bon )?(ferme|fermez) la$",
-    r"\b(va|allez) (tous |toutes )?(te|t|vous) faire (foutre|voir|encul\w+|mettre)\b",
-    r"\b(nique|niquez|baise|baisez) (ta|tes|vos|votre|sa) (mere|race|meres|races)\b",
-    r"\bfils? de (pute|putes|chien|chienne)\b",
-    r"\bje (vous|t|te) (emmerde|encule|conchie|chie dessus)\b",
-    r"\b(tu|vous) (me |nous )?(fais|faites) chier\b",
-    r"\b(va|allez) chier\b",
-    r"\bsales? (arabe|noir|noire|juif|juive|francais|etranger|etrangere|rom|gitan|flic|bougnoul\w*)s?\b",
-    r"\bfuck (you|off|u|yourself|yourselves)\b",
-    r"^(just |please |oh )?shut (the fuck )?up\b",
-    r"\bgo to hell\b",
-    r"\bpiece of shit\b",
-)
-"""Abuse in several words, as regular expressions over the compared form of one clause."""
 
-SUBJECTS: Final = _words("""
-    le la les l un une des chaque tous toutes nos notre tout toute aucun aucune plusieurs
-    the every all each our a an no
-""")
-"""What opens a sentence on a subject of its own."""
+def compared(text: str) -> str:
+    """A word or a phrase in the form that hostile words are compared in; empty if nothing of it is left."""
+    return " ".join(spelled_out(word) for word in _NO_WORD.sub(" ", _plain(text)).split())
 
-LINKS: Final = _words("de du des d la le les l a au aux en par pour sur sans avec of the to in for with")
-"""In « commerce de proximité » spaces do not separate keywords."""
+
+def plain_words(text: str) -> list[str]:
+    """The words in lower case without accents; everything else separates them."""
+    return _BETWEEN_WORDS.sub(" ", _plain(text)).split()
+
+
+def _plain(text: str) -> str:
+    """The text in lower case without accents."""
+    folded = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
+    if folded.isascii():
+        return folded
+    return "".join(c for c in folded if not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=4096)
+def spelled_out(word: str) -> str:
+    """« c0nnaaard » as it is meant."""
+    if any(character.isalpha() for character in word):
+        word = word.translate(_LOOK_ALIKES)
+    return re.sub(r"(.)\1{2,}", r"\1", word)
+
+
+def _any(patterns: tuple[str, ...]) -> str:
+    return "|".join(f"(?:{pattern})" for pattern in patterns)

@@ -861,7 +861,7 @@ class _Turn:
         """
         before = self.run.answers.get(key)
         supersedes = before.id if before is not None else ""
-        reason = protection(text) if refs else ""
+        reason = self.protection(text) if refs else ""
         contribution = self.new_id()
         step = self.script.step_of(key)
         self.do(
@@ -904,7 +904,7 @@ class _Turn:
     def keep_idea(self, question: Question, text: str, ref: int, *, instead_of: str = "") -> None:
         step = self.script.step_of(question.key)
         contribution = self.new_id()
-        reason = protection(text)
+        reason = self.protection(text)
         self.do(
             Record(
                 contribution,
@@ -935,13 +935,17 @@ class _Turn:
 
     def set_aside(self, key: Key, text: str, standing: Standing, reason: str = "") -> ContributionId:
         """Keep words that are no answer. What would be withheld as an answer is withheld here too."""
-        hidden = protection(text)
+        hidden = self.protection(text)
         contribution = self.new_id()
         if hidden:
             standing, reason = Standing.WITHHELD, hidden
             self.withholds(contribution, hidden)
         self.do(Record(contribution, key, text, standing=standing, reason=reason))
         return contribution
+
+    def protection(self, text: str) -> str:
+        """Why a text may not be shown, empty if it may."""
+        return protection(text, self.script.lexicon)
 
     def withholds(self, contribution: ContributionId, reason: str) -> None:
         self.run = replace(self.run, withheld={**self.run.withheld, contribution: reason})
@@ -962,7 +966,8 @@ class _Turn:
     def probes(self, question: Question, text: str) -> bool:
         """Ask one thing more about this text, if a rule says so: one automatic probe an answer, two a step."""
         step = self.script.step_of(question.key)
-        code = trigger(text, question.probes, is_collection=isinstance(question.accepts, Proposals))
+        is_collection = isinstance(question.accepts, Proposals)
+        code = trigger(text, question.probes, self.script.lexicon, is_collection=is_collection)
         if code is None:
             return False
         if not _may_ask(self.run, step):
@@ -1057,9 +1062,9 @@ class _Turn:
             given = self.run.answers.get(wait.key)
             said = given.refs if given is not None else ()
             # Of an answer in several messages only those that called for it are replaced.
-            kept = tuple(part for part in said if not protection(part[1]))
+            kept = tuple(part for part in said if not self.protection(part[1]))
             joined = "\n".join(part for _, part in kept)
-            whole = wait.sent or bool(protection(joined))
+            whole = wait.sent or bool(self.protection(joined))
             if not self.rewrite(wait.key, (*(() if whole else kept), (ref, text)), probe=wait.probe):
                 return
         self.after_probe(self.kept_notice(wait.key))
@@ -2088,7 +2093,7 @@ class _Turn:
             return
         sharing = next(step for step in self.script.steps if step.kind is StepKind.SHARE)
         contribution = self.new_id()
-        reason = protection(text)
+        reason = self.protection(text)
         self.do(
             Record(
                 contribution,

@@ -1,20 +1,20 @@
 """The twelve common probes: what each says, and which of them a message calls for by itself.
 
 Here: the wordings in every language, and the automatic triggers that read a text. Not here: `vocal` (the channel knows
-what it could not read), `silence` (the clock's), the three that a facilitator chooses (`generale`, `hors_sujet`,
-`tiers`), and how often anybody may be probed (`participant`).
+what it could not read), `silence` (the clock's), those that only a facilitator sends (`generale`, `hors_sujet`,
+`tiers`), the words that are looked for (`lexicon`), and how often anybody may be probed (`participant`).
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import lru_cache
 from typing import Final
 
-from bot.engine import lexicon
 from bot.engine.doublets import FRENCH, IN_FULL, doublets
+from bot.engine.lexicon import Lexicon, plain_words
 from bot.engine.reading import is_only_emoji, words_of
 
 COMMON: Final[Mapping[str, Mapping[str, str]]] = {
@@ -92,7 +92,7 @@ def probe_text(code: str, language: str) -> str:
     return doublets(text) if language == IN_FULL else text
 
 
-def trigger(text: str, allowed: Collection[str], *, is_collection: bool) -> str | None:
+def trigger(text: str, allowed: Collection[str], lexicon: Lexicon, *, is_collection: bool) -> str | None:
     """The one probe that this message calls for, None if it calls for none.
 
     `allowed` are the codes the question lists; `is_collection` says that it gathers ideas, one a message. Several may
@@ -101,15 +101,15 @@ def trigger(text: str, allowed: Collection[str], *, is_collection: bool) -> str 
     """
     if not text.strip():
         return None
-    protects = protection(text)
+    protects = protection(text, lexicon)
     if protects:
         return protects
     if allowed and is_only_emoji(text):
         return "emoji"
-    checks = (
-        ("ne_sait_pas", is_dont_know),
+    checks: tuple[tuple[str, Callable[[str], bool]], ...] = (
+        ("ne_sait_pas", lambda said: is_dont_know(said, lexicon)),
         ("longue", lambda said: len(said) > LONG),
-        ("plusieurs", lambda said: is_collection and has_several_ideas(said)),
+        ("plusieurs", lambda said: is_collection and has_several_ideas(said, lexicon)),
         ("courte", lambda said: len(words_of(said)) < SHORT),
     )
     return next((code for code, applies in checks if code in allowed and applies(text)), None)
@@ -118,36 +118,23 @@ def trigger(text: str, allowed: Collection[str], *, is_collection: bool) -> str 
 # The same text is looked at twice in a step: when it is kept, and when a probe is looked for. No more than that is
 # remembered: these are people's words.
 @lru_cache(maxsize=4)
-def protection(text: str) -> str:
+def protection(text: str, lexicon: Lexicon) -> str:
     """Which of the probes that protect people the text calls for; empty if it may be shown as it is."""
     if has_personal_data(text):
         return "donnee_perso"
-    return "hostile" if is_hostile(text) else ""
+    return "hostile" if lexicon.attacks(text) else ""
 
 
 # -- « I don't know » ------------------------------------------------------------------------------------------------
 
-_DONT_KNOW: Final = (
-    r"j ?ne sais (vraiment |trop |absolument )?(pas|plus|rien)",
-    r"(je |j |ch)?sais? (vraiment |trop )?(pas|plus)( trop)?( quoi (dire|repondre|mettre))?",
-    r"je (ne )?sais (vraiment |trop |absolument |meme )?(pas|plus)( du tout)?( trop)?( quoi (dire|repondre|mettre))?",
-    r"(j |je )?n? ?(en )?sai[st]? (pas|rien)( du tout)?",
-    r"j en sais rien|je n en sais rien|aucune idee|pas d idees?|je n ai pas d idees?|j ai pas d idees?",
-    r"pas d avis|sans avis|je n ai pas d avis|j ai pas d avis|je (ne )?vois pas( du tout)?",
-    r"jsp|jspp|jsais pas|j sais pas|chais pas|chepa|chaipa|bof|mouais|nsp|ras|rien|heu|euh|hum",
-    r"(i )?(really )?(don t|dont|do not) (really )?know|idk|dunno|no idea|not sure|no clue|no opinion|meh",
-)
-_FILLERS: Final = r"(?:euh|heu|hum|ben|bah|bon|alors|franchement|honnetement|desole|desolee|sorry|well|moi|la|vraiment)"
-_ONLY_DONT_KNOW: Final = re.compile(rf"(?:{_FILLERS} )*(?:(?:{'|'.join(_DONT_KNOW)})(?: {_FILLERS})*(?: |$))+")
 
-
-def is_dont_know(text: str) -> bool:
+def is_dont_know(text: str, lexicon: Lexicon) -> bool:
     """Whether the message says nothing but « I don't know » (« jsp », « bof », « ? »…)."""
     if len(text) > 120:
         return False
     if set("".join(text.split())) <= set("?!…¿.") and "?" in text:
         return True
-    return _ONLY_DONT_KNOW.fullmatch(" ".join(_plain_words(text))) is not None
+    return lexicon.only_dont_know.fullmatch(" ".join(plain_words(text))) is not None
 
 
 # -- personal data ---------------------------------------------------------------------------------------------------
@@ -189,68 +176,14 @@ def has_personal_data(text: str) -> bool:
     return _E_MAIL.search(text) is not None
 
 
-# -- hostility -------------------------------------------------------------------------------------------------------
-
-_LOOK_ALIKES: Final = str.maketrans("013457@$€", "oieastase")
-_CLAUSE: Final = re.compile(r"[.!?…;:,\n\r()\"«»]+")
-# Anchored where words begin: tried at every character it took most of the time an answer costs here.
-_ABUSE: Final = re.compile(rf"\b(?:{'|'.join(f'(?:{pattern})' for pattern in (*lexicon.ABUSE, *lexicon.THREATS))})")
-
-
-def is_hostile(text: str) -> bool:
-    """Whether the text insults or threatens somebody. Being rough on an idea (« massacre », « idiot ») is not that."""
-    return any(_attacks(clause) for clause in _CLAUSE.split(text))
-
-
-def _attacks(clause: str) -> bool:
-    words = [_spelled_out(word) for word in _plain_words(clause, keep="@$€")]
-    if any(word in lexicon.INSULTS for word in words):
-        return True
-    if _ABUSE.search(" ".join(words)) is not None:
-        return True
-    return any(_is_aimed(words, position) for position in range(len(words)))
-
-
-def _is_aimed(words: list[str], position: int) -> bool:
-    word = words[position]
-    noun = word in lexicon.NOUNS
-    if not noun and word not in lexicon.AIMED_ONLY:
-        return False
-    one, two = " ".join(words[max(position - 1, 0) : position]), " ".join(words[max(position - 2, 0) : position])
-    if one in lexicon.AIMS or two in lexicon.AIMS:
-        return True
-    con = word in ("con", "cons", "conne", "connes")
-    if noun and (len(words) == 1 or one in lexicon.DETERMINERS or (one in lexicon.ENGLISH_DETERMINERS and not con)):
-        return True
-    before = position
-    while before and words[before - 1] in lexicon.FILLERS and position - before < 3:
-        before -= 1
-    if con and before > 1 and words[before - 1] in lexicon.BEING:
-        return words[before - 2] not in ("c", "ce", "ca", "cela")
-    said_of = (*lexicon.ADDRESSES, *lexicon.ABOUT_OTHERS) if noun else lexicon.ADDRESSES
-    return any(" ".join(words[max(before - length, 0) : before]) in said_of for length in (2, 3))
-
-
-@lru_cache(maxsize=4096)
-def _spelled_out(word: str) -> str:
-    if any(character.isalpha() for character in word):
-        word = word.translate(_LOOK_ALIKES)
-    # « connaaaard »: a letter said three times or more is said once.
-    return re.sub(r"(.)\1{2,}", r"\1", word)
-
-
 # -- several ideas ---------------------------------------------------------------------------------------------------
 
 _ITEM: Final = re.compile(r"^\s*(?:[-–—•*·▪➤→]|\(?\d{1,2}\s?[.)/°:-]|[a-e]\)|\d\ufe0f?\u20e3)\s*(?=\S)", re.MULTILINE)
 _INLINE_ITEM: Final = re.compile(r"(?:^|\s)\(?[1-9]\s?[.)°]\s+(?=[^\W\d])")
 _SENTENCE: Final = re.compile(r"[.!?…]+\s+|\n+")
-_ANOTHER: Final = re.compile(
-    r"\b(?:autre idee|deuxieme (?:idee|horizon)|second horizon|une autre chose|2e idee|2eme idee|premierement|"
-    r"another idea|second idea|secondly)\b"
-)
 
 
-def has_several_ideas(text: str) -> bool:
+def has_several_ideas(text: str, lexicon: Lexicon) -> bool:
     """Whether one message of a collection seems to hold several ideas.
 
     Careful on purpose, since a needless question tires people: list lines, « ; » between clauses, or two sentences that
@@ -261,21 +194,7 @@ def has_several_ideas(text: str) -> bool:
     clauses = [part for part in text.split(";") if len(words_of(part)) >= 3]
     if len(clauses) >= 2:
         return True
-    plain = " ".join(_plain_words(text))
-    if _ANOTHER.search(plain):
+    if lexicon.announces_another.search(" ".join(plain_words(text))):
         return True
-    sentences = [_plain_words(part) for part in _SENTENCE.split(text)]
-    return sum(len(words) >= 5 and words[0] in lexicon.SUBJECTS for words in sentences) >= 2
-
-
-def _plain_words(text: str, keep: str = "") -> list[str]:
-    """The words in lower case without accents; everything else separates them, `keep` excepted."""
-    folded = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
-    if not folded.isascii():
-        folded = "".join(c for c in folded if not unicodedata.combining(c))
-    return _between_words(keep).sub(" ", folded).split()
-
-
-@lru_cache(maxsize=8)
-def _between_words(keep: str) -> re.Pattern[str]:
-    return re.compile(rf"[^\w{re.escape(keep)}]+|_+")
+    sentences = [plain_words(part) for part in _SENTENCE.split(text)]
+    return sum(len(words) >= 5 and words[0] in lexicon.subjects for words in sentences) >= 2

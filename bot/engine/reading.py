@@ -13,12 +13,13 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from bot.engine import lexicon
 from bot.engine.script import Option
 
 _SEPARATORS: Final = re.compile(r"[\n\r;,،、|]+|\s+[-–—−•·*/+&>]+\s+|\s+(?:puis)\s+|\s*[•▪➤→]\s*")
 _NUMBERED: Final = re.compile(r"(?:^|(?<=[\s,;]))\(?[1-9][0-9]?\s?(?:[.)°:]|\ufe0f?\u20e3|[-–](?=\s))\s*(?=\D)")
 _EDGES: Final = " \t\u00a0\u202f\"“”«»„'’‘`.,;:!?…-–—•*·()[]"
+_LINKS: Final = frozenset("de du des d la le les l a au aux en par pour sur sans avec of the to in for with".split())
+"""In « commerce de proximité » spaces do not separate keywords."""
 _AND: Final = re.compile(r"\s+(?:et|and|&)\s+", re.IGNORECASE)
 
 
@@ -49,7 +50,7 @@ def _by_spaces(text: str, at_most: int) -> list[str]:
     if len(joined) > 1 and all(len(part.split()) == 1 for part in joined):
         return [_trimmed(part) for part in joined]
     words = text.split()
-    linked = any(_folded(word.partition("'")[0].partition("’")[0]) in lexicon.LINKS for word in words if len(words) > 1)
+    linked = any(_folded(word.partition("'")[0].partition("’")[0]) in _LINKS for word in words if len(words) > 1)
     if linked or len(words) > at_most + 2 or at_most < 2:
         return [text]
     # « 🚲 » beside a word belongs to it, as the word's own colour.

@@ -120,10 +120,14 @@ _OF_A_PART: Final = frozenset({"minutes", "gate", "shows", "of"})
 
 
 def _script(old: Script, new: Script) -> Iterator[Change]:
-    apart = {"hash", "translations", "phases", "parameters", "pools", "steps"}
+    apart = {"hash", "translations", "phases", "parameters", "pools", "steps", "lexicon"}
     for name in Script.__struct_fields__:
         if name not in apart:
             yield from _field(Subject.SCRIPT, "", name, getattr(old, name), getattr(new, name), ())
+    if old.lexicon.added != new.lexicon.added:
+        # What is looked for in answers to come: no answer and no step is another for it.
+        added = (old.lexicon.added, new.lexicon.added)
+        yield Change(Subject.SCRIPT, "", "lexicon", What.SET, Nature.TEXT, *added)
     yield from _several(Subject.PHASE, "code", old.phases, new.phases)
     for change in _several(Subject.PARAMETER, "name", old.parameters, new.parameters):
         yield _launched(change)

@@ -21,6 +21,7 @@ from typing import Final
 
 import msgspec
 
+from bot.engine.lexicon import Lexicon
 from bot.engine.timetable import scaled
 
 StepId = str
@@ -486,6 +487,8 @@ class Script(msgspec.Struct, frozen=True, dict=True):
     asynchronous: Asynchronous | None = None
     """None for a workshop that is live only: no step of it has a day."""
     translations: tuple[Script, ...] = ()
+    lexicon: Lexicon = Lexicon()
+    """The words that probes look for; none: only what needs no list is recognised (contact details, emoji…)."""
 
     def spoken(self, language: str) -> Script:
         """The workshop as somebody reads it who chose that language: in its own where it has no such translation.

@@ -189,6 +189,7 @@ WRONG: dict[str, tuple[str, str]] = {
     "S120": (swap("{1: Peu, 2: Moyen, 3: Fort}", "{1: Peu, 3: Moyen, 2: Fort}", RICH), "points"),
     "S121": (swap("{pour: Pour, contre: Contre}", "{pour: Pour}", RICH), "positions"),
     "S122": (swap("reading: {minutes: 3", "reading: {minutes: 9", RICH), "minutes: 6\n      gate"),
+    "S123": (swap("parameters:\n", "lexicon: {hostile: [gros malin, '!!']}\nparameters:\n"), "'!!'"),
     "S201": (swap("{at_most: 10}", "{quorum: none, by_hand: no}"), "gate"),
     "S202": (swap("{at_most: 10}", "{not_before: 12, at_most: 10}"), "gate"),
     "S203": (swap("id: consentement", "id: consentement\n      gate: {at_most: 5}"), "gate"),

@@ -6,6 +6,7 @@ import os
 import urllib.request
 from pathlib import Path
 
+from bench import probes
 from bench.contenders import HORIZONS
 from bench.limits import FloodControl
 from bench.people import FIRST_ID, Manners, People
@@ -13,6 +14,7 @@ from bench.process import usage
 from bench.race import race, running_api
 from bench.sessions import measure, table
 from bench.survey import END, QUESTIONS, answer
+from bot.authoring.lexicon import shipped
 from bot.authoring.shelf import FileShelf
 from bot.engine.probes import trigger
 
@@ -44,7 +46,12 @@ def test_no_answer_of_the_survey_sets_off_a_probe() -> None:
     answers = [answer(person, question) for person in range(300) for question in range(10)]
 
     assert len(set(answers)) == len(answers)
-    assert [text for text in answers if trigger(text, (), is_collection=False) is not None] == []
+    assert [text for text in answers if trigger(text, (), shipped(), is_collection=False) is not None] == []
+
+
+def test_every_sort_of_answer_is_measured_for_probes() -> None:
+    """The figures are for people to read; that they can be had is for us to keep."""
+    assert probes.table(rounds=1, times=1).count("\n") == len(probes.TEXTS) + 1
 
 
 def test_sessions_in_memory_are_played_and_counted() -> None:

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
+from bot.authoring.lexicon import shipped
 from bot.engine.effects import Standing
 from bot.engine.events import NoticeSent
 from bot.engine.phrases import Phrase, say
@@ -114,7 +115,7 @@ def workshops(draw: st.DrawFn) -> Script:
     horizons = range(draw(st.integers(0 if filled else 1, 3)))
     prepared = tuple(PreparedIdea(f"H{number}", f"Horizon préparé {number}") for number in horizons)
     pool = Pool("idees", prepared, "G", draw(st.integers(1, 3)))
-    return Script("essai", "Essai", "fr", "0" * 64, tuple(steps), pools=(pool,))
+    return Script("essai", "Essai", "fr", "0" * 64, tuple(steps), pools=(pool,), lexicon=shipped())
 
 
 def _entering(step_id: str, kind: StepKind, *questions: Question) -> Step:

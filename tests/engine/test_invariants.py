@@ -179,7 +179,7 @@ def test_what_is_withheld_or_withdrawn_reaches_no_ballot_and_no_screen(script: S
     before = dict(world.group.ballots)
     for id_, kept in world.contributions.items():
         if kept.standing is not Standing.WITHHELD and not kept.superseded and id_ not in world.released:
-            assert not protection(kept.text) or kept.standing is Standing.WITHDRAWN
+            assert not protection(kept.text, world.script.lexicon) or kept.standing is Standing.WITHDRAWN
         if kept.participant in world.runs and not kept.superseded:
             # The run knows what is withheld: nothing else can be released, nor parked and so printed.
             known = id_ in world.runs[kept.participant].withheld

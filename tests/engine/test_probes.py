@@ -6,9 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.engine.probes import COMMON, has_several_ideas, is_dont_know, is_hostile, probe_text, trigger
+from bot.authoring.lexicon import shipped
+from bot.engine.lexicon import Lexicon
+from bot.engine.probes import COMMON, has_several_ideas, is_dont_know, probe_text, trigger
 
 ALL = tuple(COMMON)
+WORDS = shipped()
 
 
 def test_the_twelve_probes_speak_both_languages() -> None:
@@ -59,22 +62,22 @@ def test_the_twelve_probes_speak_both_languages() -> None:
 )
 def test_the_automatic_triggers(text: str, code: str | None) -> None:
     """A probe that misses is a story not told; one that misfires tires the person who told it."""
-    assert trigger(text, ALL, is_collection=False) == code
+    assert trigger(text, ALL, WORDS, is_collection=False) == code
 
 
 @pytest.mark.parametrize("code", ["courte", "emoji", "ne_sait_pas", "longue"])
 def test_a_trigger_that_the_step_does_not_list_stays_quiet(code: str) -> None:
     """The script decides where each probe has its place."""
     text = {"courte": "le pain", "emoji": "🙂", "ne_sait_pas": "jsp", "longue": "x " * 900}[code]
-    assert trigger(text, [code], is_collection=False) == code
-    assert trigger(text, [], is_collection=False) is None
+    assert trigger(text, [code], WORDS, is_collection=False) == code
+    assert trigger(text, [], WORDS, is_collection=False) is None
 
 
 @pytest.mark.parametrize("listed", [["courte", "ne_sait_pas"], ["emoji"]])
 def test_emoji_are_asked_about_wherever_something_may_be_asked(listed: list[str]) -> None:
     """Scripts list what is particular to a step; « avec vos mots » comes before « un exemple précis »."""
-    assert trigger("🙂", listed, is_collection=False) == "emoji"
-    assert trigger("🙂", [], is_collection=False) is None
+    assert trigger("🙂", listed, WORDS, is_collection=False) == "emoji"
+    assert trigger("🙂", [], WORDS, is_collection=False) is None
 
 
 @pytest.mark.parametrize(
@@ -90,9 +93,9 @@ def test_emoji_are_asked_about_wherever_something_may_be_asked(listed: list[str]
 )
 def test_when_several_apply_the_order_decides(text: str, first: str, next_one: str) -> None:
     """One probe an answer: what protects people comes first, what asks for more comes last."""
-    assert trigger(text, ALL, is_collection=True) == first
+    assert trigger(text, ALL, WORDS, is_collection=True) == first
     if first not in ("donnee_perso", "hostile"):
-        assert trigger(text, [code for code in ALL if code != first], is_collection=True) == next_one
+        assert trigger(text, [code for code in ALL if code != first], WORDS, is_collection=True) == next_one
 
 
 @pytest.mark.parametrize(
@@ -125,7 +128,7 @@ def test_when_several_apply_the_order_decides(text: str, first: str, next_one: s
 )
 def test_contact_details_are_noticed_whatever_the_step_lists(text: str) -> None:
     """They must not reach the group, nor a notebook."""
-    assert trigger(text, (), is_collection=False) == "donnee_perso"
+    assert trigger(text, (), WORDS, is_collection=False) == "donnee_perso"
 
 
 @pytest.mark.parametrize(
@@ -155,7 +158,7 @@ def test_contact_details_are_noticed_whatever_the_step_lists(text: str) -> None:
 )
 def test_years_prices_and_distances_are_not_contact_details(text: str) -> None:
     """Asking somebody to rewrite « 80 km » makes the bot look foolish, and withholds the answer."""
-    assert trigger(text, (), is_collection=False) is None
+    assert trigger(text, (), WORDS, is_collection=False) is None
 
 
 @pytest.mark.parametrize(
@@ -192,7 +195,7 @@ def test_years_prices_and_distances_are_not_contact_details(text: str) -> None:
 )
 def test_insults_and_threats_are_noticed_whatever_the_step_lists(text: str) -> None:
     """People who are insulted in a workshop do not come back to the next."""
-    assert trigger(text, (), is_collection=False) == "hostile"
+    assert trigger(text, (), WORDS, is_collection=False) == "hostile"
 
 
 @pytest.mark.parametrize(
@@ -230,7 +233,7 @@ def test_insults_and_threats_are_noticed_whatever_the_step_lists(text: str) -> N
 )
 def test_disagreement_is_not_hostility(text: str) -> None:
     """« Le désaccord a toute sa place ici »: the bot must not take sides against rough words on a thing."""
-    assert is_hostile(text) is (text == "la pute borgne")
+    assert WORDS.attacks(text) is (text == "la pute borgne")
 
 
 @pytest.mark.parametrize(
@@ -247,9 +250,9 @@ def test_disagreement_is_not_hostility(text: str) -> None:
 )
 def test_several_ideas_in_one_message_are_seen(text: str) -> None:
     """Two ideas under one number get one grade: nobody knows which was liked."""
-    assert has_several_ideas(text)
-    assert trigger(text, ALL, is_collection=True) == "plusieurs"
-    assert trigger(text, ALL, is_collection=False) != "plusieurs"
+    assert has_several_ideas(text, WORDS)
+    assert trigger(text, ALL, WORDS, is_collection=True) == "plusieurs"
+    assert trigger(text, ALL, WORDS, is_collection=False) != "plusieurs"
 
 
 @pytest.mark.parametrize(
@@ -268,19 +271,19 @@ def test_several_ideas_in_one_message_are_seen(text: str) -> None:
 )
 def test_one_idea_is_left_alone(text: str) -> None:
     """Careful on purpose: a needless question costs more than two ideas in one."""
-    assert not has_several_ideas(text)
+    assert not has_several_ideas(text, WORDS)
 
 
 def test_a_sentence_that_begins_with_not_knowing_is_an_answer() -> None:
     """« Je ne sais pas si… » goes on to say something."""
-    assert not is_dont_know("je ne sais pas si le car passera encore")
-    assert not is_dont_know("je sais pas coudre")
+    assert not is_dont_know("je ne sais pas si le car passera encore", WORDS)
+    assert not is_dont_know("je sais pas coudre", WORDS)
 
 
 @given(st.text())
 def test_no_text_raises(text: str) -> None:
     """Whatever is pasted into a phone gets here, before anything is stored."""
-    code = trigger(text, ALL, is_collection=True)
+    code = trigger(text, ALL, WORDS, is_collection=True)
     assert code is None or code in COMMON
 
 
@@ -291,6 +294,33 @@ def test_no_text_raises(text: str) -> None:
 def test_a_long_message_is_read_in_no_time(text: str) -> None:
     """Patterns that backtrack would let one message stop everybody's bot."""
     began = time.process_time()
-    trigger(text, ALL, is_collection=True)
-    is_dont_know(text[:120])
+    trigger(text, ALL, WORDS, is_collection=True)
+    is_dont_know(text[:120], WORDS)
     assert time.process_time() - began < 0.5
+
+
+def test_without_words_only_what_needs_none_is_recognised() -> None:
+    """A script made by hand has no lists; contact details are recognised all the same."""
+    assert trigger("connard", ALL, Lexicon(), is_collection=False) == "courte"
+    assert trigger("jsp", ALL, Lexicon(), is_collection=False) == "courte"
+    assert trigger("Un marché chaque jeudi. Autre idée : un four.", ALL, Lexicon(), is_collection=True) is None
+    assert trigger("06 39 98 41 27", (), Lexicon(), is_collection=False) == "donnee_perso"
+
+
+OWN = WORDS.with_words(frozenset({"schtroumpf", "gros malin", "c+"}), frozenset({"qu en sais je"}))
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Espèce de SCHTR0UMPF", "hostile"),
+        ("Vous êtes un gros malin, et tout le monde le sait bien", "hostile"),
+        ("le gros malinois du voisin a encore aboyé", None),
+        ("Qu'en sais-je ?", "ne_sait_pas"),
+        ("ccc, c'est le troisième essai de la série", None),
+        ("connard", "hostile"),
+    ],
+)
+def test_a_script_adds_its_own_words_to_those_of_every_workshop(text: str, code: str | None) -> None:
+    """A group has its own insults, and its own ways of not knowing; they are words, never expressions."""
+    assert trigger(text, ALL, OWN, is_collection=False) == code
