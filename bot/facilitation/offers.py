@@ -60,7 +60,8 @@ def offers(script: Script, group: Group) -> tuple[Offer, ...]:
 def debatable(script: Script, group: Group) -> tuple[StepId, tuple[Item, ...]] | None:
     """The vote whose item is still to be debated, with its items; None if no debate is ahead of a vote that opened."""
     now = course.group_stretch(script, group)
-    ahead = any(step.kind is StepKind.DEBATE and script.stretch_of(step.id) > now for step in script.steps)
+    debates = (step for step in script.steps if step.kind is StepKind.DEBATE and not step.of)
+    ahead = any(script.stretch_of(step.id) > now for step in debates)
     votes = [step.id for step in script.steps if isinstance(step.ballot, GradedBallot) and step.id in group.ballots]
     return (votes[-1], group.ballots[votes[-1]]) if ahead and votes else None
 

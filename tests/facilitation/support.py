@@ -362,6 +362,7 @@ async def desk(
     start: datetime | None = None,
     wrap: Callable[[SqlStore], Any] = lambda store: store,
     first: int = 1,
+    workshops: Path = HERE,
 ) -> AsyncIterator[Desk]:
     """A desk on a new database in `folder`, or on the one that an earlier desk left there. `wrap`: around its store.
 
@@ -371,7 +372,7 @@ async def desk(
     busy = Busy()
     async with open_store(f"sqlite+aiosqlite:///{folder / 'horizons.sqlite3'}", now=clock.now) as opened:
         store = wrap(opened)
-        shelf = FileShelf.of_folder(HERE)
+        shelf = FileShelf.of_folder(workshops)
         policy = Policy(
             facilitators=frozenset({str(ADA), str(EVE)}),
             link=lambda join: f"https://example.org/{join}",
