@@ -561,10 +561,13 @@ def play_alone(
         typed = ask(prompt)
         return None if typed is None else clean(typed)
 
-    rehearsal.run(cleaned)
-    if record is not None:
-        record.write_text(rehearsal.recorded(), encoding="utf-8")
-        terminal.say(f"Written: {record}")
+    try:
+        rehearsal.run(cleaned)
+    finally:
+        # Whatever ends it: what led to a fall is the best test to keep.
+        if record is not None:
+            record.write_text(rehearsal.recorded(), encoding="utf-8")
+            terminal.say(f"Written: {record}")
 
 
 PLAY_SEED: Final = "1"

@@ -55,9 +55,9 @@ class Table:
 Node: TypeAlias = Scalar | Listing | Table
 
 
-def read_nodes(path: Path, findings: Findings) -> tuple[Node | None, dict[Place, Position]]:
+def read_nodes(path: Path, findings: Findings, *, most: int = MAX_BYTES) -> tuple[Node | None, dict[Place, Position]]:
     """Parse `path`; None when nothing can be made of it, in which case `findings` says why."""
-    text = _text_of(path, findings)
+    text = _text_of(path, findings, most)
     if text is None:
         return None, {}
     root: YamlNode | None
@@ -90,15 +90,15 @@ def read_nodes(path: Path, findings: Findings) -> tuple[Node | None, dict[Place,
     return builder.build(root, (), 0), builder.places
 
 
-def _text_of(path: Path, findings: Findings) -> str | None:
+def _text_of(path: Path, findings: Findings, most: int) -> str | None:
     try:
         with path.open("rb") as file:
-            raw = file.read(MAX_BYTES + 1)
+            raw = file.read(most + 1)
     except OSError as error:
         findings.add((1, 1), "C101", f"the file cannot be read: {error.strerror}", "Check the path and its rights.")
         return None
-    if len(raw) > MAX_BYTES:
-        findings.add((1, 1), "C101", f"the file is larger than {MAX_BYTES:,} bytes", "Split it into several.")
+    if len(raw) > most:
+        findings.add((1, 1), "C101", f"the file is larger than {most:,} bytes", "Split it into several.")
         return None
     try:
         return raw.decode("utf-8-sig")

@@ -23,6 +23,7 @@ class Look(StrEnum):
     ITALIC = "italic"
     QUOTE = "quote"
     ITEM = "item"
+    LISTED = "listed"
 
 
 @dataclass(frozen=True, slots=True)

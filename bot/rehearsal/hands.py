@@ -10,11 +10,12 @@ from typing import Final
 
 from bot.engine.ballots import ItemCode
 from bot.engine.prompts import Act, Card
+from bot.engine.run import Stage
+from bot.engine.script import StepId
 from bot.rehearsal.drawing import Artist, Commands, Drawn, Face
 from bot.rehearsal.stage import StagedSession
 
 _MARK: Final = "✓ "
-_ITEMS_AT_MOST: Final = 100
 
 
 class Hands:
@@ -74,32 +75,61 @@ class Hands:
                 return True
         return False
 
-    def grade(self, who: str, grades: Mapping[ItemCode, str] | str) -> str:
+    def vote(self, who: str, wanted: Mapping[str, str | int] | str) -> str:
         """Fill in the ballot on the screen and confirm it; what could not be done, empty if all was.
 
-        `grades`: the label to tap per item code, or the same for all; an item without one is left ungraded.
+        `wanted`: by item (its code, or its text), the label of a grade, or points, or 1 for support; a text alone is
+        the same grade for all. An item without one is left as it is.
         """
-        left = {} if isinstance(grades, str) else dict(grades)
-        for _ in range(_ITEMS_AT_MOST):
-            faces = [(card, face) for card, face in self.faces(who) if face.button.act in _ON_A_BALLOT]
-            if not faces:
-                return "no ballot is on the screen"
-            confirm = next((one for one in faces if one[1].button.act is Act.CONFIRM), None)
-            if confirm is not None:
-                self._session.tap(who, confirm[0], confirm[1].button)
-                return f"not on the ballot: {', '.join(left)}" if left else ""
-            item = next(face.button.value for _, face in faces if face.button.act is Act.GRADE).partition(":")[0]
-            wanted = grades if isinstance(grades, str) else left.pop(item, "")
-            found = next((one for one in faces if label(one[1]) == wanted), None)
+        run = self._session.runs[who]
+        items = self._session.group.ballots.get(run.wait.key, ()) if run.wait.stage is Stage.VOTING else ()
+        if not items:
+            return "no ballot is on the screen"
+        by_name = {item.text: item.code for item in items} | {item.code: item.code for item in items}
+        if isinstance(wanted, str):
+            return self._grade(who, dict.fromkeys(by_name.values(), wanted))
+        unknown = [name for name in wanted if name not in by_name]
+        if unknown:
+            return f"not on the ballot: {', '.join(unknown)}"
+        by_code = {by_name[name]: value for name, value in wanted.items()}
+        if self._buttons(who, Act.GRADE, Act.ITEM):
+            return self._grade(who, {code: str(value) for code, value in by_code.items()})
+        return self._share(who, run.wait.key, by_code)
+
+    def _buttons(self, who: str, *acts: Act) -> list[tuple[Card, Face]]:
+        return [(card, face) for card, face in self.faces(who) if face.button.act in acts]
+
+    def _grade(self, who: str, grades: Mapping[ItemCode, str]) -> str:
+        """Item after item, up to the summary."""
+        while not self._buttons(who, Act.CONFIRM):
+            shown = self._buttons(who, Act.GRADE)
+            wanted = grades.get(shown[0][1].button.value.partition(":")[0], "")
+            found = next((one for one in shown if label(one[1]) == wanted), None)
             if wanted and found is None:
                 return f"no grade is called {wanted}"
             # Without a grade, on to the next item: the last of the buttons that move.
-            card, face = found or [one for one in faces if one[1].button.act is Act.ITEM][-1]
+            card, face = found or self._buttons(who, Act.ITEM)[-1]
             self._session.tap(who, card, face.button)
-        return "the ballot never came to its end"
+        return self._confirm(who)
 
+    def _share(self, who: str, step: StepId, wanted: Mapping[ItemCode, str | int]) -> str:
+        """Points, one tap each; or support, one tap an item."""
+        for code, value in wanted.items():
+            for _ in range(value if isinstance(value, int) else 1):
+                more = [
+                    one for one in self._buttons(who, Act.POINT, Act.TICK) if one[1].button.value in (code, f"{code}:+")
+                ]
+                for card, face in more:
+                    self._session.tap(who, card, face.button)
+            given = self._session.runs[who].votes.get(step, {}).get(code) or 0
+            if given != value:
+                return f"{code} could be given {given}, not {value}"
+        return self._confirm(who)
 
-_ON_A_BALLOT: Final = frozenset({Act.GRADE, Act.ITEM, Act.CONFIRM})
+    def _confirm(self, who: str) -> str:
+        card, face = self._buttons(who, Act.CONFIRM)[0]
+        self._session.tap(who, card, face.button)
+        return ""
 
 
 def label(face: Face) -> str:

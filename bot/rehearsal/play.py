@@ -98,11 +98,11 @@ class Play:
             if typed.strip() == "/quit":
                 break
             self.take(typed)
-        self._recorder.expect_places(self._places())
 
     def recorded(self) -> str:
-        """What was done, as a script test."""
+        """What was done, as a script test that ends where everybody is now."""
         session = self._session
+        self._recorder.expect_places(self._places())
         given = {one.name: session.group.parameters[one.name] for one in session.script.parameters}
         return self._recorder.text(
             workshop=session.script.id,

@@ -37,11 +37,11 @@ class TapsAside:
 
 @dataclass(frozen=True, slots=True)
 class Votes:
-    """Each fills in the ballot on the screen and confirms it: a grade per item code, or the same for all."""
+    """Each fills in the ballot on the screen and confirms it, see `Hands.vote`."""
 
     at: Position
     seats: tuple[str, ...]
-    grades: Mapping[str, str] | str
+    wanted: Mapping[str, str | int] | str
 
 
 @dataclass(frozen=True, slots=True)

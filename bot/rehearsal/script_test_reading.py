@@ -44,6 +44,8 @@ _SEAT_CLAIMS: Final = cast("tuple[SeatClaim, ...]", get_args(SeatClaim))
 _GROUP_CLAIMS: Final = cast("tuple[GroupClaim, ...]", get_args(GroupClaim))
 _RESERVED: Final = frozenset({*_STEPS, *_GROUP_CLAIMS})
 _MOST_SEATS: Final = 30
+MAX_BYTES: Final = 200_000
+"""A second of reading, and several thousand steps."""
 # A dot parts a seat from a step: `ana.vecu`.
 _NAME: Final = re.compile(r"[\w-]{1,40}")
 _KINDS: Final = ("voice", "photo", "sticker", "document", "video", "location", "contact", "other")
@@ -56,7 +58,7 @@ def load_test(path: Path) -> ScriptTest:
         AuthorError: the file cannot be read, or is not a script test; one line a finding, all of them.
     """
     findings = Findings(path)
-    root, _ = read_nodes(path, findings)
+    root, _ = read_nodes(path, findings, most=MAX_BYTES)
     if isinstance(root, Table):
         test = _Reader(findings).test(path, root)
         findings.raise_if_any()
@@ -195,7 +197,7 @@ class _Reader(Values):
         self.only(node, ("vote", "aside", "sends"), "what a person does")
         for name, (where, value) in node.entries.items():
             if name == "vote":
-                yield Votes(where, seats, self.grades(value) if isinstance(value, Table) else self.text(value))
+                yield Votes(where, seats, self._wanted(value))
             elif name == "aside":
                 yield TapsAside(where, seats, self.text(value))
             elif name == "sends":
@@ -204,6 +206,16 @@ class _Reader(Values):
                     remedy = did_you_mean(kind, _KINDS, otherwise="")
                     self.findings.add(value.at, "C107", f"nobody can send {quoted(kind)}", remedy)
                 yield SendsOther(where, seats, kind)
+
+    def _wanted(self, node: Node) -> dict[str, str | int] | str:
+        """Grades or points by item; the items supported, as a list; one grade for all."""
+        match node:
+            case Table(entries=entries):
+                return {item: self.field(value) for item, (_, value) in entries.items()}
+            case Listing(items=items):
+                return {self.text(item): 1 for item in items}
+            case _:
+                return self.text(node)
 
     # -- expectations --------------------------------------------------------------------------------------------------
 

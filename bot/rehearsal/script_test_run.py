@@ -123,9 +123,9 @@ class _Trial:
                 for seat in self._there(step.at, seats):
                     if not self._hands.answer_aside(seat, label):
                         self._fail(step.at, f"{seat} has no card beside that offers {quoted(label)}")
-            case Votes(seats=seats, grades=grades):
+            case Votes(seats=seats, wanted=wanted):
                 for seat in self._there(step.at, seats):
-                    wrong = self._hands.grade(seat, grades)
+                    wrong = self._hands.vote(seat, wanted)
                     if wrong:
                         self._fail(step.at, f"{seat}.vote: {wrong}")
             case SendsOther(seats=seats, kind=kind):
@@ -153,8 +153,8 @@ class _Trial:
                     self.claims += 1
                     seen = mismatch(claim, self._sight)
                     if seen is not None:
-                        wanted = claim.wanted if isinstance(claim.wanted, int) else quoted(claim.wanted)
-                        self._fail(claim.at, f"{claim.name}: expected {wanted}, seen {seen}")
+                        expected = claim.wanted if isinstance(claim.wanted, int) else quoted(claim.wanted)
+                        self._fail(claim.at, f"{claim.name}: expected {expected}, seen {seen}")
 
     def _fail(self, at: Position, text: str) -> None:
         self.failures.append(Failure(self._test.path, at, text))

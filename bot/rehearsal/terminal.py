@@ -24,6 +24,7 @@ _STYLES: Final = {
     Look.ITALIC: "italic",
     Look.QUOTE: "green",
     Look.ITEM: "bold green",
+    Look.LISTED: "",
 }
 _QUOTED: Final = (Look.QUOTE, Look.ITEM)
 

@@ -11,6 +11,8 @@ from rich.console import Console
 
 from bot.app import ChatArtist, commands
 from bot.authoring.shelf import load_files
+from bot.chat.markup import Style
+from bot.rehearsal.drawing import Look
 from bot.rehearsal.parameters import ask_for, with_stand_ins
 from bot.rehearsal.play import Play
 from bot.rehearsal.terminal import Terminal
@@ -78,6 +80,11 @@ def test_a_card_shows_as_in_the_chat_with_its_buttons_numbered() -> None:
     assert "1 Châtaigne · 11:00" in shown
     assert "je déroule cet atelier pour l'Agence d'essai" in shown
     assert "[1] Je commence [2] J'ai une question" in shown
+
+
+def test_whatever_the_chat_can_show_has_a_look_at_the_terminal() -> None:
+    """A style added to the chat alone would end a rehearsal on the first card that bears it."""
+    assert {style.value for style in Style} == {look.value for look in Look}
 
 
 def test_a_number_taps_and_words_are_written() -> None:

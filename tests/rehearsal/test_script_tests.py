@@ -161,6 +161,7 @@ def test_a_ballot_is_filled_in_by_codes_and_the_result_is_looked_at_by_code_or_t
 - facilitator: next
 - ana: {vote: Parfait}
 - ana: {vote: {P1: Excellent, G1: Bien, G7: Bien}}
+- ana: {vote: {Un premier horizon inventé.: Excellent, G1: Bien}}
 - bob: {vote: {P1: Excellent}}
 - bob: {vote: Bien}
 - expect: {vote: {vote: {voters: 2}}}
@@ -296,6 +297,12 @@ def test_any_other_yaml_gets_a_finding_too(text: str, tmp_path: Path) -> None:
     file.write_text(text, encoding="utf-8")
     with pytest.raises(AuthorError):
         load_test(file)
+
+
+def test_a_file_too_long_to_be_read_in_a_second_is_refused(tmp_path: Path) -> None:
+    """Whatever somebody downloads and tries."""
+    with pytest.raises(AuthorError, match="larger than 200,000 bytes"):
+        load_test(write(tmp_path, "- ana: Je commence\n" * 20_000))
 
 
 def test_everything_wrong_is_said_in_one_run(tmp_path: Path) -> None:
