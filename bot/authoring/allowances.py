@@ -41,19 +41,20 @@ def read_allowances(fields: Fields, step: Position | None = None) -> None:
             fields.notes.allowances.append(Allowance(code, reason.text.strip(), entry.key.at, step))
 
 
+def allowed_at(draft: Draft, at: Position) -> list[Allowance]:
+    """What the script allows at that place: its step's allowances, and those of the whole."""
+    step = max((step.at for step in draft.steps if step.at <= at), default=None)
+    return [allowance for allowance in draft.allowances if allowance.step in (None, step)]
+
+
 def leave_out_allowed(draft: Draft, findings: Findings) -> None:
     """Take out of `findings` what the script allows; an allowance that covers nothing is a finding itself."""
-    begins = sorted({step.at for step in draft.steps})
     used: set[Allowance] = set()
 
     def allowed(issue: Issue) -> bool:
-        at = Position(issue.line, issue.col)
-        step = max((begin for begin in begins if begin <= at), default=None)
-        for allowance in draft.allowances:
-            if allowance.code == issue.code and allowance.step in (None, step):
-                used.add(allowance)
-                return True
-        return False
+        covering = [one for one in allowed_at(draft, Position(issue.line, issue.col)) if one.code == issue.code]
+        used.update(covering[:1])
+        return bool(covering)
 
     findings.leave_out(allowed)
     if any(issue.is_error for issue in findings.issues()):

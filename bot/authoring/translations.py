@@ -17,7 +17,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import Final
 
+from bot.authoring.allowances import allowed_at
 from bot.authoring.check_texts import check_wordings
+from bot.authoring.check_wording import check_wording
 from bot.authoring.drafts import Draft
 from bot.authoring.fields import Fields, Notes
 from bot.authoring.findings import START, Findings, Position, did_you_mean, quoted
@@ -109,11 +111,26 @@ def read_translated(script: Texts, file_name: str, source: bytes, findings: Find
     mine = {id(scalar) for scalar in current.values()}
     theirs = replace(
         translated.draft,
+        language=translation.language,
         texts=[scalar for scalar in translated.draft.texts if id(scalar) in mine],
         asks=[scalar for scalar in translated.draft.asks if id(scalar) in mine],
     )
     check_wordings(theirs, text, findings)
+    if translation.language in LANGUAGES:  # another one is reported as such
+        _listen(script, current, theirs, text, findings)
     return translated
+
+
+def _listen(script: Texts, current: Mapping[str, Scalar], theirs: Draft, text: str, findings: Findings) -> None:
+    """How the translation asks. What the script allows in a step, it allows in every language."""
+    asked = {id(scalar) for scalar in theirs.asks}
+    for name, scalar in current.items():
+        heard = Findings(findings.file)
+        check_wording([scalar] if id(scalar) in asked else [], [scalar], theirs.language, text, heard)
+        allowed = {allowance.code for allowance in allowed_at(script.draft, script.by_name[name].at)}
+        for issue in heard.issues():
+            if issue.code not in allowed:
+                findings.add(Position(issue.line, issue.col), issue.code, issue.finding, issue.remedy)
 
 
 def read_translation(script: Texts, file_name: str, text: str, findings: Findings) -> Translation | None:

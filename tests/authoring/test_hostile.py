@@ -58,6 +58,18 @@ def test_a_hostile_file_is_answered_with_findings(name: str) -> None:
     assert len(issues) <= 500
 
 
+@pytest.mark.parametrize("name", sorted(FILES))
+def test_a_hostile_translation_is_answered_with_findings(name: str) -> None:
+    """A translation comes from somebody else than the script."""
+    beside = [("essai.en.yaml", FILES[name])]
+    issues = check(FILE, hostile.GOOD.encode(), beside)
+    assert issues
+    assert {issue.file for issue in issues} == {"essai.en.yaml"}
+    if any(issue.is_error for issue in issues):
+        with pytest.raises(AuthorError):
+            load(FILE, hostile.GOOD.encode(), beside)
+
+
 @functools.cache
 def whole() -> tuple[Any, list[hostile.Path_]]:
     content = hostile.content()
