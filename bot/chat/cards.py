@@ -39,6 +39,7 @@ _LISTED: Final = frozenset({Phrase.BALLOT_GRADED, Phrase.BALLOT_UNGRADED})
 _BEFORE: Final = {
     Phrase.BALLOT_GRADED: _LISTED,
     Phrase.BALLOT_UNGRADED: _LISTED,
+    Phrase.SHARED_COUNT: frozenset({Phrase.SHARED, Phrase.SHARED_COUNT}),
     Phrase.PASSED_HERE: frozenset({Phrase.MY_ANSWER, Phrase.MY_ANSWER_FROZEN}),
 }
 # What only helps while the question is open.

@@ -68,9 +68,10 @@ PHRASES: Final[Mapping[Phrase, Template]] = {
     Phrase.CAUGHT_UP: "Thank you. You have caught up. Let's go on with the group.",
     Phrase.WAITING: "Next: “{title}”. I will write to you when the group is ready. You have nothing to do.",
     Phrase.STEP_CLOSED: "This question is closed. Thank you.",
-    Phrase.GOING_ON: "We go on: {title}.",
+    Phrase.GOING_ON: "We go on: “{title}”.",
     Phrase.SHARED: "Here is what was shared: “{title}”.",
     Phrase.SHARED_WORDS: "Here are the group's words:",
+    Phrase.SHARED_COUNT: "{text}: {people}",
     Phrase.AFTER_CLOSE: (
         "This step is closed. Your message is not lost: it is passed on to the facilitators, and not counted."
     ),

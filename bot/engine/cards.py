@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
@@ -428,20 +429,35 @@ def _scores_card(result: VoteResult, texts: dict[str, str], *, support: bool) ->
 
 
 def shared_cards(script: Script, run: Run, group: Group, shared: Iterable[Shared]) -> list[Card]:
-    """What the others said, one card a step, without authors; never one's own words among them."""
+    """What the others said, one card a step, without authors; never one's own words among them.
+
+    Options are counted over the whole group, one's own among them: a count has no author.
+    """
     by_step: dict[str, list[Shared]] = {}
+    everybody: dict[str, list[Shared]] = {}
     for contribution in shared:
+        step_id = script.step_of(contribution.key).id
+        everybody.setdefault(step_id, []).append(contribution)
         if contribution.author != run.participant and contribution.text:
-            by_step.setdefault(script.step_of(contribution.key).id, []).append(contribution)
+            by_step.setdefault(step_id, []).append(contribution)
     cards = []
     for step in script.steps:
         theirs = by_step.get(step.id)
         if not theirs:
             continue
-        if isinstance(step.questions[0].accepts, Keywords):
+        form = step.questions[0].accepts
+        if isinstance(form, Choice):
+            chosen = Counter(code for one in everybody[step.id] for code in one.codes)
+            blocks: tuple[Block, ...] = tuple(
+                Said(say(Phrase.SHARED_COUNT, text=option.label, people=chosen[option.code]))
+                for option in choices.options_of(step.questions[0], run, group)
+                if chosen[option.code]
+            )
+            heading = say(Phrase.SHARED, title=step.title)
+        elif isinstance(form, Keywords):
             # « Patience » and « patience » are one word here; the notebook keeps every form.
             words = sorted({word.casefold(): word for one in theirs for word in one.text.split("\n")}.values())
-            blocks: tuple[Block, ...] = (Quote(", ".join(words)),)
+            blocks = (Quote(", ".join(words)),)
             heading = say(Phrase.SHARED_WORDS)
         else:
             # Each text once: five times « Je n'en connais pas » would hide the others.

@@ -107,11 +107,15 @@ class TimerFired(msgspec.Struct, frozen=True, tag=True):
 
 
 class Shared(msgspec.Struct, frozen=True):
-    """One contribution, on its way to the others' screens. `author` never leaves the engine."""
+    """One contribution, on its way to the others' screens. `author` never leaves the engine.
+
+    `codes`: of options chosen, which the others see counted.
+    """
 
     key: Key
     text: str
     author: ParticipantId
+    codes: tuple[str, ...] = ()
 
 
 class DayBegan(msgspec.Struct, frozen=True, tag=True):

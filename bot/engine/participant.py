@@ -80,7 +80,15 @@ from bot.engine.events import (
 from bot.engine.group import Group, SessionStatus
 from bot.engine.hearing import heard
 from bot.engine.phrases import Notice, Phrase, say
-from bot.engine.probes import FROM_FACILITATORS, REWRITTEN, probe_text, protection, trigger
+from bot.engine.probes import (
+    FROM_FACILITATORS,
+    REWRITTEN,
+    WORDLESS,
+    is_dont_know,
+    probe_text,
+    protection,
+    trigger,
+)
 from bot.engine.prompts import Act, Card
 from bot.engine.reading import is_pass, option_of, split_keywords
 from bot.engine.run import (
@@ -629,7 +637,7 @@ class _Turn:
         """Join a text to what was said at an earlier wait; False if it cannot be (and says so)."""
         step = self.script.step_of(wait.key)
         ideas = self.run.ideas.get(step.id, ())
-        if wait.stage is Stage.PROBED and wait.probe not in REWRITTEN and wait.probe != SEPARATE:
+        if wait.stage is Stage.PROBED and not self.takes_the_place(wait):
             key = self.probe_key(wait)
             self.append(key, text, ref, probe=wait.probe)
         elif isinstance(question.accepts, Proposals):
@@ -882,7 +890,7 @@ class _Turn:
         if reason:
             self.withholds(contribution, reason)
         pool = "" if is_probe_key(key) else _pool_of(self.script.question(key))
-        if pool and not reason:
+        if pool and not reason and not is_dont_know(text, self.script.lexicon):
             self.do(ProposeIdea(contribution, pool, text, supersedes=supersedes))
         elif pool and supersedes:
             self.do(WithdrawIdea(supersedes))
@@ -916,12 +924,13 @@ class _Turn:
             )
         )
         self.withholds_no_more(instead_of)
-        if not reason:
-            self.do(ProposeIdea(contribution, proposals_of(question).pool, text, supersedes=instead_of))
-        else:
+        if reason:
             self.withholds(contribution, reason)
-            if instead_of:
-                self.do(WithdrawIdea(instead_of))
+        # « jsp » is kept as it was said, and nobody reads it as an idea.
+        if not reason and not is_dont_know(text, self.script.lexicon):
+            self.do(ProposeIdea(contribution, proposals_of(question).pool, text, supersedes=instead_of))
+        elif instead_of:
+            self.do(WithdrawIdea(instead_of))
         new = IdeaGiven(contribution, text, ref)
         ideas = self.run.ideas.get(step.id, ())
         # In the place of the one it replaces: a probe under way names an idea by its place.
@@ -1045,11 +1054,17 @@ class _Turn:
             self.passed_probe()
         elif separate is not None:
             self.splits(question, separate.code)
-        elif wait.probe in REWRITTEN or wait.probe == SEPARATE:
+        elif self.takes_the_place(wait):
             self.rewrote(question, text, ref)
         else:
             self.append(self.probe_key(wait), text, ref, probe=wait.probe)
             self.after_probe(self.kept_notice(self.probe_key(wait)))
+
+    def takes_the_place(self, wait: Wait) -> bool:
+        """Whether what answers the probe stands instead of what it was asked about, rather than beside it."""
+        if wait.probe in REWRITTEN or wait.probe == SEPARATE:
+            return True
+        return wait.probe in WORDLESS and not is_probe_key(wait.key) and bool(_pool_of(self.question_at(wait.key)))
 
     def rewrote(self, question: Question, text: str, ref: int) -> None:
         """The new wording takes the place of the first one."""
@@ -1064,7 +1079,7 @@ class _Turn:
             # Of an answer in several messages only those that called for it are replaced.
             kept = tuple(part for part in said if not self.protection(part[1]))
             joined = "\n".join(part for _, part in kept)
-            whole = wait.sent or bool(self.protection(joined))
+            whole = wait.sent or wait.probe in WORDLESS or bool(self.protection(joined))
             if not self.rewrite(wait.key, (*(() if whole else kept), (ref, text)), probe=wait.probe):
                 return
         self.after_probe(self.kept_notice(wait.key))

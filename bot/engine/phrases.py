@@ -50,6 +50,7 @@ class Phrase(StrEnum):
     GOING_ON = "going_on"  # title
     SHARED = "shared"  # title of the step whose answers follow
     SHARED_WORDS = "shared_words"
+    SHARED_COUNT = "shared_count"  # text, people: how many chose an option
     AFTER_CLOSE = "after_close"
     NOT_OPEN_YET = "not_open_yet"
     SESSION_CLOSED = "session_closed"

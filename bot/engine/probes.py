@@ -78,6 +78,9 @@ Insults and contact details that no rule recognises are hers to see.
 REWRITTEN: Final = frozenset({"donnee_perso", "tiers", "hostile"})
 """After these only the rewritten answer is ever shown; without one the answer is withheld."""
 
+WORDLESS: Final = frozenset({"emoji", "ne_sait_pas"})
+"""What these ask about says nothing yet: of an idea, the answer is the idea."""
+
 SHORT: Final = 5
 """An answer under this many words is short."""
 

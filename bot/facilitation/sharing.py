@@ -14,8 +14,11 @@ from bot.engine.effects import Standing
 from bot.engine.events import Shared
 from bot.engine.group import Group
 from bot.engine.order import drawn
+from bot.engine.participant import PROBE_ASKED
+from bot.engine.probes import is_dont_know
+from bot.engine.reading import is_only_emoji
 from bot.engine.run import Run
-from bot.engine.script import Keywords, Script, Step, StepId, StepKind, Visibility
+from bot.engine.script import Choice, FreeText, Keywords, Script, Step, StepId, StepKind, Visibility
 from bot.facilitation.records import Contribution
 
 SHARED_A_STEP: Final = 40
@@ -55,19 +58,34 @@ def _is_shared(step: Step) -> bool:
 def shared_of(
     script: Script, group: Group, steps: Collection[StepId], contributions: Iterable[Contribution]
 ) -> tuple[Shared, ...]:
-    """What these steps let others see: kept, not withheld, not superseded."""
+    """What these steps let others see: kept, not withheld, not superseded.
+
+    Of texts some are drawn; options chosen all travel, since they are counted. What says nothing by itself (« jsp »,
+    emoji alone) gives way to what its author said when asked again, if anything.
+    """
+    standing = [one for one in contributions if not one.superseded and one.standing is Standing.KEPT]
+    again = {(one.participant, one.key): one.text for one in standing}
     by_step: dict[StepId, list[Shared]] = {}
-    for one in contributions:
-        if one.key not in steps or one.superseded or one.standing is not Standing.KEPT:
+    for one in standing:
+        if one.key not in steps:
             continue
-        step = script.step(one.key)
-        if isinstance(step.questions[0].accepts, Keywords) and not one.codes:
+        form = script.step(one.key).questions[0].accepts
+        if isinstance(form, Keywords | Choice) and not one.codes:
             continue
-        by_step.setdefault(step.id, []).append(Shared(one.key, one.text, one.participant))
+        text = one.text
+        if isinstance(form, FreeText) and not one.codes and _says_nothing(script, text):
+            text = again.get((one.participant, f"{one.key}.{PROBE_ASKED}"), "")
+        if text:
+            codes = one.codes if isinstance(form, Choice) else ()
+            by_step.setdefault(one.key, []).append(Shared(one.key, text, one.participant, codes))
     return tuple(
         shared
         for step_id, all_of_it in by_step.items()
         for shared in drawn(all_of_it, lambda one: f"{one.author}{one.text}", group.seed, "shared", step_id)[
-            :SHARED_A_STEP
+            : None if isinstance(script.step(step_id).questions[0].accepts, Choice) else SHARED_A_STEP
         ]
     )
+
+
+def _says_nothing(script: Script, text: str) -> bool:
+    return is_only_emoji(text) or is_dont_know(text, script.lexicon)

@@ -63,6 +63,10 @@ class References:
         self._said = said
         self._items = items
 
+    def knows(self, line: str) -> bool:
+        """Whether a line names something, rather than saying it."""
+        return line in self._items or line in self._said
+
     def texts(self, line: str, keys: Sequence[str]) -> tuple[str, ...]:
         """The texts that a line may stand for, `keys` being where the things listed were said."""
         if line in self._items:

@@ -387,16 +387,23 @@ class Persona:
     def _answer_with_line(self, question: Question, message: Shown) -> None:
         text = self._next_line(question.key) or ""
         if isinstance(question.accepts, Agreement):
-            said = {plain(word) for word in (text, *self._other_words.get(plain(text), ()))}
-            self.consented = plain(question.accepts.accept.label) in said
-            self.declined = plain(question.accepts.decline.label) in said
+            said = {plain(word).casefold() for word in (text, *self._other_words.get(plain(text), ()))}
+            self.consented = plain(question.accepts.accept.label).casefold() in said
+            self.declined = plain(question.accepts.decline.label).casefold() in said
         if isinstance(question.accepts, Pick):
-            text = self._number(question.accepts.source, text, message) or text
+            text = self._picked(question.accepts, text, message)
         if (self._is_pass(text) and self._tap(message, Label.PASS)) or self._press(message, text):
             self._told[question.key] = self._told.get(question.key, 0) + 1
             self.sent += 1
         else:
             self._tell(question.key)
+
+    def _picked(self, pick: Pick, line: str, message: Shown) -> str:
+        """What she taps for a line: the number of what it names; « none » or a pass where that is not on the list."""
+        number = self._number(pick.source, line, message)
+        if number or not self._references.knows(line):
+            return number or line
+        return pick.none.label if pick.none is not None else self._reader.label(Label.PASS)
 
     def _number(self, source: Source, line: str, message: Shown) -> str:
         """The number of what a line names in the list on the screen; empty if it names none of it."""
@@ -407,7 +414,10 @@ class Persona:
                 keys = said_in(self._script, pool)
             case TopItems():
                 keys = ()
-        return number_of(message.text, self._references.texts(line, keys))
+        wanted = self._references.texts(line, keys)
+        # A list that was read at the question before is not shown again: she looks up.
+        shown = (message, *reversed(self.phone.from_bot))
+        return next((number for one in shown if (number := number_of(one.text, wanted))), "")
 
     def _choose_several(self, key: str, message: Shown) -> None:
         """One tap an option, then « J'ai fini »; the card is edited in place, so she looks at it again."""

@@ -48,6 +48,8 @@ VISIBILITY = {
     "en privé": Visibility.PRIVATE,
     # The list is the one that points are shared out over.
     "en privé, puis liste anonyme": Visibility.PRIVATE,
+    # The list is read by all without names; who would like what made clearer stays private.
+    "liste anonyme, ordre tiré au sort": Visibility.PRIVATE,
     "mots affichés sans nom, quand tout le monde a répondu ou à la fin du temps": Visibility.ANONYMOUS,
     "mots affichés sans nom, ensemble": Visibility.ANONYMOUS,
     "anonyme": Visibility.ANONYMOUS,
@@ -56,7 +58,6 @@ VISIBILITY = {
     "anonyme, rangé en « mieux » et « moins bien »": Visibility.ANONYMOUS,
     "compte par type de lieu": Visibility.ANONYMOUS,
     "répartition affichée à la fin": Visibility.ANONYMOUS,
-    "liste anonyme, ordre tiré au sort": Visibility.ANONYMOUS,
     "positions comptées ; arguments anonymes affichés en alternance": Visibility.ANONYMOUS,
     "vote secret ; résultat affiché à la clôture seulement": Visibility.AT_CLOSE,
     "secret ; total affiché à la clôture": Visibility.AT_CLOSE,

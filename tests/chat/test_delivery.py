@@ -141,7 +141,7 @@ async def test_a_panel_is_edited_in_its_slot(api: StandIn, at_work: Desk) -> Non
     await at_work.quiet()
     await at_work.post(to(_ANA, ReplacePanel(second, "cockpit:s")))
     await at_work.quiet()
-    assert [text.replace("\u00a0", " ") for text in _texts(api, _ANA)] == ["Nous passons à la suite : deux."]
+    assert [text.replace("\u00a0", " ") for text in _texts(api, _ANA)] == ["Nous passons à la suite : « deux »."]
 
 
 async def test_an_invitation_is_a_picture_to_scan_with_a_text_to_forward(api: StandIn, at_work: Desk) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import msgspec
+import pytest
 
 from bot.engine.effects import SessionEffect
 from bot.engine.events import DeadlinePassed, Departed, NoticeSent, Returned, SessionEvent, Stamp
@@ -59,6 +60,22 @@ def test_an_answer_shows_nobody_else_before_the_gate() -> None:
     assert Phrase.SHARED_WORDS not in world.seats[BOB].phrases()
     world.wait(minutes=9)
     assert Phrase.SHARED_WORDS in world.seats[BOB].phrases()
+
+
+@pytest.mark.parametrize("again", ["", "Un soir la route était coupée et le boulanger a cuit pour tous."])
+def test_i_dont_know_is_not_read_out_to_the_group(again: str) -> None:
+    """Asked again, its author may have said something; that is what the others read, or nothing."""
+    world = until_first_gate(ANA, BOB)
+    world.wait(minutes=9)
+    world.write(ANA, "jsp")
+    if again:
+        world.write(ANA, again)
+    else:
+        world.press(ANA, Label.PASS)
+    world.move_on()
+    read = [text for card in world.seats[BOB].cards if Phrase.SHARED in phrases_of(card) for text in texts_of(card)]
+    assert "jsp" not in read
+    assert (again in read) is bool(again)
 
 
 def test_the_deadline_takes_everyone_along() -> None:

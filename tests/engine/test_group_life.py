@@ -15,7 +15,7 @@ from bot.engine.ballots import Origin
 from bot.engine.effects import Standing
 from bot.engine.events import HorizonChosen, PrecisionAsked, PrecisionGiven, PrecisionRequested
 from bot.engine.phrases import Label, Phrase
-from bot.engine.prompts import Act, Ask, Card, Numbered, Paragraph, Quote
+from bot.engine.prompts import Act, Ask, Card, Numbered, Paragraph, Quote, Said
 from bot.engine.run import Stage
 from bot.engine.script import Script
 from tests.engine.world import ANA, BOB, CLO, World, buttons_of, phrases_of, texts_of
@@ -190,6 +190,16 @@ def test_the_points_of_a_scale_stand_side_by_side_and_open_its_follow_up() -> No
     assert ["2", "3", "4"] in rows
     world.press(ANA, "2")
     assert world.place(ANA) == "equilibre.pourquoi"
+
+
+def test_a_scale_is_shown_to_the_group_as_counts_in_the_order_of_its_points() -> None:
+    """« 4, 2, 4 » tells nobody how the room feels; one's own answer is in the count, which has no author."""
+    world = until_horizons()
+    for who in PEOPLE:
+        world.press(who, Label.PASS)
+    (told,) = [card for card in world.seats[BOB].cards if Phrase.SHARED_COUNT in phrases_of(card)]
+    counts = [block.notice.values for block in told.blocks if isinstance(block, Said)]
+    assert counts == [{"title": "Équilibre"}, {"text": "4", "people": 3}]
 
 
 def test_an_extract_is_drawn_for_each_and_stays_the_same() -> None:
@@ -470,6 +480,18 @@ def test_a_card_is_an_item_of_its_pool_as_soon_as_its_main_field_is_there() -> N
     assert world.pool("pistes") == ["Un marché le soir, sur la place."]
     (about,) = [one.about for one in world.contributions.values() if one.key == "pistes.horizon"]
     assert about in {"RH1", "RH2", "RG1", "RG2"}
+
+
+def test_a_card_about_which_one_does_not_know_is_what_comes_to_mind_next() -> None:
+    """« jsp » is no lead: points would be shared out over it."""
+    world = until_cards()
+    world.press(ANA, "1")
+    world.write(ANA, "jsp")
+    assert world.pool("pistes") == []
+    world.write(ANA, "Un stand le mercredi devant le lycée.")
+    assert world.pool("pistes") == ["Un stand le mercredi devant le lycée."]
+    assert world.kept(ANA, "pistes") == ["Un stand le mercredi devant le lycée."]
+    assert world.place(ANA) == "pistes.outil"
 
 
 def test_a_second_card_does_not_replace_the_first() -> None:

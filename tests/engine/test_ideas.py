@@ -70,6 +70,41 @@ def test_a_late_second_idea_joins_the_first() -> None:
     assert world.pool() == [ONE, TWO]
 
 
+def test_what_comes_to_mind_after_i_dont_know_is_the_idea() -> None:
+    """« jsp » on the list, under a number, makes a fool of who said it; what they say when asked again does not."""
+    world = until_ideas(ANA)
+    world.write(ANA, "jsp")
+    assert world.pool() == []
+    world.write(ANA, ONE)
+    assert world.pool() == [ONE]
+    assert world.kept(ANA, "horizons") == [ONE]
+    assert [one.text for one in world.contributions.values() if one.key == "horizons"] == ["jsp", ONE]
+    world.write(ANA, TWO)
+    assert world.pool() == [ONE, TWO]
+
+
+def test_i_dont_know_and_nothing_more_puts_no_idea_forward() -> None:
+    """It is kept as it was said, and one may still propose."""
+    world = until_ideas(ANA)
+    world.write(ANA, "jsp")
+    world.press(ANA, Label.PASS)
+    assert world.pool() == []
+    assert world.kept(ANA, "horizons") == ["jsp"]
+    world.write(ANA, ONE)
+    assert world.pool() == [ONE]
+
+
+def test_what_comes_to_mind_too_late_is_an_idea_all_the_same() -> None:
+    """The group had gone on: it is still theirs, as long as the vote is not open."""
+    world = until_ideas(ANA)
+    world.write(ANA, "jsp")
+    probed = world.runs[ANA].wait.id
+    world.press(ANA, Label.PASS)
+    world.press(ANA, Label.DONE)
+    world.write(ANA, ONE, shown=probed)
+    assert world.pool() == [ONE]
+
+
 def test_an_idea_too_long_for_a_ballot_is_asked_again_shorter() -> None:
     """One hint, and what was typed stays."""
     world = until_ideas(ANA)
