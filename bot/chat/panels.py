@@ -33,6 +33,7 @@ from bot.facilitation.panels import (
     Panel,
     ParameterPanel,
     PersonLine,
+    RevisionPanel,
     SentencePanel,
     TeamCardPanel,
     WorkshopsPanel,
@@ -65,6 +66,7 @@ _OFFERS: Final = {
     Gesture.MATCHES: Ui.BUTTON_MATCHES,
     Gesture.TEAM_CARD: Ui.BUTTON_TEAM_CARD,
     Gesture.MEMBER_CHECK: Ui.BUTTON_MEMBER_CHECK,
+    Gesture.REVISE: Ui.BUTTON_REVISE,
 }
 _MARKS: Final = {
     "chosen": Ui.MARK_CHOSEN,
@@ -120,6 +122,8 @@ def render_panel(panel: Panel, language: str, zone: tzinfo = UTC) -> Rendered:
             return _list(panel, words)
         case TeamCardPanel():
             return _team_card(panel, words)
+        case RevisionPanel():
+            return _revision(panel, words)
         case NoticePanel(notice=notice):
             return compose([Piece(words.notice(notice))])
         case SentencePanel():
@@ -266,6 +270,25 @@ def _list(panel: ListPanel, words: Wording) -> Rendered:
     numbers = [Key(str(n), FacilitatorButton(panel.session, gesture, str(n))) for n in range(1, len(lines) + 1)]
     back = Key(words.ui(Ui.BUTTON_COCKPIT), FacilitatorButton(panel.session, Gesture.COCKPIT))
     return compose(pieces, [*_in_rows(numbers, _NUMBERS_A_ROW), [back]])
+
+
+def _revision(panel: RevisionPanel, words: Wording) -> Rendered:
+    pieces = [Piece(words.ui(Ui.REVISION, title=panel.title, count=panel.total), Style.BOLD)]
+    pieces += [Piece(f"• {line}", Style.LISTED, tight=position > 0) for position, line in enumerate(panel.lines)]
+    if len(panel.lines) < panel.total:
+        pieces.append(Piece(words.ui(Ui.REVISION_MORE, count=panel.total - len(panel.lines)), tight=True))
+    keys = []
+    if panel.take_up:
+        pieces.append(Piece(words.ui(Ui.REVISION_APPLIES)))
+        button = FacilitatorButton(panel.session, Gesture.TAKE_UP, panel.take_up)
+        keys.append([Key(words.ui(Ui.BUTTON_TAKE_UP), button)])
+    else:
+        pieces.append(Piece(words.ui(Ui.REVISION_REFUSED)))
+    if panel.affected:
+        people = ", ".join(panel.affected)
+        pieces.append(Piece(words.ui(Ui.REVISION_AFFECTED, count=len(panel.affected), people=people)))
+    keys.append([Key(words.ui(Ui.BUTTON_COCKPIT), FacilitatorButton(panel.session, Gesture.COCKPIT))])
+    return compose(pieces, keys)
 
 
 def _team_card(panel: TeamCardPanel, words: Wording) -> Rendered:

@@ -350,6 +350,11 @@ SENTENCES: Final[Mapping[Sentence, Template]] = {
     Sentence.BOTH_ASKED: "Both are asked, each apart.",
     Sentence.SENT_FOR_CHECKING: "The notebook goes to every member, with the question.",
     Sentence.TEAM_CARD_KEPT: "“{title}” is kept, and will be in the notebook.",
+    Sentence.SCRIPT_UNCHANGED: "The workshop's file says what this session says.",
+    Sentence.SCRIPT_NOT_FOUND: (
+        "The workshop's file is not on the shelf any more, or has an error: the session keeps its version."
+    ),
+    Sentence.SCRIPT_TAKEN_UP: "The new words are used from the next message on.",
 }
 
 
@@ -413,6 +418,13 @@ class Ui(StrEnum):
     BUTTON_MATCHES = "button_matches"
     BUTTON_TEAM_CARD = "button_team_card"  # title
     BUTTON_MEMBER_CHECK = "button_member_check"
+    BUTTON_REVISE = "button_revise"
+    BUTTON_TAKE_UP = "button_take_up"
+    REVISION = "revision"  # title, count: changes
+    REVISION_MORE = "revision_more"  # count
+    REVISION_APPLIES = "revision_applies"
+    REVISION_REFUSED = "revision_refused"
+    REVISION_AFFECTED = "revision_affected"  # count, people
     TEAM_CARD = "team_card"  # title, n, total
     TEAM_CARD_WRITE = "team_card_write"
     BUTTON_COCKPIT = "button_cockpit"
@@ -575,4 +587,15 @@ UI: Final[Mapping[Ui, Template]] = {
     Ui.BUTTON_MEMBER_CHECK: "📨 Have the notebook checked",
     Ui.TEAM_CARD: "{title} · {n} of {total}",
     Ui.TEAM_CARD_WRITE: "Write the answer, or “I pass” to leave it to be specified.",
+    Ui.BUTTON_REVISE: "✏ The workshop's text",
+    Ui.BUTTON_TAKE_UP: "Take up these words",
+    Ui.REVISION: Counted("“{title}” was edited: {count} change.", "“{title}” was edited: {count} changes.", "count"),
+    Ui.REVISION_MORE: Counted("… and {count} more.", "… and {count} more.", "count"),
+    Ui.REVISION_APPLIES: "Only words change: this session may take them up. Answers already given stay as they are.",
+    Ui.REVISION_REFUSED: "More than words changes: this session keeps its version. The next one will have the new one.",
+    Ui.REVISION_AFFECTED: Counted(
+        "The answers of {count} person would lose their question: {people}.",
+        "The answers of {count} people would lose their question: {people}.",
+        "count",
+    ),
 }

@@ -40,6 +40,13 @@ class Gather(msgspec.Struct, frozen=True, tag=True):
     gate: StepId
 
 
+class ReviseScript(msgspec.Struct, frozen=True, tag=True):
+    """The session goes on with another version of its script, which is pinned already."""
+
+    session: str
+    hash: str
+
+
 class CompileNotebook(msgspec.Struct, frozen=True, tag=True):
     """Compile the session's notebook and send it to its facilitators; to its members too if `to_everyone`."""
 
@@ -47,7 +54,7 @@ class CompileNotebook(msgspec.Struct, frozen=True, tag=True):
     to_everyone: bool = False
 
 
-Addressed = ToParticipant | ToSession | CountVote | Gather | CompileNotebook
+Addressed = ToParticipant | ToSession | CountVote | Gather | ReviseScript | CompileNotebook
 
 _DECODER: msgspec.json.Decoder[Addressed] = msgspec.json.Decoder(Addressed)
 

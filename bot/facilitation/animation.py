@@ -48,6 +48,7 @@ from bot.facilitation.panels import (
 from bot.facilitation.policy import Policy
 from bot.facilitation.ports import Clock, Entropy, InboxEntry, Shelf, Store, Voice
 from bot.facilitation.records import Contribution, Idea, JournalEntry, Person
+from bot.facilitation.revising import Revising
 from bot.facilitation.writes import Handled, Post, SaveDraft, Send, Write, WriteJournal
 
 MERGE: Final = re.compile(
@@ -85,6 +86,7 @@ class Animation:
         self._conductor = conductor
         self._cockpits = cockpits
         self._offers = Offers(store, memory, clock, entropy, conductor)
+        self._revising = Revising(store, memory, shelf, conductor)
 
     def may(self, person: Person) -> bool:
         """Whether this person is listed as a facilitator."""
@@ -250,6 +252,8 @@ class Animation:
             Gesture.MATCHES: lambda: self._offers.matches(person, session, entry),
             Gesture.MATCH: lambda: self._offers.propose_match(person, session, value, entry),
             Gesture.TEAM_CARD: lambda: self._offers.begin_card(person, session, value, entry),
+            Gesture.REVISE: lambda: self._revising.review(person, session, entry),
+            Gesture.TAKE_UP: lambda: self._revising.take_up(session, value, entry),
             Gesture.MEMBER_CHECK: lambda: self._offers.member_check(session, entry),
         }
         # The others belong to no session, and were taken before.

@@ -71,7 +71,7 @@ from bot.engine.script import Script, StepId
 from bot.engine.session import session_step
 from bot.errors import Defect
 from bot.facilitation import addressed
-from bot.facilitation.addressed import CompileNotebook, CountVote, Gather, ToParticipant, ToSession
+from bot.facilitation.addressed import CompileNotebook, CountVote, Gather, ReviseScript, ToParticipant, ToSession
 from bot.facilitation.counting import count
 from bot.facilitation.gathering import matter
 from bot.facilitation.memory import GroupAtHand, Memory, RunAtHand
@@ -139,7 +139,9 @@ class Conductor:
         if any(isinstance(write, PutTimer) for write in writes):
             self._timers_changed()
 
-    async def apply(self, entry: InboxEntry, internal: ToParticipant | ToSession | CountVote | Gather) -> None:
+    async def apply(
+        self, entry: InboxEntry, internal: ToParticipant | ToSession | CountVote | Gather | ReviseScript
+    ) -> None:
         """An internal event."""
         match internal:
             case ToParticipant(participant=participant, event=event, due=due):
@@ -151,8 +153,10 @@ class Conductor:
                 await self.session(session, event, entry, by=by)
             case CountVote(session=session, step=step):
                 await self._count_vote(session, step, entry)
-            case Gather(session=session, gate=gate):  # pragma: no branch - the union is closed
+            case Gather(session=session, gate=gate):
                 await self._gather(session, gate, entry)
+            case ReviseScript(session=session):  # pragma: no branch - the union is closed
+                await self._revise(session, internal.hash, entry)
 
     def _is_untimely(self, due: datetime | None) -> bool:
         """Whether a reminder would come at night, or so late that it speaks of minutes long gone (after downtime)."""
@@ -314,6 +318,14 @@ class Conductor:
             self._touched(session, "")
             return
         raise Defect(f"session {session} was never settled")
+
+    async def _revise(self, session: str, script_hash: str, entry: InboxEntry) -> None:
+        """Other words for the same course: from the next card on they are what people read."""
+        record = await self._memory.session(session)
+        journal = JournalEntry(session, self._clock.now(), "revised", BY_FACILITATORS, {"hash": script_hash[:12]})
+        revised = SaveSession(replace(record, script_hash=script_hash))
+        await self.commit([revised, WriteJournal(journal), Handled(entry.id)])
+        self._memory.sessions.forget(session)
 
     async def _gather(self, session: str, gate: StepId, entry: InboxEntry) -> None:
         """What the stretch behind the gate shows or votes on, as it stands now that the gate is about to open."""

@@ -56,6 +56,8 @@ class Gesture(StrEnum):
     MATCH = "Y"  # value: the match's number in the panel
     TEAM_CARD = "b"  # value: step id
     MEMBER_CHECK = "v"
+    REVISE = "e"
+    TAKE_UP = "E"  # value: the beginning of the hash of what was looked at
     SHOW_SESSION = "s"
     NOTEBOOK = "d"
     CHOOSE_LANGUAGE = "g"  # value: fr | en; anybody may

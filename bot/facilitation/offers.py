@@ -54,6 +54,8 @@ def offers(script: Script, group: Group) -> tuple[Offer, ...]:
         ]
     if group.status is SessionStatus.CLOSED and any(step.kind is StepKind.RETURN for step in script.steps):
         found.append(Offer(Gesture.MEMBER_CHECK))
+    if group.status is not SessionStatus.CLOSED:
+        found.append(Offer(Gesture.REVISE))
     return tuple(found)
 
 

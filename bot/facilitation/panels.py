@@ -150,6 +150,21 @@ class ListPanel(msgspec.Struct, frozen=True, tag=True):
     gesture: str
 
 
+class RevisionPanel(msgspec.Struct, frozen=True, tag=True):
+    """What the workshop's file says now that a session does not.
+
+    `lines`: the first of `total` changes. `take_up`: what the button carries; empty when the session may not take it
+    up. `affected`: pseudonyms of those whose answers would lose their question.
+    """
+
+    session: str
+    title: str
+    lines: tuple[str, ...]
+    total: int
+    take_up: str = ""
+    affected: tuple[str, ...] = ()
+
+
 class TeamCardPanel(msgspec.Struct, frozen=True, tag=True):
     """One field of a card that the team fills in: « 2 sur 5 ». The answer is typed; so is one of the `options`."""
 
@@ -194,6 +209,9 @@ class Sentence(StrEnum):
     PROBE_LIMIT = "probe_limit"  # two probes a person and step, none after « Je passe »
     CONTRIBUTION_PARKED = "contribution_parked"
     NO_CONTRIBUTION = "no_contribution"
+    SCRIPT_UNCHANGED = "script_unchanged"
+    SCRIPT_NOT_FOUND = "script_not_found"
+    SCRIPT_TAKEN_UP = "script_taken_up"
     WHICH_HORIZON = "which_horizon"
     MATCHES = "matches"
     NO_MATCH = "no_match"
@@ -226,6 +244,7 @@ Panel = (
     | ContributionPanel
     | ListPanel
     | TeamCardPanel
+    | RevisionPanel
     | NoticePanel
     | SentencePanel
     | LanguagePanel

@@ -33,6 +33,7 @@ from bot.facilitation.panels import (
     NoticePanel,
     Panel,
     ParameterPanel,
+    RevisionPanel,
     SentencePanel,
     TeamCardPanel,
     WorkshopsPanel,
@@ -121,7 +122,14 @@ def _panel_says(panel: Panel, words: Collection[str]) -> bool:
             return any(_says(line.profile, words) for line in panel.people)
         case ListPanel():
             return any(_says(line, words) for line in panel.lines)
-        case WorkshopsPanel() | ParameterPanel() | InvitationPanel() | LanguagePanel() | TeamCardPanel():
+        case (
+            WorkshopsPanel()
+            | ParameterPanel()
+            | InvitationPanel()
+            | LanguagePanel()
+            | TeamCardPanel()
+            | RevisionPanel()
+        ):
             return False
         case _:
             assert_never(panel)
