@@ -315,15 +315,16 @@ class PrecisionAsked(msgspec.Struct, frozen=True, tag=True):
 
 
 class PrecisionGiven(msgspec.Struct, frozen=True, tag=True):
-    """The author of an idea made it clearer."""
+    """The author of an idea made it clearer, in that contribution."""
 
     participant: ParticipantId
     idea: str
     text: str
+    contribution: ContributionId = ""
 
 
 class WordsErased(msgspec.Struct, frozen=True, tag=True):
-    """A person withdrew what they said, all of it or one contribution: it is shown to nobody any more."""
+    """What a person said, all of it or one contribution, is shown to nobody any more: withdrawn, or withheld."""
 
     participant: ParticipantId
     contribution: ContributionId = ""

@@ -8,7 +8,7 @@ from enum import StrEnum
 import msgspec
 
 from bot.engine.ballots import Item, VoteResult
-from bot.engine.events import ParticipantId, SessionId
+from bot.engine.events import ContributionId, ParticipantId, SessionId
 from bot.engine.phrases import Value
 from bot.engine.script import StepId
 from bot.engine.timetable import Schedule
@@ -74,6 +74,8 @@ class Precision(msgspec.Struct, frozen=True):
     author: ParticipantId
     asked_by: tuple[ParticipantId, ...] = ()
     text: str = ""
+    contribution: ContributionId = ""
+    """The contribution it came in."""
 
 
 class Introduction(msgspec.Struct, frozen=True):

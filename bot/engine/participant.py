@@ -1113,6 +1113,7 @@ class _Turn:
             self.do(SetStanding(sent.contribution, Standing.WITHHELD, sent.code))
             self.do(WithdrawIdea(sent.contribution))
             self.withholds(sent.contribution, sent.code)
+            self.do(Tell(WordsErased(self.run.participant, sent.contribution)))
         lead = say(Phrase.FROM_FACILITATION, title=step.title)
         if _counts(self.run, sent) and _may_ask(self.run, step):
             self.step_aside(sent.key)
@@ -2125,7 +2126,7 @@ class _Turn:
             self.do(SendCard(cards.plain_card(probe_text(reason, self.run.language))))
             return
         self.settle_aside(asked, Phrase.PRECISION_THANKS)
-        self.do(Tell(PrecisionGiven(self.run.participant, asked.id, text)))
+        self.do(Tell(PrecisionGiven(self.run.participant, asked.id, text, contribution)))
 
     def merge_settled(self, merge: str) -> None:
         asked = next((one for one in self.run.asides if one.id == merge and one.kind is AsideKind.MERGE), None)

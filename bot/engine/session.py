@@ -533,14 +533,14 @@ class _Turn:
         before = self.group.precisions.get(event.idea)
         if before is None or before.author != event.participant:
             return
-        precision = replace(before, text=event.text)
+        precision = replace(before, text=event.text, contribution=event.contribution)
         self.group = replace(self.group, precisions={**self.group.precisions, event.idea: precision})
         listed = next(one for many in self.group.lists.values() for one in many if one.code == event.idea)
         self.do(TellParticipants(precision.asked_by, _made_clearer(listed, precision)))
         self.do(TellFacilitators(say(Phrase.TELL_PRECISION, idea=listed.text, text=event.text)))
 
     def words_erased(self, participant: ParticipantId, contribution: str) -> None:
-        """What was withdrawn is on no list any more, and nobody is asked about it."""
+        """What was withdrawn or withheld is on no list any more, and nobody is asked about it."""
 
         def stays(author: ParticipantId, idea: str) -> bool:
             return author != participant or (contribution != "" and idea != contribution)
@@ -549,7 +549,12 @@ class _Turn:
             name: tuple(one for one in listed if stays(one.author, one.code))
             for name, listed in self.group.lists.items()
         }
-        precisions = {idea: one for idea, one in self.group.precisions.items() if stays(one.author, idea)}
+        precisions = {
+            # Whoever asks from now on is not told, and its author is not asked again.
+            idea: one if stays(one.author, one.contribution) else replace(one, text="")
+            for idea, one in self.group.precisions.items()
+            if stays(one.author, idea)
+        }
         self.group = replace(self.group, lists=kept, precisions=precisions, epoch=self.group.epoch + 1)
 
     def horizon_chosen(self, vote: StepId, code: str) -> None:

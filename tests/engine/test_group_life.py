@@ -286,6 +286,33 @@ def test_words_that_protect_someone_are_asked_for_again_before_they_are_passed_o
     assert Phrase.PRECISION_GIVEN in phrases_of(world.last(BOB))
 
 
+def contribution_of(world: World, who: str, key: str) -> str:
+    (found,) = [one.id for one in world.contributions.values() if (one.participant, one.key) == (who, key)]
+    return found
+
+
+def test_a_precision_withheld_by_a_facilitator_is_told_to_nobody_who_asks_later() -> None:
+    """She read a name in it after the first one had been told."""
+    world = until_clarification(*IDEAS)
+    world.press(BOB, number_of(world, BOB, IDEAS[0]))
+    world.write(ANA, "Le four de Madame Untel.")
+    given = contribution_of(world, ANA, "clarification.precision")
+    world.probe(ANA, "clarification.precision", "tiers", given)
+    cards = len(world.seats[ANA].cards)
+    world.press(CLO, number_of(world, CLO, IDEAS[0]))
+    assert not any(Phrase.PRECISION_GIVEN in phrases_of(card) for card in world.seats[CLO].cards)
+    assert len(world.seats[ANA].cards) == cards
+
+
+def test_an_idea_withheld_by_a_facilitator_is_off_the_list_that_the_group_reads() -> None:
+    """The list was made before she read the name in it; whoever looks at it again does not find it there."""
+    world = until_clarification(*IDEAS)
+    world.probe(ANA, "horizons", "tiers", world.idea(IDEAS[0]))
+    world.resume(BOB)
+    assert not any(IDEAS[0] in text for text in texts_of(world.last(BOB)))
+    assert any(IDEAS[2] in text for text in texts_of(world.last(BOB)))
+
+
 def test_while_a_text_is_waited_for_an_author_taps_before_answering() -> None:
     """What is typed under an open question is its answer, not the precision."""
     world = until_cards()

@@ -174,7 +174,10 @@ def test_an_answer_that_counts_is_the_last_of_its_line(script: Script, prefix: l
 @more_often
 @given(scripts, gestures)
 def test_what_is_withheld_or_withdrawn_reaches_no_ballot_and_no_screen(script: Script, prefix: list[Gesture]) -> None:
-    """Invariant 6: contact details, attacks and withdrawn words are shown to nobody."""
+    """Invariant 6: contact details, attacks and withdrawn words are shown to nobody.
+
+    That withheld words are on no card of somebody else's is asserted at every card.
+    """
     world = play(script, prefix)
     before = dict(world.group.ballots)
     for id_, kept in world.contributions.items():
@@ -192,6 +195,7 @@ def test_what_is_withheld_or_withdrawn_reaches_no_ballot_and_no_screen(script: S
     for step, items in world.group.ballots.items():
         for item in items if step not in before else ():
             assert not item.sources or any(not world.ideas[source].withdrawn for source in item.sources)
+            assert item.text not in world.words_withheld_from("")
 
 
 @more_often

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from bot.engine.effects import Standing
 from bot.engine.events import LanguageChosen, ProbeSent
 from bot.engine.participant import may_probe
 from bot.engine.phrases import Label, Phrase, say
+from bot.engine.probes import protection
 from bot.engine.prompts import Act, Said
 from bot.engine.run import Stage, Status
+from bot.engine.script import Choice, FreeText, Option, OwnProbe, Question, Script
+from tests.engine.random_people import TRICKY
 from tests.engine.world import (
     ANA,
     BOB,
@@ -20,6 +26,8 @@ from tests.engine.world import (
     consent,
     phrases_of,
     profile,
+    relocalisation,
+    shown_on,
     texts_of,
     until_first_gate,
     until_ideas,
@@ -619,3 +627,97 @@ def test_what_is_set_apart_once_its_step_is_over_is_only_said() -> None:
     assert phrases_of(world.last(ANA)) == [Phrase.PARKED]
     assert not texts_of(world.last(ANA))
     assert world.runs[ANA].wait == place
+
+
+@given(st.one_of(st.sampled_from(TRICKY), st.text(min_size=1, max_size=200)))
+def test_whatever_is_said_nobody_else_is_shown_what_is_withheld(text: str) -> None:
+    """Said as a story, as an idea, as words, at a gate and late: on no card, in no pool, on no ballot."""
+    world = until_first_gate(ANA, BOB)
+    world.write(ANA, text)
+    world.press(ANA, Label.BACK)
+    world.write(ANA, text)
+    world.move_on()
+    for _ in range(3):
+        world.write(ANA, text)
+        world.wait(minutes=15)
+        world.move_on()
+    withheld = world.words_withheld_from(BOB)
+    assert all(protection(said, world.script.lexicon) for said in withheld)
+    if protection(text.strip(), world.script.lexicon):
+        assert withheld
+    assert not withheld & set(world.pool())
+    assert not withheld & {item.text for items in world.group.ballots.values() for item in items}
+    assert not withheld & {said for card in world.seats[BOB].cards for said in shown_on(card)}
+
+
+# -- probes of the steps themselves ------------------------------------------------------------------------------------
+
+
+def test_a_follow_up_has_its_own_common_probes() -> None:
+    """`then: - probes: [courte]`: asked about the follow-up, and one goes on from there."""
+    world = until_first_gate(ANA, script=FOLLOWED)
+    world.wait(minutes=20)
+    world.write(ANA, LONG_ENOUGH)
+    world.press(ANA, Label.DONE)
+    assert world.runs[ANA].wait.key == "vecu.lieu"
+    world.write(ANA, "Au bourg.")
+    assert (world.runs[ANA].wait.probe, world.runs[ANA].wait.key) == ("courte", "vecu.lieu")
+    world.write(ANA, "Devant la boulangerie, un matin.")
+    assert world.kept(ANA, "vecu.lieu") == ["Au bourg."]
+    assert world.runs[ANA].wait.key == "vecu.qui"
+
+
+def test_a_choice_too_may_have_a_probe_of_its_own_after_an_option() -> None:
+    """`own_probes: {code: {ask: …, after: option}}` under a follow-up with buttons."""
+    world = until_first_gate(ANA, script=FOLLOWED)
+    world.wait(minutes=20)
+    for text in (LONG_ENOUGH, ""):
+        world.press(ANA, Label.PASS) if not text else world.write(ANA, text)
+        if text:
+            world.press(ANA, Label.DONE)
+    world.press(ANA, "Quelqu'un d'autre")
+    assert texts_of(world.last(ANA)) == ["À quel titre, sans nommer personne ?"]
+    world.write(ANA, "Une commerçante.")
+    assert world.kept(ANA, "vecu.qui") == ["Quelqu'un d'autre"]
+    assert world.kept(ANA, "vecu.probe") == ["Une commerçante."]
+    assert world.place(ANA) == "craintes"
+
+
+def test_a_steps_own_probe_is_sent_about_its_follow_up_in_the_words_of_that_question() -> None:
+    """Two questions of a step may use one code; each has its own words."""
+    world = until_first_gate(ANA, script=FOLLOWED)
+    world.wait(minutes=20)
+    world.write(ANA, LONG_ENOUGH)
+    world.press(ANA, Label.DONE)
+    world.write(ANA, "Devant la boulangerie du bourg, un matin.")
+    world.probe(ANA, "vecu.lieu", "quand")
+    assert texts_of(world.last(ANA)) == ["Quand y étiez-vous ?"]
+    world.write(ANA, "En mars.")
+    assert world.kept(ANA, "vecu.probe") == ["En mars."]
+    assert world.runs[ANA].wait.key == "vecu.qui"
+
+
+def followed() -> Script:
+    """The shipped workshop, its story followed by a place and by who it was about."""
+    script = relocalisation()
+    step = script.step("vecu")
+    (story,) = step.questions
+    place = Question(
+        "vecu.lieu",
+        "Où était-ce ?",
+        FreeText(gathers=False),
+        probes=("courte",),
+        own_probes=(OwnProbe("quand", "Quand y étiez-vous ?"),),
+    )
+    who = Question(
+        "vecu.qui",
+        "Pour qui était-ce difficile ?",
+        Choice((Option("moi", "Moi"), Option("autre", "Quelqu'un d'autre"))),
+        own_probes=(OwnProbe("titre", "À quel titre, sans nommer personne ?", after="autre"),),
+    )
+    story = replace(story, own_probes=(*story.own_probes, OwnProbe("quand", "Quand était-ce ?")))
+    steps = tuple(replace(one, questions=(story, place, who)) if one is step else one for one in script.steps)
+    return replace(script, steps=steps, translations=())
+
+
+FOLLOWED = followed()

@@ -54,7 +54,7 @@ from bot.engine.events import (
 from bot.engine.group import Group
 from bot.engine.participant import participant_step
 from bot.engine.phrases import Label, Notice, Phrase
-from bot.engine.prompts import Act, Card, Quote
+from bot.engine.prompts import Act, Card, Quote, Said
 from bot.engine.run import Run, Status
 from bot.engine.script import Script
 from bot.engine.session import session_step
@@ -118,6 +118,10 @@ class World(StagedSession):
         """Whatever anybody said, with who did, even if it was withdrawn since."""
         self.released: set[str] = set()
         """What a facilitator let be shown all the same."""
+        self.flagged: set[str] = set()
+        """What a facilitator withheld, though no rule had: it may have been shown before."""
+        self.openly: set[str] = set()
+        """Texts that were not withheld when they were said."""
 
     # -- people -------------------------------------------------------------------------------------------------------
 
@@ -172,7 +176,10 @@ class World(StagedSession):
     def probe(self, who: str, key: str, code: str, contribution: str = "") -> None:
         """A facilitator's probe: about the answer that counts at `key`, or about an earlier or other contribution."""
         given = self.runs[who].answers.get(key)
-        self.happen(who, ProbeSent(key, code, contribution or (given.id if given is not None else "")))
+        about = contribution or (given.id if given is not None else "")
+        if about in self.contributions and self.contributions[about].standing is not Standing.WITHHELD:
+            self.flagged.add(about)
+        self.happen(who, ProbeSent(key, code, about))
 
     def release(self, contribution: str) -> None:
         self.released.add(contribution)
@@ -275,6 +282,18 @@ class World(StagedSession):
             assert earlier.participant == who
             assert earlier.key == record.key
         self.said.append((who, record.text))
+        if record.standing is not Standing.WITHHELD:
+            self.openly.add(record.text)
+
+    def words_withheld_from(self, who: str) -> frozenset[str]:
+        """Others' words that were withheld as they came in, are so still, and that nobody has said openly as well."""
+        openly = {text for text in self.openly if text}
+        hidden = {
+            one.text
+            for one in self.contributions.values()
+            if one.standing is Standing.WITHHELD and one.participant != who and one.id not in self.flagged
+        }
+        return frozenset(hidden - openly - {text for author, text in self.said if author == who})
 
     # -- what nobody may be shown -------------------------------------------------------------------------------------
 
@@ -282,6 +301,8 @@ class World(StagedSession):
         encoded = msgspec.json.encode(card)
         assert not any(other.encode() in encoded for other in self.seats), "an identity on somebody's screen"
         phrases = phrases_of(card)
+        shown = {line for text in shown_on(card) for line in (text, *text.split(", "))}
+        assert not shown & self.words_withheld_from(who), "withheld words on somebody else's screen"
         if any(phrase in RESULTS for phrase in phrases):
             assert self.group.results, "a result before the close"
         if Phrase.SHARED in phrases or Phrase.SHARED_WORDS in phrases:
@@ -293,6 +314,12 @@ class World(StagedSession):
             for quote in texts_of(card):
                 said = quote.split(", ") if words else [quote]
                 assert not (set(said) & (own - theirs)), "one's own words as another's"
+
+
+def shown_on(card: Card) -> list[str]:
+    """Every text on a card that somebody may have written: its blocks, and the values in the bot's own sentences."""
+    values = [str(value) for block in card.blocks if isinstance(block, Said) for value in block.notice.values.values()]
+    return texts_of(card) + values
 
 
 ANA, BOB, CLO, DAN = "P:ana", "P:bob", "P:clo", "P:dan"

@@ -1,6 +1,8 @@
 """Privacy: what must not be in any format. All data is fabricated; forbidden words are written in capitals."""
 
 import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import msgspec
@@ -178,3 +180,60 @@ def test_a_shortened_text_is_a_beginning_and_says_so(text: str, limit: int) -> N
     """A cut is marked […]: nobody is made to say half of what they said."""
     short = shorten(text, limit)
     assert short == text or (short.endswith(CUT) and text.startswith(short.removesuffix(f" {CUT}")))
+
+
+def written(value: object) -> Iterator[str]:
+    """Every text of a notebook, wherever it stands."""
+    if isinstance(value, str):
+        yield value
+    elif is_dataclass(value) and not isinstance(value, type):
+        for one in fields(value):
+            yield from written(getattr(value, one.name))
+    elif isinstance(value, Mapping):
+        for key, held in value.items():
+            yield from (*written(key), *written(held))
+    elif isinstance(value, Iterable):
+        for held in value:
+            yield from written(held)
+
+
+@given(st.data(), st.text(max_size=40), st.sampled_from(["donnee_perso", "tiers", "hostile"]))
+def test_whatever_was_withheld_is_written_nowhere(data: st.DataObject, text: str, reason: str) -> None:
+    """An answer, a word, an idea on the ballot or left out of it, one replaced since, one that was voted best."""
+    material = a_material()
+    replace = msgspec.structs.replace
+    chosen = data.draw(st.sampled_from([c.id for c in material.contributions if c.text]))
+    secret = f"⟦{text}⟧"
+    contributions = tuple(
+        replace(
+            c,
+            text=secret,
+            codes=(secret,) if c.key == "trois_mots" else c.codes,
+            standing=Standing.WITHHELD,
+            reason=reason,
+        )
+        if c.id == chosen
+        else c
+        for c in material.contributions
+    )
+    ideas = tuple(replace(idea, text=secret) if idea.id == chosen else idea for idea in material.ideas)
+    items = {
+        step: tuple(replace(item, text=secret) if item.sources == (chosen,) else item for item in many)
+        for step, many in material.items.items()
+    }
+    results = {step: replace(result, items=items[step]) for step, result in material.results.items()}
+    withheld = replace(material, contributions=contributions, ideas=ideas, items=items, results=results)
+    assert not [said for said in written(analyse(withheld)) if "⟦" in said]
+
+
+def test_what_facilitators_let_be_shown_is_printed_and_its_earlier_versions_are_not() -> None:
+    """« Montrer quand même » is about the words that were read, not about those they had replaced."""
+    material = a_material()
+    replace = msgspec.structs.replace
+    later = next(c for c in material.contributions if c.supersedes and c.key == "vecu")
+    released = replace(later, standing=Standing.KEPT, reason="tiers")
+    changed = tuple(released if c.id == later.id else c for c in material.contributions)
+    texts = [*written(analyse(replace(material, contributions=changed)))]
+    earlier = next(c for c in material.contributions if c.id == later.supersedes)
+    assert any(later.text in text for text in texts)
+    assert not any(earlier.text in text for text in texts)
