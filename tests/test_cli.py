@@ -211,6 +211,29 @@ def test_a_file_that_cannot_be_opened_is_a_finding_like_any_other(
     assert f"{locked}:1:1  S001  locked.yaml cannot be opened: Permission denied." in capsys.readouterr().out
 
 
+def test_translate_writes_what_is_to_be_filled_in_and_check_says_what_is_left(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One command to begin and to go on; a translation is checked by its own name too, with its script."""
+    assert typed(monkeypatch, "new", "essai") == 0
+    script = next(tmp_path.rglob("essai.yaml"))
+    assert typed(monkeypatch, "translate", str(script), "en") == 0
+    said = capsys.readouterr().out
+    english = script.with_name("essai.en.yaml")
+    assert f"{english}: 0 texts translated." in said
+    assert " texts to translate: title, " in said
+    text = english.read_text(encoding="utf-8")
+    english.write_text(text.replace("\ntitle:\n", "\ntitle: A trial\n"), encoding="utf-8")
+    assert typed(monkeypatch, "check", str(english)) == 0
+    told = capsys.readouterr()
+    assert "S954  1 text without a line under `sources`." in told.out
+    assert "1 file checked: 0 errors" in told.err
+    assert typed(monkeypatch, "translate", str(script), "en", "--confirm", "titel") == 1
+    assert "title" in capsys.readouterr().err
+    assert typed(monkeypatch, "translate", str(script), "de") == 1
+    assert "Languages: en." in capsys.readouterr().err
+
+
 def test_authors_do_not_wait_for_the_bot_to_load() -> None:
     """Loading it takes over a second, checking every shipped workshop less than half of one."""
     heavy = "telegram sqlalchemy aiohttp alembic uvicorn bot.app"

@@ -21,7 +21,6 @@ _DOTS: Final = "·•‧∙⋅・"
 _LETTER: Final = r"[^\W\d_]"
 _WORD: Final = rf"(?:{_LETTER}{{1,7}}['’])?{_LETTER}+(?:[{_DOTS}]{_LETTER}{{1,7}})+"
 _RUN: Final = re.compile(rf"(?<!{_LETTER}){_WORD}(?:[ \u00a0]{_WORD})*")
-_PARTS: Final = re.compile(rf"((?:{_LETTER}{{1,7}}['’])?)({_LETTER}+)(.*)")
 
 
 class _Forms(NamedTuple):
@@ -103,11 +102,9 @@ def _both(run: str) -> str:
 
 
 def _word(word: str) -> _Forms:
-    parts = _PARTS.match(word)
-    if parts is None or not parts[3]:
-        return _Forms(word, word, plural=False)
-    elided, stem, rest = parts.groups()
-    endings = re.split(f"[{_DOTS}]", rest)[1:]
+    head, *endings = re.split(f"[{_DOTS}]", word)
+    article = max(head.rfind("'"), head.rfind("’")) + 1
+    elided, stem = head[:article], head[article:]
     forms = _IRREGULAR.get("·".join((stem, *endings)).lower()) or _regular(stem, endings)
     return _Forms(elided + forms.masculine, elided + forms.feminine, forms.plural)
 

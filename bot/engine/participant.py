@@ -2012,7 +2012,8 @@ class _Turn:
         if step is None or option is None:
             self.toast(Phrase.STALE)
             return
-        self.keep(step.id, option.label, codes=(option.code,))
+        codes = (option.code,)
+        self.keep(step.id, self.labels_kept(step.questions[0], codes), codes=codes, read_as=option.label)
         match value:
             case "corriger":
                 self.toast(Phrase.GO_ON)

@@ -6,7 +6,10 @@ from functools import cache
 
 from msgspec.structs import replace
 
+from bot.authoring.shelf import load_files
 from bot.engine.effects import Standing
+from bot.engine.events import MemberCheckAsked
+from bot.engine.group import Listed
 from bot.engine.hearing import heard
 from bot.engine.phrases import Label, Phrase
 from bot.engine.prompts import Ask, Hint, Quote, Said
@@ -15,6 +18,7 @@ from tests.engine.world import (
     ANA,
     BOB,
     LONG_ENOUGH,
+    WORKSHOPS,
     World,
     buttons_of,
     consent,
@@ -196,3 +200,38 @@ def test_facilitators_are_told_the_title_in_the_language_of_the_session() -> Non
     world.write(ANA, "Et un dernier.")
     titles = [notice.values["title"] for notice in world.said_to_facilitators(Phrase.TELL_LATE_MESSAGE)]
     assert titles == ["Le vécu", "Trois mots-clés"]
+
+
+# -- what the flagships add --------------------------------------------------------------------------------------------
+
+
+@cache
+def flagship() -> Script:
+    return load_files(WORKSHOPS / "relocalisation.yaml")
+
+
+def test_what_the_script_put_among_the_groups_own_is_read_translated() -> None:
+    """A prepared horizon in a list, in a sentence, on a ballot; what people proposed stays theirs."""
+    script = flagship()
+    prepared, fallback = script.pools[0].prepared[0].text, script.step("debat").fallback
+    lists = {"top": (Listed("RH1", prepared), Listed("i1", prepared, "P:ana"), Listed("RG1", "Un marché le soir."))}
+    worked_out = {"horizon_1": prepared, "horizon_le_plus_partage": fallback, "horizon_2": "Un marché le soir."}
+    group = replace(World(script).group, lists=lists, worked_out=worked_out)
+    english = heard(group, script, "en")
+    assert [one.text for one in english.lists["top"]] == [PREPARED, prepared, "Un marché le soir."]
+    assert english.worked_out["horizon_1"] == PREPARED
+    assert english.worked_out["horizon_le_plus_partage"] == "Buying local is worth it even if it costs more."
+    assert english.worked_out["horizon_2"] == "Un marché le soir."
+
+
+def test_the_member_check_is_kept_in_the_language_of_the_script() -> None:
+    """It is asked after the close, beside the course; the notebook counts one « Oui »."""
+    world = World(flagship())
+    world.open()
+    consent(world, ANA)
+    world.close()
+    in_english(world, ANA)
+    world.happen(ANA, MemberCheckAsked())
+    world.press(ANA, "Yes", wait=world.runs[ANA].asides[-1].wait)
+    assert world.kept(ANA, "retour") == ["Oui"]
+    assert world.runs[ANA].answers["retour"].text == "Yes"
