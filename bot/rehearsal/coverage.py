@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.engine import cards
 from bot.engine.effects import CastBallot, ParticipantEffect, Record, SessionEffect
-from bot.engine.run import Stage
+from bot.engine.run import AsideKind, Stage
 from bot.engine.script import Key, Script, StepId
 from bot.rehearsal.stage import StagedSession
 
@@ -33,6 +34,9 @@ class Coverage:
         run = session.runs.get(who)
         if run is not None and run.wait.key and run.wait.stage not in (Stage.GATED, Stage.ENDED):
             self._asked.setdefault(self._step(run.wait.key), set()).add(who)
+        checking = cards.checking(self._script)
+        if checking is not None and run is not None and any(one.kind is AsideKind.MEMBER_CHECK for one in run.asides):
+            self._asked.setdefault(self._step(checking.id), set()).add(who)
         match effect:
             case Record(key=key) | CastBallot(step=key):
                 self._answered.setdefault(self._step(key), set()).add(who)

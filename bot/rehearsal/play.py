@@ -42,6 +42,7 @@ HELP: Final = (
     ("/ideas", "what the group has proposed, numbered"),
     ("/merge 1,3: words", "the facilitator proposes one wording for two ideas or more"),
     ("/close", "the facilitator closes the session"),
+    ("/notebook", "the facilitator sends the notebook of a closed session (there is none here)"),
     ("/quit", "stop (Ctrl-D too)"),
 )
 _SEAT_SAYS: Final = re.compile(r"(\d{1,2})\s*:\s*(.+)", re.DOTALL)
@@ -85,6 +86,7 @@ class Play:
             "ideas": lambda _: self._ideas(),
             "merge": self._merge,
             "close": lambda _: self._close(),
+            "notebook": lambda _: self._notebook(),
             "help": lambda _: terminal.table(("you type", "what happens"), HELP),
         }
 
@@ -246,6 +248,14 @@ class Play:
         self._recorder.facilitator("close")
         self._shown(self._front)
         self._terminal.say("The session is closed. /quit leaves.")
+
+    def _notebook(self) -> None:
+        if self._session.group.status is not SessionStatus.CLOSED:
+            self._terminal.say("A notebook is sent once the session is closed: /close")
+            return
+        self._session.send_notebook()
+        self._recorder.facilitator("notebook")
+        self._shown(self._front)
 
     def _standing(self) -> list[Idea]:
         return [idea for idea in self._session.ideas.values() if not idea.withdrawn]

@@ -45,6 +45,7 @@ LANGUAGES: Final = ("fr", "en", IN_FULL)
 PATIENCE: Final = 40
 """How often in a row the clock may bring nothing to do before the facilitators go on, or close."""
 ACTIONS_AT_MOST: Final = 6_000
+CHECKS_AT_MOST: Final = 3
 ANSWERS_AT_MOST: Final = 300
 """For one person, in one go: more than any stretch asks."""
 
@@ -72,7 +73,7 @@ class RandomCrowd:
             session.open()
         for _ in range(ACTIONS_AT_MOST):
             if session.group.status is SessionStatus.CLOSED:
-                return
+                break
             self._somebody_comes()
             if self._wild and self._random.random() < _OF_THE_GROUP:
                 self._facilitators()
@@ -85,6 +86,17 @@ class RandomCrowd:
                 idle += 1
                 self._nobody_acts(idle)
         session.close()
+        self._afterwards()
+
+    def _afterwards(self) -> None:
+        """The notebook is there, and people are asked whether they recognise themselves in it."""
+        self._session.send_notebook()
+        for who in list(self._session.runs):
+            for _ in range(CHECKS_AT_MOST):
+                if self._random.random() < 0.3:
+                    self._session.write(who, sentence(self._random, self._session.runs[who].language))
+                else:
+                    self._answer_aside(who)
 
     def answer(self, who: str) -> None:
         """What somebody of good will does next, if anything waits for them."""

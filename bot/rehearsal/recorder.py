@@ -46,7 +46,7 @@ class Recorder:
         self._steps.append({"clock": text})
 
     def facilitator(self, gesture: str) -> None:
-        """`next` or `close`."""
+        """`next`, `close` or `notebook`."""
         self._steps.append({"facilitator": gesture})
 
     def merge(self, wording: str, ideas: list[str]) -> None:

@@ -79,10 +79,10 @@ class TimePasses:
 
 @dataclass(frozen=True, slots=True)
 class Facilitates:
-    """A facilitator goes on, or closes."""
+    """A facilitator goes on, closes, or sends the notebook."""
 
     at: Position
-    gesture: Literal["next", "close"]
+    gesture: Literal["next", "close", "notebook"]
 
 
 @dataclass(frozen=True, slots=True)

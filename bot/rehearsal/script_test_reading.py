@@ -181,12 +181,14 @@ class _Reader(Values):
             yield Facilitates(at, "next")
         elif isinstance(node, Scalar) and node.text == "close":
             yield Facilitates(at, "close")
+        elif isinstance(node, Scalar) and node.text == "notebook":
+            yield Facilitates(at, "notebook")
         elif isinstance(node, Table) and "merge" in node.entries:
             self.only(node, ("merge", "of"), "a merge")
             self.required(node, "of", "List the ideas it is to stand for, as they were written.")
             yield ProposesMerge(at, self.text(node.entries["merge"][1]), self.words(node, "of"))
         else:
-            remedy = "Write next, close, or {merge: the wording, of: [an idea, another]}."
+            remedy = "Write next, close, notebook, or {merge: the wording, of: [an idea, another]}."
             self.findings.add(node.at, "C107", "this is no gesture of a facilitator", remedy)
 
     def _gestures(self, seats: tuple[str, ...], at: Position, node: Node) -> Iterator[Step]:

@@ -142,8 +142,10 @@ class _Trial:
                     session.wait_until(until)
             case Facilitates(gesture="next"):
                 session.move_on()
-            case Facilitates():
+            case Facilitates(gesture="close"):
                 session.close()
+            case Facilitates():
+                session.send_notebook()
             case ProposesMerge():
                 self._merge(step)
             case BotDoesTheRest():

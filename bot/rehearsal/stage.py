@@ -63,6 +63,7 @@ from bot.engine.events import (
     GateOpened,
     IntroductionSubmitted,
     MatterGathered,
+    MemberCheckAsked,
     MergeProposed,
     MergeSettled,
     MergeSubmitted,
@@ -77,7 +78,7 @@ from bot.engine.events import (
     TimerFired,
     VoteCounted,
 )
-from bot.engine.group import Group
+from bot.engine.group import Group, SessionStatus
 from bot.engine.matter import Matter
 from bot.engine.participant import participant_step
 from bot.engine.phrases import Notice, Value
@@ -188,6 +189,12 @@ class StagedSession:
     def close(self) -> None:
         """A facilitator closes the session."""
         self.happen_to_group(CloseAsked())
+
+    def send_notebook(self) -> None:
+        """A facilitator sends the notebook of the closed session: who was there is asked what they make of it."""
+        if self.group.status is SessionStatus.CLOSED:
+            for who in self.runs:
+                self.happen(who, MemberCheckAsked())
 
     # -- what shows ----------------------------------------------------------------------------------------------------
 

@@ -126,7 +126,12 @@ def test_the_facilitator_goes_on_and_closes() -> None:
     assert "facilitators Le groupe passe à « Le vécu »" in shown
     assert "Racontez un moment" in shown
     assert "The session is closed" in Desk().last("/bot", "/close")
-    assert "no further step" in Desk().last("/bot", "/next", "/next", "/next", "/next", "/next")
+    assert "no further step" in Desk().last("/bot", *["/next"] * 20)
+
+
+def test_the_notebook_is_sent_and_people_say_whether_they_recognise_themselves() -> None:
+    """The last question of a workshop comes after its close."""
+    assert "Vous reconnaissez-vous dans ce cahier ?" in Desk().last("/bot", "/close", "/notebook")
 
 
 def test_ideas_are_merged_by_their_numbers_and_their_authors_are_asked_beside() -> None:
@@ -157,6 +162,7 @@ def test_ideas_are_merged_by_their_numbers_and_their_authors_are_asked_beside() 
         ("/help", "the facilitator goes on"),
         ("", "[1] Je commence"),
         ("9: quoi", "Pour répondre à cette question, touchez un de ses boutons."),
+        ("/notebook", "once the session is closed: /close"),
         ("/mesreponses", "Vous n'avez encore rien répondu"),
     ],
 )

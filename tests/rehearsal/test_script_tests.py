@@ -123,6 +123,10 @@ def test_the_clock_and_the_facilitator_bring_what_they_bring(tmp_path: Path) -> 
 - expect: {gate: horizons}
 - facilitator: close
 - expect: {session: closed, everyone: {status: finished}}
+- facilitator: notebook
+- expect: {ana: {says: Vous reconnaissez-vous}}
+- ana: {aside: Oui}
+- expect: {contributions: {retour: 1}}
 """
     )
     assert told(played(tmp_path, steps)) == []
@@ -215,6 +219,7 @@ def test_a_bot_does_the_rest_and_the_same_seed_does_the_same(tmp_path: Path) -> 
     assert report == played(tmp_path, steps)
     asked = {one.step: one for one in report.reached}
     assert asked["vecu"].asked == 2
+    assert asked["retour"].asked == 2
     assert asked["vecu"].answered + asked["vecu"].passed >= 2
     assert report.lines()[0].startswith(f"{report.path}  3 expectations, 0 failed;")
 
