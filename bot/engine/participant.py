@@ -692,6 +692,10 @@ class _Turn:
         key = next(reversed(self.run.answers))
         self.set_aside(key, text, Standing.LATE, "off_script")
 
+    def has_several(self, question: Question) -> bool:
+        """Whether something is chosen at a question that takes several options: « J'ai fini » then closes it."""
+        return _takes_several(question) and bool(self.run.answers.get(question.key, _NOTHING).codes)
+
     def answered(self, question: Question, text: str, ref: int) -> None:
         wait = self.run.wait
         match question.accepts:
@@ -702,6 +706,8 @@ class _Turn:
                 option = self.option_typed(question, text)
                 if option is not None:
                     self.chose(question, option)
+                elif self.has_several(question) and option_of(text, _TYPED_DONE) is not None:
+                    self.has_chosen(question)
                 elif question.may_pass and is_pass(text):
                     self.passed(question)
                 else:
@@ -1291,7 +1297,7 @@ class _Turn:
             case Act.DONE if wait.stage is Stage.GATHERING:
                 self.toast(Phrase.NOTED)
                 self.finishes()
-            case Act.DONE if _takes_several(question) and self.run.answers.get(question.key, _NOTHING).codes:
+            case Act.DONE if self.has_several(question):
                 self.toast(Phrase.NOTED)
                 self.has_chosen(question)
             case Act.ADD if wait.stage is Stage.GATHERING:

@@ -128,6 +128,17 @@ def numbered(card: Card) -> list[Numbered]:
 # -- choosing several, scales, extracts --------------------------------------------------------------------------------
 
 
+def test_several_options_are_closed_by_a_tap_or_by_the_words() -> None:
+    """« J'ai fini » is on a button there; whoever types it instead must not be told to touch a button."""
+    world = begun(ANA)
+    world.write(ANA, "J'ai fini")
+    assert world.place(ANA) == "moyens"
+    world.press(ANA, "temps")
+    world.write(ANA, "J'ai fini")
+    assert world.place(ANA) == "equilibre"
+    assert world.runs[ANA].answers["moyens"].codes == ("temps",)
+
+
 def test_several_options_are_kept_as_they_are_tapped_and_taken_back_by_a_second_tap() -> None:
     """Nothing waits for « J'ai fini »: who is pushed on keeps what was tapped."""
     world = begun(ANA)
