@@ -9,7 +9,8 @@ from __future__ import annotations
 from bot.authoring.drafts import Draft, DraftStep
 from bot.authoring.findings import Findings, Position, did_you_mean, quoted
 from bot.authoring.nodes import Scalar
-from bot.engine.script import FreeText, GradedBallot, Proposals, StepKind
+from bot.engine.script import FreeText, GradedBallot, PointsBallot, Proposals, StepKind
+from bot.engine.values import OF_POINTS, WORKED_OUT
 
 INTRODUCTIONS = ("direct", "agence", "non")
 
@@ -96,13 +97,16 @@ class _Check:
             self._findings.add(scalar.at, "S119", finding)
 
     def _values(self, step: DraftStep) -> None:
-        closed = any(
-            isinstance(one.step.ballot, GradedBallot) and self._stretch[one.step.id] < self._stretch[step.step.id]
-            for one in self._before(step)
-        )
-        if step.step.needs and not closed:
-            finding = f'"{step.step.authored}" shows "{step.step.needs[0]}", and no vote is closed by then.'
-            self._findings.add(step.at, "S306", finding)
+        for needed in step.step.needs:
+            form = PointsBallot if needed in OF_POINTS else GradedBallot
+            closed = any(
+                isinstance(one.step.ballot, form) and self._stretch[one.step.id] < self._stretch[step.step.id]
+                for one in self._before(step)
+            )
+            if needed in WORKED_OUT and not closed:
+                finding = f'"{step.step.authored}" shows "{needed}", and no vote is closed by then.'
+                self._findings.add(step.at, "S306", finding)
+                return
 
 
 def _fills(step: DraftStep, pool: str) -> bool:

@@ -46,6 +46,8 @@ class Notes:
     values: dict[Scalar, frozenset[str]] = field(default_factory=dict)
     """Per text, the names it may show besides parameters."""
     showing: tuple[str, ...] = ()
+    later: set[str] = field(default_factory=set)
+    """Parameters that are given while the session runs."""
     plain: list[Scalar] = field(default_factory=list)
     """Shown too, but no templates: to be translated with the texts."""
     background: list[Scalar] = field(default_factory=list)

@@ -90,7 +90,13 @@ def _read_parameters(head: Fields, draft: Draft) -> None:
         fields = Fields(Table(value.at, {}) if empty else value, f"parameter {quoted(name)}", head.notes)
         kind = fields.one_of("type", PARAMETER_KINDS, "text")
         default = _default(fields, kind)
-        parameter = Parameter(name, kind, fields.caption("help"), default)
+        later = fields.yes_no("later", default=False)
+        if later and default is not None:
+            finding = f"{quoted(name)} is given while the session runs, and has a default."
+            head.issue(fields.place("default"), "S304", finding, "Delete `default`, or `later`.")
+        if later:
+            head.notes.later.add(name)
+        parameter = Parameter(name, kind, fields.caption("help"), default, later)
         fields.done()
         draft.parameters[name] = (parameter, entry.key.at)
 

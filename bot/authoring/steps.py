@@ -91,7 +91,7 @@ def _read(kind: StepKind, entry: Entry, notes: Notes) -> list[DraftStep]:
         rule=fields.prose("rule"),
         always=entering,
         catch_up=False if entering or together else fields.yes_no("catch_up", default=True),
-        needs=_needs((*intro, *body.traits.get("extracts", ())), questions),
+        needs=_needs((*intro, *body.traits.get("extracts", ())), questions, notes),
     )
     read_allowances(fields, entry.key.at)
     step = replace(step, **body.traits)
@@ -123,7 +123,7 @@ def _read(kind: StepKind, entry: Entry, notes: Notes) -> list[DraftStep]:
             questions=asked,
             gate=part.gate,
             catch_up=False,
-            needs=_needs((), asked),
+            needs=_needs((), asked, notes),
             **part.traits,
         )
         drafts.append(DraftStep(whole, entry.key.at, id_at, tuple(part.questions), part.gate_at, phase, body.pool))
@@ -131,15 +131,15 @@ def _read(kind: StepKind, entry: Entry, notes: Notes) -> list[DraftStep]:
     return drafts
 
 
-def _needs(texts: Iterable[str], questions: Iterable[Question]) -> tuple[str, ...]:
-    """The values worked out by the session that these texts show."""
+def _needs(texts: Iterable[str], questions: Iterable[Question], notes: Notes) -> tuple[str, ...]:
+    """The values that these texts show and that the session has only later: worked out, or given by facilitators."""
     shown = list(texts)
     for question in questions:
         shown += [question.text, question.hint, *(probe.text for probe in question.own_probes)]
         shown += [option.label for option in getattr(question.accepts, "options", ())]
         shown += getattr(question.accepts, "explanation", ())
     names = (name for text in shown for name in _SHOWN_VALUE.findall(text))
-    return tuple(dict.fromkeys(name for name in names if name in WORKED_OUT))
+    return tuple(dict.fromkeys(name for name in names if name in WORKED_OUT | notes.later))
 
 
 KINDS: Final[Mapping[str, Callable[[Fields, str], Body]]] = {

@@ -67,6 +67,7 @@ _OFFERS: Final = {
     Gesture.TEAM_CARD: Ui.BUTTON_TEAM_CARD,
     Gesture.MEMBER_CHECK: Ui.BUTTON_MEMBER_CHECK,
     Gesture.REVISE: Ui.BUTTON_REVISE,
+    Gesture.VALUE: Ui.BUTTON_TEAM_CARD,
 }
 _MARKS: Final = {
     "chosen": Ui.MARK_CHOSEN,

@@ -355,6 +355,7 @@ SENTENCES: Final[Mapping[Sentence, Template]] = {
         "The workshop's file is not on the shelf any more, or has an error: the session keeps its version."
     ),
     Sentence.SCRIPT_TAKEN_UP: "The new words are used from the next message on.",
+    Sentence.VALUE_KEPT: "It is kept: whoever comes to a step that shows it reads it.",
 }
 
 

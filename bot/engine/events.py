@@ -348,6 +348,13 @@ class IntroductionAnswered(msgspec.Struct, frozen=True, tag=True):
     contact: str = ""
 
 
+class ValueGiven(msgspec.Struct, frozen=True, tag=True):
+    """A facilitator gave a value that the script shows later: an improvement proposed, three stories of yesterday."""
+
+    name: str
+    value: str
+
+
 class HorizonChosen(msgspec.Struct, frozen=True, tag=True):
     """A facilitator chose which item of that vote is debated, instead of the one that divides most."""
 
@@ -389,6 +396,7 @@ SessionEvent = (
     | WordsErased
     | IntroductionProposed
     | IntroductionAnswered
+    | ValueGiven
     | HorizonChosen
     | MatterGathered
     | VoteCounted

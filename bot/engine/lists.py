@@ -20,6 +20,7 @@ from bot.engine.script import (
     Key,
     Others,
     Pick,
+    PointsBallot,
     PoolItems,
     Script,
     Source,
@@ -27,7 +28,7 @@ from bot.engine.script import (
     StepKind,
     TopItems,
 )
-from bot.engine.values import BEST, MOST_DIVISIVE
+from bot.engine.values import BEST, FIRST_LEADS, MOST_DIVISIVE
 from bot.engine.voting.divisive import most_divisive
 from bot.engine.voting.majority import Tally
 
@@ -150,8 +151,14 @@ def dividing(form: GradedBallot, result: VoteResult, chosen: str = "") -> str:
 
 
 def worked_out(script: Script, group: Group, steps: Sequence[Step]) -> dict[str, Value]:
-    """The values that texts may show in a stretch that begins: of the latest vote by majority judgement."""
+    """The values that texts may show in a stretch that begins: of the latest vote on horizons, and of points."""
     values: dict[str, Value] = {}
+    for step in script.steps:
+        shared = group.results.get(step.id)
+        if shared is not None and isinstance(step.ballot, PointsBallot):
+            words = {item.code: item.text for item in shared.items}
+            first = [one for one in shared.standings if one.score]
+            values |= {name: words[one.code] for name, one in zip(FIRST_LEADS, first, strict=False)}
     fallback = next((step.fallback for step in steps if step.kind is StepKind.DEBATE and step.fallback), "")
     for step in reversed(script.steps):
         result, form = group.results.get(step.id), step.ballot

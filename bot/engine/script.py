@@ -424,11 +424,13 @@ class Parameter(msgspec.Struct, frozen=True):
     """`text`, `integer`, `date` or `session` (the code of another session, or nothing)."""
     help: str = ""
     default: str | int | None = None
+    later: bool = False
+    """Given by the facilitators while the session runs; until then, nobody is asked what shows it."""
 
     @property
     def required(self) -> bool:
         """Whether a launch must be given a value."""
-        return self.default is None and self.kind != "session"
+        return self.default is None and self.kind != "session" and not self.later
 
 
 class Phase(msgspec.Struct, frozen=True):
@@ -587,6 +589,11 @@ class Script(msgspec.Struct, frozen=True, dict=True):
             if pool.id == pool_id:
                 return pool
         raise KeyError(pool_id)
+
+    @property
+    def asked_at_launch(self) -> tuple[Parameter, ...]:
+        """The parameters that a launch asks for, in order."""
+        return tuple(one for one in self.parameters if not one.later)
 
     def gates(self) -> tuple[StepId, ...]:
         """Ids of the steps that carry a gate, in order."""

@@ -54,6 +54,7 @@ from bot.engine.events import (
     SessionEvent,
     SessionOpened,
     Stamp,
+    ValueGiven,
     VoteCounted,
     WordsErased,
 )
@@ -137,6 +138,8 @@ class _Turn:
                 self.introduction_proposed(event)
             case IntroductionAnswered():
                 self.introduction_answered(event)
+            case ValueGiven(name=name, value=value):
+                self.value_given(name, value)
             case HorizonChosen(vote=vote, code=code):
                 self.horizon_chosen(vote, code)
             case VoteCounted(result=result):
@@ -556,6 +559,13 @@ class _Turn:
             if stays(one.author, idea)
         }
         self.group = replace(self.group, lists=kept, precisions=precisions, epoch=self.group.epoch + 1)
+
+    def value_given(self, name: str, value: str) -> None:
+        """Once given, a value stays: people may have read it."""
+        asked = {parameter.name for parameter in self.script.parameters if parameter.later}
+        if name in asked and name not in self.group.worked_out:
+            worked_out = {**self.group.worked_out, name: value}
+            self.group = replace(self.group, worked_out=worked_out, epoch=self.group.epoch + 1)
 
     def horizon_chosen(self, vote: StepId, code: str) -> None:
         """What is debated, as long as no debate shows it."""

@@ -9,8 +9,11 @@ from typing import Final
 
 MOST_DIVISIVE: Final = "horizon_le_plus_partage"
 BEST: Final = ("horizon_1", "horizon_2", "horizon_3")
-WORKED_OUT: Final = frozenset({*BEST, MOST_DIVISIVE})
-"""Known once a vote is closed: its best-ranked items, and the one that divides the group most."""
+FIRST_LEADS: Final = ("piste_1", "piste_2", "piste_3")
+OF_POINTS: Final = frozenset(FIRST_LEADS)
+"""Known once points are shared out: what received most."""
+WORKED_OUT: Final = frozenset({*BEST, MOST_DIVISIVE, *FIRST_LEADS})
+"""Known once a vote is closed: its best-ranked items, the one that divides the group most; of points, the first."""
 
 IDEA: Final = "idee"
 """In the question put to an author: the idea somebody wants made clearer."""

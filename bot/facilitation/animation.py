@@ -30,7 +30,7 @@ from bot.facilitation.addressed import CompileNotebook, ToSession
 from bot.facilitation.cockpit import Cockpits
 from bot.facilitation.conduct import Conductor
 from bot.facilitation.incoming import FacilitatorButton, Gesture, Tapped
-from bot.facilitation.launch import IdeasDraft, LaunchDraft, TeamDraft
+from bot.facilitation.launch import IdeasDraft, LaunchDraft, TeamDraft, ValueDraft
 from bot.facilitation.memory import Memory
 from bot.facilitation.offers import Offers
 from bot.facilitation.outgoing import Lane, Outgoing, ReplacePanel, ShowPanel
@@ -117,6 +117,9 @@ class Animation:
         match launch.decode(await self._store.draft(person.id)):
             case LaunchDraft() as draft:
                 await self._parameter(person, draft, text, entry)
+                return True
+            case ValueDraft() as draft:
+                await self._offers.give_value(person, draft, text, entry)
                 return True
             case TeamDraft() as draft:
                 await self._offers.fill_in(person, draft, text, entry)
@@ -254,6 +257,7 @@ class Animation:
             Gesture.TEAM_CARD: lambda: self._offers.begin_card(person, session, value, entry),
             Gesture.REVISE: lambda: self._revising.review(person, session, entry),
             Gesture.TAKE_UP: lambda: self._revising.take_up(session, value, entry),
+            Gesture.VALUE: lambda: self._offers.begin_value(person, session, value, entry),
             Gesture.MEMBER_CHECK: lambda: self._offers.member_check(session, entry),
         }
         # The others belong to no session, and were taken before.

@@ -61,6 +61,7 @@ from bot.engine.events import (
     Shared,
     Stamp,
     TimerFired,
+    ValueGiven,
     VoteCounted,
 )
 from bot.engine.group import Group, SessionStatus
@@ -436,6 +437,8 @@ class Conductor:
                 entries.append(JournalEntry(session, stamp.at, "merge_proposed", who, values))
             case IntroductionProposed():
                 entries.append(JournalEntry(session, stamp.at, "introduction_proposed", who))
+            case ValueGiven(name=name):
+                entries.append(JournalEntry(session, stamp.at, "value_given", who, {"name": name}))
             case HorizonChosen(code=code):
                 entries.append(JournalEntry(session, stamp.at, "horizon_chosen", who, {"item": code}))
             case _:

@@ -58,6 +58,7 @@ class Gesture(StrEnum):
     MEMBER_CHECK = "v"
     REVISE = "e"
     TAKE_UP = "E"  # value: the beginning of the hash of what was looked at
+    VALUE = "V"  # value: the name of a parameter given while the session runs
     SHOW_SESSION = "s"
     NOTEBOOK = "d"
     CHOOSE_LANGUAGE = "g"  # value: fr | en; anybody may

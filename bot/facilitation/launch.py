@@ -41,7 +41,14 @@ class TeamDraft(msgspec.Struct, frozen=True, tag=True):
     values: tuple[str, ...] = ()
 
 
-Draft = LaunchDraft | IdeasDraft | TeamDraft
+class ValueDraft(msgspec.Struct, frozen=True, tag=True):
+    """A value that the script shows later is being written."""
+
+    session: str
+    name: str
+
+
+Draft = LaunchDraft | IdeasDraft | TeamDraft | ValueDraft
 
 _DECODER: msgspec.json.Decoder[Draft] = msgspec.json.Decoder(Draft)
 
@@ -58,7 +65,7 @@ def decode(data: bytes) -> Draft | None:
 
 def pending(script: Script, draft: LaunchDraft) -> Parameter | None:
     """The next parameter to ask."""
-    return next((one for one in script.parameters if one.name not in draft.values), None)
+    return next((one for one in script.asked_at_launch if one.name not in draft.values), None)
 
 
 def default(parameter: Parameter, policy: Policy) -> Value | None:
@@ -69,13 +76,13 @@ def default(parameter: Parameter, policy: Policy) -> Value | None:
 
 def panel(script: Script, parameter: Parameter, policy: Policy, language: str, error: str = "") -> ParameterPanel:
     """The question that asks for a parameter, in the language of whoever launches."""
-    number = next(n for n, one in enumerate(script.parameters, 1) if one.name == parameter.name)
+    number = next(n for n, one in enumerate(script.asked_at_launch, 1) if one.name == parameter.name)
     spoken = script.spoken(language)
-    parameter = spoken.parameters[number - 1]
+    parameter = spoken.asked_at_launch[number - 1]
     return ParameterPanel(
         spoken.title,
         number,
-        len(script.parameters),
+        len(script.asked_at_launch),
         parameter.name,
         parameter.help,
         default(parameter, policy),

@@ -14,7 +14,7 @@ from typing import Final, TypeVar
 
 from bot.engine import course
 from bot.engine.ballots import Item
-from bot.engine.events import HorizonChosen, IntroductionProposed, SessionEvent
+from bot.engine.events import HorizonChosen, IntroductionProposed, SessionEvent, ValueGiven
 from bot.engine.group import Group, SessionStatus
 from bot.engine.reading import is_pass, option_of
 from bot.engine.script import GradedBallot, Moment, Script, Step, StepId, StepKind
@@ -23,7 +23,7 @@ from bot.facilitation import addressed, launch
 from bot.facilitation.addressed import CompileNotebook, ToSession
 from bot.facilitation.conduct import Conductor
 from bot.facilitation.incoming import Gesture
-from bot.facilitation.launch import TeamDraft
+from bot.facilitation.launch import TeamDraft, ValueDraft
 from bot.facilitation.matching import Match, matches
 from bot.facilitation.memory import Memory
 from bot.facilitation.outgoing import Lane, Outgoing, ShowPanel
@@ -51,6 +51,12 @@ def offers(script: Script, group: Group) -> tuple[Offer, ...]:
             Offer(Gesture.TEAM_CARD, step.id, step.title)
             for step in script.steps
             if step.kind is StepKind.TEAM_CARD and step.moment is Moment.BY_TEAM
+        ]
+    if group.status is not SessionStatus.CLOSED:
+        found += [
+            Offer(Gesture.VALUE, one.name, one.help or one.name)
+            for one in script.parameters
+            if one.later and one.name not in group.worked_out
         ]
     if group.status is SessionStatus.CLOSED and any(step.kind is StepKind.RETURN for step in script.steps):
         found.append(Offer(Gesture.MEMBER_CHECK))
@@ -153,6 +159,29 @@ class Offers:
         payload = addressed.encode(CompileNotebook(session, to_everyone=True))
         await self._conductor.commit([Post(addressed.notebook_lane(session), payload), Handled(entry.id)])
         return Sentence.SENT_FOR_CHECKING
+
+    # -- values given while the session runs ---------------------------------------------------------------------------
+
+    async def begin_value(self, person: Person, session: str, name: str, entry: InboxEntry) -> Sentence | None:
+        """Ask for a value that the script shows later."""
+        script = await self._memory.script(session)
+        group = (await self._memory.group(session)).group
+        asked = next((one for one in script.parameters if one.later and one.name == name), None)
+        if asked is None or name in group.worked_out:
+            return await self._stale(entry)
+        panel = TeamCardPanel(script.title, 1, 1, asked.help or asked.name)
+        await self._show(person, panel, entry, SaveDraft(person.id, launch.encode(ValueDraft(session, name))))
+        return None
+
+    async def give_value(self, person: Person, draft: ValueDraft, text: str, entry: InboxEntry) -> None:
+        """It is there: whoever comes to a step that shows it is asked."""
+        done = SaveDraft(person.id, b"")
+        if is_pass(text):
+            await self._show(person, SentencePanel(Sentence.DRAFT_CANCELLED), entry, done)
+            return
+        event = ToSession(draft.session, ValueGiven(draft.name, " ".join(text.split())), by=person.id)
+        post = Post(addressed.session_lane(draft.session), addressed.encode(event))
+        await self._show(person, SentencePanel(Sentence.VALUE_KEPT), entry, done, post)
 
     # -- the team's own cards ------------------------------------------------------------------------------------------
 

@@ -212,6 +212,7 @@ class Sentence(StrEnum):
     SCRIPT_UNCHANGED = "script_unchanged"
     SCRIPT_NOT_FOUND = "script_not_found"
     SCRIPT_TAKEN_UP = "script_taken_up"
+    VALUE_KEPT = "value_kept"
     WHICH_HORIZON = "which_horizon"
     MATCHES = "matches"
     NO_MATCH = "no_match"

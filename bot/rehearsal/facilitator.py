@@ -129,7 +129,7 @@ class Facilitator:
         title = plain(self._script.title)
         yield from self._wait(lambda: self._starting_with(title) is not None, "the list of workshops")
         self._press(self._starting_with(title))
-        for number, parameter in enumerate(self._script.parameters):
+        for number, parameter in enumerate(self._script.asked_at_launch):
             asked = plain(parameter.help or parameter.name)
             seen = self.phone.last.id if number else 0
             yield from self._wait(

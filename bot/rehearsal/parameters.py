@@ -24,7 +24,7 @@ def stand_in(parameter: Parameter) -> Value:
 
 def with_stand_ins(script: Script, given: Mapping[str, Value]) -> dict[str, Value]:
     """The values given, and a stand-in for each parameter that has none."""
-    return {parameter.name: given.get(parameter.name, stand_in(parameter)) for parameter in script.parameters}
+    return {parameter.name: given.get(parameter.name, stand_in(parameter)) for parameter in script.asked_at_launch}
 
 
 _SLIPS: Final = {
@@ -40,7 +40,7 @@ def ask_for(script: Script, ask: Callable[[str], str | None], say: Callable[[str
     `ask` gives what was typed, None once there is nobody left to answer.
     """
     values: dict[str, Value] = {}
-    for parameter in script.parameters:
+    for parameter in script.asked_at_launch:
         kept = stand_in(parameter)
         say(f"{parameter.name}: {parameter.help}" if parameter.help else parameter.name)
         while parameter.name not in values:

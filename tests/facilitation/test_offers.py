@@ -235,3 +235,26 @@ async def test_who_left_or_withdrew_is_not_sent_the_notebook(at: Desk) -> None:
 async def beside_leaving(at: Desk, user: int) -> None:
     participant, _ = at.waiting(user)
     await at.presses(user, encode(ParticipantButton(participant, Act.LEAVE, "leave", 0, "keep")))
+
+
+# -- values given while the session runs -------------------------------------------------------------------------------
+
+
+async def test_a_facilitator_writes_what_is_shown_later(at: Desk) -> None:
+    """« Hier, trois récits ont marqué le groupe… »: known only once they were told. Given once, it stays."""
+    record = await begun(at, LEA)
+    await at.steers(ADA, Gesture.COCKPIT, record.id)
+    offered = [offer for offer in cockpit(at).offers if offer.gesture == Gesture.VALUE]
+    assert [(offer.step, offer.title) for offer in offered] == [("pont", "Trois récits d'hier.")]
+    await at.steers(ADA, Gesture.VALUE, record.id, "pont")
+    await at.says(ADA, "je passe")
+    assert at.sentence(ADA) == SentencePanel(Sentence.DRAFT_CANCELLED)
+    await at.steers(ADA, Gesture.VALUE, record.id, "pont")
+    await at.says(ADA, "le four, le car et le lavoir.")
+    assert at.sentence(ADA) == SentencePanel(Sentence.VALUE_KEPT)
+    group = (await at.memory.group(record.id)).group
+    assert group.worked_out == {"pont": "le four, le car et le lavoir."}
+    assert "value_given" in await at.gestures()
+    for name in ("pont", "agence"):
+        said = await at.steers(ADA, Gesture.VALUE, record.id, name)
+        assert said == SentencePanel(Sentence.FACILITATOR_STALE_BUTTON, {"title": record.title})
