@@ -11,7 +11,7 @@ from bot.engine.script import Choice, Script
 from bot.facilitation.memory import Memory
 from bot.facilitation.policy import Policy
 from bot.facilitation.ports import Store
-from bot.facilitation.records import Material, MergeRecord, Participation, Speaker
+from bot.facilitation.records import Introductions, Material, MergeRecord, Participation, Speaker
 
 QUOTATION: Final = "consentement.citation"
 """The key of the quotation permission, and its codes, the same in every workshop."""
@@ -53,6 +53,12 @@ async def gather(session: str, *, store: Store, memory: Memory, policy: Policy, 
         software=policy.software,
         small_count=policy.small_count,
         percent_from=policy.percent_from,
+        debated=dict(group.debated),
+        introductions=Introductions(
+            len(group.introductions),
+            sum(one.made for one in group.introductions.values()),
+            sum(one.pending for one in group.introductions.values()),
+        ),
     )
 
 

@@ -10,7 +10,7 @@ Each shows a list or asks a question, and posts what was decided to the session'
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from bot.engine import course
 from bot.engine.ballots import Item
@@ -29,13 +29,10 @@ from bot.facilitation.memory import Memory
 from bot.facilitation.outgoing import Lane, Outgoing, ShowPanel
 from bot.facilitation.panels import ListPanel, Offer, Panel, Sentence, SentencePanel, TeamCardPanel
 from bot.facilitation.ports import Clock, Entropy, InboxEntry, Store
-from bot.facilitation.records import Contribution, JournalEntry, Person
+from bot.facilitation.records import TEAM, Contribution, JournalEntry, Person
 from bot.facilitation.writes import AddContribution, Handled, Post, SaveDraft, Send, Write, WriteJournal
 
 T = TypeVar("T")
-
-TEAM: Final = "team"
-"""Whose contributions the team's own cards are: no participant's."""
 
 
 def offers(script: Script, group: Group) -> tuple[Offer, ...]:

@@ -7,6 +7,7 @@ that content refers to and an alias; only `Participation` joins the two.
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Final
 
 import msgspec
 
@@ -14,6 +15,9 @@ from bot.engine.ballots import Item, Origin, VoteResult
 from bot.engine.effects import Standing
 from bot.engine.phrases import Value
 from bot.engine.script import Key, Script, StepId
+
+TEAM: Final = "team"
+"""Whose contributions the team's own cards are: no participant's."""
 
 
 class Person(msgspec.Struct, frozen=True):
@@ -146,11 +150,21 @@ class MergeRecord(msgspec.Struct, frozen=True):
     outcome: str
 
 
+class Introductions(msgspec.Struct, frozen=True):
+    """How many times two people were asked whether they wished to be put in touch, and what came of it. Counts only."""
+
+    proposed: int = 0
+    made: int = 0
+    """Both said yes."""
+    pending: int = 0
+
+
 class Material(msgspec.Struct, frozen=True):
     """Everything a notebook is compiled from; nothing in it identifies a person.
 
-    `contributions` holds every version, superseded and withheld ones too (a notebook decides what it may print);
-    `declined`: refusals of the consent, a count; `small_count` and `percent_from`: masking and percentage thresholds.
+    `contributions` holds every version, superseded and withheld ones too (a notebook decides what it may print), and
+    the team's own cards under `TEAM`; `declined`: refusals of the consent, a count; `debated`: per vote, the item that
+    facilitators chose for the debate; `small_count` and `percent_from`: masking and percentage thresholds.
     """
 
     session: SessionRecord
@@ -169,3 +183,5 @@ class Material(msgspec.Struct, frozen=True):
     software: str
     small_count: int = 3
     percent_from: int = 20
+    debated: dict[StepId, str] = {}
+    introductions: Introductions = Introductions()

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from bot.facilitation.records import Material
 from bot.notebook.annex import annex
+from bot.notebook.ballots import published, votes_of, worked_out
 from bot.notebook.blocks import Fact
 from bot.notebook.citations import check_references, with_citations
 from bot.notebook.context import Absence, Notebook, TocEntry
+from bot.notebook.debate import debate
 from bot.notebook.desk import Desk
 from bot.notebook.essential import essential
 from bot.notebook.ethics import ethics
-from bot.notebook.horizons import debate, horizons, published, votes_of
+from bot.notebook.horizons import horizons
 from bot.notebook.keywords import keywords
+from bot.notebook.leads import actions
 from bot.notebook.opening import background, identity, suites
 from bot.notebook.shared import shared
 from bot.notebook.typology import typology
@@ -29,13 +32,15 @@ def analyse(material: Material) -> Notebook:
         UnreferencedSentence, GroupOfOne, DanglingReference: a golden rule would be broken. Nothing is compiled.
     """
     desk = Desk(material)
+    desk.worked_out.update(worked_out(desk))
     w = desk.words
     # In the order of the sections, so that tables are numbered as they are read.
     background_, typology_ = background(desk), typology(desk)
     keywords_, shared_, horizons_ = keywords(desk), shared(desk), horizons(desk)
-    debate_, ethics_, annex_ = debate(desk, horizons_), ethics(desk), annex(desk)
-    fed = set(ALWAYS)
-    fed |= {number for number, value in (("4", keywords_), ("9", horizons_), ("10", debate_)) if value is not None}
+    debate_, actions_ = debate(desk, horizons_), actions(desk)
+    ethics_, annex_ = ethics(desk), annex(desk)
+    found = (("4", keywords_), ("9", horizons_), ("10", debate_), ("11", actions_))
+    fed = {*ALWAYS, *(number for number, value in found if value is not None)}
     absences = {
         number: Absence(
             number,
@@ -68,6 +73,7 @@ def analyse(material: Material) -> Notebook:
         shared=shared_,
         horizons=horizons_,
         debate=debate_,
+        actions=actions_,
         ethics=ethics_,
         suites=suites(desk),
         absences=absences,

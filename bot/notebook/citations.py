@@ -9,7 +9,7 @@ import dataclasses
 from collections.abc import Iterator, Mapping
 
 from bot.notebook.blocks import DanglingReference, Followup, Quote, Ref
-from bot.notebook.context import Annex, AnnexEntry, Citation, LeaderLine, Notebook
+from bot.notebook.context import Annex, AnnexEntry, Citation, LeaderLine, LeadLine, Notebook, Said
 from bot.notebook.words import Words
 
 SECTIONS: tuple[tuple[str, str], ...] = (
@@ -20,6 +20,7 @@ SECTIONS: tuple[tuple[str, str], ...] = (
     ("shared", "5"),
     ("horizons", "9"),
     ("debate", "10"),
+    ("actions", "11"),
     ("ethics", "14"),
 )
 
@@ -58,7 +59,7 @@ def _used(part: object) -> Iterator[str]:
     for found in walk(part):
         if isinstance(found, Ref):
             yield from found.numbers
-        elif isinstance(found, Quote | Followup):
+        elif isinstance(found, Quote | Followup) or (isinstance(found, Said) and found.number):
             yield found.number
 
 
@@ -84,8 +85,11 @@ def check_references(notebook: Notebook) -> None:
     numbers: set[str] = set()
     for found in walk(notebook):
         match found:
-            case Ref() | Citation() | LeaderLine() | Quote() | Followup():
+            case Ref() | Citation() | LeaderLine() | LeadLine() | Quote() | Followup():
                 pointers.append((getattr(found, "label", "") or getattr(found, "number", ""), found.anchor))
+            case Said():
+                if found.anchor:
+                    pointers.append((found.number, found.anchor))
             case AnnexEntry():
                 numbers.add(found.number)
                 places.add(found.anchor)

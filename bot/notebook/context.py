@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from bot.notebook.blocks import Fact, Followup, Quote, Ref, Sentence, Table
+from bot.notebook.context_action import Actions, Argument, CardField, Debate, HeldDebate, Lead, LeadLine, Pondered, Said
 
 __all__ = [
-    "Absence", "Annex", "AnnexEntry", "AnnexGroup", "Background", "Chart", "Citation", "CountedWord", "Debate",
-    "Essential", "Ethics", "Fact", "Followup", "Horizon", "Horizons", "Identity", "JournalLine", "KeywordStep",
-    "Keywords", "LeaderLine", "MergeLine", "Notebook", "Previous", "QuestionBlock", "Quote", "Ref", "Rubric",
-    "Sentence", "Shared", "StepLine", "Suites", "Table", "TocEntry", "Typology", "UnvotedIdea", "Vote",
+    "Absence", "Actions", "Annex", "AnnexEntry", "AnnexGroup", "Argument", "Background", "CardField", "Chart",
+    "Citation", "CountedWord", "Debate", "Essential", "Ethics", "Fact", "Followup", "HeldDebate", "Horizon", "Horizons",
+    "Identity", "JournalLine", "KeywordStep", "Keywords", "Lead", "LeadLine", "LeaderLine", "MergeLine", "Notebook",
+    "Pondered", "Previous", "QuestionBlock", "Quote", "Ref", "Rubric", "Said", "Sentence", "Shared", "StepLine",
+    "Suites", "Table", "TocEntry", "Typology", "UnvotedIdea", "Vote",
 ]  # fmt: skip
 
 
@@ -66,7 +68,9 @@ class Essential:
     participation: Annotated[tuple[Sentence, ...], "How many came, voted, and who was missing."]
     leaders: Annotated[tuple[LeaderLine, ...], "The horizons ranked first to third; more when tied."]
     leaders_note: Annotated[Sentence, "On how many votes they rest, or that there was none."]
-    debates: Annotated[tuple[Sentence, ...], "What divides."]
+    debates: Annotated[tuple[Sentence, ...], "What divides, and what the debate moved."]
+    leads: Annotated[tuple[LeadLine, ...], "The leads ranked first to third by points; more when tied."]
+    leads_note: Annotated[Sentence | None, "On how many people they rest, or that none is; None if not asked for."]
     shared: Annotated[tuple[Sentence, ...], "What was said, in numbers, a sentence a rubric."]
     closing: Annotated[tuple[Quote, ...], "At most three answers to the closing question, from different profiles."]
     closing_note: Annotated[Sentence | None, "How many answered it; None if it was not asked."]
@@ -206,13 +210,6 @@ class Horizons:
 
 
 @dataclass(frozen=True, slots=True)
-class Debate:
-    """§ 10: what divides."""
-
-    sentences: Annotated[tuple[Sentence, ...], "From the votes; the debate itself when the workshop had one."]
-
-
-@dataclass(frozen=True, slots=True)
 class Ethics:
     """§ 14."""
 
@@ -347,7 +344,8 @@ class Notebook:
     keywords: Annotated[Keywords | None, "§ 4; None when no step asked for words (see `absences`)."]
     shared: Annotated[Shared, "§ 5."]
     horizons: Annotated[Horizons | None, "§ 9; None when nothing was gathered or voted on (see `absences`)."]
-    debate: Annotated[Debate | None, "§ 10; None without a vote (see `absences`)."]
+    debate: Annotated[Debate | None, "§ 10; None without a vote or a debate (see `absences`)."]
+    actions: Annotated[Actions | None, "§ 11; None when no step asked for leads (see `absences`)."]
     ethics: Annotated[Ethics, "§ 14."]
     suites: Annotated[Suites, "§ 15."]
     absences: Annotated[dict[str, Absence], "By number, the sections this workshop did not feed."]

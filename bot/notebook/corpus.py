@@ -16,7 +16,7 @@ from itertools import pairwise
 from bot.engine.effects import Standing
 from bot.engine.probes import COMMON, REWRITTEN, probe_text
 from bot.engine.script import Choice, FreeText, Key, Keywords, Proposals, Question, Step, StepKind
-from bot.facilitation.records import Contribution, Material
+from bot.facilitation.records import TEAM, Contribution, Material
 from bot.notebook.blocks import Followup, Quote, Ref
 from bot.notebook.privacy import Masked, cites_figure, cut_contacts, mask, shorten
 from bot.notebook.words import Words
@@ -154,6 +154,23 @@ class Corpus:
         others = [self.words("profiles.others", n=rest)] if rest else []
         return ", ".join([*(f"{label} ({count})" for label, count in parts), *others])
 
+    @cached_property
+    def standing(self) -> tuple[Contribution, ...]:
+        """What participants said or tapped that counts, closed answers included, by time."""
+        found = [
+            c
+            for c in self.material.contributions
+            if not c.superseded
+            and c.standing is Standing.KEPT
+            and c.participant in self._known
+            and c.participant not in self._withdrawn
+        ]
+        return tuple(sorted(found, key=lambda c: (c.at.isoformat(), c.id)))
+
+    def taken(self, key: Key) -> dict[str, Contribution]:
+        """Per person, what counts of the answer to a closed question."""
+        return {c.participant: c for c in self.standing if c.key == key and c.codes}
+
     def may_quote(self, participant: str) -> str:
         """The catalogue key that says why this person is not quoted; empty when they allow it."""
         speaker = self._known.get(participant)
@@ -231,12 +248,12 @@ class Corpus:
             for run in runs
         )
 
-    def quote(self, entry: Entry, *, horizon: str = "", followups: Sequence[Entry] = ()) -> Quote:
-        """An entry as a quotation. Only for those that are printed."""
+    def quote(self, entry: Entry, *, horizon: str = "", followups: Sequence[Entry] = (), whole: bool = False) -> Quote:
+        """An entry as a quotation, `whole` or cut when it is long. Only for those that are printed."""
         return Quote(
             entry.number,
             entry.anchor,
-            shorten(entry.text, _QUOTE_LIMIT),
+            entry.text if whole else shorten(entry.text, _QUOTE_LIMIT),
             entry.signature,
             self.flags(entry),
             tuple(
@@ -287,7 +304,7 @@ class Corpus:
         return place, contribution.at.isoformat(), contribution.id
 
     def _countable(self, contribution: Contribution) -> bool:
-        if contribution.superseded or contribution.participant in self._withdrawn:
+        if contribution.superseded or contribution.participant in self._withdrawn or contribution.participant == TEAM:
             return False
         if not contribution.text.strip() and not contribution.codes:
             return False

@@ -30,6 +30,8 @@ class Desk:
         self._parameters: dict[str, str | int] = {**defaults, **material.session.parameters}
         self._tables: dict[str, int] = {}
         self.corpus = Corpus(material, self.words, self.shown)
+        self.worked_out: dict[str, str] = {}
+        """What texts of the script show of a closed vote (`horizon_1`…), once `horizons` has read it."""
 
     # -- texts --------------------------------------------------------------------------------------------------------
 
@@ -45,7 +47,7 @@ class Desk:
     def shown(self, text: str) -> str:
         """A text of the script, filled in: « à préciser » for a parameter, […] for what each person saw."""
         declared = {p.name for p in self.script.parameters}
-        values: dict[str, object] = dict(self._parameters)
+        values: dict[str, object] = {**self._parameters, **self.worked_out}
         for name in texts.names(text):
             values.setdefault(name, self.words("to_specify") if name in declared else "[…]")
         return texts.render(text, values)

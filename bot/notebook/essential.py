@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bot.engine.script import FreeText, Question, Step, StepKind
+from bot.notebook.ballots import grade_of, in_order, item_anchor, item_text, published, rank_of, tied, votes_of
 from bot.notebook.blocks import Quote, Sentence, Table
 from bot.notebook.context import Essential, Horizons, Keywords, LeaderLine, Typology
 from bot.notebook.corpus import distinct
-from bot.notebook.desk import Desk, slug
-from bot.notebook.horizons import grade_of, in_order, item_text, published, rank_of, votes_of
+from bot.notebook.debate import moved
+from bot.notebook.desk import Desk
+from bot.notebook.leads import first_leads
 from bot.notebook.shared import RUBRICS, asked, in_turn
 
 _LEADERS = 3
@@ -28,7 +30,8 @@ def essential(desk: Desk, typology: Typology, keywords: Keywords | None, horizon
         (*participation, typology.missing_note),
         leaders,
         note,
-        tuple(vote.divides for vote in horizons.votes) if horizons is not None else (),
+        (*(vote.divides for vote in (horizons.votes if horizons is not None else ())), *moved(desk)),
+        *first_leads(desk),
         (*_rubrics(desk), *_words(desk, keywords)),
         quotes,
         closing_note,
@@ -45,13 +48,12 @@ def _leaders(desk: Desk) -> tuple[tuple[LeaderLine, ...], Sentence]:
     result = published(desk, step)
     if result is None:
         return (), desk.say("essential.no_result", desk.section("9"))
-    ranks = [place.rank for place in result.standings if place.rank is not None]
-    tied = {rank for rank in ranks if ranks.count(rank) > 1}
+    ties = tied(result)
     lines = [
         LeaderLine(
-            rank_of(desk, place, tied),
+            rank_of(desk, place, ties),
             item.code,
-            f"h-{slug(step.id)}-{slug(item.code)}",
+            item_anchor(step, item),
             item_text(desk, item),
             grade_of(ballot, place),
             desk.words("gauge", above=place.above, below=place.below),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.engine.script import Question, Step, StepKind
+from bot.notebook.ballots import votes_of
 from bot.notebook.blocks import Fact, Ref
 from bot.notebook.context import Background, Identity, Suites
 from bot.notebook.desk import Desk
@@ -17,7 +18,7 @@ def identity(desk: Desk) -> Identity:
     session, script = material.session, desk.script
     entering = sum(1 for s in material.speakers if s.status == "entering")
     came = corpus.people + material.declined + material.withdrawn + entering
-    voters = [result.voters for result in material.results.values()]
+    voters = [material.results[step.id].voters for step, _, _ in votes_of(desk) if step.id in material.results]
     facts = [
         Fact(w("identity.agency"), desk.parameter("agence")),
         Fact(w("identity.territory"), desk.parameter("territoire")),

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from bot.engine.script import FreeText, Proposals, Question, Step, StepKind
+from bot.notebook.ballots import items_of, votes_of
 from bot.notebook.blocks import Quote, Sentence
 from bot.notebook.context import QuestionBlock, Rubric, Shared
 from bot.notebook.corpus import Entry, distinct
@@ -143,8 +144,8 @@ def _probed(desk: Desk, step: Step, question: Question) -> tuple[Entry, ...]:
 
 
 def _horizon(desk: Desk, entry: Entry) -> str:
-    for items in desk.material.items.values():
-        for item in items:
+    for vote, _, _ in votes_of(desk):
+        for item in items_of(desk, vote):
             if entry.contribution.id in item.sources:
                 return item.code
     return ""

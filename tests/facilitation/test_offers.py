@@ -12,10 +12,9 @@ from bot.engine.effects import Standing
 from bot.engine.phrases import Phrase
 from bot.engine.prompts import Act
 from bot.facilitation.incoming import Gesture, ParticipantButton
-from bot.facilitation.offers import TEAM
 from bot.facilitation.outgoing import SendFile, ShowCard
 from bot.facilitation.panels import CockpitPanel, ListPanel, Sentence, SentencePanel, TeamCardPanel
-from bot.facilitation.records import SessionRecord
+from bot.facilitation.records import TEAM, SessionRecord
 from tests.facilitation.support import ADA, HERE, Desk, desk
 
 LEA, NOE, ZOE = 11, 12, 13

@@ -16,6 +16,7 @@ from bot.facilitation import ports
 from bot.facilitation.records import Material
 from bot.notebook import FORMATS, NotebookCompiler
 from bot.notebook.escaping import css_string, markdown_inline, markdown_quote, readable
+from tests.notebook.evening import an_evening_with_a_debate
 from tests.notebook.material import HOSTILE, LONG, a_crowd, a_material, a_session, an_empty_material
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
@@ -59,13 +60,14 @@ class Page(HTMLParser):
             self.text += data
 
 
-@pytest.fixture(scope="module", params=["rich", "empty", "crowd", "english"])
+@pytest.fixture(scope="module", params=["rich", "empty", "crowd", "english", "evening"])
 def page(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Page]:
     made: dict[str, Callable[[], Material]] = {
         "rich": a_material,
         "empty": an_empty_material,
         "crowd": lambda: a_crowd(60),
         "english": lambda: a_material(session=a_session(language="en")),
+        "evening": lambda: an_evening_with_a_debate().material(),
     }
     material = made[request.param]()
     [file] = NotebookCompiler(TEMPLATES).compile(material, tmp_path_factory.mktemp("cahier"), ["html"])
@@ -131,7 +133,7 @@ def test_peoples_words_stay_words_in_markdown(tmp_path: Path) -> None:
 
 def test_every_link_of_the_markdown_leads_somewhere_in_it(tmp_path: Path) -> None:
     """The Markdown notebook is checked in the same way as the page."""
-    for material in (a_material(), an_empty_material()):
+    for material in (a_material(), an_empty_material(), an_evening_with_a_debate().material()):
         [file] = NotebookCompiler(TEMPLATES).compile(material, tmp_path, ["md"])
         text = file.read_text(encoding="utf-8")
         places = set(re.findall(r'<a id="([^"]+)">', text))

@@ -101,6 +101,20 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
         "Ranked from the vote of one person.",
         "Ranked by majority judgement, from the secret votes of {n} people.",
     ),
+    "essential.moved": (
+        "Debate on “{statement}”: nobody changed position after reading.",
+        "Debate on “{statement}”: {share} changed position after reading.",
+        "Debate on “{statement}”: {share} changed position after reading.",
+    ),
+    "essential.leads": (
+        "Where to begin, by the points of one person.",
+        "Where to begin, by the secret points of {n} people; points do not judge a horizon.",
+    ),
+    "essential.leads.uncounted": (
+        "Nobody proposed a lead.",
+        "One lead, without points to say where to begin.",
+        "{n} leads, without points to say where to begin.",
+    ),
     "essential.vecu": (
         "Experience: nobody told of a moment.",
         "Experience: {share} tells of a moment.",
@@ -277,7 +291,108 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "divides.side": "{code} “{text}” ({favourable}: {good} or better; {reserved}: {bad})",
     "divides.none": "No ranked horizon has both favourable and reserved grades.",
     "divides.unknown": "Nothing says what divides: no horizon is ranked.",
-    "debate.not_held": "This workshop had no debate step: the arguments on both sides remain to be heard.",
+    "debate.not_held": "This workshop had no debate step: the arguments of both sides are still to be heard.",
+    "debate.chosen.by_rule": (
+        "Debated because it divides most: it is horizon {code} of the vote, the one whose smaller share, favourable or "
+        "reserved, is the largest."
+    ),
+    "debate.chosen.by_hand": "Debated at the facilitators' choice: it is horizon {code} of the vote.",
+    "debate.chosen.fallback": (
+        "A statement written before the workshop: no horizon of the vote divided people enough to be debated."
+    ),
+    "debate.head.position": "Position",
+    "debate.head.before": "Before reading",
+    "debate.head.after": "After reading",
+    "debate.caption": "Positions before and after reading the arguments",
+    "debate.note": "Number of people. This table names no winner: it says whether arguments were heard.",
+    "debate.nobody": "Nobody took a position.",
+    "debate.too_few": (
+        "One person took a position: under {least}, positions are not printed.",
+        "{n} people took a position: under {least}, positions are not printed.",
+    ),
+    "debate.positions": ("{share} took a position before reading.", "{share} took a position before reading."),
+    "debate.read_by_few": (
+        "Nobody took a position again after reading.",
+        "One person took a position again after reading: under {least}, their move is not printed.",
+        "{n} people took a position again after reading: under {least}, their moves are not printed.",
+    ),
+    "debate.moved": (
+        "After reading, nobody changed position.",
+        "After reading, {share} changed position.",
+        "After reading, {share} changed position.",
+    ),
+    "debate.stayed": "no change",
+    "debate.direction": ("{direction}: {n} person.", "{direction}: {n} people."),
+    "debate.direction.masked": (
+        "Moves of fewer than {least} people are not detailed, nor what would let them be worked out."
+    ),
+    "debate.side": (
+        "“{label}”: nobody gave an argument on this side.",
+        "“{label}”: one argument given.",
+        "“{label}”: {n} arguments given.",
+    ),
+    "debate.side.silent": (
+        "“{label}”: one of these arguments is not quoted, at its author's wish or until they agree.",
+        "“{label}”: {n} of these arguments are not quoted, at their authors' wish or until they agree.",
+    ),
+    "debate.pondered": (
+        "Nobody named an argument that made them think; answered “none”: {none}.",
+        "One person named an argument that made them think; answered “none”: {none}.",
+        "{n} people named an argument that made them think; answered “none”: {none}.",
+    ),
+    "debate.pondered.nobody": "Nobody said which argument made them think.",
+    "debate.named": ("named by one person", "named by {n} people"),
+    "debate.minority": (
+        "Nobody stands at “{label}” at the end of the debate; arguments printed on this side: {printed}.",
+        (
+            "The less numerous of the two positions at the end of the debate: “{label}”, one person. Arguments printed "
+            "on this side, in full: {printed}."
+        ),
+        (
+            "The less numerous of the two positions at the end of the debate: “{label}”, {n} people. Arguments printed "
+            "on this side, in full: {printed}."
+        ),
+    ),
+    "debate.minority.even": "Both positions have as many people: neither is a minority.",
+    "debate.minority.unknown": "Too few people took a position to say which is a minority.",
+    # -- 11
+    "leads.people": (
+        "Nobody proposed a lead.",
+        "One lead, proposed by {authors}.",
+        "{n} leads, proposed by {authors}.",
+    ),
+    "leads.authors": ("one person", "{n} people"),
+    "leads.unprinted": (
+        "One of these leads is not printed: its card is not quoted, at its author's wish or until they agree.",
+        "{n} of these leads are not printed: their cards are not quoted, at their authors' wish or until they agree.",
+    ),
+    "lead.silent": "The rest of the card is not quoted, at its author's wish or until they agree.",
+    "leads.note": (
+        "For {agency} to specify, for each lead, because no card asked for it: who might carry it, by when, effects on "
+        "vulnerable people, maturity."
+    ),
+    "lead.outil": "Tool, place or means",
+    "lead.processus": "Process: first step",
+    "lead.acteurs": "Who to involve",
+    "lead.frein": "What might block it",
+    "lead.posture_attendue": "Expected of public bodies",
+    "points.received": ("no point", "{n} point, from {people} people", "{n} points, from {people} people"),
+    "points.received.few": ("{n} point, from fewer than {least} people", "{n} points, from fewer than {least} people"),
+    "points.few": "fewer than {least}",
+    "points.caption": "{title}: points received by each lead",
+    "points.head.lead": "Lead",
+    "points.head.points": "Points",
+    "points.note": (
+        "{budget} points a person, {cap} at most on one lead; points left over are lost. Points say where to begin, "
+        "not "
+        "what a horizon is worth."
+    ),
+    "points.nobody": "Nobody shared out points.",
+    "points.too_few": (
+        "One person shared out points: the result is not printed, it would reveal their choice.",
+        "{n} people shared out points: under {least} the result is not printed, it would reveal their choices.",
+    ),
+    "points.voters": ("One person shared out points ({share}).", "{n} people shared out points ({share})."),
     # -- 14, 15
     "ethics.caption": "Consents, quotations, withdrawals",
     "ethics.head.what": "What",
@@ -425,6 +540,14 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "ui.detail": "Horizon by horizon",
     "ui.sources": "from",
     "ui.unvoted": "Proposed, not put to the vote",
+    "ui.leads": "Where to begin",
+    "ui.exchange": "The arguments, on both sides",
+    "ui.undecided": "In doubt",
+    "ui.pondered": "What made people think",
+    "ui.minority": "Minority position",
+    "ui.served": "Horizon served",
+    "ui.points.rule": "How points were shared out",
+    "ui.each": "Lead by lead",
     "ui.annex.1": "Exact course and questions asked",
     "ui.annex.2": "Full list of contributions",
     "ui.annex.3": "Ideas merged, ideas kept apart",

@@ -104,6 +104,20 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
         "Classement d'après le vote d'une personne.",
         "Classement au jugement majoritaire, d'après le vote secret de {n} personnes.",
     ),
+    "essential.moved": (
+        "Débat sur « {statement} » : personne n'a changé de position après lecture.",
+        "Débat sur « {statement} » : {share} a changé de position après lecture.",
+        "Débat sur « {statement} » : {share} ont changé de position après lecture.",
+    ),
+    "essential.leads": (
+        "Ordre de départ d'après les points d'une personne.",
+        "Ordre de départ d'après les points secrets de {n} personnes ; les points ne jugent pas un horizon.",
+    ),
+    "essential.leads.uncounted": (
+        "Personne n'a proposé de piste.",
+        "Une piste, sans points pour dire par quoi commencer.",
+        "{n} pistes, sans points pour dire par quoi commencer.",
+    ),
     "essential.vecu": (
         "Vécu : personne n'a raconté de moment.",
         "Vécu : {share} raconte un moment.",
@@ -299,6 +313,124 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "debate.not_held": (
         "Cet atelier ne comportait pas d'étape de débat : les arguments des deux côtés restent à entendre."
     ),
+    "debate.chosen.by_rule": (
+        "Débattu parce qu'il partage le plus : c'est l'horizon {code} du vote, celui dont la plus petite part, "
+        "favorable "
+        "ou réservée, est la plus grande."
+    ),
+    "debate.chosen.by_hand": "Débattu au choix de l'animation : c'est l'horizon {code} du vote.",
+    "debate.chosen.fallback": (
+        "Affirmation de repli, écrite avant l'atelier : aucun horizon du vote ne partageait assez pour être débattu."
+    ),
+    "debate.head.position": "Position",
+    "debate.head.before": "Avant lecture",
+    "debate.head.after": "Après lecture",
+    "debate.caption": "Positions avant et après lecture des arguments",
+    "debate.note": (
+        "Nombre de personnes. Ce tableau ne désigne pas de gagnant : il dit si des arguments ont été entendus."
+    ),
+    "debate.nobody": "Personne ne s'est situé.",
+    "debate.too_few": (
+        "Une personne s'est située : sous {least}, les positions ne sont pas imprimées.",
+        "{n} personnes se sont situées : sous {least}, les positions ne sont pas imprimées.",
+    ),
+    "debate.positions": ("{share} s'est située avant de lire.", "{share} se sont situées avant de lire."),
+    "debate.read_by_few": (
+        "Personne ne s'est situé à nouveau après lecture.",
+        "Une personne s'est située à nouveau après lecture : sous {least}, son déplacement n'est pas imprimé.",
+        (
+            "{n} personnes se sont situées à nouveau après lecture : sous {least}, leurs déplacements ne sont pas "
+            "imprimés."
+        ),
+    ),
+    "debate.moved": (
+        "Après lecture, personne n'a changé de position.",
+        "Après lecture, {share} a changé de position.",
+        "Après lecture, {share} ont changé de position.",
+    ),
+    "debate.stayed": "sans changement",
+    "debate.direction": ("{direction} : {n} personne.", "{direction} : {n} personnes."),
+    "debate.direction.masked": (
+        "Les déplacements de moins de {least} personnes ne sont pas détaillés, ni ce qui permettrait de les déduire."
+    ),
+    "debate.side": (
+        "« {label} » : personne n'a donné d'argument de ce côté.",
+        "« {label} » : un argument donné.",
+        "« {label} » : {n} arguments donnés.",
+    ),
+    "debate.side.silent": (
+        "« {label} » : un de ces arguments n'est pas cité, à la demande de l'auteur·rice ou avant son accord.",
+        "« {label} » : {n} de ces arguments ne sont pas cités, à la demande des auteur·rice·s ou avant leur accord.",
+    ),
+    "debate.pondered": (
+        "Personne n'a désigné d'argument qui l'ait fait réfléchir ; ont répondu « aucun » : {none}.",
+        "Une personne a désigné un argument qui l'a fait réfléchir ; ont répondu « aucun » : {none}.",
+        "{n} personnes ont désigné un argument qui les a fait réfléchir ; ont répondu « aucun » : {none}.",
+    ),
+    "debate.pondered.nobody": "Personne n'a dit quel argument l'a fait réfléchir.",
+    "debate.named": ("désigné par une personne", "désigné par {n} personnes"),
+    "debate.minority": (
+        "Personne ne se situe « {label} » au terme du débat ; arguments imprimés de ce côté : {printed}.",
+        (
+            "Position la moins nombreuse des deux au terme du débat : « {label} », une personne. Arguments imprimés de "
+            "ce côté, en entier : {printed}."
+        ),
+        (
+            "Position la moins nombreuse des deux au terme du débat : « {label} », {n} personnes. Arguments imprimés "
+            "de "
+            "ce côté, en entier : {printed}."
+        ),
+    ),
+    "debate.minority.even": "Les deux positions comptent autant de personnes : aucune n'est minoritaire.",
+    "debate.minority.unknown": "Trop peu de personnes se sont situées pour dire quelle position est minoritaire.",
+    # -- 11
+    "leads.people": (
+        "Personne n'a proposé de piste.",
+        "Une piste, proposée par {authors}.",
+        "{n} pistes, proposées par {authors}.",
+    ),
+    "leads.authors": ("une personne", "{n} personnes"),
+    "leads.unprinted": (
+        (
+            "Une de ces pistes n'est pas imprimée : sa fiche n'est pas citée, à la demande de l'auteur·rice ou avant "
+            "son accord."
+        ),
+        (
+            "{n} de ces pistes ne sont pas imprimées : leurs fiches ne sont pas citées, à la demande des "
+            "auteur·rice·s ou avant leur accord."
+        ),
+    ),
+    "lead.silent": "Le reste de la fiche n'est pas cité, à la demande de l'auteur·rice ou avant son accord.",
+    "leads.note": (
+        "Reste à préciser par {agency}, pour chaque piste, car aucune fiche ne le demandait : porteur pressenti, "
+        "délai, "
+        "effets sur les publics fragiles, degré de maturité."
+    ),
+    "lead.outil": "Outil, lieu ou moyen",
+    "lead.processus": "Processus : premier pas",
+    "lead.acteurs": "Acteurs à mobiliser",
+    "lead.frein": "Ce qui pourrait bloquer",
+    "lead.posture_attendue": "Attendu des acteurs publics",
+    "points.received": ("aucun point", "{n} point, de {people} personnes", "{n} points, de {people} personnes"),
+    "points.received.few": ("{n} point, de moins de {least} personnes", "{n} points, de moins de {least} personnes"),
+    "points.few": "moins de {least}",
+    "points.caption": "{title} : points reçus par chaque piste",
+    "points.head.lead": "Piste",
+    "points.head.points": "Points",
+    "points.note": (
+        "{budget} points par personne, {cap} au plus sur une même piste ; les points non placés sont perdus. Les "
+        "points "
+        "disent par quoi commencer, pas ce que vaut un horizon."
+    ),
+    "points.nobody": "Personne n'a réparti de points.",
+    "points.too_few": (
+        "Une personne a réparti des points : le résultat n'est pas imprimé, il révélerait son choix.",
+        "{n} personnes ont réparti des points : sous {least} le résultat n'est pas imprimé, il révélerait leurs choix.",
+    ),
+    "points.voters": (
+        "Une personne a réparti des points ({share}).",
+        "{n} personnes ont réparti des points ({share}).",
+    ),
     # -- 14, 15
     "ethics.caption": "Consentements, citations, retraits",
     "ethics.head.what": "Quoi",
@@ -449,6 +581,14 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "ui.detail": "Horizon par horizon",
     "ui.sources": "d'après",
     "ui.unvoted": "Proposées, non soumises au vote",
+    "ui.leads": "Par quoi commencer",
+    "ui.exchange": "Les arguments, de part et d'autre",
+    "ui.undecided": "Dans le doute",
+    "ui.pondered": "Ce qui a fait réfléchir",
+    "ui.minority": "Position minoritaire",
+    "ui.served": "Horizon servi",
+    "ui.points.rule": "Comment les points ont été répartis",
+    "ui.each": "Piste par piste",
     "ui.annex.1": "Déroulé exact et questions posées",
     "ui.annex.2": "Liste complète des contributions",
     "ui.annex.3": "Idées réunies, idées gardées à part",

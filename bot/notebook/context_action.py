@@ -1,0 +1,115 @@
+"""The part of the context that leads to action: the debate, the leads and what else was filled in on cards.
+
+Read with `context`, whose rules hold here too: everything is text, ready to be shown and not escaped. Not here: how it
+is computed (`debate`, `leads`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from bot.notebook.blocks import Quote, Ref, Sentence, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One argument of a debate."""
+
+    side: Annotated[str, "The position of its author before reading the others, as the button said it."]
+    quote: Annotated[Quote, "The argument."]
+
+
+@dataclass(frozen=True, slots=True)
+class Pondered:
+    """An argument that made people think."""
+
+    side: Annotated[str, "The position it was given for."]
+    quote: Annotated[Quote, "The argument."]
+    named: Annotated[str, "How many people named it, in words."]
+
+
+@dataclass(frozen=True, slots=True)
+class HeldDebate:
+    """One moving debate. No score: nobody won."""
+
+    anchor: Annotated[str, "Its place."]
+    title: Annotated[str, "The step's title."]
+    statement: Annotated[str, "The horizon, or the statement, that was debated."]
+    chosen: Annotated[Sentence, "How it was chosen: by the rule, by the facilitators, or because nothing divided."]
+    question: Annotated[str, "What was asked."]
+    positions: Annotated[Table | None, "Positions before and after; None when too few people took one."]
+    movement: Annotated[tuple[Sentence, ...], "How many took a position, how many changed, in which direction."]
+    exchange: Annotated[tuple[Argument, ...], "One argument of each side in turn, as many of the one as of the other."]
+    exchange_notes: Annotated[tuple[Sentence, ...], "How many arguments each side gave; an empty side is said."]
+    undecided: Annotated[tuple[Argument, ...], "Arguments of those in doubt, no more than of one side."]
+    pondered: Annotated[tuple[Pondered, ...], "Arguments that made people think, in the order of the annex."]
+    pondered_note: Annotated[Sentence, "How many people named one."]
+    minority: Annotated[tuple[Quote, ...], "Arguments of the less numerous side that are not above, in full."]
+    minority_note: Annotated[Sentence, "Which side was less numerous, and where its arguments are."]
+
+
+@dataclass(frozen=True, slots=True)
+class Debate:
+    """§ 10: what divides."""
+
+    sentences: Annotated[tuple[Sentence, ...], "What the votes divide on; that no debate was held, if none was."]
+    held: Annotated[tuple[HeldDebate, ...], "The moving debates, in the order of the script."]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one person gave in a field of a card."""
+
+    text: Annotated[str, "Word for word, or the label chosen; empty when it is not printed."]
+    note: Annotated[str, "Why it is not printed; empty otherwise."]
+    number: Annotated[str, "Its number among the contributions; empty for a button."]
+    anchor: Annotated[str, "Its place in the annex; empty for a button."]
+
+
+@dataclass(frozen=True, slots=True)
+class CardField:
+    """A field of a card."""
+
+    label: Annotated[str, "What the field is."]
+    said: Annotated[tuple[Said, ...], "What was given: one a card that the lead is made of."]
+    blank: Annotated[str, "« à préciser » when nobody gave anything; empty otherwise."]
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A lead for action: one card, or several that their authors put together."""
+
+    anchor: Annotated[str, "Its place."]
+    code: Annotated[str, "Its code among those that received points; empty when it was not among them."]
+    action: Annotated[Said, "What is proposed: as the group read it when it gave points, else as typed."]
+    horizons: Annotated[tuple[Ref, ...], "The horizon it serves; several when cards were put together."]
+    horizon_texts: Annotated[tuple[str, ...], "The same, in words."]
+    fields: Annotated[tuple[CardField, ...], "Tool, process, actors, obstacle, stance expected, then others."]
+    silent: Annotated[str, "That its fields are not quoted; empty when they are."]
+    sources: Annotated[tuple[Ref, ...], "The contributions it comes from."]
+    signature: Annotated[str, "Its author's profile; empty when it received points, which are given unsigned."]
+    rank: Annotated[str, "« 1er », « 2e ex æquo »; empty without points."]
+    points: Annotated[str, "Points received, in words; empty when there was no count, or none to be printed."]
+
+
+@dataclass(frozen=True, slots=True)
+class Actions:
+    """§ 11: leads for action."""
+
+    summary: Annotated[tuple[Sentence, ...], "How many leads, how many people shared out points; or absence."]
+    leads: Annotated[tuple[Lead, ...], "Those that received most points first; then the others, by number."]
+    leads_note: Annotated[str, "What no card asked for, and is to be specified for each lead; empty without leads."]
+    points: Annotated[Table | None, "Points received; None when there was no count, or too few people."]
+    points_rule: Annotated[tuple[str, ...], "How points were shared out, as the script told people."]
+
+
+@dataclass(frozen=True, slots=True)
+class LeadLine:
+    """A lead with most points, on page one."""
+
+    rank: Annotated[str, "« 1er », « 2e ex æquo »."]
+    code: Annotated[str, "Its code."]
+    anchor: Annotated[str, "Where it is detailed."]
+    text: Annotated[str, "The action."]
+    points: Annotated[str, "Points received, in words."]
