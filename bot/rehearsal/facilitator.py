@@ -196,14 +196,16 @@ class Facilitator:
         del self._probes[key]
         lines = self._people[key.person].lines.get(key.key, ())
         found = bool(lines) and (yield from self._find_contribution(lines[-1]))
-        if not found or not self._tap(Control.PROBE):
+        leaf = self._leaf()
+        if not found or leaf is None or not self._tap(Control.PROBE, leaf):
             self.skipped.append(f"probes {key.person}.{key.key}")
             return
         words = plain(probe_text(code, self._language))
-        yield from self._wait(lambda: self._labelled(words) is not None, f"the probe {code} in the menu")
+        # On this very panel: an earlier one may still show the menu that was opened for somebody else.
+        yield from self._wait(lambda: self._labelled(words, leaf) is not None, f"the probe {code} in the menu")
         yield TAP
         self._board.probed[key.person] = (code, step_of(key.key))
-        self._press(self._labelled(words))
+        self._press(self._labelled(words, leaf))
         yield TAP
 
     def _find_contribution(self, text: str) -> Doing[bool]:
@@ -430,8 +432,9 @@ class Facilitator:
         found = None if message is None else button(message, self._label(control))
         return None if message is None or found is None or found.data is None else (message, found.data)
 
-    def _labelled(self, label: str) -> tuple[Shown, str] | None:
-        for message in reversed(self.phone.from_bot):
+    def _labelled(self, label: str, on: Shown | None = None) -> tuple[Shown, str] | None:
+        """Where that label was last seen, or where it is on that one message."""
+        for message in reversed(self.phone.from_bot) if on is None else (on,):
             found = button(message, label)
             if found is not None and found.data is not None:
                 return message, found.data

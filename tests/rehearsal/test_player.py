@@ -238,6 +238,7 @@ def test_people_who_do_not_play_along_do_not_keep_the_others_from_the_end(tmp_pa
     people = {one["id"]: one for one in told["people"]}
     people["A1"]["answers"]["vecu"] = ["D'abord la neige est tombée.", "Puis la route a été coupée.", "Enfin du pain."]
     people["A1"]["answers"]["clarification.fusion"] = ["Non, gardez la mienne"]
+    del told["facilitator"]["probes"]["A1.vecu"]
     people["A2"]["language"] = "en"
     people["A4"]["behaviour"] = {"silent_at": ["craintes", "clarification.fusion"], "voice_at": ["vecu"]}
     mute = {"id": "A6", "alias": "Muet", "language": "en", "answers": {"consentement": ["J'accepte"]}}
@@ -279,3 +280,14 @@ def test_five_sentences_tell_what_happened(shipped: Evening, language: str) -> N
     assert len(told) == 5
     assert all(sentence.endswith(".") for sentence in told)
     assert str(shipped.report.votes) in told[2]
+
+
+def test_two_probes_in_a_row_reach_each_the_person_it_is_about(small: Evening) -> None:
+    """The menu opened for the first is still on an older panel; tapped there, a name would stay in the notebook."""
+    told = {
+        who: [one.text for one in small.screens[who] if one.from_bot and "L'animation vous pose encore" in one.text]
+        for who in ("A1", "A4")
+    }
+    assert [("nommer" in text, "concrètement" in text) for text in told["A1"]] == [(True, False)]
+    assert [("nommer" in text, "concrètement" in text) for text in told["A4"]] == [(False, True)]
+    assert "Farinelle" not in small.notebook(".md")
