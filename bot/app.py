@@ -49,6 +49,7 @@ from bot.clockwork.entropy import SystemEntropy
 from bot.engine.events import AnswersAsked, DataAsked, LeaveAsked, ParticipantEvent, Resumed
 from bot.engine.phrases import Label, Notice, Value
 from bot.engine.prompts import Card
+from bot.engine.script import Script
 from bot.errors import AuthorError, OperatorError
 from bot.facilitation.animation import Animation
 from bot.facilitation.cockpit import Cockpits
@@ -64,7 +65,7 @@ from bot.facilitation.records import SessionRecord
 from bot.facilitation.ticker import Ticker
 from bot.notebook.compiler import NotebookCompiler
 from bot.rehearsal.botapi import StandIn
-from bot.rehearsal.clock import Busy, SeededEntropy, VirtualAlarm, VirtualClock
+from bot.rehearsal.clock import MORNING, START, Busy, SeededEntropy, VirtualAlarm, VirtualClock
 from bot.rehearsal.crowd import load_crowd
 from bot.rehearsal.drawing import Commands, Drawn, Face, Line, Look
 from bot.rehearsal.labels import Control, Labels
@@ -415,19 +416,29 @@ DEMO_FACILITATOR: Final = 1_000
 
 
 async def demo(
-    workshop: str, crowd_file: Path | None, out: Path, *, seed: int, on_progress: Callable[[int, int, str], None]
+    workshop: str,
+    crowd_file: Path | None,
+    out: Path,
+    *,
+    seed: int,
+    on_progress: Callable[[int, int, str], None],
+    days: int = 0,
 ) -> Played:
     """`horizons demo`: the bot that `run` runs, over the stand-in Bot API, with a crowd, on a virtual clock.
 
+    `days`: over how many days; 0 plays it live.
+
     Raises:
         AuthorError: the script or the crowd file is wrong.
-        OperatorError: no such workshop or crowd.
+        OperatorError: no such workshop or crowd, or the workshop is not offered over that many days.
     """
     crowd = load_crowd(crowd_file or _shipped_crowd(workshop))
     script_file = shipped.workshop_file(crowd.workshop if crowd_file is not None else workshop)
     script = load_files(script_file)
     busy = Busy()
-    clock = VirtualClock()
+    if days:
+        _offers(script, days)
+    clock = VirtualClock(MORNING if days else START)
     outside = Outside(clock, VirtualAlarm(clock, busy), SeededEntropy(str(seed)), busy)
     with TemporaryDirectory(prefix="horizons-demo-") as scratch:
         async with StandIn(token=DEMO_TOKEN, now=clock.now) as api:
@@ -450,6 +461,7 @@ async def demo(
                     facilitator=DEMO_FACILITATOR,
                     labels=labels(),
                     seed=seed,
+                    days=days,
                     on_progress=on_progress,
                 )
                 (session,) = await bot.store.sessions()
@@ -473,6 +485,9 @@ _CONTROLS: Final = {
 }
 
 
+_HOURS: Final = [f"{hour:02}:{minutes:02}" for hour in range(24) for minutes in range(60)]
+
+
 def labels() -> Labels:
     """What the bot's buttons say in each language, for people who look for them by their words."""
     values: dict[str, Value] = {"title": "", "n": "{n}", "hour": "08:00"}
@@ -480,6 +495,9 @@ def labels() -> Labels:
         {label: {code: wording(code).label(label, values) for code in LANGUAGES} for label in Label},
         {control: {code: wording(code).ui(name) for code in LANGUAGES} for control, name in _CONTROLS.items()},
         {code: wording(code).ui(Ui.PARAMETER_KEEP, default="") for code in LANGUAGES},
+        {code: wording(code).ui(Ui.MODE_LIVE) for code in LANGUAGES},
+        {code: wording(code).ui(Ui.MODE_DAYS, days="{days}") for code in LANGUAGES},
+        {hour: {code: wording(code).label(Label.AT_HOUR, {"hour": hour}) for code in LANGUAGES} for hour in _HOURS},
     )
 
 
@@ -620,6 +638,14 @@ def _may_record(file: Path) -> None:
         raise OperatorError(f"--record: {file} is there already. Give another name, or remove it.")
     if not file.parent.is_dir():
         raise OperatorError(f"--record: there is no folder {file.parent}.")
+
+
+def _offers(script: Script, days: int) -> None:
+    """Refuse a number of days that the workshop is not offered over."""
+    lengths = script.asynchronous.lengths if script.asynchronous is not None else ()
+    if days not in lengths:
+        offered = f"over {', '.join(map(str, lengths))} days" if lengths else "live only"
+        raise OperatorError(f'"{script.id}" is not offered over {days} days: it is offered {offered}.')
 
 
 def _shipped_crowd(workshop: str) -> Path:

@@ -71,6 +71,7 @@ def demo(
     crowd: Annotated[Path | None, typer.Option(help="People to play it with; the shipped ones by default.")] = None,
     out_dir: Annotated[Path, typer.Option("--out", help="Where the notebook goes.")] = Path("cahiers"),
     seed: Annotated[int, typer.Option(help="The same seed gives the same notebook, byte for byte.")] = 1,
+    days: Annotated[int, typer.Option(help="Play it over so many days instead of live.", min=0)] = 0,
 ) -> None:
     """Play a whole focus group with fabricated people, no token needed, and compile its notebook."""
     from bot import app
@@ -88,7 +89,7 @@ def demo(
         def moved(done: int, total: int, sentence: str) -> None:
             progress.update(task, completed=done, total=total, description=sentence)
 
-        played = app.start(app.demo(workshop, crowd, out_dir, seed=seed, on_progress=moved))
+        played = app.start(app.demo(workshop, crowd, out_dir, seed=seed, on_progress=moved, days=days))
     for line in played.sentences:
         out.print(f"• {line}", highlight=False, markup=False, soft_wrap=True)
     for file in played.files:

@@ -275,6 +275,11 @@ def test_explain_graph_and_diff_know_the_translations(
         (("compile", "zz"), 'There is no session "zz"'),
         (("demo", "--workshop", "relocalisatoin"), 'Did you mean "relocalisation"?'),
         (("demo", "--crowd", "nobody.yaml"), "nobody.yaml"),
+        (("demo", "--days", "4"), '"relocalisation" is not offered over 4 days: it is offered over 3, 5, 7 days.'),
+        (
+            ("demo", "--workshop", "resonance_entretien", "--days", "5"),
+            "it is offered live only.",
+        ),
         (("backup", "copy.sqlite3"), "nothing to back up"),
     ],
 )

@@ -18,6 +18,7 @@ from bot.chat.wording import LANGUAGES, Wording, wording
 from bot.engine.doublets import IN_FULL
 from bot.engine.effects import Standing
 from bot.engine.group import SessionStatus
+from bot.engine.phrases import Value
 from bot.errors import Defect
 from bot.facilitation.incoming import FacilitatorButton, Gesture
 from bot.facilitation.panels import (
@@ -28,6 +29,7 @@ from bot.facilitation.panels import (
     InvitationPanel,
     LanguagePanel,
     ListPanel,
+    ModePanel,
     NoticePanel,
     Offer,
     Panel,
@@ -35,6 +37,7 @@ from bot.facilitation.panels import (
     PersonLine,
     RevisionPanel,
     SentencePanel,
+    StartPanel,
     TeamCardPanel,
     WorkshopsPanel,
 )
@@ -92,6 +95,11 @@ _ERRORS: Final = {
     "not_a_date": Ui.PARAMETER_NOT_A_DATE,
     "too_long": Ui.PARAMETER_TOO_LONG,
 }
+_START_ERRORS: Final = {
+    "not_a_date": Ui.PARAMETER_NOT_A_DATE,
+    "too_early": Ui.START_TOO_EARLY,
+    "too_late": Ui.START_TOO_LATE,
+}
 _STATUSES: Final = {
     SessionStatus.DRAFT: ("⚪", Ui.COCKPIT_DRAFT),
     SessionStatus.OPEN: ("🟢", Ui.COCKPIT_OPEN),
@@ -111,6 +119,10 @@ def render_panel(panel: Panel, language: str, zone: tzinfo = UTC) -> Rendered:
             return _workshops(panel, words)
         case ParameterPanel():
             return _parameter(panel, words)
+        case ModePanel():
+            return _mode(panel, words)
+        case StartPanel():
+            return _start(panel, words)
         case CockpitPanel():
             return _cockpit(panel, words, zone)
         case InvitationPanel():
@@ -173,6 +185,35 @@ def _parameter(panel: ParameterPanel, words: Wording) -> Rendered:
     return compose(pieces, keys)
 
 
+def _mode(panel: ModePanel, words: Wording) -> Rendered:
+    pieces = [
+        Piece(panel.workshop, Style.ITALIC),
+        Piece(words.ui(Ui.MODE), Style.BOLD),
+        Piece(words.ui(Ui.MODE_ABOUT_LIVE, minutes=panel.minutes)),
+        Piece(words.ui(Ui.MODE_ABOUT_DAYS, days=panel.usual), tight=True),
+    ]
+    keys = [[Key(words.ui(Ui.MODE_LIVE), FacilitatorButton("", Gesture.CHOOSE_MODE, "live"))]]
+    keys += [
+        [Key(words.ui(Ui.MODE_DAYS, days=days), FacilitatorButton("", Gesture.CHOOSE_MODE, str(days)))]
+        for days in panel.lengths
+    ]
+    keys.append([Key(words.ui(Ui.PARAMETER_CANCEL), FacilitatorButton("", Gesture.CANCEL_DRAFT))])
+    return compose(pieces, keys)
+
+
+def _start(panel: StartPanel, words: Wording) -> Rendered:
+    pieces = [Piece(panel.workshop, Style.ITALIC), Piece(words.ui(Ui.START, days=panel.days), Style.BOLD)]
+    if panel.error:
+        pieces.append(Piece(words.ui(_looked_up(_START_ERRORS, panel.error))))
+    pieces.append(Piece(words.ui(Ui.START_WRITE)))
+    keys = [
+        [Key(words.ui(Ui.START_DATE, date=one), FacilitatorButton("", Gesture.CHOOSE_START, one))]
+        for one in panel.dates
+    ]
+    keys.append([Key(words.ui(Ui.PARAMETER_CANCEL), FacilitatorButton("", Gesture.CANCEL_DRAFT))])
+    return compose(pieces, keys)
+
+
 def _cockpit(panel: CockpitPanel, words: Wording, zone: tzinfo) -> Rendered:
     sign, status = _looked_up(_STATUSES, SessionStatus(panel.status))
     pieces = [Piece(f"{sign} {panel.title}", Style.BOLD), Piece(words.ui(status), tight=True)]
@@ -197,6 +238,10 @@ def _cockpit_facts(panel: CockpitPanel, words: Wording, zone: tzinfo) -> list[st
     facts = [words.ui(Ui.COCKPIT_PEOPLE, count=len(panel.people)) if panel.people else words.ui(Ui.COCKPIT_NOBODY)]
     if panel.declined:
         facts.append(words.ui(Ui.COCKPIT_DECLINED, count=panel.declined))
+    if panel.days and panel.day:
+        facts.append(words.ui(Ui.COCKPIT_DAY, day=panel.day, days=panel.days))
+    elif panel.days:
+        facts.append(words.ui(Ui.COCKPIT_DAYS, days=panel.days, date=panel.first))
     if panel.status == SessionStatus.OPEN:
         if panel.stretch:
             facts.append(words.ui(Ui.COCKPIT_NOW, stretch=panel.stretch))
@@ -305,7 +350,13 @@ def _team_card(panel: TeamCardPanel, words: Wording) -> Rendered:
 def _invitation(panel: InvitationPanel, words: Wording) -> Rendered:
     # The link is what matters: the title gives way first.
     title = cut(panel.title, 200)
-    if panel.agency:
+    if panel.days:
+        over: dict[str, Value] = {"title": title, "days": panel.days, "date": panel.first, "link": panel.link}
+        if panel.agency:
+            text = words.ui(Ui.INVITATION_DAYS, agency=cut(panel.agency, 200), **over)
+        else:
+            text = words.ui(Ui.INVITATION_DAYS_UNSIGNED, **over)
+    elif panel.agency:
         agency = cut(panel.agency, 200)
         text = words.ui(Ui.INVITATION, agency=agency, title=title, minutes=panel.minutes, link=panel.link)
     else:

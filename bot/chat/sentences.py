@@ -379,6 +379,20 @@ class Ui(StrEnum):
     PARAMETER_NOT_A_NUMBER = "parameter_not_a_number"
     PARAMETER_NOT_A_DATE = "parameter_not_a_date"
     PARAMETER_TOO_LONG = "parameter_too_long"
+    MODE = "mode"
+    MODE_ABOUT_LIVE = "mode_about_live"  # minutes
+    MODE_ABOUT_DAYS = "mode_about_days"  # days
+    MODE_LIVE = "mode_live"
+    MODE_DAYS = "mode_days"  # days
+    START = "start"  # days
+    START_WRITE = "start_write"
+    START_DATE = "start_date"  # date
+    START_TOO_EARLY = "start_too_early"
+    START_TOO_LATE = "start_too_late"
+    COCKPIT_DAYS = "cockpit_days"  # days, date
+    COCKPIT_DAY = "cockpit_day"  # day, days
+    INVITATION_DAYS = "invitation_days"  # agency, title, days, date, link
+    INVITATION_DAYS_UNSIGNED = "invitation_days_unsigned"  # title, days, date, link
     COCKPIT_DRAFT = "cockpit_draft"
     COCKPIT_OPEN = "cockpit_open"
     COCKPIT_CLOSED = "cockpit_closed"
@@ -488,6 +502,30 @@ UI: Final[Mapping[Ui, Template]] = {
     Ui.PARAMETER_NOT_A_NUMBER: "This is no whole number. Write digits only, for example 12.",
     Ui.PARAMETER_NOT_A_DATE: "This is no date. Write it like 2026-11-30.",
     Ui.PARAMETER_TOO_LONG: "This is too long. Can you shorten it?",
+    Ui.MODE: "How will the session take place?",
+    Ui.MODE_ABOUT_LIVE: "Live: everybody at the same time, about {minutes} minutes.",
+    Ui.MODE_ABOUT_DAYS: "Over several days ({days} as a rule): 10 to 15 minutes a day, each at their own hour.",
+    Ui.MODE_LIVE: "Live",
+    Ui.MODE_DAYS: "Over {days} days",
+    Ui.START: "{days} days. On which day does it begin?",
+    Ui.START_WRITE: "Sundays are left out. For another day, write its date, like 2026-11-30.",
+    Ui.START_DATE: "{date}",
+    Ui.START_TOO_EARLY: "This day is past. Choose today or later.",
+    Ui.START_TOO_LATE: "This day is more than a year away. Choose an earlier one.",
+    Ui.COCKPIT_DAYS: "Over {days} days, from {date}",
+    Ui.COCKPIT_DAY: "Over several days: day {day} of {days}",
+    Ui.INVITATION_DAYS: (
+        "{agency} invites you to take part in “{title}”.\n"
+        "It lasts {days} days from {date}, here on Telegram: 10 to 15 minutes a day, at your own hour.\n"
+        "Your name appears nowhere.\n"
+        "To start, tap this link: {link}"
+    ),
+    Ui.INVITATION_DAYS_UNSIGNED: (
+        "You are invited to take part in “{title}”.\n"
+        "It lasts {days} days from {date}, here on Telegram: 10 to 15 minutes a day, at your own hour.\n"
+        "Your name appears nowhere.\n"
+        "To start, tap this link: {link}"
+    ),
     Ui.COCKPIT_DRAFT: "Ready, not open yet",
     Ui.COCKPIT_OPEN: "Open",
     Ui.COCKPIT_CLOSED: "Closed",

@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from babel.dates import format_skeleton
+from babel.dates import format_date
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -130,7 +130,8 @@ def _spelled(values: Mapping[str, Value], language: str) -> Mapping[str, Value]:
         minutes = f"{at:%M}" if at.minute else ""
         spelled["hour"] = f"{at.hour}\u00a0h\u00a0{minutes}".strip() if language == "fr" else f"{at:%H:%M}"
     if "date" in values:
-        spelled["date"] = format_skeleton("MMMMEEEEd", date.fromisoformat(str(values["date"])), locale=language)
+        pattern = "EEEE d MMMM" if language == "fr" else "EEEE, MMMM d"
+        spelled["date"] = format_date(date.fromisoformat(str(values["date"])), pattern, locale=language)
     return spelled
 
 

@@ -10,16 +10,19 @@ from datetime import datetime, time, timedelta
 from fractions import Fraction
 from typing import Final
 
+from bot.engine import course
 from bot.engine.course import END
 from bot.engine.group import Group
 from bot.engine.lists import sources_of
 from bot.engine.run import Run
-from bot.engine.script import Asynchronous, Gate, Script, Step, StepId
+from bot.engine.script import Asynchronous, Gate, GradedBallot, Script, Step, StepId, TopItems
 from bot.engine.timetable import Schedule
 
 DAY: Final = "day"
 """The timer that opens a person's day; also the wait it is set for: it belongs to no question."""
 REMINDER: Final = "reminder"
+NOON: Final = time(12)
+"""When a vote opens, unless its author says otherwise: the evening before and the morning are the facilitators'."""
 SHORTEST: Final = timedelta(hours=2)
 """A stretch that begins later than that before the close of a day has the next day as well."""
 
@@ -48,31 +51,51 @@ def hour_of(script: Script, run: Run) -> time:
 def holds(script: Script, group: Group, gate: StepId) -> bool:
     """Whether a gate holds anybody.
 
-    Within a day nobody waits for the others, unless what follows is made of their words. A gate with a close or a limit
-    of its own, or that only facilitators open, always holds.
+    Within a day nobody waits for the others, unless what follows is made of their words or of their votes. A gate with
+    a close or a limit of its own, or that only facilitators open, always holds.
     """
     written = _gate(script, gate)
     if written.closes is not None or written.at_most_hours is not None or written.quorum is None:
         return True
     number = script.stretch_of(gate)
-    behind, ahead = script.stretch(number - 1), script.stretch(number)
-    if _day(script, group, gate) != _last_day(script, group, behind):
+    ahead = script.stretch(number)
+    if _day(script, group, gate) != _last_day(script, group, script.stretch(number - 1)):
         return True
-    return settles(script, gate) or any(True for step in ahead for _ in sources_of(step))
+    made = any(step.ballot is not None or any(True for _ in sources_of(step)) for step in ahead)
+    return made or settles(script, group, gate)
 
 
-def settles(script: Script, gate: StepId) -> bool:
-    """Whether a vote opens or closes there: then opening the gate ends what lies behind it, at one moment for all."""
-    number = script.stretch_of(gate)
-    return any(step.ballot is not None for step in (*script.stretch(number - 1), *script.stretch(number)))
+def settles(script: Script, group: Group, gate: StepId) -> bool:
+    """Whether opening the gate ends what lies behind it, at one moment for all.
+
+    So it is where a vote on horizons opens, and where what follows shows the result of a vote that is still open.
+    """
+    ahead = script.stretch(script.stretch_of(gate))
+    voting = any(course.is_vote_open(group, step) for step in group.ballots)
+    return opens_vote(script, gate) or (voting and any(_shows_result(step) for step in ahead))
 
 
-def quorum(script: Script, gate: StepId) -> Fraction | None:
-    """The share of the people that opens the gate before its time, all of them where a vote is; None if nobody can."""
+def opens_vote(script: Script, gate: StepId) -> bool:
+    """Whether people vote on horizons behind the gate."""
+    return any(isinstance(step.ballot, GradedBallot) for step in script.stretch(script.stretch_of(gate)))
+
+
+def _shows_result(step: Step) -> bool:
+    """Whether the step is made of how people voted."""
+    asks = any(question.reservation_on for question in step.questions)
+    return bool(asks or step.needs or step.fallback or any(isinstance(one, TopItems) for one in sources_of(step)))
+
+
+def quorum(script: Script, group: Group, gate: StepId) -> Fraction | None:
+    """The share of the people that opens the gate before its time; None if nobody can.
+
+    A vote is closed early by everybody only, and one on horizons opens at its time: until then facilitators work on
+    what it is about.
+    """
     written = _gate(script, gate)
-    if written.quorum is None or written.closes is not None:
+    if written.quorum is None or written.closes is not None or opens_vote(script, gate):
         return None
-    return Fraction(1) if settles(script, gate) else settings(script).quorum
+    return Fraction(1) if settles(script, group, gate) else settings(script).quorum
 
 
 def due(script: Script, group: Group, gate: StepId) -> datetime | None:
@@ -91,7 +114,13 @@ def due(script: Script, group: Group, gate: StepId) -> datetime | None:
         return began + timedelta(hours=written.at_most_hours)
     elif written.quorum is None:
         return None
-    return _close(schedule, _last_day(script, group, script.stretch(script.stretch_of(gate) - 1)), began)
+    last, day = _last_day(script, group, script.stretch(script.stretch_of(gate) - 1)), _day(script, group, gate)
+    if opens_vote(script, gate) and day > last:
+        # What comes after the vote has to fit into the last day.
+        vote = schedule.at(day, NOON if day < schedule.length else settings(script).hours[0].at)
+        if vote > began:
+            return vote
+    return _close(schedule, last, began)
 
 
 def _close(schedule: Schedule, day: int, began: datetime) -> datetime:

@@ -199,7 +199,7 @@ class _Turn:
         gate = next_gate(self.script, self.group)
         if self.group.schedule is not None:
             due = agenda.due(self.script, self.group, gate)
-            if due is not None and (gate == END or agenda.holds(self.script, self.group, gate)):
+            if due is not None:
                 self.do(SetGateTimer(gate, DEADLINE, due))
             return
         if gate == END:
@@ -250,11 +250,11 @@ class _Turn:
         Where no vote is, opening lets through those who have arrived; the others go on with their day, and what lies
         behind stays open until it closes.
         """
-        quorum = agenda.quorum(self.script, gate)
+        quorum = agenda.quorum(self.script, self.group, gate)
         if not agenda.holds(self.script, self.group, gate):
             self.let_through(gate)
         elif active and quorum is not None and Fraction(self.group.arrived(gate), active) >= quorum:
-            if agenda.settles(self.script, gate):
+            if agenda.settles(self.script, self.group, gate):
                 self.close_stretch(gate)
             else:
                 self.let_through(gate)
@@ -270,11 +270,23 @@ class _Turn:
         if closed > self.group.closed:
             self.group = replace(self.group, closed=closed, epoch=self.group.epoch + 1)
             self.settle_merges()
+            self.close_votes(closed)
+
+    def close_votes(self, before: int) -> None:
+        """Have the votes that are open before that stretch counted."""
+        votes = [step for step in self.group.ballots if course.is_vote_open(self.group, step)]
+        over = tuple(step for step in votes if self.script.stretch_of(step) < before)
+        self.group = replace(self.group, closing=(*self.group.closing, *over))
+        for step in over:
+            self.do(CloseVote(step))
 
     def time_is_up(self, gate: StepId) -> None:
         """The close of a stretch, in an asynchronous session."""
         upcoming = next_gate(self.script, self.group)
-        if gate in self.group.opened_gates:
+        if gate != END and not self.group.active:
+            # Nobody is there to go on: the next day, rather than an empty room running through the steps.
+            self.do(SetGateTimer(gate, DEADLINE, agenda.schedule_of(self.group).next_close(self.stamp.at)))
+        elif gate in self.group.opened_gates:
             self.shut(gate)
         elif gate == self.group.pending_gate:
             # About to let people through: it closes what lies behind it as well.
@@ -283,11 +295,8 @@ class _Turn:
             return
         elif gate == END:
             self.do(TellFacilitators(say(Phrase.TELL_DAYS_OVER)))
-        elif self.group.active:
-            self.close_stretch(gate)
         else:
-            # Nobody is there to go on: the next day, rather than an empty room running through the steps.
-            self.do(SetGateTimer(gate, DEADLINE, agenda.schedule_of(self.group).next_close(self.stamp.at)))
+            self.close_stretch(gate)
 
     def timer(self, gate: StepId, timer: str) -> None:
         if self.group.status is SessionStatus.OPEN and self.group.schedule is not None:
@@ -343,7 +352,7 @@ class _Turn:
         ballot = self.script.step(result.step).ballot
         if isinstance(ballot, Selection):
             self.elect(self.script.pool(ballot.pool), result)
-        if not closing:
+        if not closing and self.group.pending_gate:
             self.prepare()
 
     def prepare(self) -> None:

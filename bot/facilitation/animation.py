@@ -25,7 +25,7 @@ from bot.engine.events import (
     SessionOpened,
 )
 from bot.engine.script import Pool, Script
-from bot.facilitation import addressed, cockpit, launch, probing, withheld
+from bot.facilitation import addressed, cockpit, launch, modes, probing, withheld
 from bot.facilitation.addressed import CompileNotebook, ToSession
 from bot.facilitation.cockpit import Cockpits
 from bot.facilitation.conduct import Conductor
@@ -39,9 +39,11 @@ from bot.facilitation.panels import (
     IdeaLine,
     IdeasPanel,
     InvitationPanel,
+    ModePanel,
     Panel,
     Sentence,
     SentencePanel,
+    StartPanel,
     WorkshopChoice,
     WorkshopsPanel,
 )
@@ -147,11 +149,17 @@ class Animation:
         await self._go_on_launching(person, script, LaunchDraft(workshop), entry)
         return None
 
-    async def _go_on_launching(self, person: Person, script: Script, draft: LaunchDraft, entry: InboxEntry) -> None:
+    async def _go_on_launching(
+        self, person: Person, script: Script, draft: LaunchDraft, entry: InboxEntry, error: str = ""
+    ) -> None:
         parameter = launch.pending(script, draft)
         if parameter is not None:
             panel = launch.panel(script, parameter, self._policy, person.language)
             await self._show(person, panel, entry, SaveDraft(person.id, launch.encode(draft)))
+            return
+        mode = modes.question(script, draft, self._policy, self._clock.now(), person.language, error)
+        if mode is not None:
+            await self._show(person, mode, entry, SaveDraft(person.id, launch.encode(draft)))
             return
         source = self._shelf.read(draft.workshop)
         # The file may have changed since the shelf was read: the session is pinned to the bytes it was made from.
@@ -161,21 +169,26 @@ class Animation:
             source,
             draft.values,
             person.id,
+            schedule=modes.schedule(script, draft, self._policy),
             clock=self._clock,
             entropy=self._entropy,
             policy=self._policy,
         )
         agency = str(draft.values.get("agence", ""))
         link = self._policy.link(record.join)
-        invitation = ShowPanel(InvitationPanel(record.title, agency, script.announced_minutes, link))
+        shown = cockpit.bare(record, script, group, link, self._clock.now())
+        invited = InvitationPanel(record.title, agency, script.announced_minutes, link, shown.days, shown.first)
         # In the transaction that makes the session: without its cockpit she would not know that it is there.
-        shown = ShowPanel(cockpit.bare(record, script, group, link), cockpit.slot(record.id))
-        sends = [Send(Outgoing(person.id, person.language, Lane.REPLY, body)) for body in (invitation, shown)]
+        bodies = (ShowPanel(invited), ShowPanel(shown, cockpit.slot(record.id)))
+        sends = [Send(Outgoing(person.id, person.language, Lane.REPLY, body)) for body in bodies]
         await self._conductor.commit([*writes, *sends, Handled(entry.id)])
 
     async def _parameter(self, person: Person, draft: LaunchDraft, text: str, entry: InboxEntry) -> None:
         script = next((one for one in self._shelf.list() if one.id == draft.workshop), None)
         parameter = None if script is None else launch.pending(script, draft)
+        if script is not None and parameter is None and script.asynchronous is not None:
+            await self._mode_typed(person, script, draft, text, entry)
+            return
         if script is None or parameter is None:
             await self._show(person, SentencePanel(Sentence.DRAFT_CANCELLED), entry, SaveDraft(person.id, b""))
             return
@@ -185,6 +198,36 @@ class Animation:
             return
         values = {**draft.values, parameter.name: value}
         await self._go_on_launching(person, script, replace(draft, values=values), entry)
+
+    async def _mode_typed(
+        self, person: Person, script: Script, draft: LaunchDraft, text: str, entry: InboxEntry
+    ) -> None:
+        """How the session is run, or its first day, typed instead of tapped; asked again if it cannot be taken."""
+        error = ""
+        if not draft.mode:
+            draft = replace(draft, mode=modes.read_mode(script, text))
+        else:
+            first, error = modes.read_start(text, self._policy, self._clock.now())
+            draft = replace(draft, first=first)
+        await self._go_on_launching(person, script, draft, entry, error)
+
+    async def _mode_tapped(self, person: Person, button: FacilitatorButton, entry: InboxEntry) -> Sentence | None:
+        draft = launch.decode(await self._store.draft(person.id))
+        workshop = draft.workshop if isinstance(draft, LaunchDraft) else ""
+        script = next((one for one in self._shelf.list() if one.id == workshop), None)
+        if script is None or not isinstance(draft, LaunchDraft) or launch.pending(script, draft) is not None:
+            await self._conductor.commit([Handled(entry.id)])
+            return Sentence.FACILITATOR_STALE_BUTTON
+        now = self._clock.now()
+        match modes.question(script, draft, self._policy, now, person.language), button.gesture:
+            case ModePanel(), Gesture.CHOOSE_MODE:
+                await self._mode_typed(person, script, draft, button.value, entry)
+            case StartPanel(), Gesture.CHOOSE_START:
+                await self._mode_typed(person, script, draft, button.value, entry)
+            case _:
+                await self._conductor.commit([Handled(entry.id)])
+                return Sentence.ALREADY_DONE
+        return None
 
     async def _keep_default(self, person: Person, name: str, entry: InboxEntry) -> Sentence | None:
         draft = launch.decode(await self._store.draft(person.id))
@@ -218,6 +261,8 @@ class Animation:
             said = await self._pick(person, button.value, entry)
         elif button.gesture is Gesture.KEEP_DEFAULT:
             said = await self._keep_default(person, button.value, entry)
+        elif button.gesture in (Gesture.CHOOSE_MODE, Gesture.CHOOSE_START):
+            said = await self._mode_tapped(person, button, entry)
         elif button.gesture is Gesture.CANCEL_DRAFT:
             said = Sentence.DRAFT_CANCELLED
             await self._conductor.commit([SaveDraft(person.id, b""), Handled(entry.id)])

@@ -13,7 +13,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from bot.engine import course
+from bot.engine import agenda, course
 from bot.engine.group import Group, SessionStatus
 from bot.engine.run import Run, Stage, Status
 from bot.engine.script import Choice, Script, StepKind
@@ -149,7 +149,7 @@ class Cockpits:
         ideas = [idea for pool in pools for idea in await self._store.ideas(session, pool) if not idea.withdrawn]
         contributions = await self._store.contributions(session)
         return replace(
-            bare(record, script, group, self._policy.link(record.join)),
+            bare(record, script, group, self._policy.link(record.join), self._clock.now()),
             people=tuple(lines[:PEOPLE_SHOWN]),
             voted=voted,
             ideas=len(ideas),
@@ -173,9 +173,10 @@ class Cockpits:
         return found
 
 
-def bare(record: SessionRecord, script: Script, group: Group, link: str) -> CockpitPanel:
+def bare(record: SessionRecord, script: Script, group: Group, link: str, now: datetime) -> CockpitPanel:
     """What the group's state alone says: all there is to show of a session that was just made."""
     gate = next_gate(script, group)
+    schedule = group.schedule
     return CockpitPanel(
         session=record.id,
         title=record.title,
@@ -189,6 +190,9 @@ def bare(record: SessionRecord, script: Script, group: Group, link: str) -> Cock
         arrived=group.arrived(gate),
         active=len(group.active),
         deadline=_deadline(script, group),
+        days=0 if schedule is None else schedule.length,
+        day=0 if schedule is None else schedule.day_on(now),
+        first="" if schedule is None else schedule.date_of(1).isoformat(),
         voting=any(course.is_vote_open(group, step) for step in group.ballots),
         chosen=sum(len(items) for items in group.chosen.values()),
         offers=offers(script, group),
@@ -197,7 +201,11 @@ def bare(record: SessionRecord, script: Script, group: Group, link: str) -> Cock
 
 def _deadline(script: Script, group: Group) -> datetime | None:
     gate = next_gate(script, group)
-    if group.status is not SessionStatus.OPEN or gate == course.END or group.stretch_began is None:
+    if group.status is not SessionStatus.OPEN:
+        return None
+    if group.schedule is not None:
+        return agenda.due(script, group, gate)
+    if gate == course.END or group.stretch_began is None:
         return None
     settings = script.step(gate).gate
     if settings is None or (settings.at_most is None and settings.quorum is None):

@@ -35,6 +35,8 @@ class Gesture(StrEnum):
     PICK_WORKSHOP = "w"  # value: workshop id
     KEEP_DEFAULT = "k"  # value: parameter name
     CANCEL_DRAFT = "x"
+    CHOOSE_MODE = "a"  # value: live, or a number of days
+    CHOOSE_START = "A"  # value: a date
     OPEN = "o"
     NEXT = "n"  # value: the gate she sees
     NEXT_CONFIRMED = "N"  # value: the gate

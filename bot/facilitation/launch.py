@@ -11,6 +11,7 @@ from bot.engine import group as groups
 from bot.engine.group import Group
 from bot.engine.phrases import Value
 from bot.engine.script import Parameter, Script
+from bot.engine.timetable import Schedule
 from bot.facilitation.panels import ParameterPanel
 from bot.facilitation.policy import Policy
 from bot.facilitation.ports import Clock, Entropy
@@ -18,6 +19,7 @@ from bot.facilitation.records import JournalEntry, ScriptSource, SessionRecord
 from bot.facilitation.writes import PinScript, SaveDraft, SaveGroup, SaveSession, Write, WriteJournal
 
 LONGEST_VALUE: Final = 600
+LIVE: Final = "live"
 
 
 class LaunchDraft(msgspec.Struct, frozen=True, tag=True):
@@ -25,6 +27,10 @@ class LaunchDraft(msgspec.Struct, frozen=True, tag=True):
 
     workshop: str
     values: dict[str, Value] = {}
+    mode: str = ""
+    """`live`, or a number of days; empty until it is chosen."""
+    first: str = ""
+    """The first day, in ISO 8601, of a session over days."""
 
 
 class IdeasDraft(msgspec.Struct, frozen=True, tag=True):
@@ -118,6 +124,7 @@ def creation(
     values: dict[str, Value],
     person: str,
     *,
+    schedule: Schedule | None = None,
     clock: Clock,
     entropy: Entropy,
     policy: Policy,
@@ -136,7 +143,7 @@ def creation(
         language=script.language,
         notice=policy.notice,
     )
-    group = Group(record.id, script.language, values, seed=entropy.token(16))
+    group = Group(record.id, script.language, values, seed=entropy.token(16), schedule=schedule)
     return (
         record,
         group,

@@ -43,6 +43,25 @@ class ParameterPanel(msgspec.Struct, frozen=True, tag=True):
     """Why the last answer could not be taken (`not_a_number`, `not_a_date`, `too_long`), empty at first."""
 
 
+class ModePanel(msgspec.Struct, frozen=True, tag=True):
+    """Live, or over how many days? `lengths` are those the workshop offers, `usual` the one it is written for."""
+
+    workshop: str
+    minutes: int
+    lengths: tuple[int, ...]
+    usual: int
+
+
+class StartPanel(msgspec.Struct, frozen=True, tag=True):
+    """Which day does it begin? `dates` (ISO 8601) are offered as buttons, another may be typed."""
+
+    workshop: str
+    days: int
+    dates: tuple[str, ...]
+    error: str = ""
+    """Why the last answer could not be taken (`not_a_date`, `too_early`, `too_late`), empty at first."""
+
+
 class PersonLine(msgspec.Struct, frozen=True):
     """One person in the cockpit: alias and profile, never a name.
 
@@ -83,6 +102,12 @@ class CockpitPanel(msgspec.Struct, frozen=True, tag=True):
     arrived: int = 0
     active: int = 0
     deadline: datetime | None = None
+    days: int = 0
+    """How many days the session lasts; 0 for a live one."""
+    day: int = 0
+    """The day under way, from 1; 0 before the first."""
+    first: str = ""
+    """The date of the first day, in ISO 8601."""
     voting: bool = False
     voted: int = 0
     ideas: int = 0
@@ -102,6 +127,10 @@ class InvitationPanel(msgspec.Struct, frozen=True, tag=True):
     agency: str
     minutes: int
     link: str
+    days: int = 0
+    """How many days it lasts; 0 if it is live."""
+    first: str = ""
+    """The date of the first day, in ISO 8601."""
 
 
 class IdeaLine(msgspec.Struct, frozen=True):
@@ -239,6 +268,8 @@ class LanguagePanel(msgspec.Struct, frozen=True, tag=True):
 Panel = (
     WorkshopsPanel
     | ParameterPanel
+    | ModePanel
+    | StartPanel
     | CockpitPanel
     | InvitationPanel
     | IdeasPanel

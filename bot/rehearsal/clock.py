@@ -19,6 +19,9 @@ from bot.errors import Defect
 START: Final = datetime(2026, 11, 24, 18, 0, tzinfo=ZoneInfo("Europe/Paris")).astimezone(UTC)
 """When every rehearsal begins: a Tuesday evening, no clock change near."""
 
+MORNING: Final = datetime(2026, 11, 24, 9, 0, tzinfo=ZoneInfo("Europe/Paris")).astimezone(UTC)
+"""When a rehearsal over several days begins: the same Tuesday, with the day before it."""
+
 _ALPHABET: Final = "abcdefghijklmnopqrstuvwxyz234567"
 # How many turns of the loop a woken coroutine gets to say that it is busy, before quiet is believed.
 _TURNS: Final = 5

@@ -14,7 +14,8 @@ from functools import partial
 from typing import Final, TypeAlias, TypeVar
 
 from bot.engine.probes import probe_text
-from bot.engine.script import GradedBallot, PointsBallot, Script, StepId, StepKind
+from bot.engine.script import Asynchronous, GradedBallot, PointsBallot, Script, StepId, StepKind
+from bot.engine.timetable import Schedule
 from bot.errors import Defect
 from bot.rehearsal.board import Board, step_of
 from bot.rehearsal.botapi import CannotDo, Phone, Shown
@@ -31,6 +32,9 @@ READING: Final = 4.0
 """Seconds before she reacts to what she sees."""
 GLANCE: Final = 30.0
 """Seconds between two looks at a session in which nothing asks for her."""
+GLANCE_OVER_DAYS: Final = 3_600.0
+AUTHORS_PATIENCE: Final = timedelta(hours=14)
+"""Over days, how long she waits for ideas that do not come before she puts forward what is there."""
 SETTLING: Final = 20.0
 """Seconds after a gate before she judges that everybody rests: messages to a whole group take their time."""
 PATIENCE: Final = 60.0
@@ -67,7 +71,9 @@ class Facilitator:
         labels: Labels,
         clock: VirtualClock,
         board: Board,
+        days: int = 0,
     ) -> None:
+        """`days`: over how many days she runs the workshop; 0: live."""
         self.phone = phone
         self.finished = False
         self.skipped: list[str] = []
@@ -78,6 +84,9 @@ class Facilitator:
         self._labels = labels
         self._clock = clock
         self._board = board
+        self._days = days
+        self._last_day: datetime | None = None
+        """When the last day closes."""
         self._language = crowd.language
         self._parks = list(crowd.facilitator.parks)
         self._probes = dict(crowd.facilitator.probes)
@@ -145,12 +154,30 @@ class Facilitator:
                 self._press(keep)
             else:
                 raise Defect(f"the parameter {parameter.name} has neither a default nor a value in the crowd")
+        if self._script.asynchronous is not None:
+            yield from self._choose_mode(self._script.asynchronous)
         yield from self._wait(lambda: self._control(Control.OPEN) is not None, "the cockpit")
         yield from self._wait(lambda: self._link() != "", "the invitation")
         self._board.link = self._link()
         yield READING
         self._tap(Control.OPEN)
         self._board.opened_at = self._board.stretch_since = self._clock.now()
+
+    def _choose_mode(self, timing: Asynchronous) -> Doing[None]:
+        """Live, or over days from the first date that is offered."""
+        over_days = self._labels.over_days[self._language].replace("{days}", str(self._days))
+        wanted = over_days if self._days else self._labels.live[self._language]
+        yield from self._wait(lambda: self._labelled(wanted) is not None, "the question how the session is run")
+        yield READING
+        seen = self.phone.last.id
+        self._press(self._labelled(wanted))
+        if self._days:
+            yield from self._wait(lambda: self.phone.last.id > seen, "the question on which day it begins")
+            yield READING
+            last = self.phone.last
+            self.phone.tap(last.id, last.buttons[0].data or "")
+            schedule = Schedule(self._days, self._clock.now().date(), closes=timing.closes)
+            self._last_day = schedule.closes_on(self._days)
 
     def _asks(self, what: str, after: int) -> bool:
         return self.phone.last.id > after and what in plain(self.phone.last.text)
@@ -160,7 +187,9 @@ class Facilitator:
         while not self._is_over():
             job = self._job()
             if job is None:
-                yield Until(lambda: self._job() is not None or self._is_over(), GLANCE)
+                yield Until(
+                    lambda: self._job() is not None or self._is_over(), GLANCE_OVER_DAYS if self._days else GLANCE
+                )
                 yield READING
                 continue
             yield from job()
@@ -258,6 +287,9 @@ class Facilitator:
         if not first <= self._board.stretch <= last:
             return False
         everyone_rests = all(one.due() is None for one in self._people.values() if one.arrived)
+        if self._days:
+            # Between two days everybody rests.
+            everyone_rests = everyone_rests and self._has_lasted(AUTHORS_PATIENCE)
         return all(self._is_said(source) for source in (*idea.sources, *idea.refused_merge_with)) or everyone_rests
 
     def _is_said(self, source: AnswerSource) -> bool:
@@ -323,10 +355,16 @@ class Facilitator:
         yield from self._wait(lambda: self._control(Control.IDEAS) is not None, "the button of the ideas")
         before = self.phone.last.id
         self._tap(Control.IDEAS)
-        yield from self._wait(
-            lambda: self.phone.last.id > before and _NUMBERED.search(self.phone.last.text) is not None,
-            "the list of ideas",
-        )
+
+        def listed() -> bool:
+            return self.phone.last.id > before and _NUMBERED.search(self.phone.last.text) is not None
+
+        if self._days:
+            # Over days the vote may have opened since: there is no list any more, and nothing to put forward.
+            if not (yield Until(listed, PATIENCE)):
+                return []
+        else:
+            yield from self._wait(listed, "the list of ideas")
         yield READING
         shown = self._ideas_panel()
         found = _numbered(shown.text) if shown is not None else []
@@ -348,6 +386,9 @@ class Facilitator:
 
     def _is_over(self) -> bool:
         last = self._board.stretch == len(self._script.gates())
+        if self._last_day is not None:
+            # Over days they have until the last one closes.
+            return last and self._clock.now() >= self._last_day and self._rests()
         return last and self._has_lasted(timedelta(seconds=SETTLING)) and self._rests()
 
     def _has_lasted(self, least: timedelta) -> bool:
@@ -363,7 +404,8 @@ class Facilitator:
     def _may_move_on(self) -> bool:
         gates = self._script.gates()
         stretch = self._board.stretch
-        if stretch >= len(gates) or stretch in self._tried or not self._rests():
+        # Over days the group goes on by itself, at hours that people were told.
+        if self._days or stretch >= len(gates) or stretch in self._tried or not self._rests():
             return False
         gate = self._script.step(gates[stretch]).gate
         if gate is None or not gate.by_hand:

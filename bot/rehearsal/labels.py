@@ -27,8 +27,16 @@ class Control(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """Wording by button, then by language (`fr`, `en`). `keep`: what stands before a parameter's default."""
+    """Wording by button, then by language (`fr`, `en`). `keep`: what stands before a parameter's default.
+
+    `live` and `over_days` are the buttons that say how a session is run.
+    """
 
     cards: Mapping[Label, Mapping[str, str]]
     controls: Mapping[Control, Mapping[str, str]]
     keep: Mapping[str, str]
+    live: Mapping[str, str]
+    over_days: Mapping[str, str]
+    """With `{days}` where the number stands."""
+    hours: Mapping[str, Mapping[str, str]]
+    """By hour (`08:00`), then by language: what the button of that hour says."""

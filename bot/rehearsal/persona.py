@@ -247,6 +247,9 @@ class Persona:
             case Kind.WHICH_QUESTION:
                 self._later(self._soon(), lambda: self._adopt(message))
                 return
+            case Kind.HOUR:
+                self._later(self._soon(), lambda: self._choose_hour(message))
+                return
             case Kind.DATA | Kind.CONFIRM:
                 if self._withdrawing and not self.withdrawn:
                     self._later(self._soon(), lambda: self._withdraw(reading))
@@ -585,6 +588,12 @@ class Persona:
             if found is not None and found.data is not None:
                 self.phone.tap(message.id, found.data)
         self._board.merge_answers.add(self.person.id)
+
+    def _choose_hour(self, message: Shown) -> None:
+        hours = self._reader.hour_buttons(message)
+        chosen = self._random.choice(hours)
+        if chosen.data is not None:
+            self.phone.tap(message.id, chosen.data)
 
     def _adopt(self, message: Shown) -> None:
         self._tap(message, Label.ADOPT)

@@ -30,6 +30,9 @@ FIRST_PERSON: Final = 2_000
 STUCK_AFTER: Final = timedelta(hours=2)
 """Session time without anything said or tapped after which a play is stuck: longer than any live step waits."""
 
+STUCK_OVER_DAYS: Final = timedelta(days=3)
+"""The same over days: longer than from a Saturday's close to a Monday evening."""
+
 MERGE_KEY: Final = "clarification.fusion"
 LINGER: Final = timedelta(minutes=2)
 """Session time left to the bot once nobody has anything to do: files go out at their pace."""
@@ -84,12 +87,14 @@ async def play(
     facilitator: int,
     labels: Labels,
     seed: int | str,
+    days: int = 0,
     on_progress: OnProgress | None = None,
     patience_s: float = 120.0,
 ) -> PlayReport:
     """Play the whole evening, from `/animer` to the notebook, against the bot that listens to `api`.
 
-    `facilitator`: her user id, which the bot must know as one of its facilitators. `clock` and `busy` are the bot's.
+    `days`: over how many days; 0 plays it live. `facilitator`: her user id, which the bot must know as one of its
+    facilitators. `clock` and `busy` are the bot's.
     `patience_s`: real seconds the bot may take over one thing; compiling a notebook is the longest.
 
     Raises:
@@ -97,7 +102,7 @@ async def play(
         Stuck: nobody has anything left to do and the evening is not over, or the bot does not answer.
     """
     verify(crowd, script)
-    game = _Play(crowd, script, api, clock, busy, facilitator, labels, str(seed), on_progress, patience_s)
+    game = _Play(crowd, script, api, clock, busy, facilitator, labels, str(seed), days, on_progress, patience_s)
     return await game.run()
 
 
@@ -112,6 +117,7 @@ class _Play:
         facilitator: int,
         labels: Labels,
         seed: str,
+        days: int,
         on_progress: OnProgress | None,
         patience_s: float,
     ) -> None:
@@ -122,6 +128,7 @@ class _Play:
         self._busy = busy
         self._on_progress = on_progress
         self._patience_s = patience_s
+        self._stuck_after = STUCK_OVER_DAYS if days else STUCK_AFTER
         self._told = -2
         self._over_since: datetime | None = None
         self._board = Board(script)
@@ -146,7 +153,7 @@ class _Play:
             )
         self._people = people
         phone = api.user(facilitator, "Animation", language_code=crowd.language)
-        self._facilitator = Facilitator(crowd, script, phone, people, labels, clock, self._board)
+        self._facilitator = Facilitator(crowd, script, phone, people, labels, clock, self._board, days)
         self._actors: tuple[Facilitator | Persona, ...] = (self._facilitator, *people.values())
 
     async def run(self) -> PlayReport:
@@ -197,7 +204,7 @@ class _Play:
         people = [due for one in self._actors if (due := one.due()) is not None]
         target = min(people, default=None)
         sleeper = self._clock.next_due()
-        if (sleeper is None and target is None) or self._clock.now() - last_change > STUCK_AFTER:
+        if (sleeper is None and target is None) or self._clock.now() - last_change > self._stuck_after:
             raise Stuck(self._cards())
         if sleeper is not None and (target is None or sleeper <= target):
             self._clock.advance_to_next()

@@ -73,7 +73,7 @@ def _french(report: PlayReport) -> tuple[str, ...]:
     twice = _n(report.duplicates, "message est arrivé", "messages sont arrivés")
     return (
         f"{people} le lien : {consented} de participer, {report.declined} non.",
-        f"La séance a duré {minutes} ; {answers}.",
+        f"La séance a duré {_days(report, 'jour', 'jours') or minutes} ; {answers}.",
         f"{voters}, en {grades} ; {after} après la clôture, hors comptage.",
         f"{late} en retard, {left} avant la fin, {withdrawn} après la séance.",
         f"L'animation a reçu {files} ; {twice} en double.",
@@ -92,7 +92,7 @@ def _english(report: PlayReport) -> tuple[str, ...]:
     twice = _n(report.duplicates, "message", "messages")
     return (
         f"{people} got the link: {report.consented} agreed to take part, {report.declined} did not.",
-        f"The session lasted {minutes}; {answers} given.",
+        f"The session lasted {_days(report, 'day', 'days') or minutes}; {answers} given.",
         f"{voters} voted, with {grades}; {after} came after the close and did not count.",
         f"{late} came late, {report.left} left before the end, {report.withdrawn} withdrew everything afterwards.",
         f"The facilitator received {files}; {twice} came twice.",
@@ -101,6 +101,12 @@ def _english(report: PlayReport) -> tuple[str, ...]:
 
 def _minutes(report: PlayReport) -> int:
     return round(report.duration.total_seconds() / 60)
+
+
+def _days(report: PlayReport, one: str, many: str) -> str:
+    """How many days it lasted, the first and the last included; nothing for a session of some hours."""
+    days = report.duration.days
+    return _n(days + 1, one, many) if days else ""
 
 
 def _n(count: int, one: str, many: str) -> str:

@@ -78,6 +78,8 @@ class Kind(Enum):
     BALLOT_ITEM = auto()
     BALLOT_SUMMARY = auto()
     GATE = auto()
+    HOUR = auto()
+    """At which hour of the day one wishes to be written to."""
     SHARING = auto()
     """A ballot with everything on one card: points, or support."""
     MERGE = auto()
@@ -146,6 +148,11 @@ class Reader:
         """What that button says to this person."""
         return self._labels.cards[label][self._language]
 
+    def hour_buttons(self, message: Shown) -> list[Button]:
+        """The hours that the message offers."""
+        said = (button(message, words[self._language]) for words in self._labels.hours.values())
+        return [one for one in said if one is not None]
+
     def has(self, message: Shown, *labels: Label) -> bool:
         """Whether one of these buttons of the bot is on the message."""
         return any(button(message, self.label(label)) is not None for label in labels)
@@ -154,6 +161,8 @@ class Reader:
         """What the message is; `last`: the key of the question read before it."""
         if self.merge_button(message, agrees=False) is not None:
             return Reading(Kind.MERGE, message)
+        if self.hour_buttons(message):
+            return Reading(Kind.HOUR, message)
         if self.has(message, Label.ADOPT):
             return Reading(Kind.WHICH_QUESTION, message)
         if self.has(message, Label.WITHDRAW):
@@ -179,7 +188,7 @@ class Reader:
             question = next((one for one, enter in self._doors if button(message, enter) is not None), None)
         if question is not None and not isinstance(question.accepts, GradedBallot):
             return Reading(Kind.QUESTION, message, question)
-        if self.has(message, Label.BACK, Label.CATCH_UP, Label.CHANGE_VOTE):
+        if self.has(message, Label.BACK, Label.CATCH_UP, Label.CHANGE_VOTE, Label.CHANGE_HOUR):
             return Reading(Kind.GATE, message)
         if self.has(message, Label.YES) and self.has(message, Label.NO):
             return Reading(Kind.CONFIRM, message)

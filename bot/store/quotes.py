@@ -30,11 +30,13 @@ from bot.facilitation.panels import (
     InvitationPanel,
     LanguagePanel,
     ListPanel,
+    ModePanel,
     NoticePanel,
     Panel,
     ParameterPanel,
     RevisionPanel,
     SentencePanel,
+    StartPanel,
     TeamCardPanel,
     WorkshopsPanel,
 )
@@ -122,14 +124,9 @@ def _panel_says(panel: Panel, words: Collection[str]) -> bool:
             return any(_says(line.profile, words) for line in panel.people)
         case ListPanel():
             return any(_says(line, words) for line in panel.lines)
-        case (
-            WorkshopsPanel()
-            | ParameterPanel()
-            | InvitationPanel()
-            | LanguagePanel()
-            | TeamCardPanel()
-            | RevisionPanel()
-        ):
+        case WorkshopsPanel() | ParameterPanel() | ModePanel() | StartPanel() | InvitationPanel():
+            return False
+        case LanguagePanel() | TeamCardPanel() | RevisionPanel():
             return False
         case _:
             assert_never(panel)

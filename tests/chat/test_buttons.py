@@ -54,7 +54,7 @@ def test_any_other_data_is_foreign_and_never_an_error(data: str) -> None:
         "v1:p:abc:c:1:²:oui",
         "v1:p:abc:zz:1:0:oui",  # no such act
         "v1:p::c:1:0:oui",
-        "v1:f:abc:z:",
+        "v1:f:abc:!:",  # no such gesture
         "v2:p:abc:c:1:0:oui",
         "v1:p:abc:c:1:0:\ud83d",
         "v1:p:abc:c:1:0:a\nb",

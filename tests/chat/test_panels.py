@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from bot.chat.buttons import decode
 from bot.chat.markup import CAPTION_UNITS, Rendered, units
@@ -23,12 +24,14 @@ from bot.facilitation.panels import (
     IdeasPanel,
     InvitationPanel,
     LanguagePanel,
+    ModePanel,
     NoticePanel,
     Panel,
     ParameterPanel,
     PersonLine,
     Sentence,
     SentencePanel,
+    StartPanel,
     WorkshopChoice,
     WorkshopsPanel,
 )
@@ -293,3 +296,34 @@ def test_a_panel_with_a_code_nobody_knows_is_our_own_mistake(panel: Panel) -> No
     """It must fail in a test, not show « asleep » to a facilitator."""
     with pytest.raises(Defect):
         render_panel(panel, "fr")
+
+
+def test_a_launch_offers_live_and_the_lengths_of_the_workshop() -> None:
+    """One tap each; what they mean is said above."""
+    panel = ModePanel("Réancrer", 75, (3, 5, 7), 5)
+    assert "environ 75 minutes" in _text(panel)
+    assert "5 en principe" in _text(panel)
+    gestures = _gestures(render_panel(panel, "fr"))
+    assert gestures[:4] == [[(Gesture.CHOOSE_MODE, one)] for one in ("live", "3", "5", "7")]
+    assert gestures[4] == [(Gesture.CANCEL_DRAFT, "")]
+
+
+def test_first_days_are_told_as_people_say_them() -> None:
+    """« mardi 24 novembre », not 2026-11-24; and why a date typed could not be taken."""
+    panel = StartPanel("Réancrer", 5, ("2026-11-24", "2026-11-25"))
+    rendered = render_panel(panel, "fr")
+    assert [label for row in rendered.rows for label, _ in row][:2] == ["mardi 24 novembre", "mercredi 25 novembre"]
+    assert _gestures(rendered)[0] == [(Gesture.CHOOSE_START, "2026-11-24")]
+    for error, words in (("too_early", "passé"), ("too_late", "un an"), ("not_a_date", "pas une date")):
+        assert words in _text(replace(panel, error=error))
+
+
+def test_a_session_over_days_says_so_in_its_cockpit_and_its_invitation() -> None:
+    """Who is invited must know that it is not tonight only."""
+    over_days = replace(_COCKPIT, days=5, first="2026-11-24")
+    assert "En différé sur 5 jours, à partir du mardi 24 novembre" in _text(over_days)
+    assert "En différé : jour 2 sur 5" in _text(replace(over_days, day=2))
+    for agency in ("l'Agence d'essai", ""):
+        told = _text(InvitationPanel("Réancrer", agency, 75, "https://t.me/essai?start=abc", 5, "2026-11-24"))
+        assert "5 jours à partir du mardi 24 novembre" in told
+        assert "75" not in told

@@ -229,3 +229,20 @@ def test_french_without_middle_dots_says_the_same_in_full_words() -> None:
     assert said.replace("\N{NO-BREAK SPACE}", " ") == "Accord de chaque auteur ou autrice : « des élu·e·s » va au vote."
     assert wording("fr-doublets") is wording("fr-doublets")
     assert wording("fr-doublets").language == "fr"
+
+
+@pytest.mark.parametrize(
+    ("hour", "french", "english"),
+    [("08:00", "8 h", "08:00"), ("12:30", "12 h 30", "12:30"), ("20:05", "20 h 05", "20:05")],
+)
+def test_hours_are_told_as_people_say_them(hour: str, french: str, english: str) -> None:
+    """The engine gives HH:MM; « 08:00 » is no French."""
+    assert wording("fr").label(Label.AT_HOUR, {"hour": hour}).replace(NBSP, " ") == f"À {french}"
+    assert wording("en").label(Label.AT_HOUR, {"hour": hour}) == f"At {hour}"
+
+
+def test_dates_are_told_with_their_weekday() -> None:
+    """Over days people count in weekdays."""
+    told = {code: wording(code).phrase(Phrase.UNTIL_DATE, date="2026-11-30", hour="08:00") for code in LANGUAGES}
+    assert "lundi 30 novembre" in told["fr"]
+    assert "Monday, November 30" in told["en"]

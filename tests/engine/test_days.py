@@ -7,14 +7,11 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
 from random import Random
-from zoneinfo import ZoneInfo
 
 import pytest
 from msgspec.structs import replace
 
-from bot.authoring import load
 from bot.engine import agenda
 from bot.engine.agenda import DAY, schedule_of
 from bot.engine.effects import ParticipantEffect, SendCard
@@ -28,77 +25,12 @@ from bot.engine.run import Stage, Status
 from bot.engine.script import Script
 from bot.engine.timetable import Schedule
 from bot.rehearsal.random_crowd import RandomCrowd
+from tests.engine.days import PARIS, RESULT, TUESDAY, at, workshop
 from tests.engine.world import ANA, BOB, CLO, World, phrases_of
 
-PARIS = ZoneInfo("Europe/Paris")
-TUESDAY = date(2026, 11, 24)
 STORY = "Le boulanger du bourg a fermé et il faut prendre la voiture"
 UNASKED = (Phrase.DAY, Phrase.NEXT_IS_OPEN, Phrase.DAY_REMINDER)
 """What nobody asked for: the message of the day and its reminder."""
-
-WORKSHOP = """\
-format: 1
-id: jours
-title: Essai
-phases: {A: Tout}
-pools: {horizons: {group_prefix: G, prepared: {H1: Un horizon.}}}
-steps:
-  - consent:
-      id: consentement
-      title: Accord
-      phase: A
-      minutes: 1
-      day: 1
-      ask: Oui ?
-      accept: {oui: Oui}
-      decline: {non: Non}
-      then: [{id: citation, ask: Citer ?, buttons: {oui: Oui, non: Non}}]
-  - keywords: {id: mots, title: Mots, phase: A, minutes: 3, ask: Trois mots ?, visibility: anonymous}
-  - open_question:
-      id: vecu
-      title: Le vécu
-      phase: A
-      minutes: 3
-      ask: Racontez.
-      visibility: anonymous
-      gate: {at_most: 5}
-  - open_question: {id: craintes, title: Les craintes, phase: A, minutes: 3, ask: Une crainte ?, day: 2}
-  - ideas:
-      id: idees
-      title: Les envies
-      phase: A
-      minutes: 3
-      day: 3
-      ask: Une envie ?
-      pool: horizons
-      at_most: 1
-      gate: {at_most: 10}
-  - majority_vote:
-      id: vote
-      title: Le vote
-      phase: A
-      minutes: 3
-      day: 4
-      gate: {VOTE_GATE}
-      ask: Alors ?
-      pool: horizons
-      grades: {bien: Bien, moyen: Moyen, mal: Mal}
-      no_opinion: {sans: Sans avis}
-  - closing: {id: cloture, title: Fin, phase: A, minutes: 3, ask: Un mot ?, day: 5, gate: {CLOSING_GATE}}
-"""
-
-
-@cache
-def workshop(vote: str = 'closes: "12:00"', closing: str = "at_most: 10", day: int = 5) -> Script:
-    source = WORKSHOP.replace("VOTE_GATE", vote).replace("CLOSING_GATE", closing)
-    source = source.replace("day: 5", f"day: {day}").replace("format: 1", "format: 1\nasynchronous: {days: 5}")
-    return load("jours.yaml", source.encode())
-
-
-def at(day: int, hour: float) -> datetime:
-    """An hour in Paris, on a day of November 2026."""
-    midnight = datetime(2026, 11, day, tzinfo=PARIS)
-    return (midnight + timedelta(hours=hour)).astimezone(UTC)
 
 
 class Days(World):
@@ -269,7 +201,7 @@ def test_the_evening_people_are_asked_the_whole_day_though_the_others_have_gone_
     world.wait_until(at(25, 9))
     world.tell(STORY, ANA, BOB)
     assert world.group.opened_gates == ("vecu", "idees")
-    assert world.group.closed == 0
+    assert world.group.closed == 1
     assert len(world.said_to_facilitators(Phrase.TELL_GATE_OPENED)) == 1
     world.wait_until(at(25, 18.1))
     assert world.place(CLO) == "craintes"
@@ -304,10 +236,10 @@ def test_one_answers_before_one_sees_what_others_said() -> None:
     world.come("matin", ANA, BOB)
     world.first_day(ANA)
     world.write(BOB, "calme, place, prix")
-    world.wait_until(at(25, 9))
+    world.wait_until(at(24, 23))
     for who in (ANA, BOB):
-        assert Phrase.SHARED not in world.seats[who].phrases()
         assert Phrase.SHARED_WORDS not in world.seats[who].phrases()
+    world.wait_until(at(25, 9))
     world.tell(STORY, ANA)
     world.wait_until(at(26, 9))
     assert world.seats[ANA].phrases().count(Phrase.SHARED_WORDS) == 1
@@ -336,7 +268,7 @@ def test_one_reminder_a_day_half_way_to_the_close_and_never_after_the_answer() -
 
 def test_the_reminder_brings_what_has_opened_since() -> None:
     """Who had voted at noon is told once, in the afternoon, that the group has gone on; and may go on before that."""
-    world = until_the_vote(ANA, BOB, CLO, script=workshop(day=4))
+    world = until_the_vote(ANA, BOB, CLO, script=workshop(day=4, ask=RESULT))
     world.wait_until(at(27, 12.1))
     world.vote(ANA)
     world.vote(BOB)
@@ -387,22 +319,40 @@ def test_the_vote_opens_at_noon_and_that_is_when_the_message_comes() -> None:
     assert world.unasked(ANA)[-1] == "27 12:00 day"
 
 
-def test_somebody_at_rest_may_go_on_by_herself_once_the_way_is_open() -> None:
-    """« Continuer »: nobody has to wait for tomorrow's message."""
-    world = until_the_vote(ANA, BOB, CLO)
+def test_a_vote_that_everybody_has_cast_closes_before_its_time_where_its_result_is_awaited() -> None:
+    """What follows speaks of the result: no reason to wait until eight; and none to wait for it where nothing does."""
+    world = until_the_vote(ANA, BOB, script=workshop(ask=RESULT))
     world.wait_until(at(27, 12.1))
     world.vote(ANA)
-    card = world.last(ANA)
-    assert {Phrase.UNTIL_TOMORROW} <= set(phrases_of(card))
+    assert not world.group.results
     world.vote(BOB)
-    world.vote(CLO)
     assert world.group.results
     # It is Friday: what comes next has Saturday for its day.
     world.resume(ANA)
     assert world.runs[ANA].wait.stage is Stage.GATED
     world.wait_until(at(28, 8.1))
     assert world.place(ANA) == "cloture"
-    assert [Phrase.RESULT in world.seats[who].phrases() for who in (ANA, BOB, CLO)] == [True] * 3
+    assert [world.seats[who].phrases().count(Phrase.RESULT) for who in (ANA, BOB)] == [1, 1]
+
+
+def test_nobody_waits_for_the_result_of_a_vote_that_the_day_does_not_speak_of() -> None:
+    """The last word is asked right after the ballot, which may be changed until eight; then it is counted."""
+    world = until_the_vote(ANA, BOB, script=workshop(day=4))
+    world.wait_until(at(27, 12.1))
+    world.vote(ANA)
+    assert (world.place(ANA), world.runs[ANA].at_gate) == ("cloture", False)
+    world.tell(STORY, ANA)
+    assert world.runs[ANA].wait.stage is Stage.ENDED
+    world.press(ANA, Label.CHANGE_VOTE)
+    world.press(ANA, Label.REVIEW)
+    world.press(ANA, "Mal")
+    assert not world.group.results
+    world.wait_until(at(27, 20.1))
+    assert world.group.results["vote"].voters == 1
+    assert world.runs[BOB].wait.stage is Stage.VOTING
+    world.write(BOB, "je voulais voter")
+    assert (world.place(BOB), world.runs[BOB].at_gate) == ("cloture", False)
+    assert world.seats[BOB].phrases().count(Phrase.RESULT) == 1
 
 
 def test_a_vote_is_not_caught_up_with_after_the_close() -> None:
@@ -483,6 +433,23 @@ def test_an_answer_typed_after_the_vote_has_opened_is_passed_on() -> None:
     assert world.kept(ANA, "vecu") == []
     assert world.runs[ANA].wait.id != shown
     assert (world.runs[ANA].detour, world.runs[ANA].at_gate) == ("", True)
+
+
+def test_a_change_left_half_way_gives_way_to_what_is_still_asked() -> None:
+    """She had gone back to the consent's question, begun to change her words from there, and comes back days later."""
+    world = days()
+    world.come("matin", ANA, BOB)
+    world.first_day(BOB)
+    world.press(ANA, Label.BACK)
+    assert world.place(ANA) == "consentement.citation"
+    run = world.runs[ANA]
+    world.wait_until(at(27, 12.1))
+    # As she was then: the days' messages are still on their way.
+    world.runs[ANA] = replace(run, detour="mots")
+    world.resume(ANA)
+    assert (world.runs[ANA].detour, world.place(ANA)) == ("", "consentement.citation")
+    world.press(ANA, "Oui")
+    assert world.runs[ANA].wait.stage is Stage.VOTING
 
 
 # -- coming late, coming back -----------------------------------------------------------------------------------------
@@ -664,6 +631,23 @@ def test_a_gate_of_the_facilitators_alone_has_no_hour() -> None:
     # She has not been written to today, and her hour is behind her.
     assert world.unasked(ANA)[-1] == "28 12:00 day"
     assert world.runs[ANA].wait.stage is Stage.VOTING
+
+
+def test_a_vote_without_an_hour_opens_at_noon_or_with_the_last_day() -> None:
+    """The evening and the morning are the facilitators'; on the last day what follows has to fit in."""
+    for length, opens in ((5, at(27, 12)), (3, at(26, 8))):
+        world = days(workshop(vote="at_most: 9"), length=length)
+        world.come("matin", ANA)
+        world.wait_until(opens - timedelta(minutes=1))
+        assert agenda.due(world.script, world.group, "vote") == opens
+        assert "vote" not in world.group.opened_gates
+        world.wait_until(opens)
+        assert "vote" in world.group.opened_gates
+    # A facilitator was quicker than noon, and it is past: the close of the day it is.
+    late = days(workshop(vote="at_most: 9"), begin=at(27, 13))
+    late.come("matin", ANA)
+    late.move_on()
+    assert agenda.due(late.script, late.group, "vote") == at(27, 20)
 
 
 def test_a_close_whose_hour_has_passed_already_is_that_of_the_day() -> None:

@@ -362,17 +362,18 @@ async def desk(
     start: datetime | None = None,
     wrap: Callable[[SqlStore], Any] = lambda store: store,
     first: int = 1,
-    workshops: Path = HERE,
+    workshops: Path | None = None,
 ) -> AsyncIterator[Desk]:
     """A desk on a new database in `folder`, or on the one that an earlier desk left there. `wrap`: around its store.
 
     `first`: the number of its first update and message; two desks at work on one database must not share them.
+    `workshops`: the folder of its shelf; this one if it is not given.
     """
     clock = VirtualClock() if start is None else VirtualClock(start)
     busy = Busy()
     async with open_store(f"sqlite+aiosqlite:///{folder / 'horizons.sqlite3'}", now=clock.now) as opened:
         store = wrap(opened)
-        shelf = FileShelf.of_folder(workshops)
+        shelf = FileShelf.of_folder(workshops or HERE)
         policy = Policy(
             facilitators=frozenset({str(ADA), str(EVE)}),
             link=lambda join: f"https://example.org/{join}",

@@ -15,7 +15,7 @@ from bot.engine.group import decode
 from bot.engine.script import Script
 from bot.facilitation.records import Contribution, Idea, JournalEntry
 from bot.rehearsal.botapi import Shown, StandIn
-from bot.rehearsal.clock import Busy, SeededEntropy, VirtualAlarm, VirtualClock
+from bot.rehearsal.clock import MORNING, START, Busy, SeededEntropy, VirtualAlarm, VirtualClock
 from bot.rehearsal.crowd import Crowd, load_crowd
 from bot.rehearsal.player import FIRST_PERSON, play
 from bot.rehearsal.report import PlayReport
@@ -56,13 +56,14 @@ def script() -> Script:
     return FileShelf.of_folder(WORKSHOP.parent).load(read_files(WORKSHOP))
 
 
-def an_evening(crowd_file: Path, seed: int, folder: Path, database_url: str = "") -> Evening:
+def an_evening(crowd_file: Path, seed: int, folder: Path, database_url: str = "", days: int = 0) -> Evening:
+    """`days`: over how many days; 0 plays it live."""
     url = database_url or f"sqlite+aiosqlite:///{folder}/evening.sqlite3"
-    return asyncio.run(_an_evening(load_crowd(crowd_file), seed, folder, url))
+    return asyncio.run(_an_evening(load_crowd(crowd_file), seed, folder, url, days))
 
 
-async def _an_evening(crowd: Crowd, seed: int, folder: Path, database_url: str) -> Evening:
-    busy, clock = Busy(), VirtualClock()
+async def _an_evening(crowd: Crowd, seed: int, folder: Path, database_url: str, days: int) -> Evening:
+    busy, clock = Busy(), VirtualClock(MORNING if days else START)
     outside = Outside(clock, VirtualAlarm(clock, busy), SeededEntropy(str(seed)), busy)
     progress: list[tuple[int, int, str]] = []
     async with StandIn(token=TOKEN, now=clock.now) as api:
@@ -85,6 +86,7 @@ async def _an_evening(crowd: Crowd, seed: int, folder: Path, database_url: str) 
                 facilitator=FACILITATOR,
                 labels=labels(),
                 seed=seed,
+                days=days,
                 on_progress=lambda *told: progress.append(told),
             )
             (session,) = await bot.store.sessions()
