@@ -295,7 +295,7 @@ def ballot_card(script: Script, run: Run, group: Group, step: Step, lead: Sequen
             return _graded_card(script, run, group, step, ballot, lead)
         case PointsBallot() | Selection() as ballot:
             return _sharing_card(script, run, group, step, ballot, lead)
-        case None:
+        case None:  # pragma: no branch - the union is exhausted
             raise ValueError(step.id)
 
 
@@ -480,7 +480,7 @@ def aside_card(script: Script, run: Run, group: Group, aside: Aside) -> Card:
             return _introduction_card(script, group, aside)
         case AsideKind.MEMBER_CHECK:
             return _check_card(script, run, group, aside)
-        case AsideKind.WITHDRAWAL:
+        case AsideKind.WITHDRAWAL:  # pragma: no branch - the union is exhausted
             return _withdrawal_card(run, aside)
 
 

@@ -64,7 +64,8 @@ def options_of(question: Question, run: Run, group: Group) -> tuple[Option, ...]
         case Pick(none=none):
             picked = tuple(Option(one.code, str(number)) for number, one in numbers(question.accepts, run, group))
             return (*picked, *(_worded([none], group) if none is not None else ()))
-        case Keywords() | Proposals() | GradedBallot() | PointsBallot() | Selection():
+        # The union is exhausted: there is no way past this one.
+        case Keywords() | Proposals() | GradedBallot() | PointsBallot() | Selection():  # pragma: no branch
             return ()
 
 

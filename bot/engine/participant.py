@@ -1375,8 +1375,8 @@ class _Turn:
             case Agreement():
                 self.run = replace(self.run, status=Status.ACTIVE)
                 self.do(Tell(Accepted(self.run.participant)))
-            case Choice() if _takes_several(question):
-                self.chose_one_of_several(question, option, tapped=tapped)
+            case Choice(at_most=most) as accepts if most > 1:
+                self.chose_one_of_several(question, accepts, option, tapped=tapped)
                 return
             case Choice() if question.key == self.script.step_of(question.key).another:
                 self.fills_in_another(question, option, tapped=tapped)
@@ -1401,11 +1401,8 @@ class _Turn:
         self.close_card(option.label)
         self.go_on(question.key, *(() if isinstance(question.accepts, Choice | Agreement) else (say(phrase),)))
 
-    def chose_one_of_several(self, question: Question, option: Option, *, tapped: bool) -> None:
+    def chose_one_of_several(self, question: Question, accepts: Choice, option: Option, *, tapped: bool) -> None:
         """A tap adds an option or takes it back; each is kept at once, so that nothing waits for « J'ai fini »."""
-        accepts = question.accepts
-        if not isinstance(accepts, Choice):
-            raise TypeError(question.key)
         given = self.run.answers.get(question.key)
         before = () if given is None or given.passed else given.codes
         if option.code in before:

@@ -14,6 +14,7 @@ from functools import partial
 from typing import Final
 
 from bot.engine.phrases import Label
+from bot.engine.reading import option_of
 from bot.engine.script import (
     Agreement,
     Arguments,
@@ -390,9 +391,11 @@ class Persona:
     def _answer_with_line(self, question: Question, message: Shown) -> None:
         text = self._next_line(question.key) or ""
         if isinstance(question.accepts, Agreement):
-            said = {plain(word).casefold() for word in (text, *self._other_words.get(plain(text), ()))}
-            self.consented = plain(question.accepts.accept.label).casefold() in said
-            self.declined = plain(question.accepts.decline.label).casefold() in said
+            # As the bot reads it: « jaccepte » is a yes too.
+            said = (text, *self._other_words.get(plain(text), ()))
+            chosen = {option_of(word, question.accepts.options) for word in said}
+            self.consented = question.accepts.accept in chosen
+            self.declined = question.accepts.decline in chosen
         if isinstance(question.accepts, Pick):
             text = self._picked(question.accepts, text, message)
         if (self._is_pass(text) and self._tap(message, Label.PASS)) or self._press(message, text):

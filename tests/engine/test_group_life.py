@@ -9,16 +9,21 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from bot.authoring import load
 from bot.engine.ballots import Origin
+from bot.engine.choices import SHOWN_AT_MOST, listed
 from bot.engine.effects import Standing
-from bot.engine.events import HorizonChosen, PrecisionAsked, PrecisionGiven, PrecisionRequested
+from bot.engine.events import HorizonChosen, MatterGathered, PrecisionAsked, PrecisionGiven, PrecisionRequested
+from bot.engine.group import Listed
+from bot.engine.lists import made, needed
+from bot.engine.matter import Matter
 from bot.engine.phrases import Label, Phrase
 from bot.engine.prompts import Act, Ask, Card, Numbered, Paragraph, Quote, Said
 from bot.engine.run import Stage
-from bot.engine.script import Script
-from tests.engine.world import ANA, BOB, CLO, World, buttons_of, phrases_of, texts_of
+from bot.engine.script import Others, PoolItems, Script, Step, StepKind
+from tests.engine.world import ANA, BOB, CLO, World, buttons_of, phrases_of, texts_of, until_ideas
 
 FILE = Path(__file__).parent / "tout.yaml"
 PEOPLE = (ANA, BOB, CLO)
@@ -629,6 +634,79 @@ def test_points_are_summed_once_closed_and_equal_sums_share_a_rank() -> None:
     assert result.voters == 3
     shown = [card for card in world.seats[ANA].cards if Phrase.RESULT_SCORES in phrases_of(card)]
     assert len(shown) == 1
+
+
+# -- the edges of lists ------------------------------------------------------------------------------------------------
+
+
+def test_a_number_may_be_typed() -> None:
+    """« 2 » under a list is the second thing of it."""
+    world = until_clarification(*IDEAS)
+    number = number_of(world, BOB, IDEAS[0])
+    world.write(BOB, number)
+    assert world.group.precisions[world.idea(IDEAS[0])].asked_by == (BOB,)
+
+
+def test_of_a_very_long_list_each_is_shown_some_under_their_own_numbers() -> None:
+    """A phone shows forty things at most; the numbers stay those of the whole list."""
+    world = until_clarification(*IDEAS)
+    many = tuple(Listed(f"i{n}", f"Idée numéro {n}.", "P:someone") for n in range(1, 101))
+    group = replace(world.group, lists={"pool:horizons": many})
+    shown = listed(PoolItems("horizons"), world.runs[ANA], group)
+    assert len(shown) == SHOWN_AT_MOST
+    assert all(one.code == f"i{number}" for number, one in shown)
+    assert [number for number, _ in shown] == sorted(number for number, _ in shown)
+    assert shown == listed(PoolItems("horizons"), world.runs[ANA], group)
+
+
+def test_what_is_read_from_another_session_is_asked_of_that_session() -> None:
+    """And of this one when none is named."""
+    reading = Step("lecture", StepKind.CROSS_READING, "Lire", "A", 1, (), shows=Others("vecu", 3, "autre"))
+    assert needed([reading], {"autre": "s9"}).sessions == {"vecu": "s9"}
+    assert needed([reading], {"autre": ""}).sessions == {}
+
+
+def test_without_a_result_no_item_is_first() -> None:
+    """A vote that was never held has no leading items to choose from."""
+    assert made(tout(), World(tout()).group, [tout().step("pistes")], Matter()) == {"top:vote": ()}
+
+
+def test_what_was_gathered_for_a_gate_that_is_not_pending_opens_nothing() -> None:
+    """Twice the same, or too late."""
+    world = until_clarification(*IDEAS)
+    gates = world.group.opened_gates
+    world.happen_to_group(MatterGathered("vote", Matter()))
+    assert world.group.opened_gates == gates
+
+
+def test_a_merge_is_asked_in_the_words_of_the_script() -> None:
+    """Its author chose them; the sources are shown as they were written."""
+    world = until_clarification(*IDEAS)
+    world.merge("m1", "horizons", "Le four et les vélos.", world.idea(IDEAS[0]), world.idea(IDEAS[1]))
+    card = world.seats[ANA].screen["m-m1"]
+    assert "Peut-on les réunir ainsi : « Le four et les vélos. » ?" in texts_of(card)
+    assert [button.text for button in buttons_of(card)] == [
+        "Oui",
+        "Non, gardez la mienne",
+        "Je propose une autre phrase",
+    ]
+
+
+def test_who_has_left_is_not_asked_to_make_anything_clearer() -> None:
+    """Left in peace."""
+    world = until_clarification(*IDEAS)
+    world.ask_to_leave(ANA)
+    world.press(ANA, "keep", wait="leave")
+    cards = len(world.seats[ANA].cards)
+    world.happen(ANA, PrecisionRequested("i1", "Mon idée."))
+    assert len(world.seats[ANA].cards) == cards
+
+
+def test_without_words_of_the_script_the_bot_has_its_own() -> None:
+    """A script without a share may still be asked, by a facilitator one day."""
+    world = until_ideas(ANA)
+    world.happen(ANA, PrecisionRequested("i1", "Mon idée."))
+    assert Phrase.PRECISION_ASKED in phrases_of(world.last(ANA))
 
 
 # -- cross-reading, the end --------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from bot.engine.phrases import Label
 from bot.engine.prompts import Paragraph
 from bot.engine.script import Script
 from tests.engine.test_group_life import FILE, PEOPLE, fill_card, until_cards
-from tests.engine.world import ANA, BOB, CLO, World
+from tests.engine.world import ANA, BOB, CLO, World, buttons_of
 
 MODULES = sorted((Path(__file__).parents[2] / "workshops" / "modules").glob("*.yaml"))
 
@@ -149,3 +149,36 @@ def test_points_that_nobody_gave_make_no_first_lead() -> None:
     for who in PEOPLE:
         world.press(who, Label.CONFIRM)
     assert "piste_1" not in world.group.worked_out
+
+
+CARDS = """\
+  - card: {id: pistes, title: Piste, phase: C, minutes: 1, pool: pistes, ask: Quoi ?}
+  - card:
+      id: suites
+      title: Suite
+      phase: D
+      minutes: 1
+      gate: {at_most: 15}
+      choose: {id: piste, pool: pistes, ask: Pour laquelle ?}
+      ask: Quoi ensuite ?
+  - points: {id: points, title: Points, phase: D, minutes: 1, gate: {at_most: 15}, pool: pistes, ask: Par quoi ?}
+"""
+
+
+def test_a_card_may_be_for_an_idea_of_a_pool() -> None:
+    """Choosing what to act on asks nobody to make anything clearer."""
+    before = HEAD.partition("  - open_question:")[0].replace("PARAMETERS\n", "").replace("  horizons: {", "  autres: {")
+    script = load("essai.yaml", (before + CARDS + END).encode())
+    world = World(script)
+    world.group = type(world.group)("s1", "fr", {p.name: p.default or "" for p in script.parameters}, "seed")
+    world.open()
+    world.enter(ANA, BOB)
+    for who in (ANA, BOB):
+        world.press(who, "J'accepte")
+    for who in (ANA, BOB):
+        world.write(who, f"Une piste de la personne {(ANA, BOB).index(who)}.")
+    assert world.place(ANA) == "suites.piste"
+    number = next(button.text for button in buttons_of(world.card(ANA)) if button.text.isdigit())
+    world.press(ANA, number)
+    assert world.group.precisions == {}
+    assert world.place(ANA) == "suites"
