@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Callable
+from datetime import datetime
 from difflib import get_close_matches
 from typing import Final
 
@@ -73,7 +74,7 @@ class Play:
         self._artist = artist
         self._commands = commands
         self._hands = Hands(self._session, artist, commands)
-        self._unseen: dict[str, list[ParticipantEffect]] = {who: [] for who in self._people}
+        self._unseen: dict[str, list[tuple[datetime, ParticipantEffect]]] = {who: [] for who in self._people}
         self._seed = seed
         self._told = 0
         self._recorder = Recorder()
@@ -306,7 +307,7 @@ class Play:
 
     def _happened(self, who: str, effect: ParticipantEffect | SessionEffect) -> None:
         if isinstance(effect, SendCard | EditCard | FoldCard | Toast):
-            self._unseen[who].append(effect)
+            self._unseen[who].append((self._session.now, effect))
 
     def _shown(self, who: str) -> None:
         """What came of a gesture: in full for who made it and who is at the front, in a word for the others."""
@@ -316,19 +317,21 @@ class Play:
         for notice in self._session.told[self._told :]:
             self._terminal.facilitators(self._artist.notice(notice, self._session.group.language))
         self._told = len(self._session.told)
-        others = [one for one in self._people if any(isinstance(e, SendCard | EditCard) for e in self._unseen[one])]
+        others = [
+            one for one in self._people if any(isinstance(new, SendCard | EditCard) for _, new in self._unseen[one])
+        ]
         if others:
             self._terminal.say(f"Something new for {', '.join(map(self._name, others))}: /seat {others[0]}")
 
     def _show(self, who: str) -> None:
         effects, self._unseen[who] = self._unseen[who], []
-        last = {effect.card.wait: effect for effect in effects if isinstance(effect, SendCard | EditCard)}
-        for effect in effects:
+        last = {effect.card.wait: effect for _, effect in effects if isinstance(effect, SendCard | EditCard)}
+        for at, effect in effects:
             match effect:
                 case SendCard(card=card) | EditCard(card=card):
                     # A card edited three times in a row is shown as it stands now.
                     if not card.wait or last[card.wait] is effect:
-                        self._card(who, card)
+                        self._card(who, card, at)
                 case FoldCard(chosen=chosen) if chosen:
                     self._terminal.chosen(self._name(who), chosen)
                 case Toast(notice=notice):
@@ -339,13 +342,13 @@ class Play:
     def _show_again(self, who: str) -> None:
         cards = self._hands.live(who)
         for card in cards:
-            self._card(who, card)
+            self._card(who, card, self._session.now)
         if not cards:
             over = self._session.group.status is SessionStatus.CLOSED
             self._terminal.say(f"Nothing waits for {self._name(who)}{': the session is closed' if over else ''}.")
 
-    def _card(self, who: str, card: Card) -> None:
+    def _card(self, who: str, card: Card, at: datetime) -> None:
         drawn = self._hands.draw(who, card)
         marks = {(id(one), face.button.act, face.button.value): mark for mark, (one, face) in self._marks(who).items()}
         shown_marks = [marks.get((id(card), face.button.act, face.button.value), "·") for face in drawn.faces]
-        self._terminal.card(self._name(who), drawn, shown_marks, self._session.now)
+        self._terminal.card(self._name(who), drawn, shown_marks, at)

@@ -114,6 +114,7 @@ def test_a_bot_answers_for_those_one_does_not_want_to_play() -> None:
 def test_the_clock_moves_only_when_told_to_and_brings_what_was_due() -> None:
     """Reminders and gates can be seen in a minute."""
     shown = Desk().last(*everybody(*IN), "/clock +2h")
+    assert "1 Châtaigne · 11:01" in shown, "a reminder bears the hour it came at"
     assert "Il reste" in shown
     assert "Le groupe passe à « Le vécu »" in shown
     assert "It is 2026-09-01 13:00." in shown

@@ -19,7 +19,7 @@ from bot.rehearsal.stage import StagedSession
 
 WORKSHOPS = Path(__file__).parents[2] / "workshops"
 SESSIONS = 200
-LOOKED_AT = 20
+LOOKED_AT = 10
 """So many of them have each of their cards drawn as the chat draws them: a card that cannot be sent is a fall too."""
 
 shipped = sorted(file for file in WORKSHOPS.glob("*.yaml") if "." not in file.stem)
@@ -67,7 +67,7 @@ def test_people_of_good_will_are_asked_every_step_and_vote(file: Path) -> None:
     ballots = {step.id: step.ballot for step in script.steps if step.ballot is not None}
     # A round of support is held only if more ideas stand than the vote has room for.
     votes = {step for step, ballot in ballots.items() if not isinstance(ballot, Selection)}
-    for session in sessions(script, "willing", 10, wild=0):
+    for session in sessions(script, "willing", 6, wild=0):
         assert votes <= set(session.sealed) <= set(ballots)
         answered |= {one.key for one in session.contributions.values()} | set(session.sealed)
         assert {run.status for run in session.runs.values()} <= {Status.FINISHED, Status.DECLINED}
