@@ -1663,11 +1663,18 @@ class _Turn:
         if waiting:
             # Everything before the gate is done: go on from the last question before it.
             after = course.before(self.script, after)
-            latest = self.script.gates()[course.group_stretch(self.script, self.group) - 1]
-            lead = say(Phrase.GOING_ON, title=self.script.step(latest).title)
         self.note_missed(after)
         self.forget_reservations()
+        if waiting:
+            lead = self.going_on(after)
         self.go_on(after, lead, timely=False)
+
+    def going_on(self, after: Key) -> Notice:
+        """« Nous passons à la suite », with the title of what this person is asked next, if anything is."""
+        latest = self.script.gates()[course.group_stretch(self.script, self.group) - 1]
+        route = course.onward(self.script, self.run, self.group, after)
+        step = self.script.step_of(route.to.key) if isinstance(route.to, NextQuestion) else self.script.step(latest)
+        return say(Phrase.GOING_ON, title=step.title)
 
     def show_of_the_group(self, shared: Sequence[Shared], results: Sequence[StepId]) -> None:
         for step in results:

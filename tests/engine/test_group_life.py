@@ -427,6 +427,20 @@ def test_only_who_graded_low_is_asked_what_bothers_them_and_a_pass_leaves_no_tra
     assert world.place(BOB) == "debat.avant"
 
 
+def test_people_are_told_what_they_go_on_to_and_not_what_only_others_are_asked() -> None:
+    """« Nous passons à la suite : Vote » after the vote would have people look for it."""
+    world = until_vote()
+    for who, grades in zip(PEOPLE, DIVIDED, strict=True):
+        grade(world, who, grades)
+    told = [
+        block.notice.values["title"]
+        for card in world.seats[ANA].cards
+        for block in card.blocks
+        if isinstance(block, Said) and block.notice.phrase is Phrase.GOING_ON
+    ]
+    assert told[-1] == "Débat"
+
+
 def test_a_reservation_is_kept_with_the_item_it_is_about() -> None:
     """« Réserves » are printed under their horizon."""
     world = until_vote()
