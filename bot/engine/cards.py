@@ -490,7 +490,8 @@ def _sharing(script: Script) -> Step | None:
 
 def _merge_card(script: Script, run: Run, group: Group, merge: Aside) -> Card:
     """A proposed wording, to one of its authors."""
-    yours = [idea.text for ideas in run.ideas.values() for idea in ideas if idea.id in merge.yours]
+    # A lead is proposed in a card: its words are among the answers.
+    yours = [text for contribution, text in own_words(run) if contribution in merge.yours]
     sharing = _sharing(script)
     asked: list[Block] = [Said(say(Phrase.MERGE_ASKED)), Quote(merge.text)]
     labels = ["", "", ""]

@@ -706,6 +706,17 @@ def test_a_merge_is_asked_in_the_words_of_the_script() -> None:
     ]
 
 
+def test_a_merge_of_leads_shows_each_author_their_own_words() -> None:
+    """« Vous aviez écrit : » with nothing under it would ask for a blind yes."""
+    world = until_cards()
+    for who in (ANA, BOB):
+        fill_card(world, who, f"Une piste de {PEOPLE.index(who)}.")
+    leads = [world.idea("Une piste de 0."), world.idea("Une piste de 1.")]
+    world.merge("m2", "pistes", "Une piste commune.", *leads)
+    assert "Une piste de 0." in texts_of(world.seats[ANA].screen["m-m2"])
+    assert "Une piste de 1." in texts_of(world.seats[BOB].screen["m-m2"])
+
+
 def test_who_has_left_is_not_asked_to_make_anything_clearer() -> None:
     """Left in peace."""
     world = until_clarification(*IDEAS)
