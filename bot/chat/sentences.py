@@ -240,6 +240,7 @@ PHRASES: Final[Mapping[Phrase, Template]] = {
     Phrase.TELL_WITHDRAWN_ONE: "{who} withdrew a contribution. The notebook is compiled again.",
     Phrase.TELL_INTRODUCED: "Two people are in touch now, about: “{about}”.",
     Phrase.TELL_INTRODUCE: "Two people agree to be put in touch by you, about: “{about}”.",
+    Phrase.NOTHING_DIVIDES: "No horizon divides the group clearly. Here is a statement to turn over:",
 }
 
 LABELS: Final[Mapping[Label, Template]] = {

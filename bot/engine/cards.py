@@ -34,8 +34,8 @@ from bot.engine.script import (
     StepId,
     StepKind,
 )
-from bot.engine.texts import render
-from bot.engine.values import IDEA, WORDING
+from bot.engine.texts import names, render
+from bot.engine.values import IDEA, MOST_DIVISIVE, WORDING
 
 LEAVE_WAIT = "leave"
 DATA_WAIT = "data"
@@ -93,7 +93,7 @@ def question_card(
     values = group.values
     blocks: list[Block] = [Said(notice) for notice in lead]
     if first:
-        blocks += [Paragraph(render(text, values)) for text in step.intro]
+        blocks += _introduction(step, group)
         blocks += _to_read(script, run, group, step)
     item = run.reservations.get(question.reservation_on, "")
     if item:
@@ -128,6 +128,16 @@ def _earlier_answer(run: Run, step: Step, question: Question) -> tuple[str, ...]
         return tuple(idea.text for idea in run.ideas.get(step.id, ()))
     given = run.answers.get(question.key)
     return () if given is None or given.passed else (given.text,)
+
+
+def _introduction(step: Step, group: Group) -> list[Block]:
+    """What a step says first. Of a debate on its fallback, not that this is what divides the group."""
+    values = group.values
+    if step.fallback and values.get(MOST_DIVISIVE) == render(step.fallback, group.parameters):
+        rest = [text for text in step.intro if MOST_DIVISIVE not in names(text)]
+        statement = Quote(render(step.fallback, group.parameters))
+        return [Said(say(Phrase.NOTHING_DIVIDES)), statement, *(Paragraph(render(text, values)) for text in rest)]
+    return [Paragraph(render(text, values)) for text in step.intro]
 
 
 def _to_read(script: Script, run: Run, group: Group, step: Step) -> list[Block]:

@@ -28,6 +28,7 @@ from bot.engine.script import (
     StepKind,
     TopItems,
 )
+from bot.engine.texts import render
 from bot.engine.values import BEST, FIRST_LEADS, MOST_DIVISIVE
 from bot.engine.voting.divisive import most_divisive
 from bot.engine.voting.majority import Tally
@@ -172,7 +173,7 @@ def worked_out(script: Script, group: Group, steps: Sequence[Step]) -> dict[str,
             values[MOST_DIVISIVE] = texts[divisive]
         break
     if fallback and MOST_DIVISIVE not in values:
-        values[MOST_DIVISIVE] = fallback
+        values[MOST_DIVISIVE] = render(fallback, group.parameters)
     return values
 
 

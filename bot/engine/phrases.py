@@ -108,6 +108,7 @@ class Phrase(StrEnum):
     CHOICE_TAKEN_BACK = "choice_taken_back"  # label
     CHOICE_LIMIT = "choice_limit"  # limit
     PICKED = "picked"  # number
+    NOTHING_DIVIDES = "nothing_divides"  # the statement to debate follows as a quotation
     NOBODY_ON_SIDE = "nobody_on_side"  # side: of a debate, nobody gave an argument on that side
     ABOUT_ITEM = "about_item"  # the item follows as a quotation
     CARD_DONE = "card_done"

@@ -469,9 +469,13 @@ def test_the_debate_is_on_the_item_that_divides_most() -> None:
 
 
 def test_when_nothing_divides_the_fallback_is_debated() -> None:
-    """A group that agrees still has something to turn over."""
+    """A group that agrees still has something to turn over, and is not told that it is divided on it."""
     world = until_debate()
     assert world.group.worked_out["horizon_le_plus_partage"] == "Acheter ici vaut la peine."
+    card = world.card(ANA)
+    assert Phrase.NOTHING_DIVIDES in phrases_of(card)
+    assert "Acheter ici vaut la peine." in texts_of(card)
+    assert not any("ce qui partage" in text for text in texts_of(card))
 
 
 def test_a_facilitator_may_choose_the_horizon_until_it_is_shown() -> None:
