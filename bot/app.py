@@ -47,7 +47,7 @@ from bot.clockwork.alarm import SchedulerAlarm
 from bot.clockwork.clock import SystemClock
 from bot.clockwork.entropy import SystemEntropy
 from bot.engine.events import AnswersAsked, DataAsked, LeaveAsked, ParticipantEvent, Resumed
-from bot.engine.phrases import Label, Notice, Value
+from bot.engine.phrases import Label, Notice, Phrase, Value
 from bot.engine.prompts import Card
 from bot.engine.script import Script
 from bot.errors import AuthorError, OperatorError
@@ -485,6 +485,7 @@ _CONTROLS: Final = {
 }
 
 
+_FINISHED: Final = (Phrase.TELL_DAYS_OVER, Phrase.TELL_ALL_FINISHED)
 _HOURS: Final = [f"{hour:02}:{minutes:02}" for hour in range(24) for minutes in range(60)]
 
 
@@ -497,6 +498,7 @@ def labels() -> Labels:
         {code: wording(code).ui(Ui.PARAMETER_KEEP, default="") for code in LANGUAGES},
         {code: wording(code).ui(Ui.MODE_LIVE) for code in LANGUAGES},
         {code: wording(code).ui(Ui.MODE_DAYS, days="{days}") for code in LANGUAGES},
+        {code: tuple(wording(code).phrase(one) for one in _FINISHED) for code in LANGUAGES},
         {hour: {code: wording(code).label(Label.AT_HOUR, {"hour": hour}) for code in LANGUAGES} for hour in _HOURS},
     )
 

@@ -22,9 +22,11 @@ DAY: Final = "day"
 """The timer that opens a person's day; also the wait it is set for: it belongs to no question."""
 REMINDER: Final = "reminder"
 NOON: Final = time(12)
-"""When a vote opens, unless its author says otherwise: the evening before and the morning are the facilitators'."""
-SHORTEST: Final = timedelta(hours=2)
-"""A stretch that begins later than that before the close of a day has the next day as well."""
+"""When a vote opens, unless its author says otherwise: the evening before and the morning are the facilitators'.
+
+What has opened by then reaches everybody on that day, by the message of the day or its reminder; what opens later does
+not, and so does not close with it either.
+"""
 
 
 def schedule_of(group: Group) -> Schedule:
@@ -124,8 +126,9 @@ def due(script: Script, group: Group, gate: StepId) -> datetime | None:
 
 
 def _close(schedule: Schedule, day: int, began: datetime) -> datetime:
-    usual = schedule.closes_on(day)
-    return usual if usual - began >= SHORTEST else schedule.next_close(began + SHORTEST)
+    """The close of the day; of the next one if the stretch began too late for everybody to hear of it on that day."""
+    day = max(day, schedule.day_on(began))
+    return schedule.closes_on(day if began <= schedule.at(day, NOON) else day + 1)
 
 
 def _gate(script: Script, gate: StepId) -> Gate:

@@ -14,8 +14,7 @@ from functools import partial
 from typing import Final, TypeAlias, TypeVar
 
 from bot.engine.probes import probe_text
-from bot.engine.script import Asynchronous, GradedBallot, PointsBallot, Script, StepId, StepKind
-from bot.engine.timetable import Schedule
+from bot.engine.script import GradedBallot, PointsBallot, Script, StepId, StepKind
 from bot.errors import Defect
 from bot.rehearsal.board import Board, step_of
 from bot.rehearsal.botapi import CannotDo, Phone, Shown
@@ -37,6 +36,8 @@ AUTHORS_PATIENCE: Final = timedelta(hours=14)
 """Over days, how long she waits for ideas that do not come before she puts forward what is there."""
 SETTLING: Final = 20.0
 """Seconds after a gate before she judges that everybody rests: messages to a whole group take their time."""
+LATEST: Final = 8
+"""Messages that she looks at for news of the session."""
 PATIENCE: Final = 60.0
 """Seconds within which a panel has to come."""
 MERGE_PATIENCE: Final = 180.0
@@ -85,8 +86,8 @@ class Facilitator:
         self._clock = clock
         self._board = board
         self._days = days
-        self._last_day: datetime | None = None
-        """When the last day closes."""
+        self._may_close = False
+        """Over days: she was told that the last one is over, or that everybody has finished."""
         self._language = crowd.language
         self._parks = list(crowd.facilitator.parks)
         self._probes = dict(crowd.facilitator.probes)
@@ -155,7 +156,7 @@ class Facilitator:
             else:
                 raise Defect(f"the parameter {parameter.name} has neither a default nor a value in the crowd")
         if self._script.asynchronous is not None:
-            yield from self._choose_mode(self._script.asynchronous)
+            yield from self._choose_mode()
         yield from self._wait(lambda: self._control(Control.OPEN) is not None, "the cockpit")
         yield from self._wait(lambda: self._link() != "", "the invitation")
         self._board.link = self._link()
@@ -163,7 +164,7 @@ class Facilitator:
         self._tap(Control.OPEN)
         self._board.opened_at = self._board.stretch_since = self._clock.now()
 
-    def _choose_mode(self, timing: Asynchronous) -> Doing[None]:
+    def _choose_mode(self) -> Doing[None]:
         """Live, or over days from the first date that is offered."""
         over_days = self._labels.over_days[self._language].replace("{days}", str(self._days))
         wanted = over_days if self._days else self._labels.live[self._language]
@@ -176,8 +177,6 @@ class Facilitator:
             yield READING
             last = self.phone.last
             self.phone.tap(last.id, last.buttons[0].data or "")
-            schedule = Schedule(self._days, self._clock.now().date(), closes=timing.closes)
-            self._last_day = schedule.closes_on(self._days)
 
     def _asks(self, what: str, after: int) -> bool:
         return self.phone.last.id > after and what in plain(self.phone.last.text)
@@ -386,10 +385,15 @@ class Facilitator:
 
     def _is_over(self) -> bool:
         last = self._board.stretch == len(self._script.gates())
-        if self._last_day is not None:
-            # Over days they have until the last one closes.
-            return last and self._clock.now() >= self._last_day and self._rests()
+        if self._days:
+            return last and self._was_told_to_close() and self._rests()
         return last and self._has_lasted(timedelta(seconds=SETTLING)) and self._rests()
+
+    def _was_told_to_close(self) -> bool:
+        latest = (plain(one.text) for one in self.phone.from_bot[-LATEST:])
+        wanted = [plain(words) for words in self._labels.finished[self._language]]
+        self._may_close = self._may_close or any(words in text for text in latest for words in wanted)
+        return self._may_close
 
     def _has_lasted(self, least: timedelta) -> bool:
         since = self._board.stretch_since

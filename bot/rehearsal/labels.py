@@ -38,5 +38,7 @@ class Labels:
     live: Mapping[str, str]
     over_days: Mapping[str, str]
     """With `{days}` where the number stands."""
+    finished: Mapping[str, tuple[str, ...]]
+    """What the facilitator of a session over days is told when she may close it."""
     hours: Mapping[str, Mapping[str, str]]
     """By hour (`08:00`), then by language: what the button of that hour says."""
