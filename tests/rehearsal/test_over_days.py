@@ -16,8 +16,11 @@ def five_days(tmp_path_factory: pytest.TempPathFactory) -> Evening:
 
 
 def test_a_group_comes_to_its_notebook_over_days(five_days: Evening) -> None:
-    """The same script and the same people as live; nights and a Sunday lie between."""
-    assert timedelta(days=4) <= five_days.report.duration <= timedelta(days=9)
+    """The same script and the same people as live; nights and Sundays lie between.
+
+    Five people of whom some are silent seldom reach a quorum: each gate that waits for words takes its whole day.
+    """
+    assert timedelta(days=4) <= five_days.report.duration <= timedelta(days=12)
     assert five_days.report.voters
     assert five_days.notebook(".html")
     assert five_days.dead_letters == 0
