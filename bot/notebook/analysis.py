@@ -7,16 +7,21 @@ from bot.notebook.annex import annex
 from bot.notebook.ballots import published, votes_of, worked_out
 from bot.notebook.blocks import Fact
 from bot.notebook.citations import check_references, with_citations
-from bot.notebook.context import Absence, Notebook, TocEntry
+from bot.notebook.closed import blocks_of
+from bot.notebook.commitments import commitments
+from bot.notebook.context import Absence, Notebook, Reading, TocEntry
 from bot.notebook.debate import debate
 from bot.notebook.desk import Desk
 from bot.notebook.essential import essential
 from bot.notebook.ethics import ethics
+from bot.notebook.factors import factors, germs, posture
 from bot.notebook.horizons import horizons
 from bot.notebook.keywords import keywords
 from bot.notebook.leads import actions
-from bot.notebook.opening import background, identity, suites
+from bot.notebook.opening import background, identity
+from bot.notebook.routes import at_home
 from bot.notebook.shared import shared
+from bot.notebook.suites import suites
 from bot.notebook.typology import typology
 
 CONTENTS = (*(str(n) for n in range(16)), "A")
@@ -36,10 +41,17 @@ def analyse(material: Material) -> Notebook:
     w = desk.words
     # In the order of the sections, so that tables are numbered as they are read.
     background_, typology_ = background(desk), typology(desk)
-    keywords_, shared_, horizons_ = keywords(desk), shared(desk), horizons(desk)
+    keywords_, shared_ = keywords(desk), shared(desk)
+    reading_, posture_, factors_ = reading(desk), posture(desk), factors(desk)
+    horizons_ = horizons(desk)
     debate_, actions_ = debate(desk, horizons_), actions(desk)
-    ethics_, annex_ = ethics(desk), annex(desk)
-    found = (("4", keywords_), ("9", horizons_), ("10", debate_), ("11", actions_))
+    commitments_, germs_ = commitments(desk), germs(desk)
+    ethics_ = ethics(desk)
+    suites_, annex_ = suites(desk, actions_), annex(desk)
+    found = (
+        ("4", keywords_), ("6", reading_), ("7", posture_), ("8", factors_), ("9", horizons_), ("10", debate_),
+        ("11", actions_), ("12", commitments_), ("13", germs_),
+    )  # fmt: skip
     fed = {*ALWAYS, *(number for number, value in found if value is not None)}
     absences = {
         number: Absence(
@@ -71,17 +83,28 @@ def analyse(material: Material) -> Notebook:
         typology=typology_,
         keywords=keywords_,
         shared=shared_,
+        reading=reading_,
+        posture=posture_,
+        factors=factors_,
         horizons=horizons_,
         debate=debate_,
         actions=actions_,
+        commitments=commitments_,
+        germs=germs_,
         ethics=ethics_,
-        suites=suites(desk),
+        suites=suites_,
         absences=absences,
         annex=annex_,
     )
     notebook = with_citations(notebook, w)
     check_references(notebook)
     return notebook
+
+
+def reading(desk: Desk) -> Reading | None:
+    """§ 6, or None when no step asks people to file what they said."""
+    blocks = tuple(block for step in at_home(desk.script, "6") for block in blocks_of(desk, step))
+    return Reading(blocks) if blocks else None
 
 
 def _key_figures(desk: Desk) -> tuple[Fact, ...]:

@@ -15,8 +15,11 @@ from bot.notebook.context import Annex, AnnexEntry, AnnexGroup, JournalLine, Mer
 from bot.notebook.corpus import Entry
 from bot.notebook.desk import Desk, slug
 from bot.notebook.privacy import cut_contacts
+from bot.notebook.routes import to_hear
 
 _STEP_VALUES = ("gate", "step")
+_UNASKED = ("probe", "precision")
+"""What people are asked beside the questions of a step."""
 _COUNT_VALUES = ("arrived", "active", "count")
 
 
@@ -34,6 +37,7 @@ def annex(desk: Desk) -> Annex:
         tuple(entry(desk, e) for e in corpus.series(Standing.LATE)),
         tuple(entry(desk, e) for e in corpus.series(Standing.UNCERTAIN)),
         tuple(entry(desk, e) for e in corpus.series(Standing.WITHHELD)),
+        tuple(entry(desk, e) for e in corpus.corrections),
         tuple(_merges(desk)),
         tuple(journal_line(desk, line) for line in sorted(desk.material.journal, key=lambda line: line.at)),
         tuple(_evaluation(desk)),
@@ -73,7 +77,8 @@ def _groups(desk: Desk, kept: tuple[Entry, ...]) -> list[AnnexGroup]:
         if question is not None:
             asked = desk.shown(question.text)
         else:
-            asked = desk.words("annex.probe") if key.endswith(".probe") else ""
+            kind = key.rpartition(".")[2]
+            asked = desk.words(f"annex.{kind}") if kind in _UNASKED else ""
         groups.append(AnnexGroup(title, asked, tuple(entry(desk, e) for e in entries)))
     return groups
 
@@ -122,6 +127,8 @@ def journal_line(desk: Desk, line: JournalEntry) -> JournalLine:
         if value in titles or value in titles.values():
             parts.append(w("quoted", text=titles.get(value, value)))
             break
+    if isinstance(line.values.get("item"), str):
+        parts.append(str(line.values["item"]))
     for name in _COUNT_VALUES:
         value_given = line.values.get(name)
         if isinstance(value_given, int):
@@ -134,7 +141,7 @@ def _evaluation(desk: Desk) -> list[Table]:
     w = desk.words
     tables = []
     for step, question in desk.script.walk():
-        if step.kind is StepKind.CLOSING and isinstance(question.accepts, Choice):
+        if step.kind is StepKind.CLOSING and isinstance(question.accepts, Choice) and not to_hear(question):
             answered = [(label, count) for label, count in desk.corpus.answers(question) if label != w("unsaid")]
             silent = desk.corpus.people - sum(count for _, count in answered)
             rows = [*((label, str(count)) for label, count in answered), (w("unsaid"), str(silent))]

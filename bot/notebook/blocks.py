@@ -95,6 +95,24 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class QuestionBlock:
+    """What a question received."""
+
+    anchor: Annotated[str, "Its place."]
+    title: Annotated[str, "The step's title."]
+    question: Annotated[str, "What was asked, word for word."]
+    summary: Annotated[
+        tuple[Sentence, ...], "People, profiles, ready-made answers chosen, what is not printed; or absence."
+    ]
+    quotes: Annotated[tuple[Quote, ...], "At most twelve, drawn in turn from each profile; the rest is in the annex."]
+    more: Annotated[Sentence | None, "Where the other answers are; None when all are here."]
+    table: Annotated[Table | None, "Of a closed question: people per answer; None when too few answered."] = None
+    beside: Annotated[
+        "QuestionBlock | None", "The opposite question, to be set beside it (better for whom, worse for whom)."
+    ] = None
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """One line of an identity card: a term and its value."""
 

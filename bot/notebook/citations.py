@@ -18,10 +18,16 @@ SECTIONS: tuple[tuple[str, str], ...] = (
     ("typology", "3"),
     ("keywords", "4"),
     ("shared", "5"),
+    ("reading", "6"),
+    ("posture", "7"),
+    ("factors", "8"),
     ("horizons", "9"),
     ("debate", "10"),
     ("actions", "11"),
+    ("commitments", "12"),
+    ("germs", "13"),
     ("ethics", "14"),
+    ("suites", "15"),
 )
 
 
@@ -70,7 +76,7 @@ def _filled(annex: Annex, uses: Mapping[str, Mapping[str, Citation]]) -> Annex:
     groups = tuple(dataclasses.replace(group, entries=fill(group.entries)) for group in annex.groups)
     return dataclasses.replace(
         annex, groups=groups, parked=fill(annex.parked), late=fill(annex.late), uncertain=fill(annex.uncertain),
-        withheld=fill(annex.withheld),
+        withheld=fill(annex.withheld), corrections=fill(annex.corrections),
     )  # fmt: skip
 
 
@@ -81,7 +87,7 @@ def check_references(notebook: Notebook) -> None:
         DanglingReference: names the reference.
     """
     pointers: list[tuple[str, str]] = []
-    places = {entry.anchor for entry in notebook.toc} | {f"sa-{n}" for n in range(1, 8)}
+    places = {entry.anchor for entry in notebook.toc} | {f"sa-{n}" for n in range(1, 9)}
     numbers: set[str] = set()
     for found in walk(notebook):
         match found:

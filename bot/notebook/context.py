@@ -10,16 +10,89 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from bot.notebook.blocks import Fact, Followup, Quote, Ref, Sentence, Table
-from bot.notebook.context_action import Actions, Argument, CardField, Debate, HeldDebate, Lead, LeadLine, Pondered, Said
+from bot.notebook.blocks import Fact, Followup, QuestionBlock, Quote, Ref, Sentence, Table
+from bot.notebook.context_action import (
+    Actions,
+    Argument,
+    CardField,
+    CardGroup,
+    Commitments,
+    Debate,
+    Factor,
+    FactorColumn,
+    Factors,
+    Germ,
+    Germs,
+    HeldDebate,
+    Lead,
+    LeadLine,
+    Pondered,
+    Posture,
+    Reading,
+    RecordCard,
+    Records,
+    Said,
+    TeamNote,
+)
 
 __all__ = [
-    "Absence", "Actions", "Annex", "AnnexEntry", "AnnexGroup", "Argument", "Background", "CardField", "Chart",
-    "Citation", "CountedWord", "Debate", "Essential", "Ethics", "Fact", "Followup", "HeldDebate", "Horizon", "Horizons",
-    "Identity", "JournalLine", "KeywordStep", "Keywords", "Lead", "LeadLine", "LeaderLine", "MergeLine", "Notebook",
-    "Pondered", "Previous", "QuestionBlock", "Quote", "Ref", "Rubric", "Said", "Sentence", "Shared", "StepLine",
-    "Suites", "Table", "TocEntry", "Typology", "UnvotedIdea", "Vote",
-]  # fmt: skip
+    "Absence",
+    "Actions",
+    "Annex",
+    "AnnexEntry",
+    "AnnexGroup",
+    "Argument",
+    "Background",
+    "CardField",
+    "CardGroup",
+    "Chart",
+    "Citation",
+    "Commitments",
+    "CountedWord",
+    "Debate",
+    "Essential",
+    "Ethics",
+    "Fact",
+    "Factor",
+    "FactorColumn",
+    "Factors",
+    "Followup",
+    "Germ",
+    "Germs",
+    "HeldDebate",
+    "Horizon",
+    "Horizons",
+    "Identity",
+    "JournalLine",
+    "KeywordStep",
+    "Keywords",
+    "Lead",
+    "LeadLine",
+    "LeaderLine",
+    "MergeLine",
+    "Notebook",
+    "Pondered",
+    "Posture",
+    "Previous",
+    "QuestionBlock",
+    "Quote",
+    "Reading",
+    "RecordCard",
+    "Records",
+    "Ref",
+    "Rubric",
+    "Said",
+    "Sentence",
+    "Shared",
+    "StepLine",
+    "Suites",
+    "Table",
+    "TeamNote",
+    "TocEntry",
+    "Typology",
+    "UnvotedIdea",
+    "Vote",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +160,7 @@ class Background:
     teachings_note: Annotated[str, "Who provided them, and that this workshop did not check them."]
     figures: Annotated[tuple[Quote, ...], "Quotations that hold a figure: declared, not checked."]
     figures_note: Annotated[Sentence, "How many contributions cite a figure, printed or not."]
+    blocks: Annotated[tuple[QuestionBlock, ...], "Questions that say what people spoke of: the place, the situation."]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +193,7 @@ class KeywordStep:
     shared: Annotated[tuple[CountedWord, ...], "Words given by two people or more, most frequent first."]
     single: Annotated[tuple[CountedWord, ...], "Words given by one person."]
     chart: Annotated[Chart | None, "Bars of the shared words; None when there are none."]
-    explanations: Annotated["tuple[QuestionBlock, ...]", "What people put behind a word."]
+    explanations: Annotated[tuple[QuestionBlock, ...], "What people put behind a word."]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,20 +201,6 @@ class Keywords:
     """§ 4."""
 
     steps: Annotated[tuple[KeywordStep, ...], "Usually one."]
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionBlock:
-    """What a question received."""
-
-    anchor: Annotated[str, "Its place."]
-    title: Annotated[str, "The step's title."]
-    question: Annotated[str, "What was asked, word for word."]
-    summary: Annotated[
-        tuple[Sentence, ...], "People, profiles, ready-made answers chosen, what is not printed; or absence."
-    ]
-    quotes: Annotated[tuple[Quote, ...], "At most twelve, drawn in turn from each profile; the rest is in the annex."]
-    more: Annotated[Sentence | None, "Where the other answers are; None when all are here."]
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +235,8 @@ class Horizon:
     ranked: Annotated[bool, "Whether half of the voters graded it."]
     grade: Annotated[str, "Its majority grade; empty when it may not be shown."]
     outcome: Annotated[Sentence, "Grade, people above and below, or why it is not ranked."]
+    reserved: Annotated[Sentence | None, "How many said what bothers them; None when nobody did, or was asked."]
+    reservations: Annotated[tuple[Quote, ...], "Their words in full, without a profile: the vote is secret."]
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +260,7 @@ class UnvotedIdea:
 
     ref: Annotated[Ref, "Its contribution."]
     text: Annotated[str, "As typed, or why it is not printed."]
+    support: Annotated[str, "How many people supported it, in words; empty without a round of support."]
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +270,7 @@ class Horizons:
     votes: Annotated[tuple[Vote, ...], "In the order of the script."]
     unvoted: Annotated[tuple[UnvotedIdea, ...], "Proposed, not put to the vote."]
     unvoted_note: Annotated[Sentence | None, "How many; None when the workshop gathered no idea."]
+    support: Annotated[tuple[Sentence, ...], "Rounds of support that chose what went to the vote."]
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +286,9 @@ class Suites:
     """§ 15: what comes next."""
 
     facts: Annotated[tuple[Fact, ...], "Dates and people in charge; « à préciser » until the agency says."]
+    check: Annotated[tuple[Sentence, ...], "What members answered when asked whether they recognise themselves."]
+    forgotten: Annotated[tuple[QuestionBlock, ...], "What people said had been forgotten."]
+    answers: Annotated[Table | None, "A row a lead, for the agency's answer; None without leads."]
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +335,7 @@ class Previous:
 class AnnexEntry:
     """A contribution in the full list."""
 
-    number: Annotated[str, "`C012`; P parked, H late, I uncertain, X withheld."]
+    number: Annotated[str, "`C012`; P parked, H late, I uncertain, X withheld, R correction asked for."]
     anchor: Annotated[str, "Its place."]
     text: Annotated[str, "Word for word; empty when it is not printed."]
     note: Annotated[str, "Why it is not printed; empty otherwise."]
@@ -317,6 +384,7 @@ class Annex:
     late: Annotated[tuple[AnnexEntry, ...], "Came after the close of their step: not counted."]
     uncertain: Annotated[tuple[AnnexEntry, ...], "Which question they answer is not known: not counted."]
     withheld: Annotated[tuple[AnnexEntry, ...], "Without their text."]
+    corrections: Annotated[tuple[AnnexEntry, ...], "What members asked to be put right in the notebook."]
     merges: Annotated[tuple[MergeLine, ...], "Accepted and refused."]
     journal: Annotated[tuple[JournalLine, ...], "By time."]
     evaluation: Annotated[tuple[Table, ...], "How people found the workshop."]
@@ -343,9 +411,14 @@ class Notebook:
     typology: Annotated[Typology, "§ 3."]
     keywords: Annotated[Keywords | None, "§ 4; None when no step asked for words (see `absences`)."]
     shared: Annotated[Shared, "§ 5."]
+    reading: Annotated[Reading | None, "§ 6; None when no step asked (see `absences`)."]
+    posture: Annotated[Posture | None, "§ 7; None when nothing asked about it (see `absences`)."]
+    factors: Annotated[Factors | None, "§ 8; None when nothing asked about it (see `absences`)."]
     horizons: Annotated[Horizons | None, "§ 9; None when nothing was gathered or voted on (see `absences`)."]
     debate: Annotated[Debate | None, "§ 10; None without a vote or a debate (see `absences`)."]
-    actions: Annotated[Actions | None, "§ 11; None when no step asked for leads (see `absences`)."]
+    actions: Annotated[Actions | None, "§ 11; None when no step asked for leads or other cards (see `absences`)."]
+    commitments: Annotated[Commitments | None, "§ 12; None when no step asked (see `absences`)."]
+    germs: Annotated[Germs | None, "§ 13; None when no step asked for initiatives (see `absences`)."]
     ethics: Annotated[Ethics, "§ 14."]
     suites: Annotated[Suites, "§ 15."]
     absences: Annotated[dict[str, Absence], "By number, the sections this workshop did not feed."]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from bot.notebook.blocks import Quote, Ref, Sentence, Table
+from bot.notebook.blocks import Fact, QuestionBlock, Quote, Ref, Sentence, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,7 @@ class Said:
     note: Annotated[str, "Why it is not printed; empty otherwise."]
     number: Annotated[str, "Its number among the contributions; empty for a button."]
     anchor: Annotated[str, "Its place in the annex; empty for a button."]
+    flags: Annotated[tuple[str, ...], "What a reader must know: declared figure, contact details cut."] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +95,58 @@ class Lead:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordCard:
+    """One card of another kind: a resource, a need, a practice observed."""
+
+    anchor: Annotated[str, "Its place."]
+    title: Annotated[Said, "What its main field holds."]
+    fields: Annotated[tuple[CardField, ...], "The others, in the order of the script; « à préciser » when empty."]
+    sources: Annotated[tuple[Ref, ...], "The contributions it comes from."]
+    signature: Annotated[str, "Its author's profile."]
+
+
+@dataclass(frozen=True, slots=True)
+class CardGroup:
+    """Cards that were filed alike."""
+
+    title: Annotated[str, "What they have in common, as the button said it; empty when cards are in one group."]
+    cards: Annotated[tuple[RecordCard, ...], "By time."]
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """What one step gathered on cards that are no leads."""
+
+    anchor: Annotated[str, "Its place."]
+    title: Annotated[str, "The step's title."]
+    question: Annotated[str, "What was asked first."]
+    summary: Annotated[tuple[Sentence, ...], "How many cards, how many are not printed; or absence."]
+    tables: Annotated[tuple[Table, ...], "Cards counted: needs beside resources, practices by maturity."]
+    groups: Annotated[tuple[CardGroup, ...], "The cards that may be printed."]
+
+
+@dataclass(frozen=True, slots=True)
+class TeamNote:
+    """A card filled in by the team, in its own words: nothing of it was said by a participant."""
+
+    anchor: Annotated[str, "Its place."]
+    title: Annotated[str, "The step's title."]
+    note: Annotated[str, "That these are the team's words; or that the team has not filled it in."]
+    facts: Annotated[tuple[Fact, ...], "Its fields; « à préciser » when empty."]
+
+
+@dataclass(frozen=True, slots=True)
 class Actions:
-    """§ 11: leads for action."""
+    """§ 11: leads for action, and what else was filled in on cards."""
 
     summary: Annotated[tuple[Sentence, ...], "How many leads, how many people shared out points; or absence."]
     leads: Annotated[tuple[Lead, ...], "Those that received most points first; then the others, by number."]
     leads_note: Annotated[str, "What no card asked for, and is to be specified for each lead; empty without leads."]
     points: Annotated[Table | None, "Points received; None when there was no count, or too few people."]
     points_rule: Annotated[tuple[str, ...], "How points were shared out, as the script told people."]
+    records: Annotated[tuple[Records, ...], "Cards of other kinds, a step each."]
+    collective: Annotated[tuple[QuestionBlock, ...], "The collective profile: closed questions about the group."]
+    team: Annotated[tuple[TeamNote, ...], "The team's own notes."]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,3 +158,70 @@ class LeadLine:
     anchor: Annotated[str, "Where it is detailed."]
     text: Annotated[str, "The action."]
     points: Annotated[str, "Points received, in words."]
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """Something that holds back, helps, or is a condition."""
+
+    quote: Annotated[Quote, "In its author's words."]
+    about: Annotated[Ref | None, "The lead it was written for; None when it answers a question of its own."]
+
+
+@dataclass(frozen=True, slots=True)
+class FactorColumn:
+    """One of the three columns of § 8."""
+
+    title: Annotated[str, "Obstacles, levers or conditions of success."]
+    note: Annotated[Sentence, "How many were given, how many are not printed; or absence."]
+    factors: Annotated[tuple[Factor, ...], "In the order of the annex."]
+
+
+@dataclass(frozen=True, slots=True)
+class Factors:
+    """§ 8: obstacles, levers, conditions of success."""
+
+    columns: Annotated[tuple[FactorColumn, ...], "Always the same three."]
+
+
+@dataclass(frozen=True, slots=True)
+class Posture:
+    """§ 7: the stance of public bodies, as told, and as wished for."""
+
+    blocks: Annotated[tuple[QuestionBlock, ...], "What questions on it received."]
+    told: Annotated[tuple[Quote, ...], "What answers to a follow-up question say of it."]
+    told_note: Annotated[Sentence | None, "How many; None when no follow-up asked."]
+    expected: Annotated[Table | None, "What leads expect of public bodies, counted; None when too few say."]
+    expected_note: Annotated[Sentence | None, "On how many leads it rests; None when no card asked."]
+
+
+@dataclass(frozen=True, slots=True)
+class Germ:
+    """An initiative somebody named. One voice is enough."""
+
+    quote: Annotated[Quote, "The initiative, in its author's words."]
+    fields: Annotated[tuple[CardField, ...], "What made it possible, what limits it, the public stance, as told."]
+    blank: Annotated[str, "Those of them that nobody told, and its maturity: to be specified."]
+
+
+@dataclass(frozen=True, slots=True)
+class Germs:
+    """§ 13: germs and weak signals."""
+
+    summary: Annotated[tuple[Sentence, ...], "How many, how many are not printed, where else some may be; or absence."]
+    germs: Annotated[tuple[Germ, ...], "In the order of the annex: none counts more than another."]
+
+
+@dataclass(frozen=True, slots=True)
+class Commitments:
+    """§ 12: what people offer, and who wishes to meet whom. Counts, never names."""
+
+    blocks: Annotated[tuple[QuestionBlock, ...], "Offers, wishes to be put in touch, who else is to be heard."]
+    introductions: Annotated[tuple[Sentence, ...], "Proposed, accepted by both, pending; empty without such a step."]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """§ 6: the reading by blocks, as people filed what they said."""
+
+    blocks: Annotated[tuple[QuestionBlock, ...], "A closed question each."]

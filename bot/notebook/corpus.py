@@ -14,6 +14,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from bot.engine.effects import Standing
+from bot.engine.participant import CORRECTION, PRECISION
 from bot.engine.probes import COMMON, REWRITTEN, probe_text
 from bot.engine.script import Choice, FreeText, Key, Keywords, Proposals, Question, Step, StepKind
 from bot.facilitation.records import TEAM, Contribution, Material
@@ -28,6 +29,9 @@ SERIES = {
     Standing.UNCERTAIN: "I",
     Standing.WITHHELD: "X",
 }
+
+_CORRECTION = "R"
+"""The series of what members asked to be put right."""
 
 _PRESENT = frozenset({"active", "finished"})
 _GONE = frozenset({"left", "unreachable"})
@@ -186,7 +190,18 @@ class Corpus:
     @cached_property
     def kept(self) -> tuple[Entry, ...]:
         """What is counted."""
-        return self.series(Standing.KEPT)
+        return tuple(e for e in self.entries if e.number.startswith(SERIES[Standing.KEPT]))
+
+    @cached_property
+    def corrections(self) -> tuple[Entry, ...]:
+        """What members asked to be put right in the notebook: about it, not about its subject."""
+        return tuple(e for e in self.entries if e.number.startswith(_CORRECTION))
+
+    @cached_property
+    def precisions(self) -> tuple[Entry, ...]:
+        """What authors answered when somebody wanted an idea made clearer."""
+        sharing = [step.id for step in self.script.steps if step.kind is StepKind.SHARE]
+        return tuple(e for e in self.kept if any(e.contribution.key == f"{step}.{PRECISION}" for step in sharing))
 
     @cached_property
     def by_contribution(self) -> dict[str, Entry]:
@@ -275,6 +290,8 @@ class Corpus:
 
     def probe_question(self, entry: Entry) -> str:
         """The follow-up question that a text answers, empty when it is not known."""
+        if entry in self.precisions:
+            return self.words("precision.asked")
         code = entry.contribution.probe
         for question in entry.step.questions if entry.step is not None else ():
             for probe in question.own_probes:
@@ -290,11 +307,17 @@ class Corpus:
         width = max(3, len(str(len(self.material.contributions))))
         for contribution in sorted(self.material.contributions, key=self._order):
             prefix = SERIES.get(contribution.standing)
+            if prefix == SERIES[Standing.KEPT] and self._corrects(contribution):
+                prefix = _CORRECTION
             if prefix is None or not self._countable(contribution):
                 continue
             counters[prefix] += 1
             digits = width if prefix == "C" else 2
             yield self._entry(f"{prefix}{counters[prefix]:0{digits}d}", contribution)
+
+    def _corrects(self, contribution: Contribution) -> bool:
+        step, _ = self._place(contribution.key)
+        return step is not None and step.kind is StepKind.RETURN and contribution.key == f"{step.id}.{CORRECTION}"
 
     def _order(self, contribution: Contribution) -> tuple[tuple[int, int], str, str]:
         step = contribution.key.partition(".")[0]
@@ -336,10 +359,16 @@ class Corpus:
             "" if refusal else text,
             refusal,
             cut,
-            "" if refusal else self.signature_of(contribution.participant),
+            "" if refusal else self._signature(contribution, question),
             self.profile_of(contribution.participant),
             tuple(self._previous(contribution, refusal)),
         )
+
+    def _signature(self, contribution: Contribution, question: Question | None) -> str:
+        """Who signs. A reservation says how its author voted: no profile stands under it."""
+        if question is not None and question.reservation_on:
+            return self.words("signature.secret")
+        return self.signature_of(contribution.participant)
 
     def _refusal(self, contribution: Contribution, step: Step | None) -> str:
         if contribution.standing is Standing.WITHHELD:

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 
 from bot.engine.lists import dividing
 from bot.engine.script import Choice, FreeText, Option, Pick, Question, Step, StepKind
+from bot.notebook.answers import in_turn
 from bot.notebook.ballots import item_anchor, item_text, published, votes_of
 from bot.notebook.blocks import Quote, Ref, Sentence, Table
 from bot.notebook.context import Argument, Debate, HeldDebate, Horizons, Pondered
 from bot.notebook.corpus import Entry
 from bot.notebook.desk import Desk, slug
 from bot.notebook.privacy import mask
-from bot.notebook.shared import in_turn
 
 _A_SIDE = 8
 """Arguments a side in the body of the notebook; the annex holds them all."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.engine.script import FreeText, Question, Step, StepKind
+from bot.notebook.answers import in_turn
 from bot.notebook.ballots import grade_of, in_order, item_anchor, item_text, published, rank_of, tied, votes_of
 from bot.notebook.blocks import Quote, Sentence, Table
 from bot.notebook.context import Essential, Horizons, Keywords, LeaderLine, Typology
@@ -10,7 +11,8 @@ from bot.notebook.corpus import distinct
 from bot.notebook.debate import moved
 from bot.notebook.desk import Desk
 from bot.notebook.leads import first_leads
-from bot.notebook.shared import RUBRICS, asked, in_turn
+from bot.notebook.routes import RUBRICS
+from bot.notebook.shared import asked
 
 _LEADERS = 3
 _CLOSING = 3

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 
 from bot.engine.effects import Standing
-from bot.notebook.blocks import Table
+from bot.engine.script import Choice
+from bot.notebook.blocks import Sentence, Table
+from bot.notebook.cards import asked_in, card_steps, filled
 from bot.notebook.context import Ethics
 from bot.notebook.desk import Desk
 
@@ -26,6 +28,7 @@ def ethics(desk: Desk) -> Ethics:
     said.append(desk.say("ethics.withdrawn", at, n=material.withdrawn))
     said.append(desk.say("ethics.retention", at, retention=desk.parameter("duree_conservation")))
     said.append(desk.say("ethics.correct", at, until=desk.parameter("date_validation")))
+    said += _reused(desk)
     if corpus.people < material.percent_from:
         said.append(
             desk.say(
@@ -40,6 +43,18 @@ def ethics(desk: Desk) -> Ethics:
         said.append(desk.say("ethics.masked", desk.section("3"), least=material.small_count))
     said.append(desk.say("ethics.voted_text", desk.section("9")))
     return Ethics(table, tuple(said))
+
+
+def _reused(desk: Desk) -> list[Sentence]:
+    """Cards that say a practice uses data on people again: each is an alert, told as a number."""
+    said = []
+    for step in card_steps(desk, "observation"):
+        for question in asked_in(step):
+            if isinstance(question.accepts, Choice) and question.key == f"{step.id}.donnees":
+                given = [one for card in filled(desk, step) if (one := card.given.get(question.key)) is not None]
+                alerts = sum(not {"non", "ne_sait_pas"} & set(one.codes) for one in given)
+                said.append(desk.say("ethics.reused", desk.section("11"), desk.step(step), n=alerts))
+    return said
 
 
 def counts(desk: Desk) -> Table:

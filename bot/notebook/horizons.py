@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.engine.ballots import Item, ItemCount, VoteResult
 from bot.engine.ballots import Standing as Place
-from bot.engine.script import GradedBallot, Proposals, Question, Step
+from bot.engine.script import GradedBallot, Proposals, Question, Selection, Step
 from bot.engine.voting import Tally, most_divisive
 from bot.notebook.ballots import (
     grade_of,
@@ -20,7 +20,7 @@ from bot.notebook.ballots import (
     tied,
     votes_of,
 )
-from bot.notebook.blocks import Ref, Sentence, Table
+from bot.notebook.blocks import Quote, Ref, Sentence, Table
 from bot.notebook.charts import MeritRow, MeritWords, merit_profile
 from bot.notebook.context import Chart, Horizon, Horizons, UnvotedIdea, Vote
 from bot.notebook.corpus import distinct
@@ -50,10 +50,16 @@ def horizons(desk: Desk) -> Horizons | None:
     if pools:
         refs = desk.corpus.refs(left) or (desk.step(pools[0][0]),)
         note = desk.say("horizons.unvoted", *refs, n=len(left), people=len(distinct(left)))
+    named, support = _support(desk, gathered)
     unvoted = tuple(
-        UnvotedIdea(desk.corpus.ref(e), e.text if e.printed else f"[{desk.words(e.refusal)}]") for e in left
+        UnvotedIdea(
+            desk.corpus.ref(e),
+            e.text if e.printed else f"[{desk.words(e.refusal)}]",
+            named.get(e.contribution.id, ""),
+        )
+        for e in left
     )
-    return Horizons(votes, unvoted, note)
+    return Horizons(votes, unvoted, note, tuple(support))
 
 
 def _vote(desk: Desk, step: Step, question: Question, ballot: GradedBallot) -> Vote:
@@ -72,7 +78,7 @@ def _vote(desk: Desk, step: Step, question: Question, ballot: GradedBallot) -> V
         shown = tuple(
             Horizon(
                 item_anchor(step, item), item.code, item_text(desk, item), w(f"origin.{item.origin.value}"),
-                sources_of(desk, item), w("rank.none"), False, "", said,
+                sources_of(desk, item), w("rank.none"), False, "", said, None, (),
             )
             for item in items_of(desk, step)
         )  # fmt: skip
@@ -185,6 +191,7 @@ def _horizon(
     return Horizon(
         item_anchor(step, item), item.code, item_text(desk, item), w(f"origin.{item.origin.value}"),
         sources_of(desk, item), rank_of(desk, place, ties), place.rank is not None, grade, outcome,
+        *_reservations(desk, step, item),
     )  # fmt: skip
 
 
@@ -195,6 +202,40 @@ def _bounds(ballot: GradedBallot) -> tuple[int, int]:
     grades = len(ballot.grades)
     favourable = {7: 4, 6: 4}.get(grades, grades // 2 + 1 if grades > 2 else 1)
     return favourable, 1 if favourable > 1 and grades >= 5 else 0
+
+
+def _reservations(desk: Desk, step: Step, item: Item) -> tuple[Sentence | None, tuple[Quote, ...]]:
+    """What bothers those who graded an item low, in full."""
+    keys = [q.key for _, q in desk.script.walk() if q.reservation_on == step.id]
+    entries = [e for key in keys for e in desk.corpus.at(key) if e.contribution.about == item.code]
+    if not entries:
+        return None, ()
+    printed = tuple(desk.corpus.quote(e, whole=True) for e in entries if e.printed)
+    people = len(distinct(entries))
+    refs = desk.corpus.refs(entries)
+    return desk.say("horizon.reserved", *refs, n=people, people=people, printed=len(printed)), printed
+
+
+def _support(desk: Desk, pools: set[str]) -> tuple[dict[str, str], list[Sentence]]:
+    """Rounds of support: how many people named each idea, in words, and who took part."""
+    w = desk.words
+    named: dict[str, str] = {}
+    said: list[Sentence] = []
+    for step, question in desk.script.walk():
+        result = published(desk, step) if isinstance(question.accepts, Selection) else None
+        if result is None or not isinstance(question.accepts, Selection) or question.accepts.pool not in pools:
+            continue
+        scores = {place.code: place.score for place in result.standings}
+        for item in result.items:
+            named |= {source: w("support.named", n=scores[item.code]) for source in item.sources}
+        share = w.share(result.voters, max(result.electorate, result.voters))
+        said.append(
+            desk.say(
+                "support.voters", desk.step(step), n=result.voters, share=share, ideas=len(result.items),
+                most=question.accepts.at_most,
+            )
+        )  # fmt: skip
+    return named, said
 
 
 def divides(desk: Desk, step: Step, ballot: GradedBallot, result: VoteResult, at: Ref) -> Sentence:

@@ -14,12 +14,12 @@ from dataclasses import dataclass
 
 from bot.engine.script import Keywords as KeywordsForm
 from bot.engine.script import Question, Step
+from bot.notebook.answers import question_block
 from bot.notebook.charts import CountRow, word_bars
 from bot.notebook.context import Chart, CountedWord, Keywords, KeywordStep
 from bot.notebook.corpus import Corpus, Entry, distinct
 from bot.notebook.desk import Desk
 from bot.notebook.privacy import cut_contacts
-from bot.notebook.shared import question_block
 from bot.notebook.typology import bar_words
 
 _CHARTED = 12

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from bot.engine.ballots import Item, VoteResult
 from bot.engine.script import Pick, PointsBallot, Question, Step, TopItems
+from bot.facilitation.records import Contribution
 from bot.notebook.ballots import (
     in_order,
     item_anchor,
@@ -21,22 +22,33 @@ from bot.notebook.ballots import (
     tied,
 )
 from bot.notebook.blocks import Ref, Sentence, Table
+from bot.notebook.cards import Filled, asked_in, card_field, card_steps, filled, refs_of, said
+from bot.notebook.closed import blocks_of
 from bot.notebook.context import Actions, CardField, Lead, LeadLine, Said
 from bot.notebook.desk import Desk, slug
-from bot.notebook.records import Filled, asked_in, card_field, card_steps, filled, refs_of, said
+from bot.notebook.records import records, team_notes
+from bot.notebook.routes import at_home
 
 _STANDARD = ("outil", "processus", "acteurs", "frein", "posture_attendue")
 """Fields that every lead has in the notebook, asked for or not, under the same names from theme to theme."""
+_OTHER = "autre"
+"""The field of who taps « autre »: it says what the lead is."""
 _FIRST = 3
 
 
 def actions(desk: Desk) -> Actions | None:
-    """§ 11, or None when no step asks for leads."""
+    """§ 11, or None when no step asks for leads or other cards."""
     steps = card_steps(desk, "lead")
-    if not steps:
-        return None
-    cards = [card for step in steps for card in filled(desk, step)]
+    # Tables are numbered as they are read: those of the points come first.
     votes = [(step, ballot) for step, _, ballot in points_of(desk) if _pools(steps) & {ballot.pool}]
+    counted = [_points(desk, step, ballot) for step, ballot in votes]
+    cards_of_others = records(desk)
+    collective = tuple(block for step in at_home(desk.script, "11") for block in blocks_of(desk, step))
+    others = (cards_of_others, collective, team_notes(desk))
+    if not steps:
+        none = desk.say("leads.not_asked", desk.section("A.1"))
+        return Actions((none,), (), "", None, (), *others) if any(others) else None
+    cards = [card for step in steps for card in filled(desk, step)]
     leads = [lead for step, _ in votes for lead in _voted(desk, step, cards)]
     leads += [lead for n, card in enumerate(cards, 1) if (lead := _alone(desk, card, n, votes)) is not None]
     authors = {card.author for card in cards}
@@ -48,13 +60,11 @@ def actions(desk: Desk) -> Actions | None:
         at = tuple(ref for lead in silent for ref in lead.sources) or refs
         summary.append(desk.say("leads.unprinted", *at, n=len(silent)))
     leads = [lead for lead in leads if lead not in silent]
-    table: Table | None = None
-    for step, ballot in votes:
-        table, counted = _points(desk, step, ballot)
-        summary += counted
+    summary += [sentence for _, said in counted for sentence in said]
+    table = next((table for table, _ in reversed(counted) if table is not None), None)
     rule = tuple(desk.shown(line) for _, ballot in votes for line in ballot.explanation)
     note = desk.words("leads.note", agency=desk.parameter("agence")) if leads else ""
-    return Actions(tuple(summary), tuple(leads), note, table, rule)
+    return Actions(tuple(summary), tuple(leads), note, table, rule, *others)
 
 
 def _pools(steps: Sequence[Step]) -> set[str]:
@@ -97,15 +107,42 @@ def _alone(desk: Desk, card: Filled, n: int, votes: Sequence[tuple[Step, PointsB
     listed = {source for step, _ in votes for item in items_of(desk, step) for source in item.sources}
     if card.main is not None and card.main.id in listed:
         return None
-    question = asked_in(card.step)[0]
-    action = (
-        said(desk, question, card.main) if card.main is not None else Said("", f"[{desk.words('to_specify')}]", "", "")
-    )
+    question, one = _action_of(card)
+    action = said(desk, question, one) if one is not None else Said("", f"[{desk.words('to_specify')}]", "", "")
     signature = "" if action.note else desk.corpus.signature_of(card.author)
     return Lead(
-        f"p-{slug(card.step.id)}-{n}", "", action, *_served(desk, [card]), _fields(desk, [card]), "",
+        _own_anchor(card, n), "", action, *_served(desk, [card]), _fields(desk, [card]), "",
         refs_of(desk, [card]), signature, "", "",
     )  # fmt: skip
+
+
+def lead_refs(desk: Desk) -> dict[tuple[str, str, int], Ref]:
+    """Where the lead that each card is part of stands: (author, step, number of the card) → reference."""
+    steps = card_steps(desk, "lead")
+    cards = [card for step in steps for card in filled(desk, step)]
+    votes = [step for step, _, ballot in points_of(desk) if _pools(steps) & {ballot.pool}]
+    items = [(step, item) for step in votes for item in items_of(desk, step)]
+    refs: dict[tuple[str, str, int], Ref] = {}
+    for n, card in enumerate(cards, 1):
+        main = card.main.id if card.main is not None else ""
+        of = next(((step, item) for step, item in items if main in item.sources), None)
+        label = of[1].code if of is not None else desk.words("lead.ref", number=n)
+        anchor = lead_anchor(*of) if of is not None else _own_anchor(card, n)
+        refs[card.author, card.step.id, card.round] = Ref(label, anchor)
+    return refs
+
+
+def _action_of(card: Filled) -> tuple[Question, Contribution | None]:
+    """What the card proposes: its main field, or the words of who tapped « autre »."""
+    main, *others = asked_in(card.step)
+    other = next((q for q in others if q.key == f"{card.step.id}.{_OTHER}"), None)
+    if other is not None and other.key in card.given:
+        return other, card.given[other.key]
+    return main, card.main
+
+
+def _own_anchor(card: Filled, n: int) -> str:
+    return f"p-{slug(card.step.id)}-{n}"
 
 
 def lead_anchor(step: Step, item: Item) -> str:
@@ -142,7 +179,7 @@ def _fields(desk: Desk, cards: Sequence[Filled]) -> tuple[CardField, ...]:
     for card in cards:
         for question in asked_in(card.step)[1:]:
             questions.setdefault(question.key.removeprefix(f"{card.step.id}."), question)
-    own = [name for name in questions if name not in _STANDARD]
+    own = [name for name in questions if name not in {*_STANDARD, _OTHER}]
     fields = [card_field(desk, desk.words(f"lead.{name}"), questions.get(name), cards) for name in _STANDARD]
     for name in own:
         made = card_field(desk, desk.shown(questions[name].text), questions[name], cards)

@@ -47,10 +47,19 @@ all: it would be their ballots.
 An horizon put to the vote is printed unsigned, as it was read during the vote, even when its author is not quoted
 elsewhere. If its author withdrew, its text is replaced and its votes, which are other people's, stay.
 
+A step's answers are printed in full in one section, found from its rubrics (`bot/notebook/routes.py`): « vécu »,
+« craintes », « envies », « analyses » (§ 5), « lecture par blocs » (§ 6), « posture » (§ 7), « germes » (§ 13),
+« engagement » (§ 12), « profil collectif » (§ 11); what no rubric sends elsewhere is context (§ 2). § 8 holds the
+answers to the steps, fields and follow-ups called `freins`, `leviers`, `conditions` (or `frein`, `empeche`; `levier`,
+`possible`, `permis`; `condition`, `refaire`).
+
+A card follows its author's permission as a whole. What the team wrote is marked as the team's.
+
 ## Numbers
 
 Counted contributions are C001, C002… in the order of the script, then of time. What is not counted has a series of
-its own: P parked, H came after the close, I uncertain question, X withheld (without its text). Withdrawn words leave
+its own: P parked, H came after the close, I uncertain question, X withheld (without its text), R a correction that a
+member asks for. Withdrawn words leave
 a count only.
 
 ## Changing a template

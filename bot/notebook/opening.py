@@ -1,13 +1,15 @@
-"""§ 0 identity, § 2 background, § 15 what comes next: what the script and the agency say, and nothing else."""
+"""§ 0 identity, § 2 background: what the script and the agency say, and what people say they speak of."""
 
 from __future__ import annotations
 
 from bot.engine.script import Question, Step, StepKind
 from bot.notebook.ballots import votes_of
 from bot.notebook.blocks import Fact, Ref
-from bot.notebook.context import Background, Identity, Suites
+from bot.notebook.closed import blocks_of
+from bot.notebook.context import Background, Identity
 from bot.notebook.desk import Desk
 from bot.notebook.privacy import cites_figure
+from bot.notebook.routes import at_home
 
 TEACHINGS = tuple(f"enseignement_{n}" for n in range(1, 10))
 
@@ -65,8 +67,9 @@ def background(desk: Desk) -> Background:
         ),
     ]
     asked = sum(len(step.questions) for step in script.steps)
+    whole = sum(not step.of for step in script.steps)
     course = desk.section("A.1")
-    approach = [desk.say("background.course", course, n=asked, steps=len(script.steps))]
+    approach = [desk.say("background.course", course, n=asked, steps=whole)]
     if any(step.gate is not None for step in script.steps):
         approach.append(desk.say("background.gates", course, n=len(script.gates())))
     approach += [desk.say("background.hidden", desk.step(step)) for step in script.steps if _prepared_later(desk, step)]
@@ -83,6 +86,7 @@ def background(desk: Desk) -> Background:
         else w("background.teachings.none"),
         tuple(corpus.quote(e) for e in printed),
         desk.say("background.figures", *refs, n=len(cited), printed=len(printed)),
+        tuple(block for step in at_home(script, "2") for block in blocks_of(desk, step)),
     )
 
 
@@ -97,17 +101,3 @@ def _prepared_later(desk: Desk, step: Step) -> bool:
 
 def _pools(questions: tuple[Question, ...]) -> list[str]:
     return [pool for q in questions if (pool := getattr(q.accepts, "pool", ""))]
-
-
-def suites(desk: Desk) -> Suites:
-    """What comes next: dates and people in charge, as given."""
-    w = desk.words
-    return Suites(
-        (
-            Fact(w("suites.corrections"), desk.parameter("date_validation")),
-            Fact(w("suites.validated"), desk.parameter("date_cahier_valide")),
-            Fact(w("suites.answer"), desk.parameter("date_reponse")),
-            Fact(w("suites.who"), desk.parameter("responsable")),
-            Fact(w("suites.table"), w("suites.table.value")),
-        )
-    )

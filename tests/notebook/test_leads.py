@@ -133,15 +133,14 @@ def test_a_workshop_may_ask_for_leads_without_points() -> None:
 
 
 def test_a_button_may_be_what_a_lead_asks_for() -> None:
-    """« De quoi ce germe a-t-il besoin ? » is a choice; a field asked of some only leaves no blank for the others."""
+    """« De quoi ce germe a-t-il besoin ? » is a choice; who taps « autre » says what in words."""
     evening = Evening("reflexes_publics", people=3)
     evening.tap(0, "pistes", "communs")
     evening.tap(1, "pistes", "autre")
     evening.say(1, "pistes.autre", "Un local.")
     found = actions(evening)
-    assert [lead.action.text for lead in found.leads] == ["Appel à communs", "Autre"]
-    assert [len(lead.fields) for lead in found.leads] == [5, 6]
-    assert found.leads[1].fields[-1].said[0].text == "Un local."
+    assert [lead.action.text for lead in found.leads] == ["Appel à communs", "Un local."]
+    assert [len(lead.fields) for lead in found.leads] == [5, 5]
 
 
 def test_a_card_with_nothing_but_a_horizon_is_no_lead_and_one_without_its_action_is() -> None:

@@ -263,6 +263,36 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
         "{n} précisions ne sont pas imprimées : elles pourraient désigner quelqu'un.",
     ),
     "block.more": ("Une autre réponse est en annexe.", "{n} autres réponses sont en annexe."),
+    "signature.secret": "sans profil, car le vote est secret",
+    "precision.asked": "Précision demandée par quelqu'un du groupe",
+    "closed.too_few": (
+        "Une personne a répondu : sous {least} la réponse n'est pas imprimée.",
+        "{n} personnes ont répondu : sous {least} les réponses ne sont pas imprimées.",
+    ),
+    "closed.head.question": "Question",
+    "closed.note": "Nombre de personnes.",
+    "closed.several": "Plusieurs réponses étaient possibles : le total peut dépasser le nombre de personnes.",
+    "scale.median": (
+        "Réponse du milieu : « {middle} », sur {n} réponse.",
+        "Réponse du milieu : « {middle} », sur {n} réponses.",
+    ),
+    "scale.median.between": (
+        "Réponse du milieu : entre « {low} » et « {high} », sur {n} réponse.",
+        "Réponse du milieu : entre « {low} » et « {high} », sur {n} réponses.",
+    ),
+    "block.elsewhere": (
+        "La réponse est imprimée plus loin.",
+        "Les {n} réponses sont imprimées plus loin, une par une.",
+    ),
+    "horizon.reserved": (
+        "Une personne a dit ce qui la gêne ; imprimées : {printed}.",
+        "{n} personnes ont dit ce qui les gêne ; imprimées : {printed}.",
+    ),
+    "support.voters": (
+        "Avant le vote, une personne ({share}) a soutenu des propositions, {most} au plus, sur {ideas}.",
+        "Avant le vote, {n} personnes ({share}) ont soutenu des propositions, {most} au plus chacune, sur {ideas}.",
+    ),
+    "support.named": ("sans soutien", "soutenue par une personne", "soutenue par {n} personnes"),
     "flag.figure": "chiffre déclaré, non vérifié",
     "flag.cut": "coordonnées coupées […]",
     # -- 9, 10
@@ -431,6 +461,89 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
         "Une personne a réparti des points ({share}).",
         "{n} personnes ont réparti des points ({share}).",
     ),
+    "leads.not_asked": "Cet atelier ne demandait pas de pistes d'action, mais d'autres fiches.",
+    "lead.ref": "piste {number}",
+    "records.filled": (
+        "Personne n'a rempli de fiche.",
+        "Une fiche, remplie par {authors}.",
+        "{n} fiches, remplies par {authors}.",
+    ),
+    "records.silent": (
+        "Une de ces fiches n'est pas imprimée, à la demande de l'auteur·rice ou avant son accord.",
+        "{n} de ces fiches ne sont pas imprimées, à la demande des auteur·rice·s ou avant leur accord.",
+    ),
+    "records.beside": "Besoins ({needs}) en face des ressources ({resources})",
+    "records.head.needs": "Besoins",
+    "records.head.resources": "Ressources",
+    "records.head.cards": "Fiches",
+    "records.note": "Nombre de fiches, imprimées ou non.",
+    "team.words": "Mots de l'équipe, écrits le {when} : aucun·e participant·e ne les a dits.",
+    "team.blank": "Note de l'équipe : elle n'a pas été remplie.",
+    # -- 7, 8
+    "posture.told": (
+        "Personne n'a répondu à la relance sur les acteurs publics.",
+        "Une personne a répondu à la relance sur les acteurs publics.",
+        "{n} réponses à la relance sur les acteurs publics.",
+    ),
+    "posture.expected": ("Attente exprimée par une piste.", "Attentes exprimées par {n} pistes."),
+    "posture.expected.few": (
+        (
+            "Une personne a dit ce que sa piste attend des acteurs publics : sous {least} la réponse n'est pas "
+            "comptée ici."
+        ),
+        (
+            "{n} personnes ont dit ce que leur piste attend des acteurs publics : sous {least} les réponses ne sont "
+            "pas comptées ici."
+        ),
+    ),
+    "posture.expected.nobody": "Aucune piste ne dit ce qu'elle attend des acteurs publics.",
+    "posture.head.leads": "Pistes",
+    "factor.zero": "aucune",
+    "factor.frein": "Freins",
+    "factor.levier": "Leviers",
+    "factor.condition": "Conditions de réussite",
+    "factor.frein.none": "Aucun frein cité.",
+    "factor.levier.none": "Aucun levier cité.",
+    "factor.condition.none": "Aucune condition citée.",
+    "factor.frein.not_asked": "Cet atelier ne demandait pas ce qui freine.",
+    "factor.levier.not_asked": "Cet atelier ne demandait pas ce qui aide.",
+    "factor.condition.not_asked": "Cet atelier ne demandait pas de conditions de réussite.",
+    "factor.given": (
+        "Une réponse ; non citée, à la demande de l'auteur·rice ou avant son accord : {silent}.",
+        "{n} réponses ; non citées, à la demande des auteur·rice·s ou avant leur accord : {silent}.",
+    ),
+    # -- 12, 13
+    "introductions.proposed": (
+        "Aucune mise en relation n'a été proposée.",
+        "Une mise en relation a été proposée à deux personnes.",
+        "{n} mises en relation ont été proposées, chacune à deux personnes.",
+    ),
+    "introductions.made": (
+        "Aucune n'a été acceptée par les deux personnes.",
+        "Une a été acceptée par les deux personnes.",
+        "{n} ont été acceptées par les deux personnes.",
+    ),
+    "introductions.pending": (
+        "Aucune n'attend de réponse.",
+        "Une attend encore une réponse.",
+        "{n} attendent encore une réponse.",
+    ),
+    "germs.named": (
+        "Aucune initiative citée.",
+        "Une initiative citée ; une seule voix suffit pour qu'elle ait sa place ici.",
+        "{n} initiatives citées, dans l'ordre de l'annexe ; une seule voix suffit pour avoir sa place ici.",
+    ),
+    "germs.silent": (
+        "Une de ces initiatives n'est pas imprimée, à la demande de l'auteur·rice ou avant son accord.",
+        "{n} de ces initiatives ne sont pas imprimées, à la demande des auteur·rice·s ou avant leur accord.",
+    ),
+    "germs.observed": "Les pratiques observées (« {title} ») sont imprimées fiche par fiche avec les autres fiches.",
+    "germs.also": "D'autres initiatives peuvent être citées en réponse à « {title} ».",
+    "germ.possible": "Ce qui l'a permise",
+    "germ.limit": "Ce qui la limite",
+    "germ.stance": "Les acteurs publics",
+    "germ.blank": "À préciser : {what}.",
+    "germ.maturity": "Maturité",
     # -- 14, 15
     "ethics.caption": "Consentements, citations, retraits",
     "ethics.head.what": "Quoi",
@@ -478,6 +591,11 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     ),
     "ethics.retention": "Durée de conservation des réponses brutes : {retention}.",
     "ethics.correct": "Relire, corriger ou retirer ses réponses est possible jusqu'à cette date : {until}.",
+    "ethics.reused": (
+        "Aucune fiche ne signale de réutilisation de données sur des personnes.",
+        "Une fiche signale une réutilisation de données sur des personnes : à examiner avant toute reprise.",
+        "{n} fiches signalent une réutilisation de données sur des personnes : à examiner avant toute reprise.",
+    ),
     "ethics.small": (
         (
             "Petit nombre ({n} personne) : quelqu'un peut être reconnu à ses mots par qui le connaît. Les effectifs "
@@ -498,6 +616,26 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "suites.answer": "Réponse piste par piste",
     "suites.who": "Qui en répond",
     "suites.table": "Tableau de réponse à 3 mois",
+    "suites.caption": "Réponse à 3 mois, piste par piste : à écrire par l'équipe, jamais par le logiciel",
+    "suites.head.answer": "Réponse",
+    "suites.head.reason": "Raison",
+    "suites.table.note": "Réponse : retenue, retenue en partie, non retenue, ou à l'étude.",
+    "check.nobody": "Les membres n'ont pas encore dit s'ils et elles se reconnaissent dans ce cahier.",
+    "check.answered": (
+        "Une personne ({share}) a dit si elle se reconnaît dans ce cahier.",
+        "{n} personnes ({share}) ont dit si elles se reconnaissent dans ce cahier.",
+    ),
+    "check.recognise": ("Personne ne s'y reconnaît.", "Une s'y reconnaît.", "{n} s'y reconnaissent."),
+    "check.corrections": (
+        "Aucune correction n'a été demandée.",
+        "Une correction demandée, en annexe A.8.",
+        "{n} corrections demandées, en annexe A.8.",
+    ),
+    "check.withdraw": (
+        "Personne n'a demandé à retirer une phrase.",
+        "Une personne a demandé à retirer une phrase.",
+        "{n} personnes ont demandé à retirer une phrase.",
+    ),
     "suites.table.value": "à préciser (retenue / en partie / non retenue / à l'étude, avec la raison)",
     # -- annexes
     "annex.contributions": (
@@ -506,6 +644,7 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
         "{n} contributions comptées, dont imprimées : {printed}.",
     ),
     "annex.probe": "Réponses à une relance",
+    "annex.precision": "Précisions demandées aux auteur·rice·s",
     "annex.unknown_step": "Hors du déroulé",
     "refusal.no": "non citée, à la demande de l'auteur·rice",
     "refusal.ask": "non citée : à confirmer avec l'auteur·rice",
@@ -533,6 +672,10 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "journal.probed": "Relance d'une personne",
     "journal.released": "Contribution retenue, finalement montrée",
     "journal.left_withheld": "Contribution retenue, laissée telle",
+    "journal.horizon_chosen": "Horizon choisi pour le débat",
+    "journal.introduction_proposed": "Mise en relation proposée à deux personnes",
+    "journal.member_check": "Cahier envoyé aux membres, pour dire s'ils et elles s'y reconnaissent",
+    "journal.team_card": "Note de l'équipe remplie",
     "journal.value.arrived": ("{n} arrivée", "{n} arrivées"),
     "journal.value.active": ("{n} personne présente", "{n} personnes présentes"),
     "journal.value.count": "nombre : {n}",
@@ -586,9 +729,19 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "ui.undecided": "Dans le doute",
     "ui.pondered": "Ce qui a fait réfléchir",
     "ui.minority": "Position minoritaire",
-    "ui.served": "Horizon servi",
+    "ui.served": "Au service de",
     "ui.points.rule": "Comment les points ont été répartis",
     "ui.each": "Piste par piste",
+    "ui.spoken_of": "De quoi l'on a parlé",
+    "ui.told": "Ce que l'on en raconte",
+    "ui.expected": "Ce que les pistes en attendent",
+    "ui.reservations": "Réserves",
+    "ui.collective": "Profil collectif",
+    "ui.team": "Notes de l'équipe",
+    "ui.introductions": "Mises en relation",
+    "ui.check": "Vous reconnaissez-vous ?",
+    "ui.forgotten": "Ce qui a été oublié",
+    "ui.no_corrections": "Aucune correction n'a été demandée.",
     "ui.annex.1": "Déroulé exact et questions posées",
     "ui.annex.2": "Liste complète des contributions",
     "ui.annex.3": "Idées réunies, idées gardées à part",
@@ -596,6 +749,7 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "ui.annex.5": "Hors comptage",
     "ui.annex.6": "Journal d'animation",
     "ui.annex.7": "Évaluation de l'atelier",
+    "ui.annex.8": "Corrections demandées sur le cahier",
     "ui.late": "Arrivées après la clôture de leur étape",
     "ui.uncertain": "Question incertaine",
     "ui.withheld": "Retenues",
