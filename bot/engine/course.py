@@ -175,14 +175,17 @@ def next_in_step(script: Script, run: Run, group: Group, after: Key) -> Key:
 
 
 def answered(step: Step, run: Run, group: Group) -> bool:
-    """Whether the person has answered, or passed, the first question that the step asks of them, if it asks any."""
+    """Whether the person has answered, or passed, the first question that the step asks of them, if it asks any.
+
+    A vote with nothing to vote on asks nothing: nobody missed the support round of a group of few ideas.
+    """
     first = next(asked_of(step, run, group), None)
     if first is None:
         return True
     if isinstance(first.accepts, Proposals):
         return bool(run.ideas.get(step.id)) or first.key in run.answers
     if isinstance(first.accepts, Ballot):
-        return step.id in run.votes or step.id in run.voted
+        return step.id not in group.ballots or step.id in run.votes or step.id in run.voted
     return first.key in run.answers
 
 

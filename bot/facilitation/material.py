@@ -74,7 +74,6 @@ def _speaker(script: Script, run: Run, participation: Participation) -> Speaker:
         participation.alias,
         participation.joined_at,
         run.status.value,
-        late=bool(run.missed),
         quotation=PERMISSIONS.get(permission[0], "") if permission else "",
         answers=closed,
         withdrawn=run.withdrawn,

@@ -125,12 +125,12 @@ class Speaker(msgspec.Struct, frozen=True):
     joined_at: datetime
     status: str
     """entering | active | finished | declined | left | unreachable"""
-    late: bool
     quotation: str
     """`yes`, `ask` or `no`; empty when never answered: treated as `no`."""
     answers: dict[Key, tuple[str, ...]]
     withdrawn: bool = False
     missed: tuple[StepId, ...] = ()
+    """Steps whose time had gone by before this person answered them: one comes late, or leaves early."""
 
 
 class BallotItem(msgspec.Struct, frozen=True):

@@ -44,11 +44,11 @@ def identity(desk: Desk) -> Identity:
             w("identity.compiled.value", when=desk.moment(material.compiled_at), software=material.software),
         ),
     ]
-    late = sum(1 for s in corpus.speakers if s.late)
+    missed = sum(1 for s in corpus.speakers if s.missed)
     left = sum(1 for s in corpus.speakers if s.status in {"left", "unreachable"})
     said = [desk.say("identity.people", desk.section("3"), n=corpus.people)]
-    if late:
-        said.append(desk.say("identity.late", desk.section("A"), n=late))
+    if missed:
+        said.append(desk.say("identity.missed", desk.section("A"), n=missed))
     if left:
         said.append(desk.say("identity.left", desk.section("14"), n=left))
     return Identity(tuple(facts), tuple(said))

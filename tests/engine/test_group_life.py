@@ -362,6 +362,7 @@ def test_support_is_asked_only_when_more_ideas_stand_than_the_vote_has_room_for(
         world.press(who, "clair")
     assert "clarification.soutien" not in world.group.ballots
     assert all(world.place(who) == "vote" for who in PEOPLE)
+    assert all(world.runs[who].missed == () for who in PEOPLE), "nobody misses what does not take place"
 
 
 def test_the_most_supported_ideas_go_to_the_vote() -> None:

@@ -82,7 +82,6 @@ class Evening:
                 f"Alias{n}",
                 OPENED,
                 "finished",
-                late=False,
                 quotation=self.quotations.get(n, "yes"),
                 answers={"profil": (self.profiles.get(n, "habitant"),)},
             )

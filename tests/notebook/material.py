@@ -83,7 +83,7 @@ def speaker(n: int, **changes: object) -> Speaker:
         alias=ALIASES[n % 12],
         joined_at=OPENED + timedelta(seconds=n),
         status="finished",
-        late=n == 11,
+        missed=("trois_mots",) if n == 11 else (),
         quotation=QUOTATIONS[n % 12],
         answers={
             "consentement": ("oui",),
@@ -330,7 +330,7 @@ def a_crowd(people: int) -> Material:
     items = a_material().items["vote"]
     counts = {item.code: ((people // 5, people // 5, 0, 0, people // 5, people // 5, 0), 0) for item in items}
     return a_material(
-        speakers=tuple(speaker(n, quotation="yes", late=False) for n in range(people)),
+        speakers=tuple(speaker(n, quotation="yes") for n in range(people)),
         contributions=tuple(voices.said),
         ideas=(),
         merges=(),

@@ -78,7 +78,7 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
         "One person took part: this notebook reports their words and no others.",
         "{n} volunteers took part: their words are no sample of the population.",
     ),
-    "identity.late": ("One person arrived on the way.", "{n} people arrived on the way."),
+    "identity.missed": ("One person missed at least one step.", "{n} people missed at least one step."),
     "identity.left": (
         "One person left or could not be reached before the end; their answers count.",
         "{n} people left or could not be reached before the end; their answers count.",

@@ -81,7 +81,7 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
         "Une seule personne a participé : ce cahier rapporte sa parole, et aucune autre.",
         "{n} personnes volontaires ont participé : leurs paroles ne sont pas un échantillon de la population.",
     ),
-    "identity.late": ("Une personne est arrivée en cours de route.", "{n} personnes sont arrivées en cours de route."),
+    "identity.missed": ("Une personne a manqué au moins une étape.", "{n} personnes ont manqué au moins une étape."),
     "identity.left": (
         "Une personne est partie ou n'a plus été joignable avant la fin ; ses réponses comptent.",
         "{n} personnes sont parties ou n'ont plus été joignables avant la fin ; leurs réponses comptent.",
