@@ -30,7 +30,7 @@ def annex(desk: Desk) -> Annex:
     printed = sum(1 for e in kept if e.printed)
     refs = corpus.refs(kept) or (desk.section("A.1"),)
     return Annex(
-        tuple(_step(desk, step) for step in desk.script.steps),
+        tuple(_step(desk, step) for step in desk.script.steps if not step.of),
         tuple(_groups(desk, kept)),
         desk.say("annex.contributions", *refs, n=len(kept), printed=printed),
         tuple(entry(desk, e) for e in corpus.series(Standing.PARKED)),
@@ -46,15 +46,17 @@ def annex(desk: Desk) -> Annex:
 
 def _step(desk: Desk, step: Step) -> StepLine:
     phases = {phase.code: f"{phase.code} · {phase.title}" for phase in desk.script.phases}
+    parts = [step, *(one for one in desk.script.steps if one.of == step.id)]
+    questions = [question for part in parts for question in part.questions]
     return StepLine(
         desk.step(step).anchor,
-        desk.script.position(step.id) + 1,
+        desk.whole_steps.index(step.id) + 1,
         step.title,
         phases.get(step.phase, step.phase),
-        step.minutes,
-        tuple(desk.shown(text) for text in step.intro),
-        tuple(desk.shown(question.text) for question in step.questions),
-        tuple(_buttons(desk, question) for question in step.questions),
+        sum(part.minutes for part in parts),
+        tuple(desk.shown(text) for part in parts for text in part.intro),
+        tuple(desk.shown(question.text) for question in questions),
+        tuple(_buttons(desk, question) for question in questions),
     )
 
 

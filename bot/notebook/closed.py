@@ -52,7 +52,7 @@ def closed_block(desk: Desk, step: Step, question: Question) -> QuestionBlock:
     elif people < desk.material.small_count:
         said = [desk.say("closed.too_few", at, n=people, least=desk.material.small_count)]
     else:
-        table = _table(desk, question, text)
+        table = _table(desk, question)
         at = desk.at_table(table)
         said = [desk.say("block.people", at, n=people, share=w.share(people, corpus.people))]
         said += _middle(desk, step, question, at)
@@ -87,12 +87,14 @@ def counted(desk: Desk, question: Question) -> list[tuple[str, str, int]]:
     ]
 
 
-def _table(desk: Desk, question: Question, text: str) -> Table:
+def _table(desk: Desk, question: Question) -> Table:
     w = desk.words
     rows = [(label, str(n) if n else w("typology.nobody.cell")) for _, label, n in counted(desk, question)]
     several = isinstance(question.accepts, Choice) and question.accepts.at_most > 1
     head = (w("typology.head.label"), w("typology.head.people"))
-    return desk.table(f"t-{slug(question.key)}", text, head, rows, w("closed.several") if several else "")
+    return desk.table(
+        f"t-{slug(question.key)}", w("closed.caption"), head, rows, w("closed.several") if several else ""
+    )
 
 
 def _middle(desk: Desk, step: Step, question: Question, at: Ref) -> list[Sentence]:

@@ -201,7 +201,6 @@ class Germ:
 
     quote: Annotated[Quote, "The initiative, in its author's words."]
     fields: Annotated[tuple[CardField, ...], "What made it possible, what limits it, the public stance, as told."]
-    blank: Annotated[str, "Those of them that nobody told, and its maturity: to be specified."]
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +209,7 @@ class Germs:
 
     summary: Annotated[tuple[Sentence, ...], "How many, how many are not printed, where else some may be; or absence."]
     germs: Annotated[tuple[Germ, ...], "In the order of the annex: none counts more than another."]
+    blank: Annotated[str, "That what nobody told of an initiative is to be specified; empty without one."]
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,7 +120,7 @@ class Corpus:
         options = getattr(question.accepts, "options", ())
         given = Counter(code for s in self.speakers for code in s.answers.get(question.key, ()))
         silent = sum(1 for s in self.speakers if not s.answers.get(question.key))
-        counts = [(option.label, given[option.code]) for option in options]
+        counts = [(self._shown(option.label), given[option.code]) for option in options]
         return [*counts, (self.words("unsaid"), silent)] if silent else counts
 
     @cached_property
@@ -137,7 +137,7 @@ class Corpus:
             return ""
         codes = speaker.answers.get(self.profile_question.key, ())
         options = getattr(self.profile_question.accepts, "options", ())
-        return next((option.label for option in options if option.code in codes), "")
+        return next((self._shown(option.label) for option in options if option.code in codes), "")
 
     def signature_of(self, participant: str) -> str:
         """The profile that may be printed under somebody's words."""

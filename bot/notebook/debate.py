@@ -14,10 +14,12 @@ from bot.engine.script import Choice, FreeText, Option, Pick, Question, Step, St
 from bot.notebook.answers import in_turn
 from bot.notebook.ballots import item_anchor, item_text, published, votes_of
 from bot.notebook.blocks import Quote, Ref, Sentence, Table
+from bot.notebook.closed import OPPOSITE
 from bot.notebook.context import Argument, Debate, HeldDebate, Horizons, Pondered
 from bot.notebook.corpus import Entry
 from bot.notebook.desk import Desk, slug
 from bot.notebook.privacy import mask
+from bot.notebook.routes import home_of
 
 _A_SIDE = 8
 """Arguments a side in the body of the notebook; the annex holds them all."""
@@ -67,7 +69,10 @@ def debate(desk: Desk, found: Horizons | None) -> Debate | None:
         return None
     said = [vote.divides for vote in votes]
     if not moving:
-        said.append(desk.say("debate.not_held", desk.section("A.1")))
+        sides = [step for step in desk.script.steps if any(q.key == f"{step.id}.{OPPOSITE}" for q in step.questions)]
+        there = tuple(desk.section(home_of(step)) for step in sides)
+        key = "debate.consequences" if sides else "debate.not_held"
+        said.append(desk.say(key, *(there or (desk.section("A.1"),))))
     return Debate(tuple(said), tuple(_held(desk, one) for one in moving))
 
 
@@ -173,14 +178,13 @@ def moved(desk: Desk) -> list[Sentence]:
         both = [who for who in before if who in after]
         if len(both) < desk.material.small_count:
             continue
-        statement, _ = _statement(desk, moving)
+        statement, chosen = _statement(desk, moving)
         changed = sum(before[who] != after[who] for who in both)
-        refs = (desk.section("10"), desk.step(moving.step))
-        said.append(
-            desk.say(
-                "essential.moved", *refs, n=changed, share=desk.words.share(changed, len(both)), statement=statement
-            )
-        )
+        # A horizon is printed beside, under the code that the reference bears.
+        code = next((ref.label for ref in chosen.refs if ref.anchor.startswith("h-")), "")
+        share = desk.words.share(changed, len(both))
+        topic = code or desk.words("quoted", text=statement)
+        said.append(desk.say("essential.moved", desk.section("10"), *chosen.refs, n=changed, share=share, topic=topic))
     return said
 
 
@@ -227,9 +231,8 @@ def _side_notes(desk: Desk, moving: Moving, sides: Mapping[str, Sequence[Entry]]
         refs = desk.corpus.refs(entries) or (desk.step(moving.step),)
         label = desk.shown(option.label)
         silent = sum(not e.printed for e in entries)
-        notes.append(desk.say("debate.side", *refs, n=len(entries), label=label))
-        if silent:
-            notes.append(desk.say("debate.side.silent", *refs, n=silent, label=label))
+        key = "debate.side.silent" if silent else "debate.side"
+        notes.append(desk.say(key, *refs, n=len(entries), label=label, silent=silent))
     return notes
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
@@ -19,7 +20,7 @@ from bot.notebook.words import Words
 
 
 class Desk:
-    """One notebook's workbench. The only state is the number of the next table."""
+    """One notebook's workbench. Its state: the number of the next table, and what a closed vote gives texts to show."""
 
     def __init__(self, material: Material) -> None:
         self.material = material
@@ -29,9 +30,9 @@ class Desk:
         defaults = {p.name: p.default for p in self.script.parameters if p.default is not None}
         self._parameters: dict[str, str | int] = {**defaults, **material.session.parameters}
         self._tables: dict[str, int] = {}
-        self.corpus = Corpus(material, self.words, self.shown)
         self.worked_out: dict[str, str] = {}
-        """What texts of the script show of a closed vote (`horizon_1`…), once `horizons` has read it."""
+        """What texts of the script show of a closed vote (`horizon_1`…), once `ballots` has read it."""
+        self.corpus = Corpus(material, self.words, self.shown)
 
     # -- texts --------------------------------------------------------------------------------------------------------
 
@@ -73,7 +74,13 @@ class Desk:
 
     def step(self, step: Step) -> Ref:
         """A step as it was played, in the annex."""
-        return Ref(self.words("ref.step", number=self.script.position(step.id) + 1), f"e-{slug(step.id)}")
+        whole = self.whole_steps.index(step.authored) + 1
+        return Ref(self.words("ref.step", number=whole), f"e-{slug(step.authored)}")
+
+    @cached_property
+    def whole_steps(self) -> tuple[str, ...]:
+        """The steps as their author wrote them, in order: one that is played in parts counts once."""
+        return tuple(step.id for step in self.script.steps if not step.of)
 
     def table(
         self, anchor: str, caption: str, head: Sequence[str], rows: Sequence[Sequence[str]], note: str = ""

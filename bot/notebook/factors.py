@@ -156,11 +156,11 @@ def germs(desk: Desk) -> Germs | None:
         question = step.questions[0]
         typed = corpus.typed_at(question)
         entries += typed
-        found += [Germ(corpus.quote(e), *_told(desk, step, question, e)) for e in typed if e.printed]
+        found += [Germ(corpus.quote(e), _told(desk, step, question, e)) for e in typed if e.printed]
     for step in asking:
         named = _answered(desk, step, (_INITIATIVE,))
         entries += named
-        found += [Germ(corpus.quote(e), *_told(desk, step, step.questions[0], None)) for e in named if e.printed]
+        found += [Germ(corpus.quote(e), _told(desk, step, step.questions[0], None)) for e in named if e.printed]
     summary: list[Sentence] = []
     if homes or asking:
         at = desk.step((*homes, *asking)[0])
@@ -176,28 +176,25 @@ def germs(desk: Desk) -> Germs | None:
             summary.append(desk.say("germs.observed", desk.section("11"), title=step.title))
         elif rubric:
             summary.append(desk.say("germs.also", desk.section("5"), desk.step(step), title=step.title))
-    return Germs(tuple(summary), tuple(found))
+    return Germs(tuple(summary), tuple(found), desk.words("germ.blank") if found else "")
 
 
-def _told(desk: Desk, step: Step, question: Question, entry: Entry | None) -> tuple[tuple[CardField, ...], str]:
-    """What its author added when asked, each under its own name; and what nobody told, to be specified."""
+def _told(desk: Desk, step: Step, question: Question, entry: Entry | None) -> tuple[CardField, ...]:
+    """What its author added when asked, each under its own name."""
     w = desk.words
     mine = [e for e in probed(desk, step, question) if entry is not None and e.author == entry.author and e.printed]
-    fields, blank, known = [], [], set()
+    fields, known = [], set()
     for key, codes in _STANDARD:
         said = tuple(_said(desk, e) for e in mine if e.contribution.probe in codes)
         known |= set(codes)
         if said:
             fields.append(CardField(w(key), said, ""))
-        else:
-            blank.append(w(key).lower())
     fields += [
         CardField(desk.corpus.probe_question(e) or w("ui.followup"), (_said(desk, e),), "")
         for e in mine
         if e.contribution.probe not in known
     ]
-    blank.append(w("germ.maturity").lower())
-    return tuple(fields), w("germ.blank", what=w.listed(blank))
+    return tuple(fields)
 
 
 def _said(desk: Desk, entry: Entry) -> Said:

@@ -248,7 +248,7 @@ def first_leads(desk: Desk) -> tuple[tuple[LeadLine, ...], Sentence | None]:
         lines = tuple(
             LeadLine(
                 rank_of(desk, place, ties), item.code, lead_anchor(step, item), item_text(desk, item),
-                points_in_words(desk, result, item),
+                desk.words("points.sum", n=place.score),
             )
             for item, _, place in in_order(result)
             if place.score and place.rank is not None and place.rank <= _FIRST

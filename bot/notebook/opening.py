@@ -75,7 +75,8 @@ def background(desk: Desk) -> Background:
     approach += [desk.say("background.hidden", desk.step(step)) for step in script.steps if _prepared_later(desk, step)]
     teachings = tuple(value for name in TEACHINGS if (value := desk.given(name)))
     cited = [e for e in corpus.kept if not corpus.is_option(e) and cites_figure(e.contribution.text)]
-    printed = [e for e in cited if e.printed]
+    # On a card a figure stands beside what it counts, flagged; alone it would be a number.
+    printed = [e for e in cited if e.printed and not (e.step is not None and e.step.kind is StepKind.CARD)]
     refs: tuple[Ref, ...] = corpus.refs(cited) or (desk.section("A.2"),)
     return Background(
         tuple(purpose),

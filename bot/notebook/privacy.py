@@ -17,6 +17,11 @@ _PHONE = re.compile(r"(?<![\w+])(?:(?:\+|00)\d{1,3}[\s.\-]?(?:\(0\)\s?)?|0)[1-9]
 _PHONE_ABROAD = re.compile(r"(?<!\w)\+\d(?:[\s.\-]?\d){7,13}(?!\d)")
 
 _YEAR = re.compile(r"\b(?:1[89]|20|21)\d\d\b")
+_DAY = re.compile(
+    r"\b\d{1,2}(?:er|st|nd|rd|th)?\s+(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|"
+    r"décembre|january|february|march|april|may|june|july|august|september|october|november|december)\b",
+    re.IGNORECASE,
+)
 _CLOCK = re.compile(r"\b\d{1,2}\s?[h:]\s?\d{0,2}\b")
 
 
@@ -29,8 +34,8 @@ def cut_contacts(text: str) -> tuple[str, bool]:
 
 
 def cites_figure(text: str) -> bool:
-    """Whether the text holds a number other than a year or a time of day."""
-    return any(letter.isdigit() for letter in _CLOCK.sub("", _YEAR.sub("", text)))
+    """Whether the text holds a number other than a year, a day of a month or a time of day."""
+    return any(letter.isdigit() for letter in _CLOCK.sub("", _DAY.sub("", _YEAR.sub("", text))))
 
 
 def shorten(text: str, limit: int) -> str:

@@ -162,8 +162,7 @@ def test_arguments_that_may_not_be_quoted_are_counted_and_nowhere_printed() -> N
     assert not debate.pondered
     assert "Argument 3" not in str(notebook)
     assert "Argument 4" not in str(notebook)
-    assert "2 arguments donnés" in told(debate)
-    assert "ne sont pas cités" in told(debate)
+    assert "2 arguments donnés ; non cités" in told(debate).replace("\u00a0", " ")
 
 
 def test_hostile_arguments_are_data() -> None:
@@ -190,10 +189,20 @@ def test_a_workshop_with_votes_and_no_debate_says_that_arguments_are_to_be_heard
     assert "restent à entendre" in debate.sentences[-1].text
 
 
+def test_consequences_on_both_sides_stand_for_a_debate_and_are_pointed_at() -> None:
+    """« C'est l'étape « craintes » de cet atelier », and what divides in it."""
+    debate = analyse(Evening("espaces_publics").material()).debate
+    assert debate is not None
+    assert "pour qui moins bien" in debate.sentences[-1].text
+    assert [ref.label for ref in debate.sentences[-1].refs] == ["§ 5.2"]
+
+
 def test_page_one_says_what_the_debate_moved() -> None:
     """One sentence, without a side that won."""
     essential = analyse(an_evening_with_a_debate().material()).essential
-    assert any("2 sur 6 ont changé de position" in s.text for s in essential.debates)
+    assert any("Débat sur RH5" in s.text and "2 sur 6 ont changé de position" in s.text for s in essential.debates)
+    fallback = analyse(an_evening_with_a_debate().material(results={})).essential
+    assert any("« Acheter local" in s.text.replace("\u00a0", " ") for s in fallback.debates)
     english = an_evening_with_a_debate().material()
     spoken = msgspec.structs.replace(english, session=msgspec.structs.replace(english.session, language="en"))
     assert any("2 of 6 changed position" in s.text for s in analyse(spoken).essential.debates)

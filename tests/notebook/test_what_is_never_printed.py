@@ -169,7 +169,17 @@ def test_contact_details_are_cut_and_figures_are_not(text: str, cut: str | None)
     assert cut_contacts(text) == ((text, False) if cut is None else (cut, True))
 
 
-@pytest.mark.parametrize(("text", "cites"), [("en 2036", False), ("à 18h30", False), ("40 km", True), ("rien", False)])
+@pytest.mark.parametrize(
+    ("text", "cites"),
+    [
+        ("en 2036", False),
+        ("à 18h30", False),
+        ("le 31 décembre", False),
+        ("1er mai, 3 mai 2036", False),
+        ("40 km", True),
+        ("rien", False),
+    ],
+)
 def test_a_year_or_an_hour_is_no_figure(text: str, cites: bool) -> None:
     """« déclaré, non vérifié » is for figures that somebody might repeat."""
     assert cites_figure(text) is cites

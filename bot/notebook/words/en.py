@@ -102,9 +102,9 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
         "Ranked by majority judgement, from the secret votes of {n} people.",
     ),
     "essential.moved": (
-        "Debate on “{statement}”: nobody changed position after reading.",
-        "Debate on “{statement}”: {share} changed position after reading.",
-        "Debate on “{statement}”: {share} changed position after reading.",
+        "Debate on {topic}: nobody changed position after reading.",
+        "Debate on {topic}: {share} changed position after reading.",
+        "Debate on {topic}: {share} changed position after reading.",
     ),
     "essential.leads": (
         "Where to begin, by the points of one person.",
@@ -255,6 +255,7 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     ),
     "closed.head.question": "Question",
     "closed.note": "Number of people.",
+    "closed.caption": "Answers",
     "closed.several": "Several answers were possible: the total may be over the number of people.",
     "scale.median": (
         "Answer in the middle: “{middle}”, of {n} answer.",
@@ -319,6 +320,11 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "divides.none": "No ranked horizon has both favourable and reserved grades.",
     "divides.unknown": "Nothing says what divides: no horizon is ranked.",
     "debate.not_held": "This workshop had no debate step: the arguments of both sides are still to be heard.",
+    "debate.consequences": (
+        "This workshop had no moving debate; it asked for whom a horizon would be better, and for whom worse: both "
+        "lists are "
+        "side by side."
+    ),
     "debate.chosen.by_rule": (
         "Debated because it divides most: it is horizon {code} of the vote, the one whose smaller share, favourable or "
         "reserved, is the largest."
@@ -359,8 +365,8 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
         "“{label}”: {n} arguments given.",
     ),
     "debate.side.silent": (
-        "“{label}”: one of these arguments is not quoted, at its author's wish or until they agree.",
-        "“{label}”: {n} of these arguments are not quoted, at their authors' wish or until they agree.",
+        "“{label}”: one argument given, not quoted, at its author's wish or until they agree.",
+        "“{label}”: {n} arguments given; not quoted, at their author's wish or until they agree: {silent}.",
     ),
     "debate.pondered": (
         "Nobody named an argument that made them think; answered “none”: {none}.",
@@ -403,6 +409,7 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "lead.acteurs": "Who to involve",
     "lead.frein": "What might block it",
     "lead.posture_attendue": "Expected of public bodies",
+    "points.sum": ("{n} point", "{n} points"),
     "points.received": ("no point", "{n} point, from {people} people", "{n} points, from {people} people"),
     "points.received.few": ("{n} point, from fewer than {least} people", "{n} points, from fewer than {least} people"),
     "points.few": "fewer than {least}",
@@ -491,8 +498,11 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "germ.possible": "What made it possible",
     "germ.limit": "What limits it",
     "germ.stance": "Public bodies",
-    "germ.blank": "To be specified: {what}.",
-    "germ.maturity": "Maturity",
+    "germ.blank": (
+        "What nobody said of an initiative is to be specified: what made it possible, what limits it, the part of "
+        "public "
+        "bodies, its maturity."
+    ),
     # -- 14, 15
     "ethics.caption": "Consents, quotations, withdrawals",
     "ethics.head.what": "What",
@@ -671,6 +681,7 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "ui.sources": "from",
     "ui.unvoted": "Proposed, not put to the vote",
     "ui.leads": "Where to begin",
+    "ui.held": "The debate",
     "ui.exchange": "The arguments, on both sides",
     "ui.undecided": "In doubt",
     "ui.pondered": "What made people think",

@@ -105,9 +105,9 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
         "Classement au jugement majoritaire, d'après le vote secret de {n} personnes.",
     ),
     "essential.moved": (
-        "Débat sur « {statement} » : personne n'a changé de position après lecture.",
-        "Débat sur « {statement} » : {share} a changé de position après lecture.",
-        "Débat sur « {statement} » : {share} ont changé de position après lecture.",
+        "Débat sur {topic} : personne n'a changé de position après lecture.",
+        "Débat sur {topic} : {share} a changé de position après lecture.",
+        "Débat sur {topic} : {share} ont changé de position après lecture.",
     ),
     "essential.leads": (
         "Ordre de départ d'après les points d'une personne.",
@@ -271,6 +271,7 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     ),
     "closed.head.question": "Question",
     "closed.note": "Nombre de personnes.",
+    "closed.caption": "Réponses",
     "closed.several": "Plusieurs réponses étaient possibles : le total peut dépasser le nombre de personnes.",
     "scale.median": (
         "Réponse du milieu : « {middle} », sur {n} réponse.",
@@ -343,6 +344,11 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "debate.not_held": (
         "Cet atelier ne comportait pas d'étape de débat : les arguments des deux côtés restent à entendre."
     ),
+    "debate.consequences": (
+        "Cet atelier ne comportait pas de débat mouvant ; il demandait pour qui un horizon serait mieux, et pour qui "
+        "moins "
+        "bien : les deux listes sont côte à côte."
+    ),
     "debate.chosen.by_rule": (
         "Débattu parce qu'il partage le plus : c'est l'horizon {code} du vote, celui dont la plus petite part, "
         "favorable "
@@ -389,8 +395,8 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
         "« {label} » : {n} arguments donnés.",
     ),
     "debate.side.silent": (
-        "« {label} » : un de ces arguments n'est pas cité, à la demande de l'auteur·rice ou avant son accord.",
-        "« {label} » : {n} de ces arguments ne sont pas cités, à la demande des auteur·rice·s ou avant leur accord.",
+        "« {label} » : un argument donné, non cité, à la demande de l'auteur·rice ou avant son accord.",
+        "« {label} » : {n} arguments donnés ; non cités, à la demande de l'auteur·rice ou avant son accord : {silent}.",
     ),
     "debate.pondered": (
         "Personne n'a désigné d'argument qui l'ait fait réfléchir ; ont répondu « aucun » : {none}.",
@@ -441,6 +447,7 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "lead.acteurs": "Acteurs à mobiliser",
     "lead.frein": "Ce qui pourrait bloquer",
     "lead.posture_attendue": "Attendu des acteurs publics",
+    "points.sum": ("{n} point", "{n} points"),
     "points.received": ("aucun point", "{n} point, de {people} personnes", "{n} points, de {people} personnes"),
     "points.received.few": ("{n} point, de moins de {least} personnes", "{n} points, de moins de {least} personnes"),
     "points.few": "moins de {least}",
@@ -542,8 +549,11 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "germ.possible": "Ce qui l'a permise",
     "germ.limit": "Ce qui la limite",
     "germ.stance": "Les acteurs publics",
-    "germ.blank": "À préciser : {what}.",
-    "germ.maturity": "Maturité",
+    "germ.blank": (
+        "Ce que personne n'a dit d'une initiative reste à préciser : ce qui l'a permise, ce qui la limite, la part "
+        "des acteurs "
+        "publics, sa maturité."
+    ),
     # -- 14, 15
     "ethics.caption": "Consentements, citations, retraits",
     "ethics.head.what": "Quoi",
@@ -725,6 +735,7 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "ui.sources": "d'après",
     "ui.unvoted": "Proposées, non soumises au vote",
     "ui.leads": "Par quoi commencer",
+    "ui.held": "Le débat",
     "ui.exchange": "Les arguments, de part et d'autre",
     "ui.undecided": "Dans le doute",
     "ui.pondered": "Ce qui a fait réfléchir",
