@@ -416,3 +416,10 @@ def test_every_shipped_workshop_compiles_with_nobody_and_with_one_person(
     for n, one in enumerate((material, english)):
         files = NotebookCompiler(TEMPLATES).compile(one, tmp_path / str(n), ["html", "md"])
         assert all(file.stat().st_size for file in files)
+
+
+def test_nothing_is_announced_that_does_not_come(tmp_path: Path) -> None:
+    """« Ce qui partage » over nothing at all, in the notebook of an interview, which neither votes nor debates."""
+    material = Evening("resonance_entretien", people=3).material()
+    for file in NotebookCompiler(TEMPLATES).compile(material, tmp_path, ["html", "md"]):
+        assert "Ce qui partage" not in file.read_text(encoding="utf-8"), file.name
