@@ -16,7 +16,7 @@ from itertools import pairwise
 from bot.engine.effects import Standing
 from bot.engine.participant import CORRECTION, PRECISION
 from bot.engine.probes import COMMON, REWRITTEN, probe_text
-from bot.engine.script import Choice, FreeText, Key, Keywords, Proposals, Question, Step, StepKind
+from bot.engine.script import Choice, FreeText, Key, Keywords, Proposals, Question, Script, Step, StepKind
 from bot.facilitation.records import TEAM, Contribution, Material
 from bot.notebook.blocks import Followup, Quote, Ref
 from bot.notebook.privacy import Masked, cites_figure, cut_contacts, mask, shorten
@@ -73,12 +73,12 @@ class Entry:
 class Corpus:
     """The material, read once. Pure: the same material gives the same corpus."""
 
-    def __init__(self, material: Material, words: Words, shown: Callable[[str], str]) -> None:
+    def __init__(self, material: Material, script: Script, words: Words, shown: Callable[[str], str]) -> None:
         """`shown` fills a text of the script in."""
         self.material = material
         self._shown = shown
         self.words = words
-        self.script = material.script
+        self.script = script
         authors = {c.participant for c in material.contributions}
         # Whoever left, or vanished, before having answered anything may not even have consented.
         self.speakers = tuple(

@@ -252,9 +252,10 @@ def _pondered(desk: Desk, moving: Moving, before: Mapping[str, str]) -> tuple[tu
     )
     refs = desk.corpus.refs(found) or (desk.step(moving.step),)
     none = sum(not c.about for c in picks.values())
+    silent = sum(named.values()) - sum(named[e.contribution.id] for e in found)
     if not picks:
         return lines, desk.say("debate.pondered.nobody", *refs)
-    return lines, desk.say("debate.pondered", *refs, n=sum(named.values()), none=none)
+    return lines, desk.say("debate.pondered", *refs, n=sum(named.values()), none=none, silent=silent)
 
 
 def _minority(

@@ -24,7 +24,8 @@ class Desk:
 
     def __init__(self, material: Material) -> None:
         self.material = material
-        self.script = material.script
+        # As somebody reads it in the notebook's language: keys and codes are the same in every translation.
+        self.script = material.script.spoken(material.session.language)
         self.words = Words("en" if material.session.language.lower().startswith("en") else "fr", material.percent_from)
         self._zone = ZoneInfo(material.timezone)
         defaults = {p.name: p.default for p in self.script.parameters if p.default is not None}
@@ -32,7 +33,7 @@ class Desk:
         self._tables: dict[str, int] = {}
         self.worked_out: dict[str, str] = {}
         """What texts of the script show of a closed vote (`horizon_1`…), once `ballots` has read it."""
-        self.corpus = Corpus(material, self.words, self.shown)
+        self.corpus = Corpus(material, self.script, self.words, self.shown)
 
     # -- texts --------------------------------------------------------------------------------------------------------
 

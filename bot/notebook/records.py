@@ -95,7 +95,12 @@ def _tables(desk: Desk, step: Step) -> list[Table]:
                     for o in getattr(mine.accepts, "options", ())
                 ]
                 head = (w("typology.head.label"), w("records.head.needs"), w("records.head.resources"))
-                caption = w("records.beside", needs=desk.shown(mine.text), resources=desk.shown(theirs.text))
+                needs, resources = desk.shown(mine.text), desk.shown(theirs.text)
+                caption = (
+                    w("records.beside.same", asked=needs)
+                    if needs == resources
+                    else w("records.beside", needs=needs, resources=resources)
+                )
                 tables.append(desk.table(f"t-{slug(mine.key)}", caption, head, rows, w("records.note")))
     for question in asked_in(step):
         if isinstance(question.accepts, Choice) and question.key.endswith(".maturite"):

@@ -79,3 +79,11 @@ def test_ranks_are_ordinals_in_both_languages() -> None:
     assert [french.rank(n, tied=False) for n in (1, 2)] == ["1er", "2e"]
     assert french.rank(3, tied=True) == "3e ex æquo"
     assert [english.rank(n, tied=False) for n in (1, 2, 3, 11, 22)] == ["1st", "2nd", "3rd", "11th", "22nd"]
+
+
+def test_every_gesture_that_is_written_down_is_worded() -> None:
+    """A gesture without a wording would be printed as a name of the code's."""
+    code = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "bot" / "facilitation").glob("*.py"))
+    gestures = set(re.findall(r"JournalEntry\([^\"]*?, \"(\w+)\", ", code))
+    assert {"opened", "gate_opened", "member_check", "team_card"} <= gestures
+    assert {gesture for gesture in gestures if f"journal.{gesture}" not in CATALOGUES["fr"]} == set()

@@ -165,6 +165,12 @@ def test_arguments_that_may_not_be_quoted_are_counted_and_nowhere_printed() -> N
     assert "2 arguments donnés ; non cités" in told(debate).replace("\u00a0", " ")
 
 
+def test_people_who_named_an_argument_that_is_not_quoted_are_counted() -> None:
+    """Three of them, and the argument is nowhere: the sum must still be right."""
+    debate = held(an_evening_with_a_debate(quotations={3: "no"}))
+    assert "(non cité ici : 3)" in debate.pondered_note.text.replace("\u00a0", " ")
+
+
 def test_hostile_arguments_are_data() -> None:
     """What is typed in a debate is printed as it is typed."""
     evening = Evening("relocalisation")

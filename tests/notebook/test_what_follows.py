@@ -6,12 +6,13 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from bot import authoring
 from bot.engine.ballots import Item, Origin
 from bot.facilitation.records import TEAM, Contribution, Introductions, JournalEntry
 from bot.notebook import NotebookCompiler
 from bot.notebook.analysis import analyse
 from bot.notebook.context import Horizon, Notebook
-from tests.notebook.evening import Evening, an_evening_with_a_debate
+from tests.notebook.evening import WORKSHOPS, Evening, an_evening_with_a_debate
 from tests.notebook.material import HOSTILE, OPENED, a_session
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
@@ -204,6 +205,7 @@ def test_needs_stand_beside_resources() -> None:
     resources, needs = actions.records
     assert [row for row in needs.tables[0].rows if row[1:] != ("0", "0")] == [("Temps", "1", "2"), ("Lieu", "1", "2")]
     assert [card.title.text for group in needs.groups for card in group.cards] == [HOSTILE, "Un second besoin."]
+    assert needs.tables[1].caption.endswith("Besoins et ressources\u00a0: Où ?")
     assert resources.tables == ()
 
 
@@ -382,6 +384,8 @@ def test_what_was_forgotten_is_printed() -> None:
         ("horizon_chosen", {"item": "RH5"}, "Horizon choisi pour le débat · RH5"),
         ("introduction_proposed", {}, "Mise en relation proposée à deux personnes"),
         ("member_check", {}, "Cahier envoyé aux membres, pour dire s'ils et elles s'y reconnaissent"),
+        ("revised", {}, "Textes du déroulé corrigés en cours de séance"),
+        ("value_given", {"name": "enseignement_1"}, "Valeur du déroulé donnée en cours de séance"),
         ("team_card", {"step": "pistes"}, "Note de l'équipe remplie · « De l'horizon à l'action »"),
     ],
 )
@@ -391,6 +395,21 @@ def test_the_new_gestures_are_worded_in_the_journal(gesture: str, values: dict[s
     evening.journal.append(JournalEntry("s1", OPENED, gesture, "animation", values))
     [line] = analyse(evening.material()).annex.journal
     assert plain(line.what) == told
+
+
+def test_a_session_held_in_another_language_reads_its_workshop_in_it() -> None:
+    """A translated workshop gives a notebook whose questions and buttons are translated too."""
+    evening = an_evening_with_a_debate()
+    name = "relocalisation.en.yaml"
+    both = authoring.load(
+        "relocalisation.yaml",
+        (WORKSHOPS / "relocalisation.yaml").read_bytes(),
+        [(name, (WORKSHOPS / name).read_bytes())],
+    )
+    notebook = analyse(evening.material(script=both, session=a_session(language="en")))
+    assert notebook.debate is not None
+    assert notebook.debate.held[0].positions is not None
+    assert notebook.debate.held[0].positions.rows[0][0] == "Mostly agree"
 
 
 @pytest.mark.parametrize(

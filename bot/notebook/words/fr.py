@@ -400,8 +400,14 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     ),
     "debate.pondered": (
         "Personne n'a désigné d'argument qui l'ait fait réfléchir ; ont répondu « aucun » : {none}.",
-        "Une personne a désigné un argument qui l'a fait réfléchir ; ont répondu « aucun » : {none}.",
-        "{n} personnes ont désigné un argument qui les a fait réfléchir ; ont répondu « aucun » : {none}.",
+        (
+            "Une personne a désigné un argument qui l'a fait réfléchir (non cité ici : {silent}) ; ont répondu « "
+            "aucun » : {none}."
+        ),
+        (
+            "{n} personnes ont désigné un argument qui les a fait réfléchir (non cité ici : {silent}) ; ont répondu "
+            "« aucun » : {none}."
+        ),
     ),
     "debate.pondered.nobody": "Personne n'a dit quel argument l'a fait réfléchir.",
     "debate.named": ("désigné par une personne", "désigné par {n} personnes"),
@@ -480,6 +486,7 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
         "{n} de ces fiches ne sont pas imprimées, à la demande des auteur·rice·s ou avant leur accord.",
     ),
     "records.beside": "Besoins ({needs}) en face des ressources ({resources})",
+    "records.beside.same": "Besoins et ressources : {asked}",
     "records.head.needs": "Besoins",
     "records.head.resources": "Ressources",
     "records.head.cards": "Fiches",
@@ -686,6 +693,8 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "journal.introduction_proposed": "Mise en relation proposée à deux personnes",
     "journal.member_check": "Cahier envoyé aux membres, pour dire s'ils et elles s'y reconnaissent",
     "journal.team_card": "Note de l'équipe remplie",
+    "journal.revised": "Textes du déroulé corrigés en cours de séance",
+    "journal.value_given": "Valeur du déroulé donnée en cours de séance",
     "journal.value.arrived": ("{n} arrivée", "{n} arrivées"),
     "journal.value.active": ("{n} personne présente", "{n} personnes présentes"),
     "journal.value.count": "nombre : {n}",
