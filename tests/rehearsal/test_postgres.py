@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,11 @@ def test_an_evening_on_postgresql_gives_the_notebook_it_gives_on_sqlite(tmp_path
     (tmp_path / "other").mkdir()
     on_file = an_evening(SMALL, 3, tmp_path / "one")
     on_server = an_evening(SMALL, 3, tmp_path / "other", postgres_database)
-    assert on_server.notebook(".md") == on_file.notebook(".md")
-    assert on_server.notebook(".html") == on_file.notebook(".html")
+    for suffix in (".md", ".html"):
+        assert without_minutes(on_server.notebook(suffix)) == without_minutes(on_file.notebook(suffix))
     assert on_server.dead_letters == on_file.dead_letters == 0
+
+
+def without_minutes(notebook: str) -> str:
+    """Which of two chats is written to first is promised by neither database, and a second may cross a minute."""
+    return re.sub(r"\b\d\d:\d\d\b", "hh:mm", notebook)
