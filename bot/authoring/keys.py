@@ -148,6 +148,10 @@ KEYS: Final[Mapping[str, Help]] = {
         "La valeur si l'on n'en donne pas ; sans elle, le paramètre est obligatoire.",
         "The value if none is given; without it the parameter is required.",
     ),
+    "parameters.*.later": Help(
+        "Si l'animation peut le donner pendant la séance (non par défaut).",
+        "Whether facilitators may give it while the session runs (no by default).",
+    ),
     "parameters.*.help": Help("Ce qu'il faut écrire, avec un exemple.", "What to write, with an example."),
     "script.phases": Help("Les phases, `code: titre` : A, B, C…", "The phases, `code: title`: A, B, C…"),
     "phases.*": Help("Le titre de la phase.", "The phase's title."),

@@ -26,7 +26,7 @@ def count(
             return _summed(step, items, ballots, cap, electorate)
         case Selection():
             return _summed(step, items, ballots, 1, electorate)
-        case None:
+        case None:  # pragma: no branch - the union is exhausted
             raise Defect(f"step {step.id} is no vote")
 
 

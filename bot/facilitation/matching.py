@@ -58,11 +58,12 @@ def _fitting(pairing: Pairing, standing: Sequence[Contribution]) -> Iterator[Mat
     resources = _cards(pairing.resources, standing)
     for (asks, _), need in _cards(pairing.needs, standing).items():
         for (offers, _), resource in resources.items():
-            if asks != offers and all(_alike(need.get(name), resource.get(name)) for name in pairing.same):
+            if asks != offers and all(alike(need.get(name), resource.get(name)) for name in pairing.same):
                 yield Match((asks, offers), f"{need[''].text} ↔ {resource[''].text}", directly=True)
 
 
-def _alike(one: Contribution | None, other: Contribution | None) -> bool:
+def alike(one: Contribution | None, other: Contribution | None) -> bool:
+    """Whether two people gave the same field the same answer: an option in common, or the same words."""
     if one is None or other is None:
         return False
     if one.codes or other.codes:

@@ -192,10 +192,8 @@ class Offers:
 
     async def fill_in(self, person: Person, draft: TeamDraft, text: str, entry: InboxEntry) -> None:
         """One field is there; the next, or the whole card."""
-        step = _team_card(await self._memory.script(draft.session), draft.step)
-        if step is None:
-            await self._show(person, SentencePanel(Sentence.DRAFT_CANCELLED), entry, SaveDraft(person.id, b""))
-            return
+        # A session keeps its script, and takes up no edit that would remove a step.
+        step = (await self._memory.script(draft.session)).step(draft.step)
         values = (*draft.values, "" if is_pass(text) else text)
         draft = TeamDraft(draft.session, draft.step, values)
         if len(values) < len(step.questions):

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from bot.chat.buttons import encode
 from bot.engine.effects import Standing
 from bot.engine.phrases import Phrase
 from bot.engine.prompts import Act
 from bot.facilitation.incoming import Gesture, ParticipantButton
+from bot.facilitation.matching import alike
 from bot.facilitation.outgoing import SendFile, ShowCard
 from bot.facilitation.panels import CockpitPanel, ListPanel, Sentence, SentencePanel, TeamCardPanel
-from bot.facilitation.records import TEAM, SessionRecord
+from bot.facilitation.records import TEAM, Contribution, SessionRecord
 from tests.facilitation.support import ADA, HERE, Desk, desk
 
 LEA, NOE, ZOE = 11, 12, 13
@@ -96,6 +99,17 @@ async def test_a_need_and_a_resource_of_the_same_sector_are_brought_together(at:
     assert "introduction_proposed" in await at.gestures()
     stored = await at.store.contributions(record.id)
     assert not any("exemple.test" in one.text for one in stored)
+
+
+def test_a_field_typed_or_tapped_is_alike_or_not() -> None:
+    """What nobody said is like nothing."""
+    typed = Contribution("c1", "s1", "p1", "besoins.ou", " La Mairie", at=datetime(2026, 11, 24, tzinfo=UTC))
+    tapped = replace(typed, codes=("nord", "sud"))
+    assert alike(typed, replace(typed, text="la mairie"))
+    assert not alike(typed, replace(typed, text="l'école"))
+    assert not alike(typed, None)
+    assert alike(tapped, replace(typed, codes=("sud",)))
+    assert not alike(tapped, typed)
 
 
 async def test_what_was_proposed_is_not_suggested_again(at: Desk) -> None:
