@@ -18,6 +18,7 @@ from bot.facilitation.matching import alike
 from bot.facilitation.outgoing import SendFile, ShowCard
 from bot.facilitation.panels import CockpitPanel, ListPanel, Sentence, SentencePanel, TeamCardPanel
 from bot.facilitation.records import TEAM, Contribution, SessionRecord
+from tests.facilitation.suites_evening import begun
 from tests.facilitation.support import ADA, HERE, Desk, desk
 
 LEA, NOE, ZOE = 11, 12, 13
@@ -27,18 +28,6 @@ LEA, NOE, ZOE = 11, 12, 13
 async def at(tmp_path: Path) -> AsyncIterator[Desk]:
     async with desk(tmp_path, workshops=HERE / "suites") as at_work:
         yield at_work
-
-
-async def begun(at: Desk, *users: int) -> SessionRecord:
-    await at.says(ADA, "/animer")
-    await at.steers(ADA, Gesture.PICK_WORKSHOP, value="suites")
-    await at.steers(ADA, Gesture.KEEP_DEFAULT, value="agence")
-    record = (await at.store.sessions())[-1]
-    await at.steers(ADA, Gesture.OPEN, record.id)
-    for user in users:
-        await at.says(user, f"/start {record.join}")
-        await at.taps(user, Act.CHOOSE, "oui")
-    return record
 
 
 async def with_cards(at: Desk) -> SessionRecord:

@@ -10,7 +10,7 @@ import pytest
 from bot.engine.prompts import Act, Ask
 from bot.facilitation.incoming import Gesture
 from bot.facilitation.panels import RevisionPanel, Sentence, SentencePanel
-from bot.facilitation.records import SessionRecord
+from tests.facilitation.suites_evening import begun
 from tests.facilitation.support import ADA, HERE, Desk, desk
 
 LEA, NOE = 11, 12
@@ -28,18 +28,6 @@ def workshops(tmp_path: Path) -> Path:
 async def at(tmp_path: Path, workshops: Path) -> AsyncIterator[Desk]:
     async with desk(tmp_path, workshops=workshops) as at_work:
         yield at_work
-
-
-async def begun(at: Desk, *users: int) -> SessionRecord:
-    await at.says(ADA, "/animer")
-    await at.steers(ADA, Gesture.PICK_WORKSHOP, value="suites")
-    await at.steers(ADA, Gesture.KEEP_DEFAULT, value="agence")
-    record = (await at.store.sessions())[-1]
-    await at.steers(ADA, Gesture.OPEN, record.id)
-    for user in users:
-        await at.says(user, f"/start {record.join}")
-        await at.taps(user, Act.CHOOSE, "oui")
-    return record
 
 
 def edit(workshops: Path, before: str, after: str) -> None:
