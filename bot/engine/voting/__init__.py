@@ -1,36 +1,54 @@
-"""Count votes on horizons and decide outcomes: majority judgement, and the horizon that divides most.
+"""Count votes and decide outcomes: one module a method, and what they share in `terms`.
 
-Pure arithmetic on recorded ballots, exact to the last ballot. Who may vote, until when, and what is shown are the
-session step's decisions.
+Pure arithmetic on recorded ballots, exact to the last ballot: integers and fractions, ties left as they are. Who may
+vote, until when, and what is shown are the session step's decisions.
 """
 
+from bot.engine.voting.approval import TooManyNamed, approval
+from bot.engine.voting.borda import borda
+from bot.engine.voting.consent import Consent, ConsentCount, Outcome, consent
 from bot.engine.voting.divisive import MostDivisive, OverlappingShares, interquartile_range, most_divisive
 from bot.engine.voting.majority import (
-    QUORUM,
-    DuplicateItem,
-    EmptyScale,
     Gauge,
-    GradeOutOfRange,
-    ItemId,
     MajorityValue,
-    MoreBallotsThanVoters,
-    NegativeCount,
-    NoBallot,
     Rank,
     Run,
     Tally,
-    UnequalScales,
-    UnknownItem,
-    VotingError,
     gauge,
     majority_grade,
     majority_value,
     rank,
     tally,
 )
+from bot.engine.voting.pairwise import Pairwise, Ranking, pairwise
+from bot.engine.voting.points import OverBudget, OverCap, Points, points
+from bot.engine.voting.ranked_pairs import ranked_pairs
+from bot.engine.voting.schulze import schulze, strongest_paths
+from bot.engine.voting.second_round import ENOUGH, MOST_ROUNDS, Moves, another_round, moves
+from bot.engine.voting.statements import Stance, Statement, statements
+from bot.engine.voting.terms import (
+    QUORUM,
+    DuplicateItem,
+    EmptyScale,
+    GradeOutOfRange,
+    ItemId,
+    MoreBallotsThanVoters,
+    NegativeCount,
+    NoBallot,
+    Place,
+    UnequalScales,
+    UnequalWeights,
+    UnknownItem,
+    VotingError,
+    Weight,
+)
 
 __all__ = [
+    "ENOUGH",
+    "MOST_ROUNDS",
     "QUORUM",
+    "Consent",
+    "ConsentCount",
     "DuplicateItem",
     "EmptyScale",
     "Gauge",
@@ -39,20 +57,44 @@ __all__ = [
     "MajorityValue",
     "MoreBallotsThanVoters",
     "MostDivisive",
+    "Moves",
     "NegativeCount",
     "NoBallot",
+    "Outcome",
+    "OverBudget",
+    "OverCap",
     "OverlappingShares",
+    "Pairwise",
+    "Place",
+    "Points",
     "Rank",
+    "Ranking",
     "Run",
+    "Stance",
+    "Statement",
     "Tally",
+    "TooManyNamed",
     "UnequalScales",
+    "UnequalWeights",
     "UnknownItem",
     "VotingError",
+    "Weight",
+    "another_round",
+    "approval",
+    "borda",
+    "consent",
     "gauge",
     "interquartile_range",
     "majority_grade",
     "majority_value",
     "most_divisive",
+    "moves",
+    "pairwise",
+    "points",
     "rank",
+    "ranked_pairs",
+    "schulze",
+    "statements",
+    "strongest_paths",
     "tally",
 ]

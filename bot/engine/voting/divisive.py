@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from bot.engine.voting.majority import GradeOutOfRange, ItemId, NoBallot, Tally, VotingError, same_scale
+from bot.engine.voting.majority import Tally, same_scale
+from bot.engine.voting.terms import GradeOutOfRange, ItemId, NoBallot, VotingError
 
 
 class OverlappingShares(VotingError):

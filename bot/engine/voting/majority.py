@@ -14,47 +14,18 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
-ItemId: TypeAlias = str
-"""Names an item of a pool (a horizon's stable code)."""
-
-QUORUM = "quorum"
-"""Reason code: under half of the voters graded the item, or nobody did."""
-
-
-class VotingError(ValueError):
-    """A count that no vote can produce: a defect of the caller, never a participant's slip."""
-
-
-class UnequalScales(VotingError):
-    """Two tallies have different numbers of grades."""
-
-
-class NegativeCount(VotingError):
-    """A count is below zero."""
-
-
-class EmptyScale(VotingError):
-    """There is no grade to give."""
-
-
-class NoBallot(VotingError):
-    """Nobody graded the item, so it has no majority grade."""
-
-
-class GradeOutOfRange(VotingError):
-    """A ballot gives a grade the scale does not have."""
-
-
-class UnknownItem(VotingError):
-    """A ballot grades an item that is not put to the vote."""
-
-
-class DuplicateItem(VotingError):
-    """An item is listed twice."""
-
-
-class MoreBallotsThanVoters(VotingError):
-    """More people graded an item, or had no opinion on it, than voted."""
+from bot.engine.voting.terms import (
+    QUORUM,
+    DuplicateItem,
+    EmptyScale,
+    GradeOutOfRange,
+    ItemId,
+    MoreBallotsThanVoters,
+    NegativeCount,
+    NoBallot,
+    UnequalScales,
+    UnknownItem,
+)
 
 
 @dataclass(frozen=True, slots=True)
