@@ -56,6 +56,7 @@ from bot.facilitation.cockpit import Cockpits
 from bot.facilitation.conduct import Conductor
 from bot.facilitation.dispatch import Dispatcher
 from bot.facilitation.incoming import Command, ParticipantButton
+from bot.facilitation.membership import Members
 from bot.facilitation.memory import Memory
 from bot.facilitation.notebooks import Notebooks, folder_name
 from bot.facilitation.policy import Policy
@@ -155,6 +156,7 @@ class Service:
         self._voice = TelegramVoice(self._wire, self._delivery, activity)
         self.conductor = Conductor(store, self.memory, self._voice, clock, self.policy)
         self.cockpits = Cockpits(store, self.memory, self.conductor, clock, activity, self.policy)
+        self.members = Members(store, clock, self.policy)
         animation = Animation(
             store,
             self.memory,
@@ -165,6 +167,7 @@ class Service:
             self.policy,
             self.conductor,
             self.cockpits,
+            self.members,
         )
         compiler = NotebookCompiler(shipped.templates_dir(settings.templates_dir))
         self.notebooks = Notebooks(store, self.memory, compiler, clock, self.policy, self.conductor)

@@ -308,6 +308,8 @@ SENTENCES: Final[Mapping[Sentence, Template]] = {
         "More: /help"
     ),
     Sentence.NOT_FACILITATOR: "This command is for facilitators. To take part, tap the link that you were given.",
+    Sentence.NOT_YOUR_SESSION: "This session belongs to another organisation. Whoever leads it can invite you.",
+    Sentence.NOT_YOUR_ROLE: "Your role lets you read along here. This gesture is for those who lead the session.",
     Sentence.SESSION_OVER: "The session “{title}” is over. Thank you for your interest.",
     Sentence.UNKNOWN_COMMAND: "I do not know this command. /help lists those that I know.",
     Sentence.NO_CURRENT_SESSION: "You are in no session at the moment. To enter one, tap the link that you were given.",

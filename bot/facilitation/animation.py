@@ -31,8 +31,10 @@ from bot.facilitation.cockpit import Cockpits
 from bot.facilitation.conduct import Conductor
 from bot.facilitation.incoming import FacilitatorButton, Gesture, Tapped
 from bot.facilitation.launch import IdeasDraft, LaunchDraft, TeamDraft, ValueDraft
+from bot.facilitation.membership import UNFINISHED, Members
 from bot.facilitation.memory import Memory
 from bot.facilitation.offers import Offers
+from bot.facilitation.organisation_writes import JoinCast
 from bot.facilitation.outgoing import Lane, Outgoing, ReplacePanel, ShowPanel
 from bot.facilitation.panels import (
     ContributionPanel,
@@ -77,6 +79,7 @@ class Animation:
         policy: Policy,
         conductor: Conductor,
         cockpits: Cockpits,
+        members: Members,
     ) -> None:
         self._store = store
         self._memory = memory
@@ -87,43 +90,42 @@ class Animation:
         self._policy = policy
         self._conductor = conductor
         self._cockpits = cockpits
+        self._members = members
         self._offers = Offers(store, memory, clock, entropy, conductor)
         self._revising = Revising(store, memory, shelf, conductor)
-
-    def may(self, person: Person) -> bool:
-        """Whether this person is listed as a facilitator."""
-        return person.user in self._policy.facilitators
 
     # -- commands and texts --------------------------------------------------------------------------------------------
 
     async def welcome(self, person: Person, entry: InboxEntry) -> None:
         """`/animer`: which workshop, or which session under way."""
-        if not self.may(person):
-            await self._show(person, SentencePanel(Sentence.NOT_FACILITATOR), entry)
+        refusal = await self._members.refusal(person, Gesture.SHOW_SESSION)
+        if refusal is not None:
+            await self._show(person, SentencePanel(refusal), entry)
             return
+        launches = await self._members.where(person, Gesture.PICK_WORKSHOP)
         workshops = tuple(
             WorkshopChoice(script.id, script.title, script.announced_minutes, script.purpose)
             for script in (one.spoken(person.language) for one in self._shelf.list())
+            if launches
         )
         under_way = tuple(
-            (record.id, record.title)
-            for record in await self._store.sessions()
-            if record.created_by == person.id and record.status != "closed"
+            (record.id, record.title) for record in await self._members.sessions(person) if record.status in UNFINISHED
         )
         await self._show(person, WorkshopsPanel(workshops, under_way), entry)
 
     async def takes(self, person: Person, text: str, entry: InboxEntry) -> bool:
         """A facilitator's text, if it answers something we asked her; False if it is not for us."""
-        if not self.may(person):
+        draft = launch.decode(await self._store.draft(person.id))
+        if draft is None or await self._members.refusal(person, *_needed(draft)) is not None:
             return False
-        match launch.decode(await self._store.draft(person.id)):
-            case LaunchDraft() as draft:
+        match draft:
+            case LaunchDraft():
                 await self._parameter(person, draft, text, entry)
                 return True
-            case ValueDraft() as draft:
+            case ValueDraft():
                 await self._offers.give_value(person, draft, text, entry)
                 return True
-            case TeamDraft() as draft:
+            case TeamDraft():
                 await self._offers.fill_in(person, draft, text, entry)
                 return True
             case IdeasDraft(session=session) if MERGE.match(text):
@@ -146,7 +148,8 @@ class Animation:
         if script is None:
             await self._conductor.commit([Handled(entry.id)])
             return Sentence.FACILITATOR_STALE_BUTTON
-        await self._go_on_launching(person, script, LaunchDraft(workshop), entry)
+        organisation, *_ = await self._members.where(person, Gesture.PICK_WORKSHOP)
+        await self._go_on_launching(person, script, LaunchDraft(workshop, organisation=organisation), entry)
         return None
 
     async def _go_on_launching(
@@ -169,6 +172,7 @@ class Animation:
             source,
             draft.values,
             person.id,
+            organisation=draft.organisation,
             schedule=modes.schedule(script, draft, self._policy),
             clock=self._clock,
             entropy=self._entropy,
@@ -254,9 +258,10 @@ class Animation:
         """A facilitator's button."""
         said: Said
         title = ""
-        if not self.may(person):
+        refusal = await self._members.refusal(person, button.gesture, button.session)
+        if refusal is not None:
             await self._conductor.commit([Handled(entry.id)])
-            said = Sentence.NOT_FACILITATOR
+            said = refusal
         elif button.gesture is Gesture.PICK_WORKSHOP:
             said = await self._pick(person, button.value, entry)
         elif button.gesture is Gesture.KEEP_DEFAULT:
@@ -266,11 +271,11 @@ class Animation:
         elif button.gesture is Gesture.CANCEL_DRAFT:
             said = Sentence.DRAFT_CANCELLED
             await self._conductor.commit([SaveDraft(person.id, b""), Handled(entry.id)])
-        elif (record := await self._store.session(button.session)) is None:
+        elif not button.session:
             await self._conductor.commit([Handled(entry.id)])
             said = Sentence.FACILITATOR_STALE_BUTTON
         else:
-            title = record.title
+            title = (await self._memory.session(button.session)).title
             said = await self._steer(person, button, entry)
         panel = SentencePanel(said, {"title": title}) if isinstance(said, Sentence) else said
         self._voice.toast(tapped.tap, panel, person.language)
@@ -323,7 +328,8 @@ class Animation:
         slot = cockpit.slot(session)
         body = ShowPanel(panel, slot) if anew else ReplacePanel(panel, slot)
         outgoing = Outgoing(person.id, person.language, Lane.REPLY, body, coalesce="" if anew else slot)
-        await self._conductor.commit([Send(outgoing), Handled(entry.id)])
+        follows = [JoinCast(session, person.id, self._clock.now())] if anew else []
+        await self._conductor.commit([*follows, Send(outgoing), Handled(entry.id)])
         return None
 
     async def _notebook(self, session: str, entry: InboxEntry) -> Sentence | None:
@@ -538,6 +544,19 @@ class Animation:
             clock=self._clock,
             policy=self._policy,
         )
+
+
+def _needed(draft: launch.Draft) -> tuple[Gesture, str]:
+    """The gesture that a text typed for this draft goes on with, and the session it is made on."""
+    match draft:
+        case LaunchDraft():
+            return Gesture.PICK_WORKSHOP, ""
+        case ValueDraft(session=session):
+            return Gesture.VALUE, session
+        case TeamDraft(session=session):
+            return Gesture.TEAM_CARD, session
+        case IdeasDraft(session=session):  # pragma: no branch - the union is closed
+            return Gesture.TOGGLE_IDEA, session
 
 
 def _nth(ideas: Sequence[Idea], number: str) -> Idea | None:

@@ -28,6 +28,7 @@ from bot.engine.effects import (
     EndSession,
     ForgetPerson,
     GatherMatter,
+    Notify,
     OpenGate,
     SessionEffect,
     SetGateTimer,
@@ -75,6 +76,7 @@ from bot.facilitation import addressed
 from bot.facilitation.addressed import CompileNotebook, CountVote, Gather, ReviseScript, ToParticipant, ToSession
 from bot.facilitation.counting import count
 from bot.facilitation.gathering import matter
+from bot.facilitation.membership import standing
 from bot.facilitation.memory import GroupAtHand, Memory, RunAtHand
 from bot.facilitation.policy import Policy
 from bot.facilitation.ports import Clock, InboxEntry, Stale, Store, Voice
@@ -216,7 +218,7 @@ class Conductor:
         if isinstance(event, TimerFired) and event.timer == DAY:
             event = await self._day_of(script, at_hand, group)
         run, effects = participant_step(script, at_hand.run, event, stamp, group)
-        scene = await self._scene(at_hand, person)
+        scene = await self._scene(at_hand, person, told=any(isinstance(effect, Notify) for effect in effects))
         writes: list[Write] = [*extra, *participant_writes(scene, effects, stamp)]
         if at_hand.run.wait.id != run.wait.id:
             # Even after a tap on that very card: a copy may wait to be sent, or a first one of unknown delivery again.
@@ -246,14 +248,15 @@ class Conductor:
         said = await self._store.contributions(at_hand.session) if steps else []
         return DayBegan(shared_of(script, group, steps, said))
 
-    async def _scene(self, at_hand: RunAtHand, person: Person) -> Scene:
+    async def _scene(self, at_hand: RunAtHand, person: Person, *, told: bool) -> Scene:
         return Scene(
             at_hand.run.participant,
             at_hand.session,
             person,
             await self.alias(at_hand.run.participant),
             at_hand.run.language,
-            await self.cast(at_hand.session),
+            # Read only if there is something to tell them: most answers concern nobody else.
+            await self.cast(at_hand.session) if told else (),
         )
 
     async def alias(self, participant: str) -> str:
@@ -266,14 +269,10 @@ class Conductor:
         return known
 
     async def cast(self, session: str) -> tuple[tuple[str, str], ...]:
-        """The facilitators of a session: (person, language)."""
+        """Whoever follows the session's cockpit: (person, language)."""
         record = await self._memory.session(session)
-        known = self._memory.casts.get(session)
-        if known is None:
-            person = await self._store.person(record.created_by)
-            known = ((person.id, person.language),) if person is not None else ()
-            self._memory.casts.put(session, known)
-        return known
+        cast = standing(await self._store.cast(session), record.organisation, self._policy)
+        return tuple((one.person, one.language) for one in cast)
 
     async def enter(self, person: Person, participation: Participation, language: str, entry: InboxEntry) -> None:
         """Somebody comes into a session for the first time."""

@@ -12,10 +12,11 @@ from bot.engine.group import Group
 from bot.engine.phrases import Value
 from bot.engine.script import Parameter, Script
 from bot.engine.timetable import Schedule
+from bot.facilitation.organisation_writes import JoinCast
 from bot.facilitation.panels import ParameterPanel
 from bot.facilitation.policy import Policy
 from bot.facilitation.ports import Clock, Entropy
-from bot.facilitation.records import JournalEntry, ScriptSource, SessionRecord
+from bot.facilitation.records import HOME, JournalEntry, ScriptSource, SessionRecord
 from bot.facilitation.writes import PinScript, SaveDraft, SaveGroup, SaveSession, Write, WriteJournal
 
 LONGEST_VALUE: Final = 600
@@ -31,6 +32,7 @@ class LaunchDraft(msgspec.Struct, frozen=True, tag=True):
     """`live`, or a number of days; empty until it is chosen."""
     first: str = ""
     """The first day, in ISO 8601, of a session over days."""
+    organisation: str = HOME
 
 
 class IdeasDraft(msgspec.Struct, frozen=True, tag=True):
@@ -124,6 +126,7 @@ def creation(
     values: dict[str, Value],
     person: str,
     *,
+    organisation: str = HOME,
     schedule: Schedule | None = None,
     clock: Clock,
     entropy: Entropy,
@@ -142,6 +145,7 @@ def creation(
         parameters=values,
         language=script.language,
         notice=policy.notice,
+        organisation=organisation,
     )
     group = Group(record.id, script.language, values, seed=entropy.token(16), schedule=schedule)
     return (
@@ -152,6 +156,7 @@ def creation(
             SaveSession(record),
             SaveGroup(record.id, 0, group.epoch, groups.encode(group)),
             SaveDraft(person, b""),
+            JoinCast(record.id, person, now),
             WriteJournal(JournalEntry(record.id, now, "created", "animation")),
         ],
     )

@@ -82,7 +82,6 @@ class Memory:
         self.sessions: Recent[SessionRecord] = Recent(GROUPS_AT_HAND)
         self.aliases: Recent[str] = Recent(PEOPLE_AT_HAND)
         self.participations: Recent[Participation] = Recent(PEOPLE_AT_HAND)
-        self.casts: Recent[tuple[tuple[str, str], ...]] = Recent(GROUPS_AT_HAND)
         self._scripts: dict[str, Script] = {}
         self._joined: dict[str, int] = {}
 

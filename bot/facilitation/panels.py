@@ -219,6 +219,8 @@ class Sentence(StrEnum):
     UNKNOWN_LINK = "unknown_link"  # a deep link that leads to no session
     NO_SESSION = "no_session"  # a bare /start by somebody in no session: what this bot is, how to enter
     NOT_FACILITATOR = "not_facilitator"
+    NOT_YOUR_SESSION = "not_your_session"
+    NOT_YOUR_ROLE = "not_your_role"
     SESSION_OVER = "session_over"  # title: the link of a session that is closed
     UNKNOWN_COMMAND = "unknown_command"
     NO_CURRENT_SESSION = "no_current_session"  # wrote or asked something, and is in no session

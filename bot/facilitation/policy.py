@@ -13,7 +13,7 @@ from bot.engine.timetable import QuietHours
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """Settings of the installation. `facilitators`: users of the channel who may create and steer sessions.
+    """Settings of the installation. `facilitators`: users of the channel who own the first organisation.
 
     `link` turns a session's join code into what participants open.
     """
@@ -36,6 +36,10 @@ class Policy:
     notice: str = ""
     """Printed on every page: what a rehearsal's data are."""
     software: str = "Horizons"
+
+    def lists(self, user: str) -> bool:
+        """Whether the setting names that user of the channel among the installation's own facilitators."""
+        return user in self.facilitators
 
     @property
     def quiet(self) -> QuietHours:

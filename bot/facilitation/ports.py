@@ -14,6 +14,7 @@ from bot.engine.ballots import ItemCode
 from bot.engine.phrases import Notice
 from bot.engine.script import Script, StepId
 from bot.facilitation.incoming import Incoming
+from bot.facilitation.organisations import OrganisationReads
 from bot.facilitation.outgoing import Outgoing
 from bot.facilitation.panels import SentencePanel
 from bot.facilitation.records import (
@@ -149,7 +150,7 @@ class VersionedGroup(msgspec.Struct, frozen=True):
     data: bytes
 
 
-class Store(Protocol):
+class Store(OrganisationReads, Protocol):
     """Durable state. Every read returns what is committed."""
 
     async def commit(self, writes: Sequence[Write]) -> list[InboxEntry]:

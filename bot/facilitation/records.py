@@ -16,6 +16,8 @@ from bot.engine.effects import Standing
 from bot.engine.phrases import Value
 from bot.engine.script import Key, Script, StepId
 
+HOME: Final = "home"
+"""The organisation of the installation itself: the first one, and the only one until another is made."""
 TEAM: Final = "team"
 """Whose contributions the team's own cards are: no participant's."""
 
@@ -53,7 +55,8 @@ class ScriptSource(msgspec.Struct, frozen=True):
 class SessionRecord(msgspec.Struct, frozen=True):
     """A session as listed.
 
-    `join` is the random code of its deep link; `notice` is printed on every page if not empty.
+    `join` is the random code of its deep link; `notice` is printed on every page if not empty; `organisation` is whose
+    it is: nobody else sees it.
     """
 
     id: str
@@ -69,6 +72,7 @@ class SessionRecord(msgspec.Struct, frozen=True):
     opened_at: datetime | None = None
     closed_at: datetime | None = None
     notice: str = ""
+    organisation: str = HOME
 
 
 class Contribution(msgspec.Struct, frozen=True):

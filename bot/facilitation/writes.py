@@ -9,6 +9,7 @@ import msgspec
 from bot.engine.ballots import ItemCode
 from bot.engine.effects import Standing
 from bot.engine.script import StepId
+from bot.facilitation.organisation_writes import OrganisationWrite
 from bot.facilitation.outgoing import Outgoing
 from bot.facilitation.records import (
     Contribution,
@@ -234,4 +235,5 @@ Write = (
     | WriteJournal
     | SaveDraft
     | PinScript
+    | OrganisationWrite
 )

@@ -7,9 +7,11 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from bot.facilitation.organisation_writes import SaveInvitation
 from bot.facilitation.ports import InboxEntry
 from bot.facilitation.writes import RequireEpoch, SaveGroup, SaveRun
 from bot.store.execution import many, returned, rows
+from bot.store.organisation_plan import write_organisations
 from bot.store.plan import Plan, Unit, Versions
 from bot.store.rows import Parameters
 from bot.store.statements import Statements
@@ -20,6 +22,7 @@ def read_versions(conn: Connection, do: Statements, units: Iterable[Unit]) -> Ve
     runs: set[str] = set()
     saved: set[str] = set()
     required: set[str] = set()
+    invitations: set[str] = set()
     for unit in units:
         for write in unit.writes:
             if isinstance(write, SaveRun):
@@ -28,6 +31,8 @@ def read_versions(conn: Connection, do: Statements, units: Iterable[Unit]) -> Ve
                 saved.add(write.session)
             elif isinstance(write, RequireEpoch):
                 required.add(write.session)
+            elif isinstance(write, SaveInvitation):
+                invitations.add(write.invitation.key)
     versions = Versions()
     # Always sessions before people, and exclusive locks before shared ones: one order for every worker.
     if saved:
@@ -39,6 +44,9 @@ def read_versions(conn: Connection, do: Statements, units: Iterable[Unit]) -> Ve
     if runs:
         for participant, version in rows(conn, do.run_versions, {"b_keys": sorted(runs)}):
             versions.runs[participant] = version
+    if invitations:
+        for key, version in rows(conn, do.invitation_versions, {"b_keys": sorted(invitations)}):
+            versions.invitations[key] = version
     return versions
 
 
@@ -46,6 +54,7 @@ def apply(conn: Connection, do: Statements, plan: Plan, stored: Stored) -> None:
     """Write everything a plan holds. `stored`: which runs and groups are rows already."""
     _state(conn, do, plan, stored)
     _roster(conn, do, plan)
+    write_organisations(conn, do, plan.organisations)
     _content(conn, do, plan)
     many(conn, do.drop_timers, [{"b_owner": owner} for owner in plan.dropped_owners])
     many(conn, do.put_timer, [row for timers in plan.timers.values() for row in timers.values()])

@@ -143,7 +143,13 @@ def _forget(conn: Connection, participant: str) -> None:
     conn.execute(delete(t.timers).where(or_(mine, t.timers.c.owner == participant)))
     pending = o.state.in_(_PENDING)
     if person is not None:
-        alone = (conn.execute(select(p.participant).where(p.person == person).limit(1))).first() is None
+        # A facilitator who joins and refuses is still one: what an organisation knows of its people stays.
+        others = (
+            select(p.participant).where(p.person == person),
+            select(t.memberships.c.person).where(t.memberships.c.person == person),
+            select(t.casts.c.person).where(t.casts.c.person == person),
+        )
+        alone = all(conn.execute(one.limit(1)).first() is None for one in others)
         if alone:
             address = select(q.address).where(q.id == person).scalar_subquery()
             # The farewell still has to find its way; the address goes with it (see outbox_settling).

@@ -12,6 +12,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import assert_never
 
+from bot.facilitation.organisation_writes import (
+    DropMembership,
+    JoinCast,
+    LeaveCast,
+    OrganisationWrite,
+    SaveInvitation,
+    SaveMembership,
+    SaveOrganisation,
+)
 from bot.facilitation.outgoing import Outgoing
 from bot.facilitation.ports import InboxEntry, Stale
 from bot.facilitation.writes import (
@@ -71,6 +80,7 @@ Plain = (
     | WriteJournal
     | SaveDraft
     | PinScript
+    | OrganisationWrite
 )
 
 Write = Plain | Barrier
@@ -90,6 +100,7 @@ class Versions:
 
     runs: dict[str, int] = field(default_factory=dict)
     groups: dict[str, tuple[int, int]] = field(default_factory=dict)
+    invitations: dict[str, int] = field(default_factory=dict)
 
     def admit(self, unit: Unit) -> None:
         """Move the versions on by this unit.
@@ -99,6 +110,7 @@ class Versions:
         """
         runs: dict[str, int] = {}
         groups: dict[str, tuple[int, int]] = {}
+        invitations: dict[str, int] = {}
         for write in unit.writes:
             if isinstance(write, SaveRun):
                 stands = runs.get(write.participant, self.runs.get(write.participant, 0))
@@ -115,8 +127,15 @@ class Versions:
                 _, epoch = self.groups.get(write.session, (0, 0))
                 if epoch != write.epoch:
                     raise Stale(f"session {write.session}: at epoch {epoch}, computed against {write.epoch}")
+            elif isinstance(write, SaveInvitation):
+                one = write.invitation
+                stands = invitations.get(one.key, self.invitations.get(one.key, 0))
+                if stands != one.version:
+                    raise Stale(f"an invitation: at {stands}, computed against {one.version}")
+                invitations[one.key] = one.version + 1
         self.runs.update(runs)
         self.groups.update(groups)
+        self.invitations.update(invitations)
 
 
 class Plan:
@@ -147,6 +166,7 @@ class Plan:
         self.handled: list[Parameters] = []
         self.dead: list[Parameters] = []
         self.posts: list[tuple[Unit, Parameters]] = []
+        self.organisations: list[OrganisationWrite] = []
         self._sent = 0
 
     def add(self, unit: Unit, writes: Iterable[Plain]) -> None:
@@ -215,6 +235,8 @@ class Plan:
                 self.drafts[write.person] = write.data
             case PinScript():
                 self.scripts.setdefault(write.hash, rows.script_row(write))
+            case SaveOrganisation() | SaveMembership() | DropMembership() | SaveInvitation() | JoinCast() | LeaveCast():
+                self.organisations.append(write)
             case _:
                 assert_never(write)
 

@@ -33,10 +33,10 @@ from bot.store.database import Database, connect
 from bot.store.execution import data_version, returned, rows
 from bot.store.group_commit import GroupCommit
 from bot.store.moments import ticks
+from bot.store.organisation_reads import OrganisationReads
 from bot.store.outbox_claims import Claim, Claimed, Claims
 from bot.store.outbox_settling import Settling, rehomed
 from bot.store.plan import Unit, internal_entry
-from bot.store.reads import Reads
 from bot.store.schema import upgrade
 from bot.store.screens import News, delivered, on_its_way
 from bot.store.statements import Statements
@@ -49,7 +49,7 @@ def _utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class SqlStore(Reads):
+class SqlStore(OrganisationReads):
     """See `bot.facilitation.ports.Store`. Made by `open_store`."""
 
     def __init__(self, database: Database, *, grace: timedelta, now: Callable[[], datetime]) -> None:

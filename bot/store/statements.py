@@ -90,6 +90,20 @@ class Statements:
         self.drop_draft = _delete(t.drafts, "person")
         self.pin_script = self._insert_new(t.scripts)
 
+        self.save_organisation = self._upsert(t.organisations, "id")
+        self.save_membership = self._upsert(t.memberships, "organisation", "person")
+        self.drop_membership = _delete(t.memberships, "organisation", "person")
+        theirs = select(t.sessions.c.id).where(t.sessions.c.organisation == bindparam("b_organisation"))
+        self.drop_castings = delete(t.casts).where(
+            t.casts.c.person == bindparam("b_person"), t.casts.c.session.in_(theirs)
+        )
+        self.save_invitation = self._upsert(t.invitations, "key")
+        invitations = select(t.invitations.c.key, t.invitations.c.version)
+        invitations = invitations.where(self.among(t.invitations.c.key, "b_keys")).order_by(t.invitations.c.key)
+        self.invitation_versions = invitations.with_for_update()
+        self.join_cast = self._insert_new(t.casts)
+        self.leave_cast = _delete(t.casts, "session", "person")
+
         self.add_contribution = self._insert_new(t.contributions)
         self.mark_superseded = update(t.contributions).where(t.contributions.c.id == bindparam("b_id"))
         self.mark_superseded = self.mark_superseded.values(superseded=True)

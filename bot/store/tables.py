@@ -179,7 +179,9 @@ sessions: Final = Table(
     Column("opened_at", BigInteger),
     Column("closed_at", BigInteger),
     _text("notice"),
+    Column("organisation", Text, nullable=False, server_default=text("'home'")),
     UniqueConstraint("join"),
+    Index("ix_sessions_organisation", "organisation"),
 )
 
 scripts: Final = Table(
@@ -231,6 +233,51 @@ participations: Final = Table(
     _number("joined_at"),
     Index("ix_participations_session", "session"),
     Index("ix_participations_person", "person"),
+)
+
+# -- organisations ---------------------------------------------------------------------------------------------------
+
+organisations: Final = Table("organisations", metadata, _text("id", key=True), _text("name"), _number("created_at"))
+
+memberships: Final = Table(
+    "memberships",
+    metadata,
+    _text("organisation", key=True),
+    Column("person", Text, ForeignKey("people.id"), primary_key=True, nullable=False),
+    _text("role"),
+    _number("since"),
+    _text("label"),
+    _text("by"),
+    Index("ix_memberships_person", "person"),
+)
+
+# The hash of the link's secret, never the secret.
+invitations: Final = Table(
+    "invitations",
+    metadata,
+    _text("key", key=True),
+    _text("organisation"),
+    _text("by"),
+    _number("created_at"),
+    Column("expires_at", BigInteger),
+    _text("session"),
+    _text("role"),
+    _text("label"),
+    _number("most"),
+    _number("used"),
+    Column("revoked_at", BigInteger),
+    _number("version"),
+    Index("ix_invitations_organisation_session", "organisation", "session"),
+)
+
+# Who follows which session's cockpit.
+casts: Final = Table(
+    "casts",
+    metadata,
+    _text("session", key=True),
+    Column("person", Text, ForeignKey("people.id"), primary_key=True, nullable=False),
+    _number("since"),
+    Index("ix_casts_person", "person"),
 )
 
 # -- content ---------------------------------------------------------------------------------------------------------

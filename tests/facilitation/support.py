@@ -29,6 +29,7 @@ from bot.facilitation.cockpit import Cockpits
 from bot.facilitation.conduct import Conductor
 from bot.facilitation.dispatch import Dispatcher
 from bot.facilitation.incoming import FacilitatorButton, Gesture, ParticipantButton
+from bot.facilitation.membership import Members
 from bot.facilitation.memory import Memory
 from bot.facilitation.notebooks import Notebooks
 from bot.facilitation.outgoing import Body, ReplaceCard, ReplacePanel, ShowCard, ShowPanel
@@ -383,7 +384,8 @@ async def desk(
         voice, compiler, entropy = Voice(), Compiler(), SeededEntropy("desk")
         conductor = Conductor(store, memory, voice, clock, policy)
         cockpits = Cockpits(store, memory, conductor, clock, busy, policy)
-        animation = Animation(store, memory, shelf, voice, clock, entropy, policy, conductor, cockpits)
+        members = Members(store, clock, policy)
+        animation = Animation(store, memory, shelf, voice, clock, entropy, policy, conductor, cockpits, members)
         notebooks = Notebooks(store, memory, compiler, clock, policy, conductor)
         reception = Reception(
             store, memory, TelegramReader(clock), voice, clock, entropy, policy, conductor, animation, notebooks

@@ -118,7 +118,7 @@ async def test_the_sessions_under_way_are_found_again(at: Desk) -> None:
     record = await at.launched()
     await at.says(EVE, "/seances")
     await at.says(ADA, "/seances")
-    assert at.panels(EVE, WorkshopsPanel)[-1].sessions == ()
+    assert at.panels(EVE, WorkshopsPanel)[-1].sessions == ((record.id, "Atelier inventé"),)
     assert at.panels(ADA, WorkshopsPanel)[-1].sessions == ((record.id, "Atelier inventé"),)
     shown = len(at.panels(ADA, CockpitPanel))
     assert await at.steers(ADA, Gesture.SHOW_SESSION, record.id) is None

@@ -1,0 +1,55 @@
+"""What a unit of work may write about organisations: part of the closed union `writes.Write`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+
+from bot.facilitation.organisations import Invitation, Membership, Organisation
+
+
+class SaveOrganisation(msgspec.Struct, frozen=True, tag=True):
+    """Insert or replace (by id)."""
+
+    organisation: Organisation
+
+
+class SaveMembership(msgspec.Struct, frozen=True, tag=True):
+    """Insert or replace (by organisation and person)."""
+
+    membership: Membership
+
+
+class DropMembership(msgspec.Struct, frozen=True, tag=True):
+    """This person belongs to the organisation no more, and follows none of its sessions."""
+
+    organisation: str
+    person: str
+
+
+class SaveInvitation(msgspec.Struct, frozen=True, tag=True):
+    """Insert or replace an invitation read at `invitation.version` (0: new), which is then one more.
+
+    If it has moved meanwhile the whole unit is `Stale`: a link for one person never lets two in.
+    """
+
+    invitation: Invitation
+
+
+class JoinCast(msgspec.Struct, frozen=True, tag=True):
+    """This person follows the session's cockpit; nothing if they do already."""
+
+    session: str
+    person: str
+    since: datetime
+
+
+class LeaveCast(msgspec.Struct, frozen=True, tag=True):
+    """This person follows it no more."""
+
+    session: str
+    person: str
+
+
+OrganisationWrite = SaveOrganisation | SaveMembership | DropMembership | SaveInvitation | JoinCast | LeaveCast

@@ -1,0 +1,58 @@
+"""Which role may make which gesture: the one table that every gesture is checked against. What is not in it is refused.
+
+Not here: who has which role (`membership`), what a gesture does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from bot.facilitation.incoming import Gesture
+from bot.facilitation.organisations import Role
+
+STEERS: Final = frozenset({Role.OWNER, Role.FACILITATOR})
+READS: Final = STEERS | {Role.OBSERVER}
+BELONGS: Final = READS | {Role.TEAM}
+
+ANYBODY: Final = frozenset({Gesture.CHOOSE_LANGUAGE})
+"""Gestures of no session and no organisation: whoever is shown the button may press it."""
+
+GESTURES: Final[Mapping[Gesture, frozenset[Role]]] = {
+    Gesture.PICK_WORKSHOP: STEERS,
+    Gesture.KEEP_DEFAULT: STEERS,
+    Gesture.CANCEL_DRAFT: BELONGS,
+    Gesture.CHOOSE_MODE: STEERS,
+    Gesture.CHOOSE_START: STEERS,
+    Gesture.OPEN: STEERS,
+    Gesture.NEXT: STEERS,
+    Gesture.NEXT_CONFIRMED: STEERS,
+    Gesture.CLOSE: STEERS,
+    Gesture.CLOSE_CONFIRMED: STEERS,
+    Gesture.COCKPIT: BELONGS,
+    Gesture.SHOW_SESSION: BELONGS,
+    Gesture.IDEAS: STEERS,
+    Gesture.TOGGLE_IDEA: STEERS,
+    Gesture.CONTRIBUTIONS: READS,
+    Gesture.PARK: STEERS,
+    Gesture.PROBE_MENU: STEERS,
+    Gesture.PROBE: STEERS,
+    Gesture.WITHHELD: STEERS,
+    Gesture.RELEASE: STEERS,
+    Gesture.LEAVE_WITHHELD: STEERS,
+    Gesture.HORIZONS: STEERS,
+    Gesture.HORIZON: STEERS,
+    Gesture.MATCHES: STEERS,
+    Gesture.MATCH: STEERS,
+    Gesture.TEAM_CARD: BELONGS,
+    Gesture.MEMBER_CHECK: STEERS,
+    Gesture.REVISE: STEERS,
+    Gesture.TAKE_UP: STEERS,
+    Gesture.VALUE: STEERS,
+    Gesture.NOTEBOOK: BELONGS,
+}
+
+
+def may(role: Role | None, gesture: Gesture) -> bool:
+    """Whether that role may make that gesture; None: somebody who is nothing in that organisation."""
+    return gesture in ANYBODY or role in GESTURES.get(gesture, frozenset())
