@@ -22,6 +22,7 @@ from bot.engine.voting.majority import (
 )
 from bot.engine.voting.pairwise import Pairwise, Ranking, pairwise
 from bot.engine.voting.points import OverBudget, OverCap, Points, points
+from bot.engine.voting.portfolio import Portfolio, TooManySeats, equal_shares, sequential_pav, unrepresented
 from bot.engine.voting.ranked_pairs import ranked_pairs
 from bot.engine.voting.schulze import schulze, strongest_paths
 from bot.engine.voting.second_round import ENOUGH, MOST_ROUNDS, Moves, another_round, moves
@@ -67,6 +68,7 @@ __all__ = [
     "Pairwise",
     "Place",
     "Points",
+    "Portfolio",
     "Rank",
     "Ranking",
     "Run",
@@ -74,6 +76,7 @@ __all__ = [
     "Statement",
     "Tally",
     "TooManyNamed",
+    "TooManySeats",
     "UnequalScales",
     "UnequalWeights",
     "UnknownItem",
@@ -83,6 +86,7 @@ __all__ = [
     "approval",
     "borda",
     "consent",
+    "equal_shares",
     "gauge",
     "interquartile_range",
     "majority_grade",
@@ -94,7 +98,9 @@ __all__ = [
     "rank",
     "ranked_pairs",
     "schulze",
+    "sequential_pav",
     "statements",
     "strongest_paths",
     "tally",
+    "unrepresented",
 ]

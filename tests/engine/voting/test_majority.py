@@ -211,3 +211,46 @@ def test_impossible_ballots_are_refused_by_name() -> None:
         tally([], ["RH1", "RH1"], 7)
     with pytest.raises(EmptyScale):
         tally([], ["RH1"], 0)
+
+
+# From MieuxVoter's own tests, worst grade first: github.com/MieuxVoter/majority-judgment-library-go
+# (judgment/majorityjudgment_test.go) and majority-judgment-library-php (test/MajorityJudgmentDeliberatorTest.php).
+PUBLISHED = [
+    ([[1, 1, 1], [1, 2, 0], [0, 2, 1]], [2, 3, 1]),
+    ([[10**10, 10**10], [9_999_999_999, 10_000_000_001]], [2, 1]),
+    ([[2, 2, 2, 2, 2], [2, 1, 1, 1, 5], [2, 1, 1, 2, 4], [2, 1, 5, 0, 2], [2, 2, 2, 2, 2]], [4, 1, 2, 3, 4]),
+    (
+        [
+            [0, 2, 0, 7, 5, 4], [1, 1, 1, 7, 4, 4], [2, 4, 2, 1, 5, 4], [1, 2, 4, 6, 2, 3], [1, 2, 5, 4, 3, 3],
+            [1, 4, 3, 2, 5, 3], [1, 1, 2, 4, 4, 6], [1, 3, 1, 4, 3, 6], [1, 2, 2, 6, 3, 4], [2, 2, 1, 5, 2, 6],
+            [0, 0, 0, 0, 1, 17], [1, 0, 2, 3, 7, 5], [0, 2, 1, 1, 4, 10], [1, 1, 3, 1, 5, 7], [1, 1, 0, 1, 11, 4],
+            [1, 2, 3, 6, 5, 1], [1, 0, 2, 0, 3, 12],
+        ],
+        [9, 12, 10, 15, 17, 16, 7, 8, 13, 11, 1, 6, 3, 4, 5, 14, 2],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("profiles", "expected"), PUBLISHED)
+def test_the_published_cases_of_mieux_voter(profiles: list[list[int]], expected: list[int]) -> None:
+    """Written by others, for another implementation."""
+    found = places({str(n): counts for n, counts in enumerate(profiles)})
+    assert [found[str(n)] for n in range(len(profiles))] == expected
+
+
+def test_the_lower_medians_of_mieux_voter() -> None:
+    """The same source, getMedianGradeIndex."""
+    for counts, grade in (
+        ([1, 1], 0), ([2, 2, 2], 1), ([2, 2, 7], 2), ([2, 2, 5, 1, 3], 2), ([2, 3, 5, 7, 11, 13], 4),
+        ([0, 0, 0, 1, 0, 0], 3), ([0, 0, 1, 0, 1, 0], 2), ([0, 2, 2], 1),
+    ):  # fmt: skip
+        assert majority_grade(counts) == grade
+
+
+def test_the_two_wines_of_balinski_and_laraki() -> None:
+    """Majority Judgment (2010), ch. 1: of {85, 73, 78, 90, 69} and {77, 70, 95, 81, 73} the middles are 78 and 77."""
+    scale = sorted({85, 73, 78, 90, 69, 77, 70, 95, 81})
+    left = [[85, 73, 78, 90, 69].count(mark) for mark in scale]
+    right = [[77, 70, 95, 81, 73].count(mark) for mark in scale]
+    assert (scale[majority_grade(left)], scale[majority_grade(right)]) == (78, 77)
+    assert places({"left": left, "right": right}) == {"left": 1, "right": 2}
