@@ -41,15 +41,19 @@ def plain(text: str) -> str:
 def button(message: Shown, label: str) -> Button | None:
     """The button of that label, whether it is marked as chosen, or cut because it is long; None if it is not there."""
     wanted = plain(label)
-    for one in message.buttons:
-        said = plain(_MARK.sub("", one.label))
+    buttons = [(one, _said_on(one)) for one in message.buttons]
+    for one, said in buttons:
         if said == wanted:
             return one
-    for one in message.buttons:
-        said = plain(_MARK.sub("", one.label))
+    for one, said in buttons:
         if _CUT.search(said) and len(said) > 8 and wanted.startswith(_CUT.sub("", said)):
             return one
     return None
+
+
+def _said_on(one: Button) -> str:
+    """The button's label, without the mark of what is chosen."""
+    return plain(_MARK.sub("", one.label))
 
 
 def other_words(script: Script, spoken: Script) -> dict[str, tuple[str, ...]]:
@@ -107,6 +111,8 @@ class Reader:
     def __init__(self, script: Script, values: Mapping[str, str | int], labels: Labels, language: str) -> None:
         self._labels = labels
         self._language = language
+        # There is a label for each minute of the day.
+        self._hours = {plain(words[language]) for words in labels.hours.values()}
         # The longest first: a short question may be part of a longer one.
         self._questions = sorted(
             ((self._worded(question.text, values), question) for _, question in script.walk() if question.text),
@@ -150,8 +156,7 @@ class Reader:
 
     def hour_buttons(self, message: Shown) -> list[Button]:
         """The hours that the message offers."""
-        said = (button(message, words[self._language]) for words in self._labels.hours.values())
-        return [one for one in said if one is not None]
+        return [one for one in message.buttons if _said_on(one) in self._hours]
 
     def has(self, message: Shown, *labels: Label) -> bool:
         """Whether one of these buttons of the bot is on the message."""
