@@ -56,7 +56,14 @@ def holds(expression: str, answers: Mapping[Key, tuple[str, ...]]) -> bool:
     """
     if not expression.strip():
         return True
+    return _holds(expression, tuple(answers.get(mention.key) for mention in names(expression)))
+
+
+@lru_cache(maxsize=4096)
+def _holds(expression: str, given: tuple[tuple[str, ...] | None, ...]) -> bool:
+    """Whether it holds for these answers, one a mention: the same few come back at every card of every person."""
     tree, mentions = _read(expression)
+    answers = {mention.key: codes for mention, codes in zip(mentions, given, strict=True) if codes is not None}
     evaluator = EvalWithCompoundTypes(
         operators=_OPERATORS,
         functions={"answered": lambda key: key in answers},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -61,7 +61,7 @@ def codes(run: Run) -> dict[Key, tuple[str, ...]]:
 
 def asked_of(step: Step, run: Run, group: Group) -> Iterator[Question]:
     """The questions of a step that this person is asked, in order: none before there is what they show."""
-    if step.moment is not Moment.IN_TURN or any(name not in group.worked_out for name in step.needs):
+    if step.moment is not Moment.IN_TURN or not group.worked_out.keys() >= set(step.needs):
         return
     if step.shows is not None and not listed(step.shows, run, group):
         return
@@ -108,9 +108,14 @@ def has_come(script: Script, run: Run, group: Group, step: Step) -> bool:
 
 def is_frozen(script: Script, run: Run, group: Group, step_id: StepId) -> bool:
     """Whether the step is over, or this person has gone through a gate behind it: its answers stay as they are."""
+    return script.stretch_of(step_id) < _frozen_before(script, run, group)
+
+
+def _frozen_before(script: Script, run: Run, group: Group) -> int:
+    """The answers of the stretches before that number stay as they are, for this person."""
     if group.status is SessionStatus.CLOSED:
-        return True
-    return script.stretch_of(step_id) < max(over(script, group), own_stretch(script, run) if run.place else 0)
+        return len(script.gates()) + 1
+    return max(over(script, group), own_stretch(script, run) if run.place else 0)
 
 
 def before(script: Script, step_id: StepId) -> Key:
@@ -194,18 +199,33 @@ def previous(script: Script, run: Run, group: Group, before: Key, *, from_gate: 
 
     `from_gate`: the person rests at that gate, so that the last question before it is meant.
     """
-    last = ""
-    for step in script.steps:
-        if from_gate and step.id == from_gate:
-            return last
-        open_to_change = not is_frozen(script, run, group, step.id)
-        for question in asked_of(step, run, group):
-            if not from_gate and question.key == before:
-                return last
-            changeable = not isinstance(question.accepts, Agreement | Threshold)
-            if changeable and open_to_change and not _is_empty_ballot(step, question, group):
-                last = question.key
-    return last if from_gate == END else ""
+    frozen = _frozen_before(script, run, group)
+    if not from_gate:
+        here = script.step_of(before)
+        # By their places: a question on the screen may be asked no more, its condition gone with an answer set aside.
+        places = {question.key: place for place, question in enumerate(here.questions)}
+        earlier = [one for one in asked_of(here, run, group) if places[one.key] < places[before]]
+        found = "" if script.stretch_of(here.id) < frozen else _last_changeable(here, earlier, group)
+        if found:
+            return found
+        from_gate = here.id
+    end = len(script.steps) if from_gate == END else script.position(from_gate)
+    for step in reversed(script.steps[:end]):
+        # What lies before a stretch that is over is over too.
+        if script.stretch_of(step.id) < frozen:
+            break
+        found = _last_changeable(step, list(asked_of(step, run, group)), group)
+        if found:
+            return found
+    return ""
+
+
+def _last_changeable(step: Step, questions: Sequence[Question], group: Group) -> Key:
+    """The last of these questions of a step that one may go back to; empty if there is none."""
+    for question in reversed(questions):
+        if not isinstance(question.accepts, Agreement | Threshold) and not _is_empty_ballot(step, question, group):
+            return question.key
+    return ""
 
 
 def progress(script: Script, key: Key) -> Progress | None:
@@ -214,19 +234,18 @@ def progress(script: Script, key: Key) -> Progress | None:
     whole = script.step(here.authored)
     if not whole.counted:
         return None
-    counted = [step for step in script.steps if step.counted]
     left = script.steps[script.position(here.id) :]
     minutes = sum(step.minutes for step in left if step.moment is Moment.IN_TURN)
-    return Progress(counted.index(whole) + 1, len(counted), minutes)
+    return Progress(script.counted.index(whole) + 1, len(script.counted), minutes)
 
 
 def changeable(script: Script, run: Run, group: Group) -> Iterator[tuple[Step, Question, Given, bool]]:
     """Every answer given, in order, and whether it may still be changed."""
+    frozen = _frozen_before(script, run, group)
     for step, question in script.walk():
         given = run.answers.get(question.key)
         if given is None or isinstance(question.accepts, Agreement | Threshold | Ballot):
             continue
-        open_to_change = not is_frozen(script, run, group, step.id) or (
-            step.id in run.missed and may_catch_up(script, group, step)
-        )
+        missed = step.id in run.missed and may_catch_up(script, group, step)
+        open_to_change = missed or script.stretch_of(step.id) >= frozen
         yield step, question, given, open_to_change

@@ -23,7 +23,7 @@ def heard(group: Group, script: Script, language: str) -> Group:
     spoken = script.spoken(language)
     if spoken is script:
         return group
-    said = _said(script, spoken)
+    said = script.sentences_in(language)
     return replace(
         group,
         parameters=heard_values(group.parameters, script, language),
@@ -32,13 +32,6 @@ def heard(group: Group, script: Script, language: str) -> Group:
         results={step: replace(one, items=_items(one.items, said)) for step, one in group.results.items()},
         lists={name: _listed(made, said) for name, made in group.lists.items()},
     )
-
-
-def _said(script: Script, spoken: Script) -> dict[str, str]:
-    """The script's own sentences that stand among the group's: prepared items, what is debated if nothing divides."""
-    ours = [idea.text for pool in script.pools for idea in pool.prepared] + [step.fallback for step in script.steps]
-    theirs = [idea.text for pool in spoken.pools for idea in pool.prepared] + [step.fallback for step in spoken.steps]
-    return {text: other for text, other in zip(ours, theirs, strict=True) if text}
 
 
 def _items(items: tuple[Item, ...], said: Mapping[str, str]) -> tuple[Item, ...]:
@@ -54,8 +47,7 @@ def _listed(made: tuple[Listed, ...], said: Mapping[str, str]) -> tuple[Listed, 
 
 def heard_values(given: Mapping[str, Value], script: Script, language: str) -> dict[str, Value]:
     """The parameters' values; one that was left as the script has it is the translation's: "twelve months"."""
-    same = zip(script.parameters, script.spoken(language).parameters, strict=True)
-    instead = {(mine.name, mine.default): theirs.default for mine, theirs in same}
+    instead = script.defaults_in(language)
     values = {name: instead.get((name, value)) or value for name, value in given.items()}
     if language != IN_FULL:
         return values

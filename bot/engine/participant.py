@@ -315,6 +315,8 @@ class _Turn:
 
     def forget_reservations(self) -> None:
         """Who said nothing of a low grade while it was asked leaves no trace of having given it."""
+        if not self.run.reservations:
+            return
         for step, question in self.script.walk():
             vote = question.reservation_on
             given = self.run.answers.get(question.key)

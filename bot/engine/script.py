@@ -10,7 +10,7 @@ Texts are templates (see `texts`): `{{ agence }}` stands for a session parameter
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import time
 from enum import StrEnum
 from fractions import Fraction
@@ -416,6 +416,10 @@ class Pool(msgspec.Struct, frozen=True):
     """How many of the group's ideas go on the ballot at most."""
 
 
+Default = str | int | None
+"""The value of a parameter that was left as the script has it; None: a launch must give one."""
+
+
 class Parameter(msgspec.Struct, frozen=True):
     """A value that the facilitator gives at launch and texts use as `{{ name }}`."""
 
@@ -423,7 +427,7 @@ class Parameter(msgspec.Struct, frozen=True):
     kind: str = "text"
     """`text`, `integer`, `date` or `session` (the code of another session, or nothing)."""
     help: str = ""
-    default: str | int | None = None
+    default: Default = None
     later: bool = False
     """Given by the facilitators while the session runs; until then, nobody is asked what shows it."""
 
@@ -504,6 +508,37 @@ class Script(msgspec.Struct, frozen=True, dict=True):
                 if translation.language == tag:
                     return translation
         return self
+
+    def sentences_in(self, language: str) -> Mapping[str, str]:
+        """Its own sentences among what the group makes (prepared items, fallbacks of debates), in that language."""
+        spoken = self.spoken(language)
+        if spoken.language not in self._sentences_known:
+            pairs = zip(self._sentences, spoken._sentences, strict=True)
+            self._sentences_known[spoken.language] = {mine: theirs for mine, theirs in pairs if mine}
+        return self._sentences_known[spoken.language]
+
+    @cached_property
+    def _sentences(self) -> tuple[str, ...]:
+        prepared = [idea.text for pool in self.pools for idea in pool.prepared]
+        return (*prepared, *(step.fallback for step in self.steps))
+
+    @cached_property
+    def _sentences_known(self) -> dict[str, Mapping[str, str]]:
+        return {}
+
+    def defaults_in(self, language: str) -> Mapping[tuple[str, Default], Default]:
+        """The name and default of each parameter → its default in that language."""
+        spoken = self.spoken(language)
+        if spoken.language not in self._defaults_known:
+            pairs = zip(self.parameters, spoken.parameters, strict=True)
+            self._defaults_known[spoken.language] = {
+                (mine.name, mine.default): theirs.default for mine, theirs in pairs
+            }
+        return self._defaults_known[spoken.language]
+
+    @cached_property
+    def _defaults_known(self) -> dict[str, Mapping[tuple[str, Default], Default]]:
+        return {}
 
     def step(self, step_id: StepId) -> Step:
         """The step of that id. Raises KeyError if the script has none."""
@@ -594,6 +629,11 @@ class Script(msgspec.Struct, frozen=True, dict=True):
     def asked_at_launch(self) -> tuple[Parameter, ...]:
         """The parameters that a launch asks for, in order."""
         return tuple(one for one in self.parameters if not one.later)
+
+    @cached_property
+    def counted(self) -> tuple[Step, ...]:
+        """The steps that « Question 3 sur 8 » counts, in order."""
+        return tuple(step for step in self.steps if step.counted)
 
     def gates(self) -> tuple[StepId, ...]:
         """Ids of the steps that carry a gate, in order."""

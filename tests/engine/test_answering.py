@@ -372,6 +372,20 @@ def test_back_from_a_gate_reopens_the_last_question() -> None:
     assert world.runs[ANA].wait.stage is Stage.GATED
 
 
+def test_back_leads_out_of_a_question_that_is_asked_no_more() -> None:
+    """« Autre » was set aside while she was being asked which: the way back is to the choice, not ahead."""
+    world = World()
+    world.open()
+    consent(world, ANA)
+    world.press(ANA, "Autre")
+    assert world.place(ANA) == "profil.autre"
+    world.park(next(id_ for id_, one in world.contributions.items() if one.key == "profil"))
+    world.press(ANA, Label.PASS)
+    assert world.place(ANA) == "profil.autre"
+    world.press(ANA, Label.BACK)
+    assert world.place(ANA) == "profil"
+
+
 def test_back_stops_at_the_gate() -> None:
     """What the group has gone past stays as it is."""
     world = at_vecu()
