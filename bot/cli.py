@@ -23,7 +23,7 @@ from bot import __version__, workbench
 from bot.errors import HorizonsError
 from bot.settings import Settings
 
-FORMATS: Final = "html,md"
+FORMATS: Final = "html,pdf,md"
 
 cli = typer.Typer(
     name="horizons",
@@ -275,7 +275,9 @@ def translate(
 @cli.command("compile")
 def compile_notebook(
     session: Annotated[str, typer.Argument(help="A session's id, or the beginning of one: see `horizons sessions`.")],
-    formats: Annotated[str, typer.Option("--format", help="Formats, separated by commas.")] = FORMATS,
+    formats: Annotated[
+        str, typer.Option("--format", help="Formats, separated by commas; `all` for every one.")
+    ] = FORMATS,
     out_dir: Annotated[
         Path | None, typer.Option("--out", help="Where to; the session's own folder by default.")
     ] = None,

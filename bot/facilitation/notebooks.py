@@ -89,7 +89,7 @@ class Notebooks:
             panel = SentencePanel(Sentence.NOTEBOOK_READY, {"title": record.title})
             for who, language in cast:
                 writes.append(Send(Outgoing(who, language, Lane.TIMED, ShowPanel(panel))))
-                for file in files:
+                for file in (one for one in files if one.suffix.removeprefix(".") in self._policy.sent):
                     path = file.relative_to(self._policy.notebooks).as_posix()
                     name = f"cahier-{_slug(record.workshop)}{file.suffix}"
                     writes.append(Send(Outgoing(who, language, Lane.TIMED, SendFile(path, name))))

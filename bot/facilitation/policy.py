@@ -32,7 +32,10 @@ class Policy:
     """
     small_count: int = 3
     percent_from: int = 20
-    formats: tuple[str, ...] = ("html", "md")
+    formats: tuple[str, ...] = ("html", "pdf", "md")
+    """What is compiled at the close."""
+    sent: tuple[str, ...] = ("html", "pdf")
+    """What of it facilitators are sent: to read on a phone, to print and pass on. The rest waits in the folder."""
     notice: str = ""
     """Printed on every page: what a rehearsal's data are."""
     software: str = "Horizons"

@@ -4,7 +4,8 @@
 writes. Not here: the store, the channel, and any judgement on what people said.
 """
 
-from bot.notebook.compiler import FORMATS, NotebookCompiler
+from bot.notebook.compiler import NotebookCompiler
+from bot.notebook.formats import FORMATS
 from bot.notebook.rendering import TemplateMistake
 
 __all__ = ["FORMATS", "NotebookCompiler", "TemplateMistake"]

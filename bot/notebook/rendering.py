@@ -6,7 +6,7 @@ data and is never a template.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import resources
 from pathlib import Path
 from traceback import walk_tb
@@ -58,10 +58,10 @@ _FINALIZE: Final[MappingProxyType[str, Callable[[object], object]]] = MappingPro
 
 
 class Renderer:
-    """Renders one format. The agency's `folder` is looked into first, then what is shipped."""
+    """Renders one format from the templates of `folders`, the agency's first."""
 
-    def __init__(self, folder: Path, output: str) -> None:
-        self._folders = tuple(dict.fromkeys((folder, installed_templates())))
+    def __init__(self, folders: Sequence[Path], output: str) -> None:
+        self._folders = tuple(folders)
         self._environment = ImmutableSandboxedEnvironment(
             loader=FileSystemLoader([str(path) for path in self._folders]),
             undefined=StrictUndefined,

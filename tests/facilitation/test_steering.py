@@ -157,7 +157,7 @@ async def test_a_whole_evening_ends_with_a_result_a_notebook_and_a_journal(at: D
     assert {(await at.run(user)).status for user in (LEA, NOE, ZOE)} == {Status.FINISHED}
     assert SentencePanel(Sentence.NOTEBOOK_READY, {"title": "Atelier inventé"}) in at.panels(ADA, SentencePanel)
     files = [one.body for one in at.screens[ADA] if isinstance(one.body, SendFile)]
-    assert [file.name for file in files] == ["cahier-atelier.html", "cahier-atelier.md"]
+    assert [file.name for file in files] == ["cahier-atelier.html", "cahier-atelier.pdf"]
     assert all((at.policy.notebooks / file.path).is_file() for file in files)
     panel = await refreshed(at)
     assert {one.state for one in panel.people} == {"finished"}

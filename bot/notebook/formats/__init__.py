@@ -1,0 +1,56 @@
+"""The formats of a notebook by name, and the files that each makes.
+
+A format is a function from an edition to files by name; the first is the notebook itself. Not here: writing them
+(`notebook.compiler`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+
+from bot.errors import OperatorError
+from bot.notebook.formats.edition import Edition
+from bot.notebook.formats.pdf import pdf
+from bot.notebook.rendering import Renderer
+
+Files = Mapping[str, bytes]
+EVERY: Final = "all"
+
+
+def _templated(name: str) -> Callable[[Edition], Files]:
+    def make(edition: Edition) -> Files:
+        renderer = Renderer(edition.folders, name)
+        text = renderer.render(f"cahier/cahier.{name}.j2", edition.notebook, edition.words)
+        return {f"cahier.{name}": text.encode()}
+
+    return make
+
+
+def _pdf(edition: Edition) -> Files:
+    return {"cahier.pdf": pdf(edition.booklet, edition.folders, edition.material.compiled_at)}
+
+
+FORMATS: Final[Mapping[str, Callable[[Edition], Files]]] = {
+    "html": _templated("html"),
+    "pdf": _pdf,
+    "md": _templated("md"),
+}
+
+
+def chosen(names: Sequence[str]) -> list[str]:
+    """The formats asked for, each once, in that order; `all` is every one.
+
+    Raises:
+        OperatorError: one is not ours.
+    """
+    wanted: dict[str, None] = {}
+    for name in names:
+        if name == EVERY:
+            wanted |= dict.fromkeys(FORMATS)
+        elif name in FORMATS:
+            wanted[name] = None
+        else:
+            there = ", ".join([*sorted(FORMATS), EVERY])
+            raise OperatorError(f'There is no format "{name}". Formats available: {there}.')
+    return list(wanted)

@@ -1,0 +1,159 @@
+"""The PDF: the flow as JSON, laid out by `cahier/cahier.typ`, tagged, PDF/UA-1.
+
+What people typed goes in as data and is never markup: the template calls functions on strings. The template sees its
+own folder and the data, no other file; it reaches no network. Deterministic: the date is the notebook's, the fonts are
+those of the templates folder.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+import msgspec
+import typst
+
+from bot.errors import OutsideFailure
+from bot.notebook.escaping import readable
+from bot.notebook.flow import Booklet
+from bot.notebook.flow.pieces import AnyPiece, Drawing
+from bot.notebook.formats.glyphs import UnreadableFont, covered, fitted
+from bot.notebook.rendering import TemplateMistake
+
+TEMPLATE: Final = "cahier/cahier.typ"
+FONTS: Final = "cahier/fonts"
+
+_BEFORE: Final = re.compile(r" ([:;?!»%])")
+_SANS: Final = 'font-family="sans-serif"'
+_REACHING: Final = re.compile(r"""\b(?:import|include)\b\s*(?!\s*"[^"@]+\.typ")""")
+_COMMENT: Final = re.compile(r"(?<!:)//.*")
+_PLACE: Final = re.compile(r"┌─ ([^\n]+):(\d+):(\d+)")
+
+
+def pdf(booklet: Booklet, folders: Sequence[Path], compiled_at: datetime, attached: bytes = b"") -> bytes:
+    """The notebook as a PDF. `folders`: templates, the agency's first. `attached`: the data, put inside the file.
+
+    Raises:
+        TemplateMistake: the template is wrong; names file and line.
+        OutsideFailure: a font cannot be read.
+    """
+    fonts = font_files(folders)
+    try:
+        characters = covered(fonts)
+    except UnreadableFont as error:
+        raise OutsideFailure(f"{error}. Take it out of the folder.") from error
+    sources = typst_sources(folders)
+    files = {name: path.read_bytes() for name, path in sources.items()} | _data(booklet, characters)
+    files["main"] = b'#include "cahier/cahier.typ"\n'
+    if attached:
+        files["cahier.json"] = attached
+    # An empty root: without one the template could read files below the working directory.
+    with TemporaryDirectory(prefix="horizons-typst-") as root:
+        compiler = typst.Compiler(
+            files,  # type: ignore[type-var]  # files by name: documented, missing in its stubs
+            root=root,
+            package_path=root,
+            package_cache_path=root,
+            font_paths=typst.Fonts(
+                include_system_fonts=False,
+                include_embedded_fonts=False,
+                font_paths=[str(folder) for folder in sorted({font.parent for font in fonts})],
+            ),
+            sys_inputs={"date": f"{compiled_at:%Y-%m-%d}", "data": "/cahier.json" if attached else ""},
+        )
+        try:
+            made, warnings = compiler.compile_with_warnings(
+                format="pdf", pdf_standards=["ua-1"], timestamp=int(compiled_at.timestamp())
+            )
+        except typst.TypstError as error:
+            raise TemplateMistake([_finding(error, sources)]) from error
+    if warnings:
+        raise TemplateMistake([_finding(warning, sources) for warning in warnings])
+    if not isinstance(made, bytes):
+        raise TypeError("a PDF is one run of bytes")
+    return made
+
+
+def font_files(folders: Sequence[Path]) -> tuple[Path, ...]:
+    """The fonts of the templates: the agency's beside the shipped ones."""
+    return tuple(
+        file
+        for folder in folders
+        for file in sorted((folder / FONTS).glob("*"))
+        if file.suffix.lower() in {".ttf", ".otf"}
+    )
+
+
+def typst_sources(folders: Sequence[Path]) -> dict[str, Path]:
+    """The `.typ` files by name; the agency's own replace those that are shipped.
+
+    Raises:
+        TemplateMistake: one of them imports from elsewhere, which would be fetched from a network.
+    """
+    found = {
+        f"cahier/{file.relative_to(folder / 'cahier').as_posix()}": file
+        for folder in reversed(folders)
+        for file in sorted((folder / "cahier").rglob("*.typ"))
+    }
+    mistakes = [
+        f"{file}:{n}:{reaching.start() + 1}  N003  A template imports only .typ files beside it, each by its name in "
+        "quotation marks. Copy what it needs into the folder."
+        for file in found.values()
+        for n, line in enumerate(file.read_text(encoding="utf-8", errors="replace").splitlines(), 1)
+        if (reaching := _REACHING.search(_COMMENT.sub("", line)))
+    ]
+    if mistakes:
+        raise TemplateMistake(mistakes)
+    return found
+
+
+def _data(booklet: Booklet, characters: frozenset[str]) -> dict[str, bytes]:
+    """The flow as JSON, and its drawings as files beside it: what a drawing says is fitted, its markup left alone."""
+    drawings: dict[str, bytes] = {}
+
+    def fit(text: str) -> str:
+        return fitted(readable(text), characters)
+
+    def spaced(text: str) -> str:
+        # A colon alone at the start of a line is a misprint; what was typed is unchanged but for the kind of space.
+        return _BEFORE.sub("\u00a0\\1", fit(text)).replace("« ", "«\u00a0") if booklet.language == "fr" else fit(text)
+
+    def aside(piece: AnyPiece) -> AnyPiece:
+        if not isinstance(piece, Drawing):
+            return piece
+        name = f"dessin-{len(drawings) + 1}.svg"
+        drawings[f"cahier/{name}"] = fit(piece.svg.replace(_SANS, 'font-family="Noto Sans"')).encode()
+        return Drawing(name, piece.alt)
+
+    told = msgspec.structs.replace(
+        booklet, essential=tuple(map(aside, booklet.essential)), body=tuple(map(aside, booklet.body))
+    )
+    return {"cahier/cahier.json": msgspec.json.encode(_mapped(msgspec.to_builtins(told), spaced)), **drawings}
+
+
+def _mapped(value: object, change: Callable[[str], str]) -> object:
+    """Every text inside a value, changed; names of fields stay."""
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, list | tuple):
+        return [_mapped(inner, change) for inner in value]
+    if isinstance(value, dict):
+        return {key: _mapped(inner, change) for key, inner in value.items()}
+    return value
+
+
+def _finding(error: typst.TypstError | typst.TypstWarning, sources: dict[str, Path]) -> str:
+    """Place, finding, remedy, as typst tells them: the innermost place is the first."""
+    places: Iterator[re.Match[str]] = _PLACE.finditer(error.diagnostic)
+    place = next(places, None)
+    where = f"{TEMPLATE}:1:1"
+    if place is not None:
+        # typst tells files from where the process runs; ours are known by the end of their path.
+        file = next((path for name, path in sources.items() if place[1].endswith(name)), place[1])
+        where = f"{file}:{place[2]}:{place[3]}"
+    remedy = " ".join(hint.rstrip(".") + "." for hint in error.hints) or "Correct the template."
+    return f"{where}  N006  {error.message}. {remedy}"
