@@ -212,7 +212,7 @@ class Service:
             OperatorError: the token is not one that Telegram knows.
         """
         self._username = await introduce(self._pool, self._token, self._settings.api_base_url)
-        await set_commands(self._wire, self.policy.facilitators)
+        await set_commands(self._wire, await self.members.users())
         # What a crash left behind comes before anything new. First what it was sending is of unknown delivery, then the
         # answers that were not handled: they drop the questions they show to have arrived.
         await self.store.expire_leases(self._outside.clock.now())

@@ -13,6 +13,8 @@ from typing import Final, TypeVar
 from babel.dates import format_skeleton
 
 from bot.chat.markup import CAPTION_UNITS, Key, Piece, Rendered, Style, compose, cut
+from bot.chat.people_panels import render_people
+from bot.chat.people_sentences import PeopleUi
 from bot.chat.sentences import Ui
 from bot.chat.wording import LANGUAGES, Wording, wording
 from bot.engine.doublets import IN_FULL
@@ -21,6 +23,7 @@ from bot.engine.group import SessionStatus
 from bot.engine.phrases import Value
 from bot.errors import Defect
 from bot.facilitation.incoming import FacilitatorButton, Gesture
+from bot.facilitation.organisations import Role
 from bot.facilitation.panels import (
     CockpitPanel,
     ContributionPanel,
@@ -41,6 +44,7 @@ from bot.facilitation.panels import (
     TeamCardPanel,
     WorkshopsPanel,
 )
+from bot.facilitation.roles import may
 
 _Code = TypeVar("_Code")
 _Found = TypeVar("_Found")
@@ -64,12 +68,13 @@ _STATES: Final = {
     "finished": ("🏁", Ui.STATE_FINISHED),
     "gone": ("🚪", Ui.STATE_GONE),
 }
-_OFFERS: Final = {
+_OFFERS: Final[dict[Gesture, Ui | PeopleUi]] = {
     Gesture.HORIZONS: Ui.BUTTON_HORIZONS,
     Gesture.MATCHES: Ui.BUTTON_MATCHES,
     Gesture.TEAM_CARD: Ui.BUTTON_TEAM_CARD,
     Gesture.MEMBER_CHECK: Ui.BUTTON_MEMBER_CHECK,
     Gesture.REVISE: Ui.BUTTON_REVISE,
+    Gesture.HAND_OVER: PeopleUi.BUTTON_HAND_OVER,
     Gesture.VALUE: Ui.BUTTON_TEAM_CARD,
 }
 _MARKS: Final = {
@@ -143,6 +148,8 @@ def render_panel(panel: Panel, language: str, zone: tzinfo = UTC) -> Rendered:
             return compose([Piece(words.sentence(panel))])
         case LanguagePanel():
             return _languages()
+        case _:
+            return render_people(panel, words, zone)
 
 
 def _looked_up(table: dict[_Code, _Found], code: _Code) -> _Found:
@@ -161,6 +168,10 @@ def _workshops(panel: WorkshopsPanel, words: Wording) -> Rendered:
         keys.append([Key(heading, FacilitatorButton("", Gesture.PICK_WORKSHOP, workshop.id))])
     if not panel.workshops:
         pieces.append(Piece(words.ui(Ui.WORKSHOPS_NONE)))
+    keys += [
+        [Key(words.ui(PeopleUi.BUTTON_MEMBERS, name=name), FacilitatorButton("", Gesture.MEMBERS, organisation))]
+        for organisation, name in panel.organisations
+    ]
     if panel.sessions:
         pieces.append(Piece(words.ui(Ui.SESSIONS_UNDER_WAY)))
         keys += [
@@ -231,7 +242,13 @@ def _cockpit(panel: CockpitPanel, words: Wording, zone: tzinfo) -> Rendered:
         pieces.append(Piece(words.ui(Ui.COCKPIT_CONFIRM_NEXT, missing=missing, title=panel.next_title), Style.BOLD))
     elif panel.confirm:
         pieces.append(Piece(words.ui(Ui.COCKPIT_CONFIRM_CLOSE), Style.BOLD))
-    return compose(pieces, _cockpit_keys(panel, words))
+    role = Role(panel.role) if panel.role else None
+    keys = ([key for key in row if _is_for(role, key)] for row in _cockpit_keys(panel, words))
+    return compose(pieces, [row for row in keys if row])
+
+
+def _is_for(role: Role | None, key: Key) -> bool:
+    return isinstance(key.button, FacilitatorButton) and may(role, key.button.gesture)
 
 
 def _cockpit_facts(panel: CockpitPanel, words: Wording, zone: tzinfo) -> list[str]:

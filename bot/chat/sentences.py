@@ -308,8 +308,21 @@ SENTENCES: Final[Mapping[Sentence, Template]] = {
         "More: /help"
     ),
     Sentence.NOT_FACILITATOR: "This command is for facilitators. To take part, tap the link that you were given.",
-    Sentence.NOT_YOUR_SESSION: "This session belongs to another organisation. Whoever leads it can invite you.",
+    Sentence.NOT_YOUR_ORGANISATION: "This belongs to another organisation. Whoever leads it can invite you.",
     Sentence.NOT_YOUR_ROLE: "Your role lets you read along here. This gesture is for those who lead the session.",
+    Sentence.INVITATION_OVER: (
+        "This link lets nobody in any more: it was used, is out of date, or was cancelled. "
+        "Ask for another one from whoever sent it to you."
+    ),
+    Sentence.INVITATION_REVOKED: "The invitation is cancelled: its link lets nobody in any more.",
+    Sentence.ALREADY_MEMBER: "You belong to “{name}” already. This link is still good for whoever it is meant for.",
+    Sentence.MEMBER_REMOVED: "It is done: this person no longer has access to anything here.",
+    Sentence.HANDED_OVER: "You no longer follow “{title}”. To come back to it: /sessions",
+    Sentence.NOBODY_ELSE: (
+        "Nobody else can lead this session yet. "
+        "First invite somebody: /facilitate, then the people of the organisation."
+    ),
+    Sentence.COLLEAGUE_LEFT: "Somebody stopped leading “{title}”. You still follow it.",
     Sentence.SESSION_OVER: "The session “{title}” is over. Thank you for your interest.",
     Sentence.UNKNOWN_COMMAND: "I do not know this command. /help lists those that I know.",
     Sentence.NO_CURRENT_SESSION: "You are in no session at the moment. To enter one, tap the link that you were given.",

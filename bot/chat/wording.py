@@ -21,6 +21,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from bot.chat.people_sentences import PEOPLE, PeopleUi
 from bot.chat.sentences import LABELS, PHRASES, SENTENCES, UI, Counted, Template, Ui
 from bot.engine.doublets import FRENCH, IN_FULL, doublets
 from bot.engine.phrases import Label, Notice, Phrase, Value
@@ -49,7 +50,7 @@ def placeholders(template: Template) -> frozenset[str]:
 
 def templates() -> Iterator[tuple[str, Template]]:
     """Every sentence: its context in the catalogues (`phrase.noted`) and its English source."""
-    for kind, table in (("phrase", PHRASES), ("label", LABELS), ("sentence", SENTENCES), ("ui", UI)):
+    for kind, table in (("phrase", PHRASES), ("label", LABELS), ("sentence", SENTENCES), ("ui", UI), ("ui", PEOPLE)):
         for name, template in table.items():
             yield f"{kind}.{name.value}", template
 
@@ -106,9 +107,10 @@ class Wording:
             raise Defect(f"there is no sentence {panel.key!r}") from None
         return self._say(f"sentence.{key.value}", SENTENCES[key], panel.values)
 
-    def ui(self, name: Ui, **values: Value) -> str:
+    def ui(self, name: Ui | PeopleUi, /, **values: Value) -> str:
         """What a card or a panel says around its content."""
-        return self._say(f"ui.{name.value}", UI[name], values)
+        template = UI[name] if isinstance(name, Ui) else PEOPLE[name]
+        return self._say(f"ui.{name.value}", template, values)
 
     def _say(self, context: str, template: Template, values: Mapping[str, Value]) -> str:
         try:

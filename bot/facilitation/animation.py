@@ -29,8 +29,10 @@ from bot.facilitation import addressed, cockpit, launch, modes, probing, withhel
 from bot.facilitation.addressed import CompileNotebook, ToSession
 from bot.facilitation.cockpit import Cockpits
 from bot.facilitation.conduct import Conductor
+from bot.facilitation.handover import Handover
 from bot.facilitation.incoming import FacilitatorButton, Gesture, Tapped
-from bot.facilitation.launch import IdeasDraft, LaunchDraft, TeamDraft, ValueDraft
+from bot.facilitation.inviting import ABOUT_PEOPLE, Inviting, organisation_of
+from bot.facilitation.launch import IdeasDraft, LabelDraft, LaunchDraft, TeamDraft, ValueDraft
 from bot.facilitation.membership import UNFINISHED, Members
 from bot.facilitation.memory import Memory
 from bot.facilitation.offers import Offers
@@ -49,6 +51,7 @@ from bot.facilitation.panels import (
     WorkshopChoice,
     WorkshopsPanel,
 )
+from bot.facilitation.people_panels import OrganisationsPanel
 from bot.facilitation.policy import Policy
 from bot.facilitation.ports import Clock, Entropy, InboxEntry, Shelf, Store, Voice
 from bot.facilitation.records import Contribution, Idea, JournalEntry, Person
@@ -93,6 +96,8 @@ class Animation:
         self._members = members
         self._offers = Offers(store, memory, clock, entropy, conductor)
         self._revising = Revising(store, memory, shelf, conductor)
+        self.handover = Handover(store, members, clock, policy, conductor)
+        self._inviting = Inviting(store, members, clock, entropy, policy, conductor, self.handover)
 
     # -- commands and texts --------------------------------------------------------------------------------------------
 
@@ -111,7 +116,16 @@ class Animation:
         under_way = tuple(
             (record.id, record.title) for record in await self._members.sessions(person) if record.status in UNFINISHED
         )
-        await self._show(person, WorkshopsPanel(workshops, under_way), entry)
+        await self._show(person, WorkshopsPanel(workshops, under_way, await self._organisations(person)), entry)
+
+    async def _organisations(self, person: Person, gesture: Gesture = Gesture.MEMBERS) -> tuple[tuple[str, str], ...]:
+        """Those in which she may make that gesture."""
+        found = [await self._store.organisation(one) for one in await self._members.where(person, gesture)]
+        return tuple((one.id, one.name) for one in found if one is not None)
+
+    async def join(self, person: Person, secret: str, entry: InboxEntry) -> None:
+        """The link of an invitation into an organisation."""
+        await self._inviting.join(person, secret, entry)
 
     async def takes(self, person: Person, text: str, entry: InboxEntry) -> bool:
         """A facilitator's text, if it answers something we asked her; False if it is not for us."""
@@ -131,6 +145,9 @@ class Animation:
             case IdeasDraft(session=session) if MERGE.match(text):
                 await self._merge(person, session, text, entry)
                 return True
+            case LabelDraft():
+                await self._inviting.label(person, draft, text, entry)
+                return True
             case IdeasDraft() if not person.current:
                 await self._show(person, SentencePanel(Sentence.MERGE_SYNTAX), entry)
                 return True
@@ -148,13 +165,32 @@ class Animation:
         if script is None:
             await self._conductor.commit([Handled(entry.id)])
             return Sentence.FACILITATOR_STALE_BUTTON
-        organisation, *_ = await self._members.where(person, Gesture.PICK_WORKSHOP)
-        await self._go_on_launching(person, script, LaunchDraft(workshop, organisation=organisation), entry)
+        await self._go_on_launching(person, script, LaunchDraft(workshop), entry)
+        return None
+
+    async def _for_organisation(self, person: Person, organisation: str, entry: InboxEntry) -> Sentence | None:
+        """Whose session it will be, tapped."""
+        draft = launch.decode(await self._store.draft(person.id))
+        workshop = draft.workshop if isinstance(draft, LaunchDraft) and not draft.organisation else ""
+        script = next((one for one in self._shelf.list() if one.id == workshop), None)
+        if script is None or not isinstance(draft, LaunchDraft):
+            await self._conductor.commit([Handled(entry.id)])
+            return Sentence.FACILITATOR_STALE_BUTTON
+        await self._go_on_launching(person, script, replace(draft, organisation=organisation), entry)
         return None
 
     async def _go_on_launching(
         self, person: Person, script: Script, draft: LaunchDraft, entry: InboxEntry, error: str = ""
     ) -> None:
+        choices = await self._organisations(person, Gesture.PICK_WORKSHOP)
+        if draft.organisation not in dict(choices):
+            # None chosen yet, or one in which she may launch no more.
+            draft = replace(draft, organisation=choices[0][0] if len(choices) == 1 else "")
+        if not draft.organisation:
+            title = script.spoken(person.language).title
+            save = SaveDraft(person.id, launch.encode(draft))
+            await self._show(person, OrganisationsPanel(title, choices), entry, save)
+            return
         parameter = launch.pending(script, draft)
         if parameter is not None:
             panel = launch.panel(script, parameter, self._policy, person.language)
@@ -258,7 +294,7 @@ class Animation:
         """A facilitator's button."""
         said: Said
         title = ""
-        refusal = await self._members.refusal(person, button.gesture, button.session)
+        refusal = await self._members.refusal(person, button.gesture, button.session, organisation_of(button))
         if refusal is not None:
             await self._conductor.commit([Handled(entry.id)])
             said = refusal
@@ -268,6 +304,10 @@ class Animation:
             said = await self._keep_default(person, button.value, entry)
         elif button.gesture in (Gesture.CHOOSE_MODE, Gesture.CHOOSE_START):
             said = await self._mode_tapped(person, button, entry)
+        elif button.gesture in ABOUT_PEOPLE:
+            said = await self._inviting.tapped(person, button, entry)
+        elif button.gesture is Gesture.CHOOSE_ORGANISATION:
+            said = await self._for_organisation(person, button.value, entry)
         elif button.gesture is Gesture.CANCEL_DRAFT:
             said = Sentence.DRAFT_CANCELLED
             await self._conductor.commit([SaveDraft(person.id, b""), Handled(entry.id)])
@@ -308,6 +348,7 @@ class Animation:
             Gesture.REVISE: lambda: self._revising.review(person, session, entry),
             Gesture.TAKE_UP: lambda: self._revising.take_up(session, value, entry),
             Gesture.VALUE: lambda: self._offers.begin_value(person, session, value, entry),
+            Gesture.HAND_OVER: lambda: self.handover.leave(person, session, entry),
             Gesture.MEMBER_CHECK: lambda: self._offers.member_check(session, entry),
         }
         # The others belong to no session, and were taken before.
@@ -324,7 +365,9 @@ class Animation:
     async def _cockpit(
         self, person: Person, session: str, entry: InboxEntry, *, confirm: str = "", anew: bool = False
     ) -> Sentence | None:
-        panel = await self._cockpits.panel(session, confirm=confirm)
+        organisation = (await self._memory.session(session)).organisation
+        role = await self._members.role(person, organisation)
+        panel = replace(await self._cockpits.panel(session, confirm=confirm), role=role or "")
         slot = cockpit.slot(session)
         body = ShowPanel(panel, slot) if anew else ReplacePanel(panel, slot)
         outgoing = Outgoing(person.id, person.language, Lane.REPLY, body, coalesce="" if anew else slot)
@@ -555,8 +598,10 @@ def _needed(draft: launch.Draft) -> tuple[Gesture, str]:
             return Gesture.VALUE, session
         case TeamDraft(session=session):
             return Gesture.TEAM_CARD, session
-        case IdeasDraft(session=session):  # pragma: no branch - the union is closed
+        case IdeasDraft(session=session):
             return Gesture.TOGGLE_IDEA, session
+        case LabelDraft():  # pragma: no branch - the union is closed
+            return Gesture.INVITE, ""
 
 
 def _nth(ideas: Sequence[Idea], number: str) -> Idea | None:

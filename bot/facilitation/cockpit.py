@@ -132,8 +132,9 @@ class Cockpits:
         """Edit the cockpit of everybody who steers the session."""
         panel = await self.panel(session)
         writes = [
-            Send(Outgoing(person, language, Lane.TIMED, ReplacePanel(panel, slot(session)), coalesce=slot(session)))
-            for person, language in await self._conductor.cast(session)
+            Send(Outgoing(one.person, one.language, Lane.TIMED, body, coalesce=slot(session)))
+            for one in await self._conductor.following(session)
+            for body in [ReplacePanel(replace(panel, role=one.role or ""), slot(session))]
         ]
         await self._conductor.commit(writes)
 

@@ -78,6 +78,7 @@ from bot.facilitation.counting import count
 from bot.facilitation.gathering import matter
 from bot.facilitation.membership import standing
 from bot.facilitation.memory import GroupAtHand, Memory, RunAtHand
+from bot.facilitation.organisations import CastMember
 from bot.facilitation.policy import Policy
 from bot.facilitation.ports import Clock, InboxEntry, Stale, Store, Voice
 from bot.facilitation.records import JournalEntry, Participation, Person
@@ -270,9 +271,12 @@ class Conductor:
 
     async def cast(self, session: str) -> tuple[tuple[str, str], ...]:
         """Whoever follows the session's cockpit: (person, language)."""
+        return tuple((one.person, one.language) for one in await self.following(session))
+
+    async def following(self, session: str) -> list[CastMember]:
+        """Whoever follows the session's cockpit, with their role of today."""
         record = await self._memory.session(session)
-        cast = standing(await self._store.cast(session), record.organisation, self._policy)
-        return tuple((one.person, one.language) for one in cast)
+        return standing(await self._store.cast(session), record.organisation, self._policy)
 
     async def enter(self, person: Person, participation: Participation, language: str, entry: InboxEntry) -> None:
         """Somebody comes into a session for the first time."""

@@ -30,7 +30,10 @@ class Command(StrEnum):
 
 
 class Gesture(StrEnum):
-    """What a facilitator's button does. One letter: it travels in a button's 64 bytes."""
+    """What a facilitator's button does. A letter or two: it travels in a button's 64 bytes.
+
+    Those that begin with `u` are about people: the organisation's, then the session's.
+    """
 
     PICK_WORKSHOP = "w"  # value: workshop id
     KEEP_DEFAULT = "k"  # value: parameter name
@@ -63,6 +66,14 @@ class Gesture(StrEnum):
     VALUE = "V"  # value: the name of a parameter given while the session runs
     SHOW_SESSION = "s"
     NOTEBOOK = "d"
+    MEMBERS = "um"  # value: organisation
+    INVITE = "ui"  # value: organisation:role
+    INVITE_UNLABELLED = "un"  # value: organisation:role
+    REVOKE_INVITATION = "ur"  # value: organisation:the beginning of its hash
+    REMOVE_MEMBER = "ux"  # value: organisation:person
+    REMOVE_MEMBER_CONFIRMED = "uX"  # value: organisation:person
+    CHOOSE_ORGANISATION = "uo"  # value: organisation
+    HAND_OVER = "uh"
     CHOOSE_LANGUAGE = "g"  # value: fr | en; anybody may
 
 

@@ -32,7 +32,15 @@ class LaunchDraft(msgspec.Struct, frozen=True, tag=True):
     """`live`, or a number of days; empty until it is chosen."""
     first: str = ""
     """The first day, in ISO 8601, of a session over days."""
-    organisation: str = HOME
+    organisation: str = ""
+    """Whose session it will be; empty until it is chosen, which is asked only of who may launch in several."""
+
+
+class LabelDraft(msgspec.Struct, frozen=True, tag=True):
+    """A colleague is being invited: a mark to tell them apart is asked for."""
+
+    organisation: str
+    role: str
 
 
 class IdeasDraft(msgspec.Struct, frozen=True, tag=True):
@@ -56,7 +64,7 @@ class ValueDraft(msgspec.Struct, frozen=True, tag=True):
     name: str
 
 
-Draft = LaunchDraft | IdeasDraft | TeamDraft | ValueDraft
+Draft = LaunchDraft | IdeasDraft | TeamDraft | ValueDraft | LabelDraft
 
 _DECODER: msgspec.json.Decoder[Draft] = msgspec.json.Decoder(Draft)
 

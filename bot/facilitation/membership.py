@@ -6,6 +6,7 @@ lists them. Everybody else comes in by invitation. Not here: the table of gestur
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from msgspec.structs import replace
@@ -61,24 +62,30 @@ class Members:
                 found.append((one, person))
         return tuple(found)
 
+    async def users(self) -> frozenset[str]:
+        """The channel's users who belong to some organisation, and those whom the setting lists."""
+        people = [await self._store.person(one.person) for one in await self._store.memberships() if one.by]
+        return self._policy.facilitators | {one.user for one in people if one is not None}
+
     async def where(self, person: Person, gesture: Gesture) -> tuple[str, ...]:
         """The organisations in which a person may make that gesture."""
         return tuple(one.organisation for one in await self.of(person) if may(one.role, gesture))
 
-    async def refusal(self, person: Person, gesture: Gesture, session: str = "") -> Sentence | None:
-        """Why a person may not make that gesture, on that session if it is about one; None if they may."""
+    async def refusal(
+        self, person: Person, gesture: Gesture, session: str = "", organisation: str = ""
+    ) -> Sentence | None:
+        """Why a person may not make that gesture, on that session or organisation if it is on one; None if they may."""
         mine = await self.of(person)
         if not mine:
             return Sentence.NOT_FACILITATOR
+        if organisation:
+            return _judged(next((one.role for one in mine if one.organisation == organisation), None), gesture)
         if not session:
             return None if any(may(one.role, gesture) for one in mine) else Sentence.NOT_YOUR_ROLE
         record = await self._store.session(session)
         if record is None:
             return Sentence.FACILITATOR_STALE_BUTTON
-        role = next((one.role for one in mine if one.organisation == record.organisation), None)
-        if role is None:
-            return Sentence.NOT_YOUR_SESSION
-        return None if may(role, gesture) else Sentence.NOT_YOUR_ROLE
+        return _judged(next((one.role for one in mine if one.organisation == record.organisation), None), gesture)
 
     async def sessions(self, person: Person) -> list[SessionRecord]:
         """The sessions a person may look at, those of each of their organisations, oldest first."""
@@ -88,7 +95,13 @@ class Members:
         return sorted(found, key=lambda one: (one.created_at, one.id))
 
 
-def standing(cast: list[CastMember], organisation: str, policy: Policy) -> list[CastMember]:
+def _judged(role: Role | None, gesture: Gesture) -> Sentence | None:
+    if role is None:
+        return Sentence.NOT_YOUR_ORGANISATION
+    return None if may(role, gesture) else Sentence.NOT_YOUR_ROLE
+
+
+def standing(cast: Sequence[CastMember], organisation: str, policy: Policy) -> list[CastMember]:
     """Those of the cast of a session of that organisation who still belong to it, with their role of today."""
     found: list[CastMember] = []
     for one in cast:

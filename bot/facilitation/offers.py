@@ -59,6 +59,7 @@ def offers(script: Script, group: Group) -> tuple[Offer, ...]:
         found.append(Offer(Gesture.MEMBER_CHECK))
     if group.status is not SessionStatus.CLOSED:
         found.append(Offer(Gesture.REVISE))
+        found.append(Offer(Gesture.HAND_OVER))
     return tuple(found)
 
 

@@ -115,5 +115,8 @@ class OrganisationReads(Protocol):
     async def invitations(self, *, organisation: str = "", session: str = "") -> list[Invitation]:
         """Those into an organisation itself, or into a session; by the time they were made."""
 
+    async def followed(self, person: str) -> list[SessionRecord]:
+        """The sessions whose cockpit a person follows, oldest first."""
+
     async def cast(self, session: str) -> list[CastMember]:
         """Who follows a session's cockpit, in the order they began."""

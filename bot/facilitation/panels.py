@@ -11,6 +11,7 @@ from enum import StrEnum
 import msgspec
 
 from bot.engine.phrases import Notice, Value
+from bot.facilitation.people_panels import PeoplePanel
 
 
 class WorkshopChoice(msgspec.Struct, frozen=True):
@@ -23,10 +24,14 @@ class WorkshopChoice(msgspec.Struct, frozen=True):
 
 
 class WorkshopsPanel(msgspec.Struct, frozen=True, tag=True):
-    """« Quel atelier ? » Each is a button; `sessions` are those under way that she may go back to (id, title)."""
+    """« Quel atelier ? » Each is a button.
+
+    `sessions` are those under way that she may go back to, `organisations` those whose people she may see: (id, name).
+    """
 
     workshops: tuple[WorkshopChoice, ...]
     sessions: tuple[tuple[str, str], ...] = ()
+    organisations: tuple[tuple[str, str], ...] = ()
 
 
 class ParameterPanel(msgspec.Struct, frozen=True, tag=True):
@@ -118,6 +123,8 @@ class CockpitPanel(msgspec.Struct, frozen=True, tag=True):
     offers: tuple[Offer, ...] = ()
     confirm: str = ""
     """`next` or `close` when a tap asked for it and a second one must confirm."""
+    role: str = "owner"
+    """Of whoever it is for: they are offered the gestures that their role allows."""
 
 
 class InvitationPanel(msgspec.Struct, frozen=True, tag=True):
@@ -219,8 +226,15 @@ class Sentence(StrEnum):
     UNKNOWN_LINK = "unknown_link"  # a deep link that leads to no session
     NO_SESSION = "no_session"  # a bare /start by somebody in no session: what this bot is, how to enter
     NOT_FACILITATOR = "not_facilitator"
-    NOT_YOUR_SESSION = "not_your_session"
+    NOT_YOUR_ORGANISATION = "not_your_organisation"
     NOT_YOUR_ROLE = "not_your_role"
+    INVITATION_OVER = "invitation_over"  # used, expired or revoked: nobody is told which
+    INVITATION_REVOKED = "invitation_revoked"
+    ALREADY_MEMBER = "already_member"  # name: of the organisation
+    MEMBER_REMOVED = "member_removed"
+    HANDED_OVER = "handed_over"  # title
+    NOBODY_ELSE = "nobody_else"  # who leaves is the only one who may lead the session
+    COLLEAGUE_LEFT = "colleague_left"  # title
     SESSION_OVER = "session_over"  # title: the link of a session that is closed
     UNKNOWN_COMMAND = "unknown_command"
     NO_CURRENT_SESSION = "no_current_session"  # wrote or asked something, and is in no session
@@ -282,4 +296,5 @@ Panel = (
     | NoticePanel
     | SentencePanel
     | LanguagePanel
+    | PeoplePanel
 )

@@ -23,7 +23,7 @@ from bot.engine.events import (
 )
 from bot.engine.phrases import Phrase, say
 from bot.errors import OutsideFailure
-from bot.facilitation import addressed
+from bot.facilitation import addressed, inviting
 from bot.facilitation.aliases import alias
 from bot.facilitation.animation import Animation
 from bot.facilitation.conduct import Conductor
@@ -179,6 +179,8 @@ class Reception:
 
     async def _command(self, person: Person, command: Command, argument: str, entry: InboxEntry) -> None:
         match command:
+            case Command.START if argument.startswith(inviting.PREFIX):
+                await self._animation.join(person, argument.strip(), entry)
             case Command.START if argument:
                 await self._join(person, argument.strip(), entry)
             case Command.START | Command.RESUME:
@@ -285,7 +287,7 @@ class Reception:
         person = replace(person, reachable=False)
         self._memory.person_changed(person)
         lane = addressed.person_lane(person.channel, person.user)
-        writes: list[Write] = [SavePerson(person)]
+        writes: list[Write] = [SavePerson(person), *await self._animation.handover.unreachable(person)]
         for participation in await self._store.participations_of(person=person.id):
             payload = addressed.encode(addressed.ToParticipant(participation.participant, DeliveryFailed()))
             writes.append(Post(lane, payload))

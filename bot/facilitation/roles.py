@@ -11,7 +11,8 @@ from typing import Final
 from bot.facilitation.incoming import Gesture
 from bot.facilitation.organisations import Role
 
-STEERS: Final = frozenset({Role.OWNER, Role.FACILITATOR})
+OWNS: Final = frozenset({Role.OWNER})
+STEERS: Final = OWNS | {Role.FACILITATOR}
 READS: Final = STEERS | {Role.OBSERVER}
 BELONGS: Final = READS | {Role.TEAM}
 
@@ -50,6 +51,14 @@ GESTURES: Final[Mapping[Gesture, frozenset[Role]]] = {
     Gesture.TAKE_UP: STEERS,
     Gesture.VALUE: STEERS,
     Gesture.NOTEBOOK: BELONGS,
+    Gesture.MEMBERS: STEERS,
+    Gesture.INVITE: STEERS,
+    Gesture.INVITE_UNLABELLED: STEERS,
+    Gesture.REVOKE_INVITATION: STEERS,
+    Gesture.REMOVE_MEMBER: OWNS,
+    Gesture.REMOVE_MEMBER_CONFIRMED: OWNS,
+    Gesture.CHOOSE_ORGANISATION: STEERS,
+    Gesture.HAND_OVER: BELONGS,
 }
 
 

@@ -44,6 +44,10 @@ class OrganisationReads(Reads):
         found = await self._rows(_INVITATIONS, organisation=organisation, session=session)
         return [_invitation(row) for row in found]
 
+    async def followed(self, person: str) -> list[SessionRecord]:
+        """The sessions whose cockpit a person follows, oldest first."""
+        return [rows.to_session(row._mapping) for row in await self._rows(_FOLLOWED, key=person)]
+
     async def cast(self, session: str) -> list[CastMember]:
         """Who follows a session's cockpit, in the order they began."""
         return [
@@ -81,6 +85,12 @@ _INVITATIONS = (
         t.invitations.c.session == bindparam("session"),
     )
     .order_by(t.invitations.c.created_at, t.invitations.c.key)
+)
+_FOLLOWED = (
+    select(t.sessions)
+    .join(t.casts, t.casts.c.session == t.sessions.c.id)
+    .where(t.casts.c.person == bindparam("key"))
+    .order_by(t.sessions.c.created_at, t.sessions.c.id)
 )
 _CAST = (
     select(

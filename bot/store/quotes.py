@@ -40,6 +40,15 @@ from bot.facilitation.panels import (
     TeamCardPanel,
     WorkshopsPanel,
 )
+from bot.facilitation.people_panels import (
+    AcceptedPanel,
+    JoinedPanel,
+    LabelPanel,
+    MemberInvitationPanel,
+    MembersPanel,
+    OrganisationsPanel,
+    TakeOverPanel,
+)
 
 # Shorter words would be found by chance inside other people's sentences; as a whole value they still count.
 _LONG: Final = 12
@@ -127,6 +136,10 @@ def _panel_says(panel: Panel, words: Collection[str]) -> bool:
         case WorkshopsPanel() | ParameterPanel() | ModePanel() | StartPanel() | InvitationPanel():
             return False
         case LanguagePanel() | TeamCardPanel() | RevisionPanel():
+            return False
+        case MembersPanel() | LabelPanel() | MemberInvitationPanel() | JoinedPanel() | AcceptedPanel():
+            return False
+        case OrganisationsPanel() | TakeOverPanel():
             return False
         case _:
             assert_never(panel)

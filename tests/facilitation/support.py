@@ -126,6 +126,7 @@ class Desk:
     conductor: Conductor
     cockpits: Cockpits
     notebooks: Notebooks
+    members: Members
     reception: Reception
     dispatcher: Dispatcher
     ticker: Ticker
@@ -406,6 +407,7 @@ async def desk(
             conductor,
             cockpits,
             notebooks,
+            members,
             reception,
             dispatcher,
             ticker,

@@ -1,0 +1,164 @@
+"""Panels about the people of an organisation, as Telegram messages. Pure; see `panels`, which calls this."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, tzinfo
+from typing import Final
+
+from bot.chat.markup import Key, Piece, Rendered, Style, compose
+from bot.chat.people_sentences import PeopleUi
+from bot.chat.sentences import Ui
+from bot.chat.wording import Wording
+from bot.facilitation.incoming import FacilitatorButton, Gesture
+from bot.facilitation.organisations import Role
+from bot.facilitation.people_panels import (
+    AcceptedPanel,
+    InvitationLine,
+    JoinedPanel,
+    LabelPanel,
+    MemberInvitationPanel,
+    MemberLine,
+    MembersPanel,
+    OrganisationsPanel,
+    PeoplePanel,
+    TakeOverPanel,
+)
+
+_ROLES: Final = {
+    Role.OWNER: PeopleUi.ROLE_OWNER,
+    Role.FACILITATOR: PeopleUi.ROLE_FACILITATOR,
+    Role.OBSERVER: PeopleUi.ROLE_OBSERVER,
+    Role.TEAM: PeopleUi.ROLE_TEAM,
+}
+_INVITATIONS: Final = {
+    Role.OWNER: PeopleUi.MEMBER_INVITATION_OWNER,
+    Role.FACILITATOR: PeopleUi.MEMBER_INVITATION_FACILITATOR,
+    Role.OBSERVER: PeopleUi.MEMBER_INVITATION_OBSERVER,
+    Role.TEAM: PeopleUi.MEMBER_INVITATION_TEAM,
+}
+_WELCOMES: Final = {
+    Role.OWNER: PeopleUi.JOINED_OWNER,
+    Role.FACILITATOR: PeopleUi.JOINED_FACILITATOR,
+    Role.OBSERVER: PeopleUi.JOINED_OBSERVER,
+    Role.TEAM: PeopleUi.JOINED_TEAM,
+}
+_MEMBERS_SHOWN: Final = 30
+
+
+def render_people(panel: PeoplePanel, words: Wording, zone: tzinfo) -> Rendered:
+    """The message of a panel about people. `zone`: where its dates are told."""
+    match panel:
+        case MembersPanel():
+            return _members(panel, words, zone)
+        case LabelPanel():
+            return _label(panel, words)
+        case MemberInvitationPanel(name=name, role=role, link=link, until=until):
+            text = words.ui(_INVITATIONS[Role(role)], name=name, date=_day(until, zone), link=link)
+            return compose([Piece(text)])
+        case JoinedPanel(name=name, role=role):
+            return compose([Piece(words.ui(_WELCOMES[Role(role)], name=name))])
+        case AcceptedPanel(name=name, role=role, label=label):
+            who = words.ui(_ROLES[Role(role)])
+            if label:
+                return compose([Piece(words.ui(PeopleUi.ACCEPTED_LABELLED, name=name, role=who, label=label))])
+            return compose([Piece(words.ui(PeopleUi.ACCEPTED, name=name, role=who))])
+        case OrganisationsPanel():
+            return _organisations(panel, words)
+        case TakeOverPanel(session=session, title=title):
+            button = FacilitatorButton(session, Gesture.SHOW_SESSION)
+            take = Key(words.ui(PeopleUi.BUTTON_TAKE_OVER), button)
+            return compose([Piece(words.ui(PeopleUi.TAKE_OVER, title=title))], [[take]])
+
+
+def _day(moment: datetime, zone: tzinfo) -> str:
+    return moment.astimezone(zone).date().isoformat()
+
+
+def _members(panel: MembersPanel, words: Wording, zone: tzinfo) -> Rendered:
+    here = panel.organisation
+    members, invitations = panel.members[:_MEMBERS_SHOWN], panel.invitations[:_MEMBERS_SHOWN]
+    pieces = [Piece(words.ui(PeopleUi.MEMBERS, name=panel.name), Style.BOLD)]
+    pieces += [Piece(_member(n, one, words, zone), tight=n > 1) for n, one in enumerate(members, 1)]
+    if invitations:
+        pieces.append(Piece(words.ui(PeopleUi.MEMBERS_INVITED)))
+        pieces += [Piece(_invited(n, one, words, zone), tight=True) for n, one in enumerate(invitations, 1)]
+    pieces.append(Piece(words.ui(PeopleUi.MEMBERS_HOW), Style.ITALIC))
+    if panel.confirm:
+        number = next(n for n, one in enumerate(members, 1) if one.remove == panel.confirm)
+        pieces.append(Piece(words.ui(PeopleUi.MEMBER_CONFIRM, n=number), Style.BOLD))
+        yes = FacilitatorButton("", Gesture.REMOVE_MEMBER_CONFIRMED, f"{here}:{panel.confirm}")
+        no = FacilitatorButton("", Gesture.REMOVE_MEMBER, f"{here}:")
+        keys = [[Key(words.ui(PeopleUi.BUTTON_REMOVE_CONFIRM, n=number), yes), Key(words.ui(Ui.BUTTON_NOT_YET), no)]]
+        return compose(pieces, keys)
+    keys = [
+        [
+            Key(
+                words.ui(PeopleUi.BUTTON_INVITE, role=words.ui(_ROLES[Role(role)])),
+                FacilitatorButton("", Gesture.INVITE, f"{here}:{role}"),
+            )
+        ]
+        for role in panel.invites
+    ]
+    keys += _pairs(
+        [
+            Key(
+                words.ui(PeopleUi.BUTTON_REVOKE, n=n),
+                FacilitatorButton("", Gesture.REVOKE_INVITATION, f"{here}:{one.revoke}"),
+            )
+            for n, one in enumerate(invitations, 1)
+        ]
+    )
+    keys += _pairs(
+        [
+            Key(
+                words.ui(PeopleUi.BUTTON_REMOVE, n=n),
+                FacilitatorButton("", Gesture.REMOVE_MEMBER, f"{here}:{one.remove}"),
+            )
+            for n, one in enumerate(members, 1)
+            if one.remove
+        ]
+    )
+    return compose(pieces, keys)
+
+
+def _pairs(keys: Sequence[Key]) -> list[list[Key]]:
+    return [list(keys[start : start + 2]) for start in range(0, len(keys), 2)]
+
+
+def _member(number: int, one: MemberLine, words: Wording, zone: tzinfo) -> str:
+    role, day = words.ui(_ROLES[Role(one.role)]), _day(one.since, zone)
+    if one.me:
+        return words.ui(PeopleUi.MEMBER_ME, n=number, role=role, date=day)
+    if one.label:
+        return words.ui(PeopleUi.MEMBER_LABELLED, n=number, role=role, label=one.label, date=day)
+    return words.ui(PeopleUi.MEMBER, n=number, role=role, date=day)
+
+
+def _invited(number: int, one: InvitationLine, words: Wording, zone: tzinfo) -> str:
+    role, day = words.ui(_ROLES[Role(one.role)]), _day(one.until, zone)
+    if one.label:
+        return words.ui(PeopleUi.INVITED_LABELLED, n=number, role=role, label=one.label, date=day)
+    return words.ui(PeopleUi.INVITED, n=number, role=role, date=day)
+
+
+def _label(panel: LabelPanel, words: Wording) -> Rendered:
+    role = words.ui(_ROLES[Role(panel.role)])
+    pieces = [
+        Piece(panel.name, Style.ITALIC),
+        Piece(words.ui(PeopleUi.LABEL_ASK, role=role), Style.BOLD),
+        Piece(words.ui(PeopleUi.LABEL_HOW)),
+    ]
+    button = FacilitatorButton("", Gesture.INVITE_UNLABELLED, f"{panel.organisation}:{panel.role}")
+    cancel = Key(words.ui(Ui.PARAMETER_CANCEL), FacilitatorButton("", Gesture.CANCEL_DRAFT))
+    return compose(pieces, [[Key(words.ui(PeopleUi.BUTTON_NO_LABEL), button)], [cancel]])
+
+
+def _organisations(panel: OrganisationsPanel, words: Wording) -> Rendered:
+    pieces = [Piece(panel.workshop, Style.ITALIC), Piece(words.ui(PeopleUi.WHICH_ORGANISATION), Style.BOLD)]
+    keys = [
+        [Key(name, FacilitatorButton("", Gesture.CHOOSE_ORGANISATION, organisation))]
+        for organisation, name in panel.choices
+    ]
+    cancel = Key(words.ui(Ui.PARAMETER_CANCEL), FacilitatorButton("", Gesture.CANCEL_DRAFT))
+    return compose(pieces, [*keys, [cancel]])

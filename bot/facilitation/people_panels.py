@@ -1,0 +1,92 @@
+"""Panels about the people of an organisation: who belongs, who is invited, who takes over. Part of `panels.Panel`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+
+
+class MemberLine(msgspec.Struct, frozen=True):
+    """Somebody who belongs: role, since when, and what their inviter wrote to tell them apart; never a name.
+
+    `remove`: what the button that takes them off carries; empty: there is none.
+    """
+
+    role: str
+    since: datetime
+    label: str = ""
+    me: bool = False
+    remove: str = ""
+
+
+class InvitationLine(msgspec.Struct, frozen=True):
+    """A link that still lets somebody in. `revoke`: what the button that cancels it carries."""
+
+    role: str
+    until: datetime
+    label: str = ""
+    revoke: str = ""
+
+
+class MembersPanel(msgspec.Struct, frozen=True, tag=True):
+    """The people of an organisation. `invites`: the roles that whoever looks at it may invite."""
+
+    organisation: str
+    name: str
+    members: tuple[MemberLine, ...]
+    invitations: tuple[InvitationLine, ...] = ()
+    invites: tuple[str, ...] = ()
+    confirm: str = ""
+    """The `remove` that a tap asked for and a second one must confirm."""
+
+
+class LabelPanel(msgspec.Struct, frozen=True, tag=True):
+    """« Pour qui ? »: a mark to tell the invited person apart, typed, or left out by a tap."""
+
+    organisation: str
+    name: str
+    role: str
+
+
+class MemberInvitationPanel(msgspec.Struct, frozen=True, tag=True):
+    """The text to forward to whoever is to join an organisation, with its one-time link."""
+
+    name: str
+    role: str
+    link: str
+    until: datetime
+
+
+class JoinedPanel(msgspec.Struct, frozen=True, tag=True):
+    """Said to whoever has just joined: what they may do from now on."""
+
+    name: str
+    role: str
+
+
+class AcceptedPanel(msgspec.Struct, frozen=True, tag=True):
+    """Said to whoever made the invitation: it was accepted."""
+
+    name: str
+    role: str
+    label: str = ""
+
+
+class OrganisationsPanel(msgspec.Struct, frozen=True, tag=True):
+    """« Pour quelle organisation ? » at launch, to somebody who may launch in several: (id, name)."""
+
+    workshop: str
+    choices: tuple[tuple[str, str], ...]
+
+
+class TakeOverPanel(msgspec.Struct, frozen=True, tag=True):
+    """A session has nobody left to lead it: a button takes it over."""
+
+    session: str
+    title: str
+
+
+PeoplePanel = (
+    MembersPanel | LabelPanel | MemberInvitationPanel | JoinedPanel | AcceptedPanel | OrganisationsPanel | TakeOverPanel
+)
