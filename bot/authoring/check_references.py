@@ -34,7 +34,8 @@ class _Check:
         for step in self._draft.steps:
             for scalar, wanted in step.references:
                 self._reference(step, scalar, wanted)
-            if step.step.kind is StepKind.SHARE and not step.step.of and step.pool is not None:
+            reads = step.step.kind is StepKind.SHARE and not step.step.of
+            if (reads or step.step.round is not None) and step.pool is not None:
                 self._filled(step, step.pool.text, step.pool.at)
             self._values(step)
 

@@ -10,7 +10,7 @@ from bot.authoring.findings import Findings, Position, did_you_mean, quoted
 from bot.authoring.nodes import Scalar
 from bot.engine.conditions import Mention, NotACondition, names
 from bot.engine.probes import COMMON
-from bot.engine.script import Ballot, Pick, Proposals, StepKind
+from bot.engine.script import Ballot, Keep, Pick, Proposals, StepKind
 
 
 def check_structure(draft: Draft, findings: Findings) -> None:
@@ -71,7 +71,7 @@ def _consent(draft: Draft, findings: Findings) -> None:
 
 
 def _pools(draft: Draft, findings: Findings) -> None:
-    filling = (StepKind.IDEAS, StepKind.CARD)
+    filling = (StepKind.IDEAS, StepKind.CARD, StepKind.ROUNDS)
     filled = [step.pool.text for step in draft.steps if step.pool is not None and step.step.kind in filling]
     read: set[str] = set()
     for step in draft.steps:
@@ -163,7 +163,7 @@ def _condition(
 
 def _codes(named: DraftQuestion, mention: Mention, at: Position, findings: Findings) -> None:
     form = named.question.accepts
-    if isinstance(form, Proposals | Pick | Ballot) and mention.codes:
+    if isinstance(form, Proposals | Pick | Keep | Ballot) and mention.codes:
         finding = f'"{mention.key}" has no options to compare with.'
         findings.add(at, "S113", finding, f"Write answered('{mention.key}').")
         return

@@ -74,6 +74,10 @@ KINDS: Final[Mapping[str, Help]] = {
         "Retour : ce que chacun·e reçoit ensuite, et « vous reconnaissez-vous ? » une fois le cahier là.",
         "Return: what people receive afterwards, and “do you recognise yourself?” once the notebook is there.",
     ),
+    "rounds": Help(
+        "Boule de neige, 1-2-4-tous : des idées que l'on garde seul·e, à deux, à quatre, puis ensemble.",
+        "Snowball, 1-2-4-all: ideas that one keeps alone, in twos, in fours, then all together.",
+    ),
     "cross_reading": Help(
         "Lecture croisée : quelques contributions d'autres personnes, puis une question.",
         "Cross-reading: a few contributions of other people, then a question.",
@@ -82,10 +86,6 @@ KINDS: Final[Mapping[str, Help]] = {
     "second_round": Help(
         "Second tour : le même vote une seconde fois, le premier gardé.",
         "Second round: the same vote again, the first kept.",
-    ),
-    "rounds": Help(
-        "Boule de neige : choisir une idée seul·e, à deux, puis à quatre.",
-        "Snowball: choose an idea alone, in twos, then in fours.",
     ),
     "consent_round": Help("Tour d'objections sur une proposition.", "A round of objections to a proposal."),
     "team_card": Help("Fiche que l'équipe remplit.", "A card that the team fills in."),
@@ -356,8 +356,17 @@ KEYS: Final[Mapping[str, Help]] = {
     "extracts": Help(
         "Les extraits à lire, 800 caractères au plus chacun.", "The texts to read, 800 characters at most each."
     ),
-    "sizes": Help(
-        "La taille des groupes, tour après tour : [2, 4].", "The size of the groups, round after round: [2, 4]."
+    "rounds.alone": Help(
+        "Ce que chacun·e apporte : choose, une de ses idées de la collecte ; write, une idée écrite ici.",
+        "What each person brings: choose, an idea of theirs from the pool; write, an idea written here.",
+    ),
+    "pairs": Help(
+        "À deux, de profils différents : quelles idées garder.", "In twos, of different profiles: which ideas to keep."
+    ),
+    "fours": Help("À quatre : deux binômes se rejoignent.", "In fours: two pairs join."),
+    "together": Help(
+        "Tout le groupe lit ce qui reste, puis répond à une question.",
+        "The whole group reads what is left, then answers a question.",
     ),
     "needs": Help("L'étape des besoins.", "The step with the needs."),
     "resources": Help("L'étape des ressources.", "The step with the resources."),

@@ -18,10 +18,12 @@ from bot.engine.script import (
     Agreement,
     Arguments,
     Ballot,
+    Brought,
     Choice,
     FreeText,
     Gate,
     GradedBallot,
+    Keep,
     Keywords,
     Moment,
     Others,
@@ -336,6 +338,9 @@ class _Outliner:
                 return self.say("source.top", n=first, vote=self.script.step(vote).title)
             case Arguments():
                 return self.words["source.arguments"]
+            case Brought(round=number):
+                settings = self.script.step(number).round
+                return self.words[f"source.round.{settings.people if settings is not None else 0}"]
             case Others(key=key, each=each, session=session):
                 if session:
                     return self.say("source.session", n=each, session=session)
@@ -409,6 +414,8 @@ class _Outliner:
                 return self.words["form.choice"]
             case Pick(source=source):
                 return self.say("form.pick", source=self.source(source))
+            case Keep(source=source, at_most=most):
+                return self.say("form.keep" if most > 1 else "form.pick", source=self.source(source))
             case Agreement():
                 return self.words["form.agreement"]
             case Threshold():

@@ -12,7 +12,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from bot.authoring import group_kinds, kinds
+from bot.authoring import group_kinds, kinds, round_kinds
 from bot.authoring.allowances import read_allowances
 from bot.authoring.drafts import DraftStep
 from bot.authoring.fields import Fields, Notes
@@ -66,9 +66,12 @@ def _read(kind: StepKind, entry: Entry, notes: Notes) -> list[DraftStep]:
     # A vote's answers are nobody's to see before the close, so it has one visibility only.
     day, days = read_day(fields)
     visible = ("at_close",) if secret else ("private", "anonymous")
+    if kind is StepKind.ROUNDS:
+        # Each round shows its own list, to its own team.
+        visible = ("private",)
     entering = kind in (StepKind.WELCOME, StepKind.CONSENT, StepKind.PROFILE)
     # What the group does at one moment cannot be caught up with.
-    together = secret or kind in (StepKind.SHARE, StepKind.DEBATE)
+    together = secret or kind in (StepKind.SHARE, StepKind.DEBATE, StepKind.ROUNDS)
     in_parts = sum(part.minutes for part in body.parts)
     if in_parts and in_parts > (minutes or 0):
         finding = f"The parts of {fields.what} take {in_parts} minutes and the whole {minutes or 0}."
@@ -158,6 +161,7 @@ KINDS: Final[Mapping[str, Callable[[Fields, str], Body]]] = {
     StepKind.POINTS.value: group_kinds.points,
     StepKind.ENGAGEMENT.value: kinds.engagement,
     StepKind.CROSS_READING.value: group_kinds.cross_reading,
+    StepKind.ROUNDS.value: round_kinds.rounds,
     StepKind.EXTRACT.value: kinds.extract,
     StepKind.CLOSING.value: kinds.open_question,
     StepKind.RETURN.value: kinds.back_to_you,

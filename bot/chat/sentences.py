@@ -207,6 +207,7 @@ PHRASES: Final[Mapping[Phrase, Template]] = {
     Phrase.ABOUT_ITEM: "About this horizon:",
     Phrase.CARD_DONE: "Noted.",
     Phrase.PRECISION_GIVEN: "You wanted this made clearer: “{idea}”. Its author answers: “{text}”",
+    Phrase.KEPT_IN_TEAM: "In your small group, somebody keeps: {numbers}. You may still change your answer.",
     Phrase.PRECISION_THANKS: "Noted. I pass it on, without your name.",
     Phrase.PRECISION_ASKED: "Somebody would like “{idea}” made clearer. What do you mean?",
     Phrase.TELL_PRECISION: "An author made an idea clearer. “{idea}”: {text}",

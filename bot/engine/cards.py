@@ -22,6 +22,7 @@ from bot.engine.script import (
     Ballot,
     Choice,
     GradedBallot,
+    Keep,
     Keywords,
     Pick,
     PointsBallot,
@@ -33,6 +34,7 @@ from bot.engine.script import (
     Step,
     StepId,
     StepKind,
+    takes_several,
 )
 from bot.engine.texts import names, render
 from bot.engine.values import IDEA, MOST_DIVISIVE, WORDING
@@ -98,13 +100,13 @@ def question_card(
     item = run.reservations.get(question.reservation_on, "")
     if item:
         blocks += [Said(say(Phrase.ABOUT_ITEM)), Quote(_item_text(group, question.reservation_on, item))]
-    if isinstance(question.accepts, Pick) and step.shows != question.accepts.source:
+    if isinstance(question.accepts, Pick | Keep) and step.shows != question.accepts.source:
         blocks += _list(script, run, group, question.accepts.source)
     if question.text:
         blocks.append(Ask(render(question.text, values)))
     if question.hint:
         blocks.append(Hint(render(question.hint, values)))
-    several = isinstance(question.accepts, Choice) and question.accepts.at_most > 1
+    several = takes_several(question.accepts)
     if several and isinstance(question.accepts, Choice):
         blocks.append(Said(say(Phrase.CHOOSE_SEVERAL, limit=question.accepts.at_most)))
     # Of several options those chosen are marked on their buttons.
@@ -182,7 +184,7 @@ def _answer_rows(run: Run, group: Group, question: Question) -> tuple[tuple[Butt
             rows[-1] = (*rows[-1], button)
         else:
             rows.append((button,))
-    if isinstance(question.accepts, Choice) and question.accepts.at_most > 1 and chosen:
+    if takes_several(question.accepts) and chosen:
         rows.append((Button(Act.DONE, label=Label.DONE),))
     return tuple(rows)
 

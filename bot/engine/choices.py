@@ -10,12 +10,15 @@ from typing import Final
 
 from bot.engine.group import Group, Listed
 from bot.engine.order import drawn
+from bot.engine.rounds import team_of
 from bot.engine.run import Run
 from bot.engine.script import (
     Agreement,
+    Brought,
     Choice,
     FreeText,
     GradedBallot,
+    Keep,
     Keywords,
     Option,
     Others,
@@ -42,6 +45,9 @@ def listed(source: Source, run: Run, group: Group) -> tuple[Numbered, ...]:
         others = [one for one in made if one.author != run.participant]
         mine = drawn(others, lambda one: one.code, group.seed, run.participant, source.name)[: source.each]
         return tuple(enumerate(mine, 1))
+    if isinstance(source, Brought):
+        team = team_of(group, source.round, run.participant)
+        made = tuple(one for one in made if one.side == team)
     numbered = tuple(enumerate(made, 1))
     if len(numbered) <= SHOWN_AT_MOST:
         return numbered
@@ -61,6 +67,8 @@ def options_of(question: Question, run: Run, group: Group) -> tuple[Option, ...]
             return _worded(options, group)
         case Agreement() | Threshold():
             return _worded(question.accepts.options, group)
+        case Keep(source=source):
+            return tuple(Option(one.code, str(number)) for number, one in listed(source, run, group))
         case Pick(none=none):
             picked = tuple(Option(one.code, str(number)) for number, one in numbers(question.accepts, run, group))
             return (*picked, *(_worded([none], group) if none is not None else ()))

@@ -14,6 +14,7 @@ from bot.engine.run import Given, Run
 from bot.engine.script import (
     Agreement,
     Ballot,
+    Keep,
     Key,
     Moment,
     Pick,
@@ -73,6 +74,9 @@ def asked_of(step: Step, run: Run, group: Group) -> Iterator[Question]:
 def _has_a_point(step: Step, question: Question, run: Run, group: Group) -> bool:
     """Whether there is something to pick, an item to say one's reservation about, or one more card to fill in."""
     if isinstance(question.accepts, Pick) and not numbers(question.accepts, run, group):
+        return False
+    if isinstance(question.accepts, Keep) and len(listed(question.accepts.source, run, group)) < 2:
+        # One idea goes on by itself.
         return False
     if question.reservation_on and question.reservation_on not in run.reservations:
         return False

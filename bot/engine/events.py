@@ -323,6 +323,15 @@ class PrecisionGiven(msgspec.Struct, frozen=True, tag=True):
     contribution: ContributionId = ""
 
 
+class Kept(msgspec.Struct, frozen=True, tag=True):
+    """A person keeps these ideas of their team's in that round; `done`: and has finished choosing."""
+
+    participant: ParticipantId
+    round: StepId
+    ideas: tuple[str, ...]
+    done: bool = False
+
+
 class WordsErased(msgspec.Struct, frozen=True, tag=True):
     """What a person said, all of it or one contribution, is shown to nobody any more: withdrawn, or withheld."""
 
@@ -393,6 +402,7 @@ SessionEvent = (
     | MergeAnswered
     | PrecisionAsked
     | PrecisionGiven
+    | Kept
     | WordsErased
     | IntroductionProposed
     | IntroductionAnswered

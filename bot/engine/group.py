@@ -145,6 +145,12 @@ class Group(msgspec.Struct, frozen=True):
     precisions: dict[str, Precision] = {}
     """Per idea that somebody wanted made clearer."""
     introductions: dict[str, Introduction] = {}
+    teams: dict[StepId, tuple[tuple[ParticipantId, ...], ...]] = {}
+    """Per round that has begun, who is with whom; what each team has before it is its part of the round's list."""
+    kept: dict[StepId, dict[ParticipantId, tuple[str, ...]]] = {}
+    """Per round, the ideas that each person keeps."""
+    left: dict[str, tuple[str, ...]] = {}
+    """Per pool, the ideas left out when rounds came to their end: annexed, and on no list or ballot by themselves."""
     seen: tuple[str, ...] = ()
 
     @property

@@ -15,8 +15,10 @@ from bot.engine.order import drawn
 from bot.engine.phrases import Value
 from bot.engine.script import (
     Arguments,
+    Brought,
     Choice,
     GradedBallot,
+    Keep,
     Key,
     Others,
     Pick,
@@ -44,18 +46,22 @@ def sources_of(step: Step) -> Iterator[Source]:
     if step.shows is not None:
         yield step.shows
     for question in step.questions:
-        if isinstance(question.accepts, Pick):
+        if isinstance(question.accepts, Pick | Keep):
             yield question.accepts.source
 
 
-def needed(steps: Iterable[Step], parameters: Mapping[str, Value]) -> Needed:
-    """What these steps show or vote on."""
+def needed(script: Script, steps: Iterable[Step], parameters: Mapping[str, Value]) -> Needed:
+    """What these steps show, vote on or make teams from."""
     pools: list[str] = []
     keys: list[Key] = []
     sessions: dict[Key, str] = {}
+    profile = ""
     for step in steps:
         if step.ballot is not None:
             pools.append(step.ballot.pool)
+        if step.round is not None:
+            pools.append(step.round.pool)
+            profile = next((one.id for one in script.steps if one.kind is StepKind.PROFILE), "")
         for source in sources_of(step):
             match source:
                 case PoolItems(pool=pool):
@@ -67,9 +73,11 @@ def needed(steps: Iterable[Step], parameters: Mapping[str, Value]) -> Needed:
                     other = str(parameters.get(session, "")) if session else ""
                     if other:
                         sessions[key] = other
-                case TopItems():  # pragma: no branch - the union is closed
+                case TopItems() | Brought():  # pragma: no branch - the union is closed
                     pass
-    return Needed(tuple(dict.fromkeys(pools)), tuple(dict.fromkeys(keys)), sessions)
+    if profile:
+        keys.append(profile)
+    return Needed(tuple(dict.fromkeys(pools)), tuple(dict.fromkeys(keys)), sessions, profile)
 
 
 def side_key(script: Script, key: Key) -> Key:
@@ -86,14 +94,19 @@ def made(script: Script, group: Group, steps: Iterable[Step], matter: Matter) ->
     lists: dict[str, tuple[Listed, ...]] = {}
     for step in steps:
         for source in sources_of(step):
-            lists[source.name] = _list(script, group, source, matter)
+            if not isinstance(source, Brought):  # made with its teams, see `rounds`
+                lists[source.name] = _list(script, group, source, matter)
     return lists
 
 
-def _list(script: Script, group: Group, source: Source, matter: Matter) -> tuple[Listed, ...]:
+def _list(
+    script: Script, group: Group, source: PoolItems | TopItems | Arguments | Others, matter: Matter
+) -> tuple[Listed, ...]:
     match source:
         case PoolItems(pool=pool):
-            ideas = drawn(matter.ideas.get(pool, ()), lambda one: one.id, group.seed, source.name)
+            left = group.left.get(pool, ())
+            standing = (one for one in matter.ideas.get(pool, ()) if one.id not in left)
+            ideas = drawn(standing, lambda one: one.id, group.seed, source.name)
             return tuple(Listed(one.id, one.text, one.author) for one in ideas)
         case TopItems(vote=vote, first=first):
             return _top(script, group, vote, first)

@@ -19,6 +19,8 @@ class Needed(msgspec.Struct, frozen=True):
     pools: tuple[str, ...] = ()
     keys: tuple[Key, ...] = ()
     sessions: dict[Key, str] = {}
+    profile: Key = ""
+    """The question that says who somebody is, where teams of different people are made; among `keys` too."""
 
     def __bool__(self) -> bool:
         return bool(self.pools or self.keys)
@@ -41,3 +43,5 @@ class Matter(msgspec.Struct, frozen=True):
 
     ideas: dict[str, tuple[Utterance, ...]] = {}
     said: dict[Key, tuple[Utterance, ...]] = {}
+    profiles: dict[str, str] = {}
+    """Participant → the code of their profile."""

@@ -56,6 +56,7 @@ from bot.engine.events import (
     GateOpened,
     IntroductionAnswered,
     IntroductionSubmitted,
+    Kept,
     LanguageChosen,
     LeaveAsked,
     MemberCheckAsked,
@@ -111,6 +112,7 @@ from bot.engine.script import (
     FreeText,
     GradedBallot,
     Hour,
+    Keep,
     Key,
     Keywords,
     Option,
@@ -126,6 +128,7 @@ from bot.engine.script import (
     StepKind,
     Threshold,
     TopItems,
+    takes_several,
 )
 from bot.engine.texts import render
 
@@ -696,7 +699,7 @@ class _Turn:
 
     def has_several(self, question: Question) -> bool:
         """Whether something is chosen at a question that takes several options: « J'ai fini » then closes it."""
-        return _takes_several(question) and bool(self.run.answers.get(question.key, _NOTHING).codes)
+        return takes_several(question.accepts) and bool(self.run.answers.get(question.key, _NOTHING).codes)
 
     def answered(self, question: Question, text: str, ref: int) -> None:
         wait = self.run.wait
@@ -704,7 +707,7 @@ class _Turn:
             case Threshold() if wait.asking_facilitators:
                 self.do(Notify(say(Phrase.TELL_QUESTION, text=text)))
                 self.ask(wait.key, say(Phrase.QUESTION_PASSED_ON))
-            case Choice() | Pick() | Agreement() | Threshold():
+            case Choice() | Pick() | Keep() | Agreement() | Threshold():
                 option = self.option_typed(question, text)
                 if option is not None:
                     self.chose(question, option)
@@ -1377,7 +1380,7 @@ class _Turn:
             case Agreement():
                 self.run = replace(self.run, status=Status.ACTIVE)
                 self.do(Tell(Accepted(self.run.participant)))
-            case Choice(at_most=most) as accepts if most > 1:
+            case (Choice(at_most=most) | Keep(at_most=most)) as accepts if most > 1:
                 self.chose_one_of_several(question, accepts, option, tapped=tapped)
                 return
             case Choice() if question.key == self.script.step_of(question.key).another:
@@ -1386,6 +1389,8 @@ class _Turn:
             case Pick(source=source):
                 self.picked(question, source.name, option, tapped=tapped)
                 return
+            case Keep():
+                self.tell_kept(question, (option.code,), done=True)
             case _:
                 pass
         before = self.run.answers.get(question.key)
@@ -1401,9 +1406,9 @@ class _Turn:
             self.probe(question.key, own.code, say(phrase))
             return
         self.close_card(option.label)
-        self.go_on(question.key, *(() if isinstance(question.accepts, Choice | Agreement) else (say(phrase),)))
+        self.go_on(question.key, *(() if isinstance(question.accepts, Choice | Keep | Agreement) else (say(phrase),)))
 
-    def chose_one_of_several(self, question: Question, accepts: Choice, option: Option, *, tapped: bool) -> None:
+    def chose_one_of_several(self, question: Question, accepts: Choice | Keep, option: Option, *, tapped: bool) -> None:
         """A tap adds an option or takes it back; each is kept at once, so that nothing waits for « J'ai fini »."""
         given = self.run.answers.get(question.key)
         before = () if given is None or given.passed else given.codes
@@ -1421,13 +1426,22 @@ class _Turn:
             self.toast(phrase, label=option.label)
         labels = [one.label for one in choices.options_of(question, self.run, self.group) if one.code in chosen]
         self.keep(question.key, self.labels_kept(question, chosen), codes=chosen, read_as=", ".join(labels))
+        self.tell_kept(question, chosen, done=False)
         self.do(SetTimer("settle", self.run.wait.id, self.stamp.at + SETTLE_AFTER))
         self.edit()
 
     def has_chosen(self, question: Question, *, timely: bool = True) -> None:
         """« J'ai fini », or a silence, after choosing several."""
-        self.close_card(self.run.answers[question.key].text)
+        given = self.run.answers[question.key]
+        self.tell_kept(question, given.codes, done=True)
+        self.close_card(given.text)
         self.go_on(question.key, timely=timely)
+
+    def tell_kept(self, question: Question, ideas: Sequence[str], *, done: bool) -> None:
+        """What somebody keeps of their team's ideas concerns the team."""
+        if isinstance(question.accepts, Keep):
+            step = self.script.step_of(question.key).id
+            self.do(Tell(Kept(self.run.participant, step, tuple(ideas), done)))
 
     def picked(self, question: Question, source: str, option: Option, *, tapped: bool) -> None:
         """A number of a list. What it stands for is somebody's words: only where they are is kept."""
@@ -1486,6 +1500,7 @@ class _Turn:
             self.withholds_no_more(before.id)
         if before is not None and _pool_of(question):
             self.do(WithdrawIdea(before.id))
+        self.tell_kept(question, (), done=False)
         given = Given("", "", passed=True)
         self.run = replace(self.run, answers={**self.run.answers, question.key: given})
         if question.reservation_on:
@@ -1728,7 +1743,7 @@ class _Turn:
     def settles(self) -> None:
         """A silence closes the answer under way; options all taken back are no answer yet."""
         question = self.question_at(self.run.wait.key)
-        if not _takes_several(question) or self.run.wait.stage is not Stage.ASKED:
+        if not takes_several(question.accepts) or self.run.wait.stage is not Stage.ASKED:
             self.close_card()
             self.go_on(self.run.wait.key, timely=False)
         elif self.run.answers.get(question.key, _NOTHING).codes:
@@ -2280,10 +2295,6 @@ _NOTHING: Final = Given("", "")
 def _pool_of(question: Question) -> str:
     """The pool that an answer joins as an item; empty if it joins none."""
     return question.accepts.pool if isinstance(question.accepts, FreeText | Proposals) else ""
-
-
-def _takes_several(question: Question) -> bool:
-    return isinstance(question.accepts, Choice) and question.accepts.at_most > 1
 
 
 def says_done(text: str) -> bool:

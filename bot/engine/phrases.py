@@ -114,6 +114,7 @@ class Phrase(StrEnum):
     CARD_DONE = "card_done"
     # -- making an idea clearer
     PRECISION_GIVEN = "precision_given"  # idea, text
+    KEPT_IN_TEAM = "kept_in_team"  # numbers: « 1, 3 »
     PRECISION_THANKS = "precision_thanks"
     PRECISION_ASKED = "precision_asked"  # idea; unless the script words it
     # -- being put in touch

@@ -55,6 +55,7 @@ class StepKind(StrEnum):
     POINTS = "points"
     ENGAGEMENT = "engagement"
     CROSS_READING = "cross_reading"
+    ROUNDS = "rounds"
     EXTRACT = "extract"
     CLOSING = "closing"
     RETURN = "return"
@@ -156,7 +157,18 @@ class Others(msgspec.Struct, frozen=True, tag=True):
         return f"others:{self.key}"
 
 
-Source = PoolItems | TopItems | Arguments | Others
+class Brought(msgspec.Struct, frozen=True, tag=True):
+    """The ideas that a person's team has before it in that round: brought by each, or kept in the round before."""
+
+    round: StepId
+
+    @property
+    def name(self) -> str:
+        """Under which the group keeps the list."""
+        return f"round:{self.round}"
+
+
+Source = PoolItems | TopItems | Arguments | Others | Brought
 
 
 class Pick(msgspec.Struct, frozen=True, tag=True):
@@ -164,6 +176,18 @@ class Pick(msgspec.Struct, frozen=True, tag=True):
 
     source: Source
     none: Option | None = None
+
+
+class Keep(msgspec.Struct, frozen=True, tag=True):
+    """Which ideas of one's team go on, by their numbers: up to `at_most` of them."""
+
+    source: Brought
+    at_most: int = 20
+
+    @property
+    def alone(self) -> str:
+        """No idea excludes the others."""
+        return ""
 
 
 # -- consent, text, proposals ------------------------------------------------------------------------------------------
@@ -263,8 +287,23 @@ class Selection(msgspec.Struct, frozen=True, tag=True):
 Ballot = GradedBallot | PointsBallot | Selection
 
 AnswerForm = (
-    Choice | Pick | Agreement | Threshold | FreeText | Keywords | Proposals | GradedBallot | PointsBallot | Selection
+    Choice
+    | Pick
+    | Keep
+    | Agreement
+    | Threshold
+    | FreeText
+    | Keywords
+    | Proposals
+    | GradedBallot
+    | PointsBallot
+    | Selection
 )
+
+
+def takes_several(form: AnswerForm) -> bool:
+    """Whether more than one tap may make the answer, so that « J'ai fini » closes it."""
+    return isinstance(form, Choice | Keep) and form.at_most > 1
 
 
 class OwnProbe(msgspec.Struct, frozen=True):
@@ -324,6 +363,17 @@ class Pairing(msgspec.Struct, frozen=True):
     same: tuple[str, ...] = ()
 
 
+class Round(msgspec.Struct, frozen=True):
+    """A round of ideas from few people to many: alone (1), in twos (2), in fours (4), everybody (0).
+
+    `after`: the round before it, whose teams join; empty for the first, to which people bring ideas of their own.
+    """
+
+    pool: str
+    people: int
+    after: StepId = ""
+
+
 class Step(msgspec.Struct, frozen=True):
     """A step asks or shows one thing.
 
@@ -375,6 +425,7 @@ class Step(msgspec.Struct, frozen=True):
     introductions: Key = ""
     """The question that says whether, and how, a person wishes to be put in touch with others."""
     pairing: Pairing | None = None
+    round: Round | None = None
 
     @property
     def authored(self) -> StepId:

@@ -14,7 +14,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from bot.engine import agenda, course, lists
+from bot.engine import agenda, course, lists, rounds
 from bot.engine.ballots import Item, Origin, VoteResult
 from bot.engine.course import END
 from bot.engine.effects import (
@@ -43,6 +43,7 @@ from bot.engine.events import (
     IntroductionAnswered,
     IntroductionProposed,
     ItemsChosen,
+    Kept,
     MatterGathered,
     MergeAnswered,
     MergeProposed,
@@ -132,6 +133,8 @@ class _Turn:
                 self.precision_asked(participant, idea)
             case PrecisionGiven():
                 self.precision_given(event)
+            case Kept():
+                self.kept(event)
             case WordsErased(participant=participant, contribution=contribution):
                 self.words_erased(participant, contribution)
             case IntroductionProposed():
@@ -195,6 +198,7 @@ class _Turn:
             lists={**self.group.lists, **lists.made(self.script, self.group, steps, matter)},
             worked_out={**self.group.worked_out, **lists.worked_out(self.script, self.group, steps)},
         )
+        self.form_teams(steps, matter)
         self.open_ballots(steps, matter)
         gate = next_gate(self.script, self.group)
         if self.group.schedule is not None:
@@ -358,10 +362,14 @@ class _Turn:
     def prepare(self) -> None:
         """No vote is left to count: gather what the stretch behind the gate shows or votes on, if it does."""
         gate = self.group.pending_gate
-        if gate != END and lists.needed(self.script.stretch(self.script.stretch_of(gate)), self.group.parameters):
+        if gate != END and self.needs_matter(gate):
             self.do(GatherMatter(gate))
         else:
             self.go_through(Matter())
+
+    def needs_matter(self, gate: StepId) -> bool:
+        steps = self.script.stretch(self.script.stretch_of(gate))
+        return bool(lists.needed(self.script, steps, self.group.parameters))
 
     def gathered(self, gate: StepId, matter: Matter) -> None:
         # The session may have been closed while this was on its way: nothing is opened then.
@@ -413,13 +421,14 @@ class _Turn:
 
     def proposed(self, pool_id: str, ideas: Sequence[Utterance]) -> tuple[list[Item], list[Utterance]]:
         """What facilitators and authors settled on, and the ideas that are in none of it."""
+        left = self.group.left.get(pool_id, ())
         standing = {idea.id for idea in ideas}
         # Withdrawn, parked or reworded since then: nobody votes on words that are no longer their author's.
         chosen = [
             item for item in self.group.chosen.get(pool_id, ()) if not item.sources or standing & set(item.sources)
         ]
         taken = {source for item in chosen for source in item.sources}
-        return chosen, [idea for idea in ideas if idea.id not in taken]
+        return chosen, [idea for idea in ideas if idea.id not in taken and idea.id not in left]
 
     def candidates(self, pool_id: str, ideas: Sequence[Utterance]) -> tuple[Item, ...]:
         """The items of a round of support: none if the vote has room for all, or facilitators picked themselves."""
@@ -522,6 +531,27 @@ class _Turn:
                 over = replace(merge, refused=silent)
                 self.group = replace(self.group, merges={**self.group.merges, merge.id: over})
                 self.do(SettleMerge(merge.id, merge.authors))
+
+    # -- rounds, from few people to many ------------------------------------------------------------------------------
+
+    def form_teams(self, steps: Sequence[Step], matter: Matter) -> None:
+        """Who is with whom in the rounds of the stretch that begins, and what each team has before it."""
+        for step in steps:
+            if step.round is not None:
+                self.group = rounds.begun(self.group, step.id, step.round, matter)
+
+    def kept(self, event: Kept) -> None:
+        """What somebody keeps is told to the others of the team, without a name, once they have finished choosing."""
+        team = rounds.team_of(self.group, event.round, event.participant)
+        if not team:
+            return
+        of_round = {**self.group.kept.get(event.round, {}), event.participant: event.ideas}
+        self.group = replace(self.group, kept={**self.group.kept, event.round: of_round})
+        under_way = self.script.stretch_of(event.round) == course.group_stretch(self.script, self.group)
+        others = rounds.others_of(self.group, event.round, event.participant)
+        if event.done and others and under_way:
+            numbers = rounds.numbers_of(self.group, event.round, team, event.ideas)
+            self.do(TellParticipants(others, say(Phrase.KEPT_IN_TEAM, numbers=numbers)))
 
     # -- making ideas clearer, choosing what is debated ---------------------------------------------------------------
 

@@ -335,7 +335,7 @@ class Conductor:
         """What the stretch behind the gate shows or votes on, as it stands now that the gate is about to open."""
         script = await self._memory.script(session)
         group = (await self._memory.group(session)).group
-        needed = lists.needed(script.stretch(script.stretch_of(gate)), group.parameters)
+        needed = lists.needed(script, script.stretch(script.stretch_of(gate)), group.parameters)
         ideas = {pool: await self._store.ideas(session, pool) for pool in needed.pools}
         read = {key: await self._store.contributions(needed.sessions.get(key, session)) for key in needed.keys}
         event = MatterGathered(gate, matter(script, needed, ideas, read))

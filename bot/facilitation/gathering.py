@@ -34,7 +34,13 @@ def matter(
         key: words_at(of_it, key, side_key(script, key), only_reusable=key in needed.sessions)
         for key, of_it in contributions.items()
     }
-    return Matter(standing, said)
+    return Matter(standing, said, _profiles(contributions.get(needed.profile, ()), needed.profile))
+
+
+def _profiles(contributions: Iterable[Contribution], key: Key) -> dict[str, str]:
+    """Who is there as what: participant → code."""
+    standing = (one for one in contributions if one.key == key and not one.superseded and one.codes)
+    return {one.participant: one.codes[0] for one in standing if one.standing is Standing.KEPT}
 
 
 def words_at(

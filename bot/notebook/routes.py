@@ -40,7 +40,7 @@ def plain(text: str) -> str:
 
 def rubric_of(step: Step) -> str:
     """The part of § 5 that a step feeds, empty if none: its first rubric that is one, else what its id or kind says."""
-    if step.kind is StepKind.IDEAS:
+    if step.kind in (StepKind.IDEAS, StepKind.ROUNDS):
         return "envie"
     if step.kind not in HOMELESS:
         return ""
@@ -61,7 +61,7 @@ def names_germs(step: Step) -> bool:
 
 def home_of(step: Step) -> str:
     """The section that prints a step's answers in full; empty for the kinds that have a section of their own."""
-    if step.kind is StepKind.IDEAS:
+    if step.kind in (StepKind.IDEAS, StepKind.ROUNDS):
         return "5.3"
     if step.kind not in HOMELESS:
         return ""

@@ -18,8 +18,9 @@ from bot.engine.reading import option_of
 from bot.engine.script import (
     Agreement,
     Arguments,
-    Choice,
+    Brought,
     FreeText,
+    Keep,
     Keywords,
     Others,
     Pick,
@@ -33,6 +34,7 @@ from bot.engine.script import (
     StepId,
     Threshold,
     TopItems,
+    takes_several,
 )
 from bot.rehearsal.board import Board, step_of
 from bot.rehearsal.botapi import CannotDo, Phone, Shown
@@ -379,8 +381,8 @@ class Persona:
             self._due = self._in(self._latency())
         elif self._goes_off_topic(question):
             return
-        elif isinstance(question.accepts, Choice) and question.accepts.at_most > 1:
-            self._choose_several(key, message)
+        elif takes_several(question.accepts):
+            self._choose_several(question, message)
         elif self._next_line(key) is None:
             # Asked again, with nothing to add: what was said stands, or she passes.
             if not self._tap(message, Label.KEEP):
@@ -398,6 +400,8 @@ class Persona:
             self.declined = question.accepts.decline in chosen
         if isinstance(question.accepts, Pick):
             text = self._picked(question.accepts, text, message)
+        elif isinstance(question.accepts, Keep):
+            text = self._number(question.accepts.source, text, message) or text
         if (self._is_pass(text) and self._tap(message, Label.PASS)) or self._press(message, text):
             self._told[question.key] = self._told.get(question.key, 0) + 1
             self.sent += 1
@@ -418,6 +422,9 @@ class Persona:
                 keys: tuple[str, ...] = (key,)
             case PoolItems(pool=pool):
                 keys = said_in(self._script, pool)
+            case Brought(round=number):
+                settings = self._script.step(number).round
+                keys = said_in(self._script, settings.pool) if settings is not None else ()
             case TopItems():
                 keys = ()
         wanted = self._references.texts(line, keys)
@@ -425,9 +432,12 @@ class Persona:
         shown = (message, *reversed(self.phone.from_bot))
         return next((number for one in shown if (number := number_of(one.text, wanted))), "")
 
-    def _choose_several(self, key: str, message: Shown) -> None:
+    def _choose_several(self, question: Question, message: Shown) -> None:
         """One tap an option, then « J'ai fini »; the card is edited in place, so she looks at it again."""
+        key, form = question.key, question.accepts
         line = self._next_line(key)
+        if line is not None and isinstance(form, Keep):
+            line = self._number(form.source, line, message) or line
         if line is not None and self._is_pass(line) and self._tap(message, Label.PASS):
             self._told[key] = self._told.get(key, 0) + 1
             return

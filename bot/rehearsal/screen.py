@@ -15,7 +15,6 @@ from typing import Final
 from bot.engine.phrases import Label
 from bot.engine.probes import COMMON, probe_text
 from bot.engine.script import (
-    Choice,
     GradedBallot,
     PointsBallot,
     Question,
@@ -23,6 +22,7 @@ from bot.engine.script import (
     Selection,
     StepKind,
     Threshold,
+    takes_several,
 )
 from bot.engine.texts import names, render
 from bot.rehearsal.botapi import Button, Shown
@@ -212,4 +212,4 @@ class Reader:
 
 
 def _takes_several(question: Question | None) -> bool:
-    return question is not None and isinstance(question.accepts, Choice) and question.accepts.at_most > 1
+    return question is not None and takes_several(question.accepts)

@@ -280,7 +280,7 @@ class StagedSession:
 
     def matter(self, gate: StepId) -> Matter:
         """What the stretch behind the gate shows or votes on; of other sessions there are none here."""
-        needed = lists.needed(self.script.stretch(self.script.stretch_of(gate)), self.group.parameters)
+        needed = lists.needed(self.script, self.script.stretch(self.script.stretch_of(gate)), self.group.parameters)
         ideas = {pool: [idea for idea in self.ideas.values() if idea.pool == pool] for pool in needed.pools}
         return matter(self.script, needed, ideas, {key: self.contributions.values() for key in needed.keys})
 

@@ -681,8 +681,8 @@ def test_of_a_very_long_list_each_is_shown_some_under_their_own_numbers() -> Non
 def test_what_is_read_from_another_session_is_asked_of_that_session() -> None:
     """And of this one when none is named."""
     reading = Step("lecture", StepKind.CROSS_READING, "Lire", "A", 1, (), shows=Others("vecu", 3, "autre"))
-    assert needed([reading], {"autre": "s9"}).sessions == {"vecu": "s9"}
-    assert needed([reading], {"autre": ""}).sessions == {}
+    assert needed(tout(), [reading], {"autre": "s9"}).sessions == {"vecu": "s9"}
+    assert needed(tout(), [reading], {"autre": ""}).sessions == {}
 
 
 def test_without_a_result_no_item_is_first() -> None:

@@ -52,17 +52,19 @@ class Evening:
         return [one.text for one in self.contributions if one.key == key and not one.superseded]
 
 
-def script() -> Script:
-    return FileShelf.of_folder(WORKSHOP.parent).load(read_files(WORKSHOP))
+def script(workshop: Path = WORKSHOP) -> Script:
+    return FileShelf.of_folder(workshop.parent).load(read_files(workshop))
 
 
-def an_evening(crowd_file: Path, seed: int, folder: Path, database_url: str = "", days: int = 0) -> Evening:
-    """`days`: over how many days; 0 plays it live."""
+def an_evening(
+    crowd_file: Path, seed: int, folder: Path, database_url: str = "", days: int = 0, workshop: Path = WORKSHOP
+) -> Evening:
+    """`days`: over how many days; 0 plays it live. `workshop`: the file that is played."""
     url = database_url or f"sqlite+aiosqlite:///{folder}/evening.sqlite3"
-    return asyncio.run(_an_evening(load_crowd(crowd_file), seed, folder, url, days))
+    return asyncio.run(_an_evening(load_crowd(crowd_file), seed, folder, url, days, workshop))
 
 
-async def _an_evening(crowd: Crowd, seed: int, folder: Path, database_url: str, days: int) -> Evening:
+async def _an_evening(crowd: Crowd, seed: int, folder: Path, database_url: str, days: int, workshop: Path) -> Evening:
     busy, clock = Busy(), VirtualClock(MORNING if days else START)
     outside = Outside(clock, VirtualAlarm(clock, busy), SeededEntropy(str(seed)), busy)
     progress: list[tuple[int, int, str]] = []
@@ -71,7 +73,7 @@ async def _an_evening(crowd: Crowd, seed: int, folder: Path, database_url: str, 
             token=SecretStr(TOKEN),
             facilitators=frozenset({FACILITATOR}),
             database_url=database_url,
-            workshops_dir=WORKSHOP.parent,
+            workshops_dir=workshop.parent,
             notebooks_dir=folder / "cahiers",
             api_base_url=api.base_url.removesuffix("/bot"),
             language=crowd.language,
@@ -79,7 +81,7 @@ async def _an_evening(crowd: Crowd, seed: int, folder: Path, database_url: str, 
         async with service(settings, outside, notice=crowd.notice) as bot:
             report = await play(
                 crowd,
-                script(),
+                script(workshop),
                 api=api,
                 clock=clock,
                 busy=busy,
