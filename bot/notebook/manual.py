@@ -73,6 +73,7 @@ to that folder. A file that is not there is taken from what is shipped.
 | `cahier/parts/*.html.j2` | a section or two each; `macros.html.j2` holds the bricks |
 | `cahier/style.css` | screen and print, put inside the page |
 | `cahier/cahier.typ`, `cahier/fonts/` | the PDF, in [typst](https://typst.app/docs), from `bot/notebook/flow` |
+| `cahier/cahier.docx` | the Word document: fields, and `{{p corps }}` where the notebook goes |
 | `cahier/cahier.md.j2`, `cahier/parts/macros.md.j2` | the Markdown notebook |
 
 Templates are Jinja, in a sandbox. They are given two names: `cahier`, described below, and `t`, the notebook's own
@@ -88,6 +89,7 @@ makes a block quotation. A template that asks for what is not there fails, namin
 | N004 | a template that is not found |
 | N005 | an operation that fails |
 | N006 | anything that the PDF's typesetter finds |
+| N007 | a Word template that is no document, or has no place for the notebook |
 
 ## The context
 

@@ -57,22 +57,28 @@ _FINALIZE: Final[MappingProxyType[str, Callable[[object], object]]] = MappingPro
 )
 
 
+def sandbox(folders: Sequence[Path], output: str) -> ImmutableSandboxedEnvironment:
+    """Where templates of that format run: strict about what is missing, escaping by default."""
+    environment = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader([str(path) for path in folders]),
+        undefined=StrictUndefined,
+        autoescape=True,
+        finalize=_FINALIZE[output],
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["css_string"] = css_string
+    environment.filters["quoted"] = markdown_quote
+    return environment
+
+
 class Renderer:
     """Renders one format from the templates of `folders`, the agency's first."""
 
     def __init__(self, folders: Sequence[Path], output: str) -> None:
         self._folders = tuple(folders)
-        self._environment = ImmutableSandboxedEnvironment(
-            loader=FileSystemLoader([str(path) for path in self._folders]),
-            undefined=StrictUndefined,
-            autoescape=True,
-            finalize=_FINALIZE[output],
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-        )
-        self._environment.filters["css_string"] = css_string
-        self._environment.filters["quoted"] = markdown_quote
+        self._environment = sandbox(self._folders, output)
 
     def render(self, template: str, notebook: Notebook, words: Words) -> str:
         """The text of the notebook.

@@ -31,9 +31,17 @@ def _pdf(edition: Edition) -> Files:
     return {"cahier.pdf": pdf(edition.booklet, edition.folders, edition.material.compiled_at)}
 
 
+def _docx(edition: Edition) -> Files:
+    # Imported when asked for: the library takes a quarter of a second to load, which a bot that starts need not spend.
+    from bot.notebook.formats.docx import docx
+
+    return {"cahier.docx": docx(edition)}
+
+
 FORMATS: Final[Mapping[str, Callable[[Edition], Files]]] = {
     "html": _templated("html"),
     "pdf": _pdf,
+    "docx": _docx,
     "md": _templated("md"),
 }
 

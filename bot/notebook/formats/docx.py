@@ -1,0 +1,162 @@
+"""The notebook for a word processor, in the agency's own page design.
+
+`cahier/cahier.docx` is a document like any other: cover, running headers, styles; fields such as `{{ cahier.title }}`
+are filled in by `docxtpl` in the sandbox, and `{{p corps }}`, alone in a paragraph, is where the notebook goes. The
+notebook itself is written as XML beside it (`docx_body`) and put in afterwards, so that nothing anybody typed passes
+through a template, and ten thousand answers take a second. Not here: the design (`docx_template` makes the shipped
+one).
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+from traceback import walk_tb
+from typing import Final
+
+from docx.opc.exceptions import PackageNotFoundError
+from docxtpl import DocxTemplate
+from jinja2 import TemplateSyntaxError
+from jinja2.exceptions import SecurityError, TemplateError, UndefinedError
+from markupsafe import Markup
+
+from bot.errors import Defect
+from bot.notebook.flow import Booklet
+from bot.notebook.formats.docx_body import Body, Picture, anchors
+from bot.notebook.formats.edition import Edition
+from bot.notebook.formats.pdf import png
+from bot.notebook.rendering import TemplateMistake, sandbox
+
+TEMPLATE: Final = "cahier/cahier.docx"
+_PLACE: Final = "\ue000corps\ue000"
+_PARAGRAPH: Final = f"<w:p><w:r><w:t>{_PLACE}</w:t></w:r></w:p>"
+_IMAGE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+_EARLIEST: Final = (1980, 1, 1, 0, 0, 0)
+
+
+def docx(edition: Edition) -> bytes:
+    """The notebook as a Word document.
+
+    Raises:
+        TemplateMistake: the template is no Word document, has no place for the notebook, or holds a wrong field.
+    """
+    template = _template(edition.folders)
+    filled = _filled(template, edition)
+    told = edition.booklet
+    with zipfile.ZipFile(io.BytesIO(filled)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    document = parts["word/document.xml"].decode()
+    if document.count(_PARAGRAPH) != 1:
+        finding = "There is no single place for the notebook. Write {{p corps }} once, alone in a paragraph."
+        raise TemplateMistake([f"{template}:1:1  N007  {finding}"])
+    body = Body(
+        _styles(parts.get("word/styles.xml", b"").decode()), anchors(told), lambda svg: png(svg, edition.folders)
+    )
+    parts["word/document.xml"] = document.replace(_PARAGRAPH, _written(body, told)).encode()
+    _with_pictures(parts, body.pictures)
+    return _packed(parts)
+
+
+def _written(body: Body, told: Booklet) -> str:
+    return "".join(
+        (
+            body.title(f"1 {told.essential_title}", "s1"),
+            body.write(told.essential),
+            body.page_break(),
+            body.title(told.contents_title, ""),
+            body.write((told.contents,)),
+            body.page_break(),
+            body.write(told.body),
+        )
+    )
+
+
+def _template(folders: Sequence[Path]) -> Path:
+    for folder in folders:
+        if (folder / TEMPLATE).is_file():
+            return folder / TEMPLATE
+    raise Defect(f"no {TEMPLATE} in {', '.join(map(str, folders))}")
+
+
+def _filled(template: Path, edition: Edition) -> bytes:
+    """The template with its fields filled in, as bytes."""
+    words = edition.words
+    context = {"cahier": edition.notebook, "t": words, "corps": Markup(_PARAGRAPH)}  # noqa: S704 -- ours
+    made = io.BytesIO()
+    try:
+        tpl = DocxTemplate(str(template))
+        tpl.render(context, sandbox(edition.folders, "html"), autoescape=True)
+        document = tpl.docx  # `get_docx` would read the template again
+        properties = document.core_properties
+        properties.title = f"{edition.notebook.title} · {words('ui.name')}"
+        properties.author, properties.last_modified_by = edition.notebook.agency, edition.notebook.software
+        properties.language = edition.notebook.language
+        properties.created = properties.modified = edition.material.compiled_at
+        tpl.save(made)
+    except (PackageNotFoundError, zipfile.BadZipFile) as error:
+        raise TemplateMistake([f"{template}:1:1  N007  This is no Word document. Save it as .docx."]) from error
+    except TemplateError as error:
+        raise TemplateMistake([_finding(template, error)]) from error
+    except (ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as error:
+        if _line(error) is None:
+            raise
+        raise TemplateMistake([_finding(template, error)]) from error
+    return made.getvalue()
+
+
+def _finding(template: Path, error: Exception) -> str:
+    """A document has no lines that its author could count: the paragraphs around are quoted."""
+    around = " ".join(part.strip() for part in getattr(error, "docx_context", ()) if part.strip())
+    near = f" Near « {around[:80]} »." if around else ""
+    match error:
+        case UndefinedError():
+            code, remedy = "N001", "What a template may use is listed in docs/gabarits.md."
+        case SecurityError():
+            code, remedy = "N003", "A template shows the notebook; it reaches for nothing else."
+        case TemplateSyntaxError():
+            code, remedy = "N002", "Correct the field."
+        case _:
+            code, remedy = "N005", "Correct the field."
+    return f"{template}:{_line(error) or 1}:1  {code}  {error}.{near} {remedy}"
+
+
+def _line(error: Exception) -> int | None:
+    """The line of the document's fields, counted in paragraphs, if one of them raised it."""
+    if isinstance(error, TemplateSyntaxError):
+        return error.lineno
+    lines = [n for frame, n in walk_tb(error.__traceback__) if frame.f_code.co_filename == "<template>"]
+    return lines[-1] if lines else None
+
+
+def _styles(xml: str) -> dict[str, str]:
+    """Ids of the template's styles by name, in lower case."""
+    found = re.findall(r'<w:style\b[^>]*w:styleId="([^"]+)"[^>]*>\s*<w:name w:val="([^"]+)"', xml)
+    return {name.lower(): identifier for identifier, name in found}
+
+
+def _with_pictures(parts: dict[str, bytes], pictures: Sequence[Picture]) -> None:
+    if not pictures:
+        return
+    relations = "".join(
+        f'<Relationship Id="{one.relation}" Type="{_IMAGE}" Target="media/{one.name}"/>' for one in pictures
+    )
+    rels = "word/_rels/document.xml.rels"
+    parts[rels] = parts[rels].replace(b"</Relationships>", relations.encode() + b"</Relationships>")
+    types = parts["[Content_Types].xml"]
+    if b'Extension="png"' not in types:
+        parts["[Content_Types].xml"] = types.replace(
+            b"<Override", b'<Default Extension="png" ContentType="image/png"/><Override', 1
+        )
+    parts |= {f"word/media/{one.name}": one.png for one in pictures}
+
+
+def _packed(parts: dict[str, bytes]) -> bytes:
+    """One file, the same bytes on every machine and at any hour."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(zipfile.ZipInfo(name, _EARLIEST), data, zipfile.ZIP_DEFLATED)
+    return made.getvalue()

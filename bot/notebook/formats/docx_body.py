@@ -1,0 +1,314 @@
+"""The flow as WordprocessingML: paragraphs, tables and drawings, written in one go.
+
+Text by text and never through a document object: python-docx looks for the place of each paragraph it adds, which takes
+a minute for 10,000 answers. Styles are asked for by their name, since a French Word calls « heading 1 » `Titre1`;
+a style that the template lacks is left out, and the text stays. Source: ECMA-376, part 1, § 17.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from html import escape
+from typing import Final, assert_never
+
+import msgspec
+
+from bot.notebook.blocks import Ref
+from bot.notebook.flow import Booklet
+from bot.notebook.flow.pieces import (
+    AnyPiece,
+    Card,
+    Contents,
+    Drawing,
+    Entries,
+    Entry,
+    Facts,
+    Grid,
+    Heading,
+    Line,
+    Lines,
+    Plain,
+    Quotation,
+    Say,
+    Says,
+)
+
+_NOT_XML: Final = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_EMU_PER_PX: Final = 9525
+_WIDTH_PX: Final = 500
+_WIDE: Final = 6
+"""Columns from which a table is one of ballots."""
+_TEXT_WIDTH: Final = 9638
+"""Twentieths of a point between the margins of an A4 page."""
+_PLAIN: Final[Mapping[str, str]] = {
+    "note": "Cahier note",
+    "absence": "Cahier absence",
+    "asked": "Cahier question",
+    "statement": "Cahier question",
+    "side": "Cahier côté",
+    "shown": "Cahier note",
+    "say": "",
+    "plain": "",
+}
+
+
+_ROW: Final = "<w:tr><w:trPr><w:cantSplit/>{more}</w:trPr>{cells}</w:tr>"
+_TABLE: Final = (
+    '<w:tbl><w:tblPr>{style}<w:tblW w:w="5000" w:type="pct"/><w:tblLayout w:type="{layout}"/>'
+    '<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" '
+    'w:noVBand="1"/><w:tblCaption w:val="{said}"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>'
+)
+_PICTURE: Final = (
+    '<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    'distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{across}" cy="{down}"/>'
+    '<wp:docPr id="{number}" name="{name}" descr="{alt}"/>'
+    '<a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+    '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'
+    '<pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture">'
+    '<pic:nvPicPr><pic:cNvPr id="{number}" name="{name}" descr="{alt}"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>'
+    '<a:blip r:embed="{relation}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"/>'
+    '<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/>'
+    '<a:ext cx="{across}" cy="{down}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
+    "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+)
+
+
+class Picture(msgspec.Struct, frozen=True):
+    """A drawing as an image, to be put beside the document. Sizes are in pixels."""
+
+    name: str
+    relation: str
+    png: bytes
+
+
+class Body:
+    """Writes pieces. Its state: the number of the next bookmark and the pictures met."""
+
+    def __init__(
+        self, styles: Mapping[str, str], anchors: Iterable[str], drawn: Callable[[str], tuple[bytes, int, int]]
+    ) -> None:
+        """`styles`: ids by name, in lower case; `anchors`: where links may lead; `drawn`: an SVG as PNG, sized."""
+        self._styles = styles
+        self._anchors = frozenset(anchors)
+        self._drawn = drawn
+        self._bookmarks = 0
+        self.pictures: list[Picture] = []
+
+    def write(self, pieces: Iterable[AnyPiece]) -> str:
+        """The pieces as XML, to stand among the paragraphs of a body."""
+        return "".join(map(self._piece, pieces))
+
+    def title(self, text: str, anchor: str) -> str:
+        """A section's title that is not in the flow: the essentials', the contents'."""
+        return self._piece(Heading(1, text, anchor=anchor))
+
+    @staticmethod
+    def page_break() -> str:
+        """What follows begins a page."""
+        return '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+
+    # -- pieces -------------------------------------------------------------------------------------------------------
+
+    def _piece(self, piece: AnyPiece) -> str:
+        match piece:
+            case Heading():
+                number = self._run(f"{piece.number} ") if piece.number else ""
+                return self._p(f"heading {piece.level}", self._mark(piece.anchor) + number + self._run(piece.text))
+            case Say():
+                return self._p(_PLAIN[piece.style], self._said(piece))
+            case Says():
+                return "".join(self._p("List Bullet", self._said(one)) for one in piece.items)
+            case Plain():
+                return self._p(_PLAIN[piece.style], self._mark(piece.anchor) + self._run(piece.text))
+            case Lines():
+                return "".join(self._p("List Bullet", self._line(one)) for one in piece.items)
+            case Facts():
+                return "".join(
+                    self._p("Cahier fait", self._run(f"{one.term} : ", "Cahier discret") + self._bold(one.value))
+                    for one in piece.items
+                )
+            case Grid():
+                return self._grid(piece)
+            case Quotation():
+                return self._quotation(piece)
+            case Drawing():
+                return self._drawing(piece)
+            case Card():
+                return self._card(piece)
+            case Entries():
+                return "".join(self._entry(piece.cited, one) for one in piece.items)
+            case Contents():
+                return "".join(
+                    self._p(
+                        "Cahier sommaire",
+                        self._run(f"{one.number} ", "Cahier code")
+                        + self._link(one.anchor, one.title)
+                        + (self._run(f" ({one.note})", "Cahier discret") if one.note else ""),
+                    )
+                    for one in piece.items
+                )
+            case _:
+                assert_never(piece)
+
+    def _said(self, say: Say) -> str:
+        return self._run(f"{say.text} ") + self._refs(say.refs)
+
+    def _line(self, line: Line) -> str:
+        parts = [
+            self._bold(line.before, "Cahier code") if line.before else "",
+            self._link(line.code_anchor, line.code) if line.code else "",
+            self._run(line.text, "Cahier discret" if line.withheld else "") if line.text else "",
+            self._bold(line.strong) if line.strong else "",
+            self._run(line.after, "Cahier discret") if line.after else "",
+            *(self._flag(flag) for flag in line.flags),
+            self._refs(line.refs),
+        ]
+        return self._run(" ").join(part for part in parts if part)
+
+    def _quotation(self, quote: Quotation) -> str:
+        paragraphs = [self._p("Quote", self._run(quote.text))]
+        for more in quote.followups:
+            paragraphs.append(self._p("Cahier relance", self._run(more.question, "Cahier discret")))
+            paragraphs.append(self._p("Quote", self._run(more.text)))
+        foot = [self._run(quote.signature), self._refs(quote.refs), *(self._flag(flag) for flag in quote.flags)]
+        paragraphs.append(self._p("Cahier signature", self._run(" ").join(foot)))
+        return "".join(paragraphs)
+
+    def _card(self, card: Card) -> str:
+        paragraphs = []
+        if card.title.text:
+            head = self._bold(card.received, "Cahier code") + self._run(" ") if card.received else ""
+            paragraphs.append(self._p("Cahier fiche", self._mark(card.anchor) + head + self._line(card.title)))
+        for row in card.rows:
+            label = self._run(f"{row.label} : ", "Cahier discret") if row.label else ""
+            paragraphs.append(self._p("Cahier fait", label + "<w:r><w:br/></w:r>".join(map(self._line, row.lines))))
+        paragraphs += [self._p("Cahier note", self._run(note)) for note in card.notes]
+        if card.signature or card.refs:
+            paragraphs.append(
+                self._p("Cahier signature", self._run(f"{card.signature} ".lstrip()) + self._refs(card.refs))
+            )
+        return "".join(paragraphs)
+
+    def _entry(self, cited: str, entry: Entry) -> str:
+        words = self._run(entry.text) if entry.text else self._run(entry.note, "Cahier discret")
+        made = [
+            self._p(
+                "Cahier contribution", self._mark(entry.anchor) + self._bold(f"{entry.number} ", "Cahier code") + words
+            ),
+            *(self._p("Cahier signature", self._run(more)) for more in entry.more),
+        ]
+        foot = [self._run(entry.signature)] if entry.signature else []
+        foot += [self._flag(flag) for flag in entry.flags]
+        if entry.cited:
+            foot.append(self._run(f"{cited} ") + self._refs(entry.cited))
+        if foot:
+            made.append(self._p("Cahier signature", self._run(" · ").join(foot)))
+        return "".join(made)
+
+    def _grid(self, grid: Grid) -> str:
+        style = self._styles.get("cahier tableau") or self._styles.get("table grid")
+        named = f'<w:tblStyle w:val="{style}"/>' if style else ""
+        rows = [
+            _ROW.format(
+                more="<w:tblHeader/>", cells="".join(self._cell(one, "Cahier titre de colonne") for one in grid.head)
+            )
+        ]
+        rows += [
+            _ROW.format(more="", cells="".join(self._cell(one, "Cahier cellule") for one in row)) for row in grid.rows
+        ]
+        caption = self._p("caption", self._mark(grid.anchor) + self._run(grid.caption))
+        table = _TABLE.format(
+            style=named,
+            layout="fixed" if len(grid.head) > _WIDE else "autofit",
+            said=_attribute(grid.caption),
+            columns=_columns(len(grid.head)),
+            rows="".join(rows),
+        )
+        # A table is followed by a paragraph, or Word joins it to the next one.
+        return caption + table + self._p("Cahier note", self._run(grid.note))
+
+    def _cell(self, text: str, style: str) -> str:
+        return f'<w:tc><w:tcPr><w:tcW w:w="0" w:type="auto"/></w:tcPr>{self._p(style, self._run(text))}</w:tc>'
+
+    def _drawing(self, drawing: Drawing) -> str:
+        png, width, height = self._drawn(drawing.svg)
+        number = len(self.pictures) + 1
+        picture = Picture(f"cahier-{number}.png", f"rIdCahier{number}", png)
+        self.pictures.append(picture)
+        across, down = _WIDTH_PX * _EMU_PER_PX, round(_WIDTH_PX * height / width) * _EMU_PER_PX
+        drawn = _PICTURE.format(
+            across=across,
+            down=down,
+            number=9000 + number,
+            name=picture.name,
+            relation=picture.relation,
+            alt=_attribute(drawing.alt),
+        )
+        return self._p("Cahier dessin", drawn)
+
+    # -- paragraphs and runs ------------------------------------------------------------------------------------------
+
+    def _p(self, style: str, runs: str) -> str:
+        name = self._styles.get(style.lower()) if style else None
+        return f'<w:p><w:pPr><w:pStyle w:val="{name}"/></w:pPr>{runs}</w:p>' if name else f"<w:p>{runs}</w:p>"
+
+    def _run(self, text: str, style: str = "", more: str = "") -> str:
+        name = self._styles.get(style.lower()) if style else None
+        properties = (f'<w:rStyle w:val="{name}"/>' if name else "") + more
+        lines = "<w:br/>".join(f'<w:t xml:space="preserve">{line}</w:t>' for line in _text(text).split("\n"))
+        return f"<w:r>{f'<w:rPr>{properties}</w:rPr>' if properties else ''}{lines}</w:r>"
+
+    def _bold(self, text: str, style: str = "") -> str:
+        return self._run(text, style, "<w:b/>")
+
+    def _flag(self, text: str) -> str:
+        return self._run(f"[{text}]", "Cahier drapeau")
+
+    def _refs(self, refs: tuple[Ref, ...]) -> str:
+        return self._run(", ", "Cahier renvoi").join(self._link(ref.anchor, ref.label, "Cahier renvoi") for ref in refs)
+
+    def _link(self, anchor: str, text: str, style: str = "Cahier code") -> str:
+        run = self._run(text, style)
+        return f'<w:hyperlink w:anchor="{_bookmark(anchor)}">{run}</w:hyperlink>' if anchor in self._anchors else run
+
+    def _mark(self, anchor: str) -> str:
+        if not anchor:
+            return ""
+        self._bookmarks += 1
+        return (
+            f'<w:bookmarkStart w:id="{self._bookmarks}" w:name="{_bookmark(anchor)}"/>'
+            f'<w:bookmarkEnd w:id="{self._bookmarks}"/>'
+        )
+
+
+def _columns(count: int) -> str:
+    """Widths: a ballot's table has texts on the left, then narrow figures; any other finds its own."""
+    if count <= _WIDE:
+        return "<w:gridCol/>" * count
+    shares = [5.2, 1.7, *[1.25] * (count - 2)]
+    return "".join(f'<w:gridCol w:w="{round(_TEXT_WIDTH * share / sum(shares))}"/>' for share in shares)
+
+
+def anchors(told: Booklet) -> set[str]:
+    """Every place of the flow that a link may lead to."""
+    found = {"s1"}
+    for piece in (*told.essential, *told.body):
+        if isinstance(piece, Entries):
+            found.update(entry.anchor for entry in piece.items)
+        elif isinstance(piece, Heading | Plain | Grid | Card):
+            found.add(piece.anchor)
+    return found - {""}
+
+
+def _bookmark(anchor: str) -> str:
+    # At most 40 characters, letters, digits and _, beginning with a letter or _; one that begins with _ is hidden.
+    return "_" + re.sub(r"\W", "_", anchor)[:39]
+
+
+def _text(text: str) -> str:
+    return escape(_NOT_XML.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n")), quote=False)
+
+
+def _attribute(text: str) -> str:
+    return escape(_NOT_XML.sub("\ufffd", text), quote=True).replace("\n", "&#10;")
