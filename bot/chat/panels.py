@@ -6,24 +6,21 @@ sentences (`wording`), whether a gesture is allowed (`facilitation`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, tzinfo
-from typing import Final, TypeVar
+from collections.abc import Sequence
+from datetime import UTC, tzinfo
+from typing import Final
 
-from babel.dates import format_skeleton
-
+from bot.chat.cockpit import cockpit
 from bot.chat.markup import CAPTION_UNITS, Key, Piece, Rendered, Style, compose, cut
+from bot.chat.panel_parts import keys_of, looked_up
 from bot.chat.people_panels import render_people
 from bot.chat.people_sentences import PeopleUi
 from bot.chat.sentences import Ui
 from bot.chat.wording import LANGUAGES, Wording, wording
 from bot.engine.doublets import IN_FULL
 from bot.engine.effects import Standing
-from bot.engine.group import SessionStatus
 from bot.engine.phrases import Value
-from bot.errors import Defect
 from bot.facilitation.incoming import FacilitatorButton, Gesture
-from bot.facilitation.organisations import Role
 from bot.facilitation.panels import (
     CockpitPanel,
     ContributionPanel,
@@ -31,25 +28,19 @@ from bot.facilitation.panels import (
     IdeasPanel,
     InvitationPanel,
     LanguagePanel,
+    LetterPanel,
     ListPanel,
     ModePanel,
     NoticePanel,
-    Offer,
     Panel,
     ParameterPanel,
-    PersonLine,
     RevisionPanel,
     SentencePanel,
     StartPanel,
     TeamCardPanel,
     WorkshopsPanel,
 )
-from bot.facilitation.roles import may
 
-_Code = TypeVar("_Code")
-_Found = TypeVar("_Found")
-
-_PEOPLE_SHOWN: Final = 40
 _IDEAS_SHOWN: Final = 80
 _NUMBERS_A_ROW: Final = 5
 _LANGUAGE_NAMES: Final = {
@@ -59,24 +50,6 @@ _LANGUAGE_NAMES: Final = {
 }
 _END: Final = "end"
 
-_STATES: Final = {
-    "answered": ("✅", Ui.STATE_ANSWERED),
-    "writing": ("✍️", Ui.STATE_WRITING),
-    "silent": ("…", Ui.STATE_SILENT),
-    "waiting": ("⏳", Ui.STATE_WAITING),
-    "voted": ("🗳", Ui.STATE_VOTED),
-    "finished": ("🏁", Ui.STATE_FINISHED),
-    "gone": ("🚪", Ui.STATE_GONE),
-}
-_OFFERS: Final[dict[Gesture, Ui | PeopleUi]] = {
-    Gesture.HORIZONS: Ui.BUTTON_HORIZONS,
-    Gesture.MATCHES: Ui.BUTTON_MATCHES,
-    Gesture.TEAM_CARD: Ui.BUTTON_TEAM_CARD,
-    Gesture.MEMBER_CHECK: Ui.BUTTON_MEMBER_CHECK,
-    Gesture.REVISE: Ui.BUTTON_REVISE,
-    Gesture.HAND_OVER: PeopleUi.BUTTON_HAND_OVER,
-    Gesture.VALUE: Ui.BUTTON_TEAM_CARD,
-}
 _MARKS: Final = {
     "chosen": Ui.MARK_CHOSEN,
     "merging": Ui.MARK_MERGING,
@@ -105,11 +78,6 @@ _START_ERRORS: Final = {
     "too_early": Ui.START_TOO_EARLY,
     "too_late": Ui.START_TOO_LATE,
 }
-_STATUSES: Final = {
-    SessionStatus.DRAFT: ("⚪", Ui.COCKPIT_DRAFT),
-    SessionStatus.OPEN: ("🟢", Ui.COCKPIT_OPEN),
-    SessionStatus.CLOSED: ("⚫", Ui.COCKPIT_CLOSED),
-}
 
 
 def render_panel(panel: Panel, language: str, zone: tzinfo = UTC) -> Rendered:
@@ -129,7 +97,7 @@ def render_panel(panel: Panel, language: str, zone: tzinfo = UTC) -> Rendered:
         case StartPanel():
             return _start(panel, words)
         case CockpitPanel():
-            return _cockpit(panel, words, zone)
+            return cockpit(panel, words, zone)
         case InvitationPanel():
             return _invitation(panel, words)
         case IdeasPanel():
@@ -142,6 +110,8 @@ def render_panel(panel: Panel, language: str, zone: tzinfo = UTC) -> Rendered:
             return _team_card(panel, words)
         case RevisionPanel():
             return _revision(panel, words)
+        case LetterPanel():
+            return _letter(panel, words)
         case NoticePanel(notice=notice):
             return compose([Piece(words.notice(notice))])
         case SentencePanel():
@@ -150,13 +120,6 @@ def render_panel(panel: Panel, language: str, zone: tzinfo = UTC) -> Rendered:
             return _languages()
         case _:
             return render_people(panel, words, zone)
-
-
-def _looked_up(table: dict[_Code, _Found], code: _Code) -> _Found:
-    try:
-        return table[code]
-    except KeyError:
-        raise Defect(f"a panel holds {code!r}, which is none of {', '.join(map(str, table))}") from None
 
 
 def _workshops(panel: WorkshopsPanel, words: Wording) -> Rendered:
@@ -185,7 +148,7 @@ def _parameter(panel: ParameterPanel, words: Wording) -> Rendered:
     pieces = [Piece(heading, Style.ITALIC), Piece(panel.help or panel.name, Style.BOLD)]
     keys = []
     if panel.error:
-        pieces.append(Piece(words.ui(_looked_up(_ERRORS, panel.error))))
+        pieces.append(Piece(words.ui(looked_up(_ERRORS, panel.error))))
     pieces.append(Piece(words.ui(Ui.PARAMETER_WRITE)))
     if panel.default is not None:
         default = words.ui(Ui.PARAMETER_NOTHING) if panel.default == "" else panel.default
@@ -215,7 +178,7 @@ def _mode(panel: ModePanel, words: Wording) -> Rendered:
 def _start(panel: StartPanel, words: Wording) -> Rendered:
     pieces = [Piece(panel.workshop, Style.ITALIC), Piece(words.ui(Ui.START, days=panel.days), Style.BOLD)]
     if panel.error:
-        pieces.append(Piece(words.ui(_looked_up(_START_ERRORS, panel.error))))
+        pieces.append(Piece(words.ui(looked_up(_START_ERRORS, panel.error))))
     pieces.append(Piece(words.ui(Ui.START_WRITE)))
     keys = [
         [Key(words.ui(Ui.START_DATE, date=one), FacilitatorButton("", Gesture.CHOOSE_START, one))]
@@ -223,106 +186,6 @@ def _start(panel: StartPanel, words: Wording) -> Rendered:
     ]
     keys.append([Key(words.ui(Ui.PARAMETER_CANCEL), FacilitatorButton("", Gesture.CANCEL_DRAFT))])
     return compose(pieces, keys)
-
-
-def _cockpit(panel: CockpitPanel, words: Wording, zone: tzinfo) -> Rendered:
-    sign, status = _looked_up(_STATUSES, SessionStatus(panel.status))
-    pieces = [Piece(f"{sign} {panel.title}", Style.BOLD), Piece(words.ui(status), tight=True)]
-    pieces += [Piece(line, tight=position > 0) for position, line in enumerate(_cockpit_facts(panel, words, zone))]
-    pieces += [
-        Piece(_person(person, panel.total_steps, words), tight=position > 0)
-        for position, person in enumerate(panel.people[:_PEOPLE_SHOWN])
-    ]
-    if len(panel.people) > _PEOPLE_SHOWN:
-        pieces.append(Piece(words.ui(Ui.COCKPIT_MORE_PEOPLE, count=len(panel.people) - _PEOPLE_SHOWN), tight=True))
-    if panel.link and panel.status != SessionStatus.CLOSED:
-        pieces += [Piece(words.ui(Ui.COCKPIT_LINK)), Piece(panel.link, tight=True)]
-    if panel.confirm == "next":
-        missing = max(panel.active - panel.arrived, 0)
-        pieces.append(Piece(words.ui(Ui.COCKPIT_CONFIRM_NEXT, missing=missing, title=panel.next_title), Style.BOLD))
-    elif panel.confirm:
-        pieces.append(Piece(words.ui(Ui.COCKPIT_CONFIRM_CLOSE), Style.BOLD))
-    role = Role(panel.role) if panel.role else None
-    keys = ([key for key in row if _is_for(role, key)] for row in _cockpit_keys(panel, words))
-    return compose(pieces, [row for row in keys if row])
-
-
-def _is_for(role: Role | None, key: Key) -> bool:
-    return isinstance(key.button, FacilitatorButton) and may(role, key.button.gesture)
-
-
-def _cockpit_facts(panel: CockpitPanel, words: Wording, zone: tzinfo) -> list[str]:
-    facts = [words.ui(Ui.COCKPIT_PEOPLE, count=len(panel.people)) if panel.people else words.ui(Ui.COCKPIT_NOBODY)]
-    if panel.declined:
-        facts.append(words.ui(Ui.COCKPIT_DECLINED, count=panel.declined))
-    if panel.days and panel.day:
-        facts.append(words.ui(Ui.COCKPIT_DAY, day=panel.day, days=panel.days))
-    elif panel.days:
-        facts.append(words.ui(Ui.COCKPIT_DAYS, days=panel.days, date=panel.first))
-    if panel.status == SessionStatus.OPEN:
-        if panel.stretch:
-            facts.append(words.ui(Ui.COCKPIT_NOW, stretch=panel.stretch))
-        if panel.next_gate in ("", _END):
-            facts.append(words.ui(Ui.COCKPIT_LAST, arrived=panel.arrived, active=panel.active))
-        else:
-            facts.append(words.ui(Ui.COCKPIT_NEXT, title=panel.next_title, arrived=panel.arrived, active=panel.active))
-        if panel.deadline is not None:
-            facts.append(words.ui(Ui.COCKPIT_DEADLINE, when=_moment(panel.deadline, zone, words)))
-        if panel.voting:
-            facts.append(words.ui(Ui.COCKPIT_VOTED, voted=panel.voted, active=panel.active))
-    if panel.ideas:
-        facts.append(words.ui(Ui.COCKPIT_IDEAS, ideas=panel.ideas, chosen=panel.chosen))
-    if panel.contributions:
-        facts.append(words.ui(Ui.COCKPIT_CONTRIBUTIONS, count=panel.contributions))
-    if panel.withheld:
-        facts.append(words.ui(Ui.COCKPIT_WITHHELD, count=panel.withheld))
-    return facts
-
-
-def _person(person: PersonLine, total: int, words: Wording) -> str:
-    sign, state = _looked_up(_STATES, person.state)
-    who = f"{person.alias} · {person.profile}" if person.profile else person.alias
-    step = f" ({words.ui(Ui.COCKPIT_STEP, step=person.step, total=total)})" if person.step and total else ""
-    return f"{sign} {who} — {words.ui(state)}{step}"
-
-
-def _cockpit_keys(panel: CockpitPanel, words: Wording) -> list[list[Key]]:
-    key = _keys_of(panel.session, words)
-    not_yet = key(Ui.BUTTON_NOT_YET, Gesture.COCKPIT, "")
-    refresh = key(Ui.BUTTON_REFRESH, Gesture.COCKPIT, "")
-    contributions = key(Ui.BUTTON_CONTRIBUTIONS, Gesture.CONTRIBUTIONS, "")
-    withheld = [[key(Ui.BUTTON_WITHHELD, Gesture.WITHHELD, "")]] if panel.withheld else []
-    more = [[_offer(panel.session, offer, words)] for offer in panel.offers]
-    match SessionStatus(panel.status):
-        case SessionStatus.DRAFT:
-            return [[key(Ui.BUTTON_OPEN, Gesture.OPEN, "")], [refresh]]
-        case SessionStatus.CLOSED:
-            return [[key(Ui.BUTTON_NOTEBOOK, Gesture.NOTEBOOK, ""), contributions], *withheld, *more]
-        case SessionStatus.OPEN:
-            pass
-    if panel.confirm == "next":
-        return [[key(Ui.BUTTON_NEXT_CONFIRM, Gesture.NEXT_CONFIRMED, panel.next_gate), not_yet]]
-    if panel.confirm:
-        return [[key(Ui.BUTTON_CLOSE_CONFIRM, Gesture.CLOSE_CONFIRMED, ""), not_yet]]
-    moves = [key(Ui.BUTTON_CLOSE, Gesture.CLOSE, "")]
-    if panel.next_gate not in ("", _END):
-        moves.insert(0, key(Ui.BUTTON_NEXT, Gesture.NEXT, panel.next_gate))
-    return [moves, [key(Ui.BUTTON_IDEAS, Gesture.IDEAS, ""), contributions], *withheld, *more, [refresh]]
-
-
-def _keys_of(session: str, words: Wording) -> Callable[[Ui, Gesture, str], Key]:
-    return lambda text, gesture, value: Key(words.ui(text), FacilitatorButton(session, gesture, value))
-
-
-def _moment(moment: datetime, zone: tzinfo, words: Wording) -> str:
-    # No locale has one skeleton for both.
-    day, hour = (format_skeleton(one, moment, tzinfo=zone, locale=words.language) for one in ("MMMEd", "Hm"))
-    return f"{day}, {hour}"
-
-
-def _offer(session: str, offer: Offer, words: Wording) -> Key:
-    text = _looked_up(_OFFERS, Gesture(offer.gesture))
-    return Key(words.ui(text, title=offer.title), FacilitatorButton(session, Gesture(offer.gesture), offer.step))
 
 
 def _list(panel: ListPanel, words: Wording) -> Rendered:
@@ -352,6 +215,15 @@ def _revision(panel: RevisionPanel, words: Wording) -> Rendered:
         pieces.append(Piece(words.ui(Ui.REVISION_AFFECTED, count=len(panel.affected), people=people)))
     keys.append([Key(words.ui(Ui.BUTTON_COCKPIT), FacilitatorButton(panel.session, Gesture.COCKPIT))])
     return compose(pieces, keys)
+
+
+def _letter(panel: LetterPanel, words: Wording) -> Rendered:
+    pieces = [Piece(words.ui(Ui.LETTER, count=panel.people), Style.BOLD)]
+    if panel.too_long:
+        pieces.append(Piece(words.ui(Ui.LETTER_TOO_LONG, length=panel.too_long)))
+    pieces.append(Piece(words.ui(Ui.LETTER_HOW)))
+    cancel = Key(words.ui(Ui.PARAMETER_CANCEL), FacilitatorButton("", Gesture.CANCEL_DRAFT))
+    return compose(pieces, [[cancel]])
 
 
 def _team_card(panel: TeamCardPanel, words: Wording) -> Rendered:
@@ -406,12 +278,12 @@ def _ideas(panel: IdeasPanel, words: Wording) -> Rendered:
 
 
 def _idea(idea: IdeaLine, words: Wording) -> str:
-    mark = f" — {words.ui(_looked_up(_MARKS, idea.mark))}" if idea.mark else ""
+    mark = f" — {words.ui(looked_up(_MARKS, idea.mark))}" if idea.mark else ""
     return f"{'✓ ' if idea.mark == 'chosen' else ''}{idea.number}. {idea.text}{mark}"
 
 
 def _contribution(panel: ContributionPanel, words: Wording) -> Rendered:
-    key = _keys_of(panel.session, words)
+    key = keys_of(panel.session, words)
     back = key(Ui.BUTTON_COCKPIT, Gesture.COCKPIT, "")
     if not panel.total:
         return compose([Piece(words.ui(Ui.CONTRIBUTIONS_NONE))], [[back]])
@@ -419,7 +291,7 @@ def _contribution(panel: ContributionPanel, words: Wording) -> Rendered:
     heading = words.ui(Ui.CONTRIBUTION, n=panel.number, total=panel.total, title=panel.title)
     withheld = panel.standing == Standing.WITHHELD
     standing = words.ui(
-        _looked_up(_WITHHELD, panel.reason) if withheld else _looked_up(_STANDINGS, Standing(panel.standing))
+        looked_up(_WITHHELD, panel.reason) if withheld else looked_up(_STANDINGS, Standing(panel.standing))
     )
     pieces = [
         Piece(heading, Style.BOLD),

@@ -242,6 +242,24 @@ PHRASES: Final[Mapping[Phrase, Template]] = {
     Phrase.TELL_INTRODUCED: "Two people are in touch now, about: “{about}”.",
     Phrase.TELL_INTRODUCE: "Two people agree to be put in touch by you, about: “{about}”.",
     Phrase.NOTHING_DIVIDES: "No horizon divides the group clearly. Here is a statement to turn over:",
+    Phrase.PAUSED: "The facilitators are making a pause. We resume at {hour}. Nothing is lost.",
+    Phrase.PAUSED_OPEN: "The facilitators are making a pause. I will write to you when we resume. Nothing is lost.",
+    Phrase.WE_RESUME: "We resume at step {n}: {title}.",
+    Phrase.WE_RESUME_WAITING: "We resume.",
+    Phrase.EXTENDED: Counted(
+        "The facilitators add {minutes} minute. This part ends at {hour}.",
+        "The facilitators add {minutes} minutes. This part ends at {hour}.",
+        "minutes",
+    ),
+    Phrase.EXTENDED_HOURS: Counted(
+        "The facilitators add {hours} hour. This part ends on {date} at {hour}.",
+        "The facilitators add {hours} hours. This part ends on {date} at {hour}.",
+        "hours",
+    ),
+    Phrase.GOING_ON_SOON: "We go on in {seconds} seconds. What you have sent is kept.",
+    Phrase.GOING_ON_LATER: "We wait a little longer: take the time you need to finish.",
+    Phrase.NUDGED: "The group is waiting for your answer. It counts, even a short one. You may also pass.",
+    Phrase.ANIMATION_WRITES: "📣 The facilitators write:\n\n{text}",
 }
 
 LABELS: Final[Mapping[Label, Template]] = {
@@ -373,6 +391,19 @@ SENTENCES: Final[Mapping[Sentence, Template]] = {
     ),
     Sentence.SCRIPT_TAKEN_UP: "The new words are used from the next message on.",
     Sentence.VALUE_KEPT: "It is kept: whoever comes to a step that shows it reads it.",
+    Sentence.MOVE_ANNOUNCED: "They are warned: the group goes on in 30 seconds.",
+    Sentence.MOVE_CALLED_OFF: "The group stays. It is told.",
+    Sentence.EVERYBODY_TOLD: "Done. Everybody is told.",
+    Sentence.NUDGE_SENT: Counted("{count} person is reminded.", "{count} people are reminded.", "count"),
+    Sentence.NUDGED_ALREADY: "They have been reminded already: once a step, no more.",
+    Sentence.NOBODY_TO_NUDGE: "Nobody to remind: everybody has answered, or is writing.",
+    Sentence.TOO_LATE_TO_NUDGE: "Nobody is reminded at night, or on a Sunday. Try again in the morning.",
+    Sentence.NOBODY_TO_WRITE_TO: "There is nobody to write to for now.",
+    Sentence.LETTER_SENT: Counted(
+        "Sent to {count} person, signed by the facilitators.",
+        "Sent to {count} people, signed by the facilitators.",
+        "count",
+    ),
 }
 
 
@@ -416,7 +447,6 @@ class Ui(StrEnum):
     COCKPIT_LINK = "cockpit_link"
     COCKPIT_PEOPLE = "cockpit_people"  # count
     COCKPIT_NOBODY = "cockpit_nobody"
-    COCKPIT_MORE_PEOPLE = "cockpit_more_people"  # count
     COCKPIT_DECLINED = "cockpit_declined"  # count
     COCKPIT_NOW = "cockpit_now"  # stretch
     COCKPIT_NEXT = "cockpit_next"  # title, arrived, active
@@ -427,7 +457,39 @@ class Ui(StrEnum):
     COCKPIT_CONTRIBUTIONS = "cockpit_contributions"  # count
     COCKPIT_WITHHELD = "cockpit_withheld"  # count
     COCKPIT_STEP = "cockpit_step"  # step, total
-    COCKPIT_CONFIRM_NEXT = "cockpit_confirm_next"  # title, missing
+    COCKPIT_PAUSED = "cockpit_paused"
+    COCKPIT_PAUSED_UNTIL = "cockpit_paused_until"  # hour
+    COCKPIT_TIME_LEFT = "cockpit_time_left"  # minutes, hour
+    COCKPIT_TIME_HELD = "cockpit_time_held"  # minutes
+    COCKPIT_STEP_NOW = "cockpit_step_now"  # step, total, stretch
+    COCKPIT_LEAVING = "cockpit_leaving"
+    COCKPIT_HOLDING = "cockpit_holding"  # count, people
+    COCKPIT_HOW_LONG = "cockpit_how_long"
+    COCKPIT_PAUSE_HOW_LONG = "cockpit_pause_how_long"
+    CROWD_ANSWERED = "crowd_answered"  # count
+    CROWD_WRITING = "crowd_writing"  # count
+    CROWD_SILENT = "crowd_silent"  # count
+    CROWD_GONE = "crowd_gone"  # count
+    CROWD_NAMES = "crowd_names"  # names
+    CROWD_SOME = "crowd_some"  # names, count
+    BUTTON_NEXT_ANNOUNCE = "button_next_announce"
+    BUTTON_NEXT_NOW = "button_next_now"
+    BUTTON_NEXT_CALL_OFF = "button_next_call_off"
+    BUTTON_WAIT_MORE = "button_wait_more"  # minutes
+    BUTTON_EXTEND = "button_extend"
+    BUTTON_MINUTES = "button_minutes"  # minutes
+    BUTTON_HOURS = "button_hours"  # hours
+    BUTTON_PAUSE = "button_pause"
+    BUTTON_PAUSE_FOR = "button_pause_for"  # minutes
+    BUTTON_PAUSE_OPEN = "button_pause_open"
+    BUTTON_RESUME_SESSION = "button_resume_session"
+    BUTTON_NUDGE = "button_nudge"
+    BUTTON_WRITE = "button_write"
+    LETTER = "letter"  # count
+    LETTER_HOW = "letter_how"
+    LETTER_TOO_LONG = "letter_too_long"  # length
+    COCKPIT_CONFIRM_NEXT = "cockpit_confirm_next"  # title, missing, arrived, active
+    COCKPIT_CONFIRM_NEXT_ALL = "cockpit_confirm_next_all"  # title
     COCKPIT_CONFIRM_CLOSE = "cockpit_confirm_close"
     STATE_ANSWERED = "state_answered"
     STATE_WRITING = "state_writing"
@@ -549,7 +611,6 @@ UI: Final[Mapping[Ui, Template]] = {
     Ui.COCKPIT_LINK: "Link:",
     Ui.COCKPIT_PEOPLE: Counted("{count} participant", "{count} participants", "count"),
     Ui.COCKPIT_NOBODY: "Nobody has entered yet.",
-    Ui.COCKPIT_MORE_PEOPLE: Counted("… and {count} other person", "… and {count} other people", "count"),
     Ui.COCKPIT_DECLINED: Counted("{count} person declined", "{count} people declined", "count"),
     Ui.COCKPIT_NOW: "Under way: {stretch}",
     Ui.COCKPIT_NEXT: "Next: {title} ({arrived} of {active} ready)",
@@ -560,11 +621,6 @@ UI: Final[Mapping[Ui, Template]] = {
     Ui.COCKPIT_CONTRIBUTIONS: "Contributions: {count}",
     Ui.COCKPIT_WITHHELD: Counted("Withheld, to decide on: {count}", "Withheld, to decide on: {count}", "count"),
     Ui.COCKPIT_STEP: "step {step}/{total}",
-    Ui.COCKPIT_CONFIRM_NEXT: Counted(
-        "⚠ {missing} person has not finished. Go on to “{title}” all the same?",
-        "⚠ {missing} people have not finished. Go on to “{title}” all the same?",
-        "missing",
-    ),
     Ui.COCKPIT_CONFIRM_CLOSE: "⚠ Close the session for everybody? It cannot be reopened.",
     Ui.STATE_ANSWERED: "has answered",
     Ui.STATE_WRITING: "is writing",
@@ -654,4 +710,51 @@ UI: Final[Mapping[Ui, Template]] = {
         "The answers of {count} people would lose their question: {people}.",
         "count",
     ),
+    Ui.COCKPIT_PAUSED: "In a pause",
+    Ui.COCKPIT_PAUSED_UNTIL: "⏸ To resume at {hour}, as announced",
+    Ui.COCKPIT_TIME_LEFT: Counted(
+        "⏱ {minutes} minute left, until {hour}", "⏱ {minutes} minutes left, until {hour}", "minutes"
+    ),
+    Ui.COCKPIT_TIME_HELD: Counted(
+        "⏱ {minutes} minute will be left when you resume", "⏱ {minutes} minutes will be left when you resume", "minutes"
+    ),
+    Ui.COCKPIT_STEP_NOW: "Step {step} of {total}: {stretch}",
+    Ui.COCKPIT_LEAVING: "⏭ Going on within 30 seconds",
+    Ui.COCKPIT_HOLDING: Counted(
+        "⏳ The group is waiting for {people}", "⏳ The group is waiting for {people}", "count"
+    ),
+    Ui.COCKPIT_HOW_LONG: "How much more time?",
+    Ui.COCKPIT_PAUSE_HOW_LONG: "How long is the pause?",
+    Ui.CROWD_ANSWERED: Counted("{count} has answered", "{count} have answered", "count"),
+    Ui.CROWD_WRITING: Counted("{count} is writing", "{count} are writing", "count"),
+    Ui.CROWD_SILENT: Counted("{count} without an answer yet", "{count} without an answer yet", "count"),
+    Ui.CROWD_GONE: Counted("{count} has left", "{count} have left", "count"),
+    Ui.CROWD_NAMES: ": {names}",
+    Ui.CROWD_SOME: Counted(": {names}… and {count} other", ": {names}… and {count} others", "count"),
+    Ui.BUTTON_NEXT_ANNOUNCE: "⏭ Go on without (30 s warning)",
+    Ui.BUTTON_NEXT_NOW: "⏭ Go on now",
+    Ui.BUTTON_NEXT_CALL_OFF: "Wait after all",
+    Ui.BUTTON_WAIT_MORE: Counted("⏱ Wait {minutes} more minute", "⏱ Wait {minutes} more minutes", "minutes"),
+    Ui.BUTTON_EXTEND: "⏱ More time",
+    Ui.BUTTON_MINUTES: Counted("+{minutes} min", "+{minutes} min", "minutes"),
+    Ui.BUTTON_HOURS: Counted("+{hours} h", "+{hours} h", "hours"),
+    Ui.BUTTON_PAUSE: "⏸ Pause",
+    Ui.BUTTON_PAUSE_FOR: Counted("{minutes} min", "{minutes} min", "minutes"),
+    Ui.BUTTON_PAUSE_OPEN: "Without saying how long",
+    Ui.BUTTON_RESUME_SESSION: "▶ Resume",
+    Ui.BUTTON_NUDGE: "🔔 Remind",
+    Ui.BUTTON_WRITE: "📣 Write to the group",
+    Ui.LETTER: Counted(
+        "What would you like to say to the group ({count} person)?",
+        "What would you like to say to the group ({count} people)?",
+        "count",
+    ),
+    Ui.LETTER_HOW: "Write it in one message. It is sent at once, signed by the facilitators.",
+    Ui.LETTER_TOO_LONG: "It is {length} characters long: 600 at most. Can you shorten it?",
+    Ui.COCKPIT_CONFIRM_NEXT: Counted(
+        "⚠ {missing} person has not finished ({arrived} of {active} are ready). Go on to “{title}”?",
+        "⚠ {missing} people have not finished ({arrived} of {active} are ready). Go on to “{title}”?",
+        "missing",
+    ),
+    Ui.COCKPIT_CONFIRM_NEXT_ALL: "Everybody is ready. Go on to “{title}”?",
 }

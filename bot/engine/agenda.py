@@ -101,7 +101,14 @@ def quorum(script: Script, group: Group, gate: StepId) -> Fraction | None:
 
 
 def due(script: Script, group: Group, gate: StepId) -> datetime | None:
-    """When what lies before the gate closes at the latest (`end`: the last day); None if only facilitators say."""
+    """When what lies before the gate closes at the latest (`end`: the last day); None if only facilitators say.
+
+    Once its clock runs, that is what the clock says: facilitators may have given more time, or made a pause.
+    """
+    return group.due(gate) or _planned(script, group, gate)
+
+
+def _planned(script: Script, group: Group, gate: StepId) -> datetime | None:
     schedule, began = schedule_of(group), group.stretch_began
     if began is None:
         return None

@@ -266,6 +266,23 @@ class EndSession(msgspec.Struct, frozen=True, tag=True):
     results: tuple[StepId, ...] = ()
 
 
+class RestartClocks(msgspec.Struct, frozen=True, tag=True):
+    """A pause is over that lasted `seconds`: show everybody where they were, with what was left of their time."""
+
+    seconds: float
+
+
+class NudgeParticipants(msgspec.Struct, frozen=True, tag=True):
+    """Remind these participants, if they have said nothing at one of the steps.
+
+    `minutes`: what is left; 0 if nobody knows.
+    """
+
+    participants: tuple[ParticipantId, ...]
+    steps: tuple[StepId, ...]
+    minutes: int
+
+
 class TellFacilitators(msgspec.Struct, frozen=True, tag=True):
     """Say it to the facilitators of the session."""
 
@@ -283,6 +300,8 @@ SessionEffect = (
     | AskPrecision
     | AskIntroduction
     | TellParticipants
+    | RestartClocks
+    | NudgeParticipants
     | EndSession
     | TellFacilitators
 )

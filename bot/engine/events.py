@@ -205,6 +205,19 @@ class NoticeSent(msgspec.Struct, frozen=True, tag=True):
     notice: Notice
 
 
+class ClockRestarted(msgspec.Struct, frozen=True, tag=True):
+    """A pause of the group is over; it lasted that many seconds."""
+
+    seconds: float
+
+
+class Nudged(msgspec.Struct, frozen=True, tag=True):
+    """Facilitators remind everybody who has said nothing at these steps; `minutes` are left, 0: nobody knows."""
+
+    steps: tuple[StepId, ...]
+    minutes: int = 0
+
+
 ParticipantEvent = (
     Entered
     | Resumed
@@ -230,6 +243,8 @@ ParticipantEvent = (
     | ContributionReleased
     | DeliveryFailed
     | NoticeSent
+    | ClockRestarted
+    | Nudged
 )
 
 
@@ -384,6 +399,49 @@ class VoteCounted(msgspec.Struct, frozen=True, tag=True):
     result: VoteResult
 
 
+class MoveAnnounced(msgspec.Struct, frozen=True, tag=True):
+    """A facilitator goes on to the gate in a moment; who has not answered is warned. `gate`: the one she saw."""
+
+    gate: StepId
+
+
+class MoveCalledOff(msgspec.Struct, frozen=True, tag=True):
+    """A facilitator would rather wait than go on as announced."""
+
+    gate: StepId
+
+
+class DeadlineExtended(msgspec.Struct, frozen=True, tag=True):
+    """A facilitator gave the group more time before the gate she saw. `zone`: on whose clocks the new end is told."""
+
+    gate: StepId
+    minutes: int
+    zone: str
+
+
+class SessionPaused(msgspec.Struct, frozen=True, tag=True):
+    """A facilitator stopped the clock, for that many minutes as she thinks; 0: she did not say."""
+
+    minutes: int
+    zone: str
+
+
+class SessionResumed(msgspec.Struct, frozen=True, tag=True):
+    """A facilitator lets the clock go on."""
+
+
+class GroupNudged(msgspec.Struct, frozen=True, tag=True):
+    """A facilitator reminds whoever has said nothing; `steps` are those at which she saw somebody silent."""
+
+    steps: tuple[StepId, ...]
+
+
+class GroupAddressed(msgspec.Struct, frozen=True, tag=True):
+    """A facilitator wrote to the whole group."""
+
+    text: str
+
+
 class CloseAsked(msgspec.Struct, frozen=True, tag=True):
     """A facilitator closes the session."""
 
@@ -397,6 +455,13 @@ SessionEvent = (
     | Returned
     | DeadlinePassed
     | MovedOn
+    | MoveAnnounced
+    | MoveCalledOff
+    | DeadlineExtended
+    | SessionPaused
+    | SessionResumed
+    | GroupNudged
+    | GroupAddressed
     | ItemsChosen
     | MergeProposed
     | MergeAnswered

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 import msgspec
 
@@ -12,6 +13,9 @@ from bot.engine.events import ContributionId, ParticipantId, SessionId
 from bot.engine.phrases import Value
 from bot.engine.script import StepId
 from bot.engine.timetable import Schedule
+
+DEADLINE: Final = "deadline"
+"""The timer by which a gate opens at the latest."""
 
 
 class SessionStatus(StrEnum):
@@ -103,6 +107,13 @@ class Introduction(msgspec.Struct, frozen=True):
         return not self.refused and not self.made
 
 
+class Pause(msgspec.Struct, frozen=True):
+    """Facilitators have stopped the clock. `until`: the hour they named (`20:15`), empty if they named none."""
+
+    since: datetime
+    until: str = ""
+
+
 class Group(msgspec.Struct, frozen=True):
     """The whole state of one session.
 
@@ -120,6 +131,11 @@ class Group(msgspec.Struct, frozen=True):
     early: tuple[StepId, ...] = ()
     """Gates whose `not_before` has passed."""
     stretch_began: datetime | None = None
+    timers: dict[StepId, dict[str, datetime]] = {}
+    """Per gate, the timers that are set, by name; during a pause, as they stood when it began."""
+    paused: Pause | None = None
+    nudged: tuple[StepId, ...] = ()
+    """Steps at which facilitators have reminded whoever had said nothing."""
     schedule: Schedule | None = None
     """The days of an asynchronous session; None for a live one."""
     closed: int = 0
@@ -162,6 +178,10 @@ class Group(msgspec.Struct, frozen=True):
     def active(self) -> tuple[ParticipantId, ...]:
         """Who is still there."""
         return tuple(who for who, member in self.people.items() if member.active)
+
+    def due(self, gate: StepId) -> datetime | None:
+        """When that gate opens at the latest; None if no clock opens it."""
+        return self.timers.get(gate, {}).get(DEADLINE)
 
     def arrived(self, gate: StepId) -> int:
         """How many of those still there have reached the gate."""

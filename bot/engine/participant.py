@@ -8,12 +8,12 @@ at a clock, never fails on what a person may do: a slip is answered, not raised.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from msgspec.structs import replace
 
-from bot.engine import agenda, cards, choices, course, lists
+from bot.engine import agenda, cards, choices, course, lists, rhythm
 from bot.engine.agenda import DAY, REMINDER
 from bot.engine.course import END, NextDay, NextGate, NextQuestion
 from bot.engine.effects import (
@@ -44,6 +44,7 @@ from bot.engine.events import (
     AnswersAsked,
     Arrived,
     ButtonPressed,
+    ClockRestarted,
     ContributionId,
     ContributionParked,
     ContributionReleased,
@@ -64,6 +65,7 @@ from bot.engine.events import (
     MergeSettled,
     MergeSubmitted,
     NoticeSent,
+    Nudged,
     ParticipantEvent,
     PrecisionAsked,
     PrecisionGiven,
@@ -293,6 +295,10 @@ class _Turn:
                 self.released(contribution)
             case DeliveryFailed():
                 self.unreachable()
+            case ClockRestarted(seconds=seconds):
+                self.clock_restarted(timedelta(seconds=seconds))
+            case Nudged(steps=steps, minutes=minutes):
+                self.nudged(steps, minutes)
             case NoticeSent(notice=notice):  # pragma: no branch - the union is exhausted
                 if self.is_here():
                     self.do(SendCard(cards.notice_card(notice), timely=False))
@@ -458,6 +464,7 @@ class _Turn:
             serial=serial,
             wait=Wait(str(serial), stage, key, 0, probe, cursor, asking_facilitators, sent),
             earlier=(*self.run.earlier, before)[-EARLIER_WAITS:] if self.run.serial else (),
+            silence=None,
         )
 
     def ask(self, key: Key, *lead: Notice, timely: bool = True) -> None:
@@ -477,7 +484,7 @@ class _Turn:
             # Over several days minutes say nothing: the day has its own reminder.
             first = first and self.group.schedule is None
             if first and step.id not in self.run.reminded and not course.answered(step, self.run, self.group):
-                self.do(SetTimer("silence", self.run.wait.id, self.stamp.at + timedelta(minutes=step.minutes) / 2))
+                self.set_silence(self.stamp.at + timedelta(minutes=step.minutes) / 2)
         self.do(SendCard(self.current_card(*lead), timely))
 
     def nudge(self, notice: Notice, *, timely: bool = True) -> None:
@@ -1720,6 +1727,9 @@ class _Turn:
         """A timer counts only for the wait it was set for; those of the day belong to none."""
         if wait not in (self.run.wait.id, DAY) or not self.is_under_way():
             return
+        if self.group.paused is not None and timer != "settle":
+            # Nobody is hurried during a pause: what was left of the time starts again with the group.
+            return
         if timer == DAY:
             self.day_began(())
         elif timer == REMINDER:
@@ -1739,6 +1749,36 @@ class _Turn:
         asked = self.run.probed.get(step.id, 0) + 1
         self.run = replace(self.run, probed={**self.run.probed, step.id: asked}, reminded=(*self.run.reminded, step.id))
         self.nudge(say(Phrase.REMINDER, minutes=max(1, step.minutes // 2)), timely=False)
+
+    def set_silence(self, due: datetime) -> None:
+        """For half the time of this step; of a question asked during a pause, as if it had begun with that."""
+        paused = self.group.paused
+        self.run = replace(self.run, silence=due if paused is None else due - (self.stamp.at - paused.since))
+        self.do(SetTimer("silence", self.run.wait.id, due))
+
+    def clock_restarted(self, held: timedelta) -> None:
+        """A pause is over: where she was, with what was left of the time."""
+        if not self.is_under_way():
+            return
+        if self.group.schedule is not None:
+            self.do(SendCard(cards.notice_card(say(Phrase.WE_RESUME_WAITING)), timely=False))
+            if self.run.hour:
+                self.set_day_timer()
+                self.greet_if_late()
+            return
+        if self.run.silence is not None:
+            self.set_silence(self.run.silence + held)
+        wait = self.run.wait
+        place = None if wait.stage in (Stage.GATED, Stage.ENDED) else course.progress(self.script, wait.key)
+        lead = say(Phrase.WE_RESUME_WAITING)
+        if place is not None:
+            lead = say(Phrase.WE_RESUME, n=place.number, title=self.script.step_of(wait.key).title)
+        self.do(SendCard(self.current_card(lead), timely=False))
+
+    def nudged(self, steps: Sequence[StepId], minutes: int) -> None:
+        """The facilitators remind whoever has said nothing yet; who is writing, or has answered, is left alone."""
+        if self.is_under_way() and rhythm.silent_at(self.script, self.run) in steps:
+            self.nudge(say(Phrase.REMINDER, minutes=minutes) if minutes else say(Phrase.NUDGED), timely=False)
 
     def settles(self) -> None:
         """A silence closes the answer under way; options all taken back are no answer yet."""
@@ -1901,15 +1941,20 @@ class _Turn:
         if not self.run.detour and self.is_out_of_time():
             self.fold_what_is_over()
             self.leave_what_is_over()
+        if self.run.hour and self.is_way_open():
+            self.greet_if_late()
+
+    def greet_if_late(self) -> None:
+        """Open the day at once for somebody whose hour is behind her, and who has not been written to today."""
         schedule, now = agenda.schedule_of(self.group), self.stamp.at
         today = schedule.day_on(now)
-        waited = self.run.hour and self.run.greeted < today and self.is_way_open()
-        if waited and schedule.opens(today, agenda.hour_of(self.script, self.run)) <= now < schedule.closes_on(today):
+        opens = schedule.opens(today, agenda.hour_of(self.script, self.run))
+        if self.run.greeted < today and opens <= now < schedule.closes_on(today):
             self.do(SetTimer(DAY, DAY, now))
 
     def day_began(self, shared: Sequence[Shared]) -> None:
         """Her hour: the one message of the day, with what the group said and decided since, and what comes next."""
-        if not self.is_under_way() or not self.run.hour:
+        if not self.is_under_way() or not self.run.hour or self.group.paused is not None:
             return
         self.set_day_timer()
         schedule, now = agenda.schedule_of(self.group), self.stamp.at

@@ -76,6 +76,17 @@ class Phrase(StrEnum):
     WITHHELD_PERSON = "withheld_person"
     WITHHELD_ATTACK = "withheld_attack"
     RELEASED = "released"  # title
+    # -- the facilitators' gestures
+    PAUSED = "paused"  # hour
+    PAUSED_OPEN = "paused_open"  # nobody said until when
+    WE_RESUME = "we_resume"  # n, title
+    WE_RESUME_WAITING = "we_resume_waiting"
+    EXTENDED = "extended"  # minutes, hour: the new end
+    EXTENDED_HOURS = "extended_hours"  # hours, date, hour
+    GOING_ON_SOON = "going_on_soon"  # seconds
+    GOING_ON_LATER = "going_on_later"
+    NUDGED = "nudged"
+    ANIMATION_WRITES = "animation_writes"  # text
     # -- the vote
     BALLOT_ITEM = "ballot_item"  # n, total
     BALLOT_SUMMARY = "ballot_summary"  # graded, total

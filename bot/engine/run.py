@@ -6,6 +6,7 @@ into JSON and back, at every wait, without loss.
 
 from __future__ import annotations
 
+from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
@@ -156,6 +157,8 @@ class Run(msgspec.Struct, frozen=True):
     """How many probes each step has had; all there may be once one was passed."""
     reminded: tuple[StepId, ...] = ()
     """Steps at which half the time went by without a word."""
+    silence: datetime | None = None
+    """When half the time of the step on the screen is gone, as its timer was last set; None if there is none."""
     earlier: tuple[Wait, ...] = ()
     """The last few waits, newest last: a late text is filed under the question it was shown for."""
     asides: tuple[Aside, ...] = ()

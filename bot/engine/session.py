@@ -8,26 +8,24 @@ stretch shows or votes on is gathered (`GatherMatter` ... `MatterGathered`); the
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from fractions import Fraction
 from typing import Final
 
 from msgspec.structs import replace
 
-from bot.engine import agenda, course, lists, rounds
+from bot.engine import agenda, course, lists, rhythm, rounds
 from bot.engine.ballots import Item, Origin, VoteResult
 from bot.engine.course import END
 from bot.engine.effects import (
     AskIntroduction,
     AskMerge,
     AskPrecision,
-    CancelGateTimers,
     CloseVote,
     EndSession,
     GatherMatter,
     OpenGate,
     SessionEffect,
-    SetGateTimer,
     SettleMerge,
     TellFacilitators,
     TellParticipants,
@@ -36,9 +34,12 @@ from bot.engine.events import (
     Accepted,
     Arrived,
     CloseAsked,
+    DeadlineExtended,
     DeadlinePassed,
     Declined,
     Departed,
+    GroupAddressed,
+    GroupNudged,
     HorizonChosen,
     IntroductionAnswered,
     IntroductionProposed,
@@ -47,6 +48,8 @@ from bot.engine.events import (
     MatterGathered,
     MergeAnswered,
     MergeProposed,
+    MoveAnnounced,
+    MoveCalledOff,
     MovedOn,
     ParticipantId,
     PrecisionAsked,
@@ -54,23 +57,27 @@ from bot.engine.events import (
     Returned,
     SessionEvent,
     SessionOpened,
+    SessionPaused,
+    SessionResumed,
     Stamp,
     ValueGiven,
     VoteCounted,
     WordsErased,
 )
-from bot.engine.group import Group, Introduction, Listed, Member, Merge, Precision, SessionStatus
+from bot.engine.group import DEADLINE, Group, Introduction, Listed, Member, Merge, Precision, SessionStatus
 from bot.engine.matter import Matter, Utterance
 from bot.engine.order import drawn
 from bot.engine.phrases import Notice, Phrase, say
+from bot.engine.rhythm import EARLIEST, LEAVING, Moved
 from bot.engine.run import REMEMBERED_EVENTS
 from bot.engine.script import Gate, Pool, Script, Selection, Step, StepId, StepKind
 
-EARLIEST: Final = "earliest"
-DEADLINE: Final = "deadline"
-
 SUPPORT_PREFIX: Final = "S"
 """Codes of ideas in a round of support (S1, S2...): those that go to the vote get the pool's own afterwards."""
+
+
+ClockMoved = MoveAnnounced | MoveCalledOff | DeadlineExtended | SessionPaused | SessionResumed
+"""What facilitators do to the group's clock."""
 
 
 def session_step(
@@ -122,6 +129,14 @@ class _Turn:
                 self.timer(gate, timer)
             case MovedOn(gate=gate):
                 self.moved_on(gate)
+            case MoveAnnounced() | MoveCalledOff() | DeadlineExtended() | SessionPaused() | SessionResumed():
+                self.clock_moved(event)
+            case GroupNudged(steps=steps):
+                if self.group.status is SessionStatus.OPEN:
+                    self.adopt(rhythm.nudge(self.group, next_gate(self.script, self.group), steps, self.stamp.at))
+            case GroupAddressed(text=text):
+                if self.group.status is SessionStatus.OPEN:
+                    self.do(TellParticipants(self.group.active, say(Phrase.ANIMATION_WRITES, text=text)))
             case ItemsChosen(pool=pool, items=items):
                 if not self.is_on_ballot(pool):
                     self.group = replace(self.group, chosen={**self.group.chosen, pool: items})
@@ -155,6 +170,13 @@ class _Turn:
 
     def do(self, effect: SessionEffect) -> None:
         self.effects.append(effect)
+
+    def adopt(self, moved: Moved) -> None:
+        self.group, effects = moved
+        self.effects += effects
+
+    def set_timer(self, gate: StepId, name: str, due: datetime) -> None:
+        self.adopt(rhythm.set_timer(self.group, gate, name, due, self.stamp.at))
 
     # -- people -------------------------------------------------------------------------------------------------------
 
@@ -204,16 +226,16 @@ class _Turn:
         if self.group.schedule is not None:
             due = agenda.due(self.script, self.group, gate)
             if due is not None:
-                self.do(SetGateTimer(gate, DEADLINE, due))
+                self.set_timer(gate, DEADLINE, due)
             return
         if gate == END:
             return
         at_most = self.at_most(gate)
         not_before = self.gate(gate).not_before
         if not_before:
-            self.do(SetGateTimer(gate, EARLIEST, self.stamp.at + timedelta(minutes=not_before)))
+            self.set_timer(gate, EARLIEST, self.stamp.at + timedelta(minutes=not_before))
         if at_most is not None:
-            self.do(SetGateTimer(gate, DEADLINE, self.stamp.at + timedelta(minutes=at_most)))
+            self.set_timer(gate, DEADLINE, self.stamp.at + timedelta(minutes=at_most))
 
     def gate(self, gate: StepId) -> Gate:
         return self.script.step(gate).gate or Gate()
@@ -229,7 +251,7 @@ class _Turn:
 
     def judge(self) -> None:
         """Whether the next gate may open: enough of those still there have arrived, and not too early."""
-        if self.group.status is not SessionStatus.OPEN or self.group.pending_gate:
+        if self.group.status is not SessionStatus.OPEN or self.group.pending_gate or self.group.paused is not None:
             return
         gate = next_gate(self.script, self.group)
         if gate == END:
@@ -289,7 +311,7 @@ class _Turn:
         upcoming = next_gate(self.script, self.group)
         if gate != END and not self.group.active:
             # Nobody is there to go on: the next day, rather than an empty room running through the steps.
-            self.do(SetGateTimer(gate, DEADLINE, agenda.schedule_of(self.group).next_close(self.stamp.at)))
+            self.set_timer(gate, DEADLINE, agenda.schedule_of(self.group).next_close(self.stamp.at))
         elif gate in self.group.opened_gates:
             self.shut(gate)
         elif gate == self.group.pending_gate:
@@ -303,12 +325,18 @@ class _Turn:
             self.close_stretch(gate)
 
     def timer(self, gate: StepId, timer: str) -> None:
+        if self.group.paused is not None:
+            # Come due as the pause began: it is set again when that is over.
+            return
+        self.group = rhythm.fired(self.group, gate, timer)
         if self.group.status is SessionStatus.OPEN and self.group.schedule is not None:
             self.time_is_up(gate)
             return
         if self.group.status is not SessionStatus.OPEN or gate != next_gate(self.script, self.group):
             return
-        if timer == EARLIEST:
+        if timer == LEAVING:
+            self.moved_on(gate)
+        elif timer == EARLIEST:
             if gate not in self.group.early:
                 self.group = replace(self.group, early=(*self.group.early, gate))
             self.judge()
@@ -317,14 +345,39 @@ class _Turn:
         else:
             # Nobody is there to go on: the same time again, rather than an empty room running through the steps.
             again = self.at_most(gate) or 1
-            self.do(SetGateTimer(gate, DEADLINE, self.stamp.at + timedelta(minutes=again)))
+            self.set_timer(gate, DEADLINE, self.stamp.at + timedelta(minutes=again))
 
     def moved_on(self, gate: StepId) -> None:
-        upcoming = next_gate(self.script, self.group)
-        if self.group.status is not SessionStatus.OPEN or gate != upcoming or upcoming == END:
-            return
-        if self.gate(gate).by_hand:
+        if self.may_move_on(gate):
             self.close_stretch(gate)
+
+    def may_move_on(self, gate: StepId) -> bool:
+        """Whether facilitators may go on to that gate: it is the next one, and no pause holds the group."""
+        here = self.group.status is SessionStatus.OPEN and gate == next_gate(self.script, self.group)
+        return here and gate != END and self.group.paused is None and self.gate(gate).by_hand
+
+    def clock_moved(self, event: ClockMoved) -> None:
+        """A facilitator announces, puts off, stops or starts. On a gate that she no longer sees, nothing happens."""
+        if self.group.status is not SessionStatus.OPEN:
+            return
+        at, upcoming = self.stamp.at, next_gate(self.script, self.group)
+        match event:
+            case MoveAnnounced(gate=gate):
+                if self.may_move_on(gate) and (self.group.schedule or not rhythm.absent(self.group, gate)):
+                    # Nobody to warn; over days, half a minute warns nobody.
+                    self.close_stretch(gate)
+                elif self.may_move_on(gate):
+                    self.adopt(rhythm.announce(self.group, gate, at))
+            case MoveCalledOff(gate=gate):
+                self.adopt(rhythm.call_off(self.group, gate))
+            case DeadlineExtended(gate=gate):
+                if gate == upcoming:
+                    self.adopt(rhythm.extend(self.group, gate, event, at))
+            case SessionPaused():
+                self.adopt(rhythm.pause(self.group, event, at))
+            case SessionResumed():  # pragma: no branch - the union is exhausted
+                self.adopt(rhythm.resume(self.group, at))
+                self.judge()
 
     def close_stretch(self, gate: StepId) -> None:
         """Go towards `gate` (`end`: the close): count the votes that this ends, gather what comes next, open it."""
@@ -385,7 +438,7 @@ class _Turn:
         )
         if not let_through:
             self.settle_merges()
-            self.do(CancelGateTimers(next_gate(self.script, self.group)))
+            self.adopt(rhythm.drop_timers(self.group, next_gate(self.script, self.group)))
         self.group = replace(self.group, pending_gate="", epoch=self.group.epoch + 1)
         if gate == END:
             self.group = replace(self.group, status=SessionStatus.CLOSED)

@@ -32,7 +32,7 @@ from bot.facilitation.conduct import Conductor
 from bot.facilitation.handover import Handover
 from bot.facilitation.incoming import FacilitatorButton, Gesture, Tapped
 from bot.facilitation.inviting import ABOUT_PEOPLE, Inviting, organisation_of
-from bot.facilitation.launch import IdeasDraft, LabelDraft, LaunchDraft, TeamDraft, ValueDraft
+from bot.facilitation.launch import IdeasDraft, LabelDraft, LaunchDraft, LetterDraft, TeamDraft, ValueDraft
 from bot.facilitation.membership import UNFINISHED, Members
 from bot.facilitation.memory import Memory
 from bot.facilitation.offers import Offers
@@ -56,6 +56,7 @@ from bot.facilitation.policy import Policy
 from bot.facilitation.ports import Clock, Entropy, InboxEntry, Shelf, Store, Voice
 from bot.facilitation.records import Contribution, Idea, JournalEntry, Person
 from bot.facilitation.revising import Revising
+from bot.facilitation.steering import Steering
 from bot.facilitation.writes import Handled, Post, SaveDraft, Send, Write, WriteJournal
 
 MERGE: Final = re.compile(
@@ -98,6 +99,7 @@ class Animation:
         self._revising = Revising(store, memory, shelf, conductor)
         self.handover = Handover(store, members, clock, policy, conductor)
         self._inviting = Inviting(store, members, clock, entropy, policy, conductor, self.handover)
+        self._steering = Steering(store, memory, clock, policy, conductor)
 
     # -- commands and texts --------------------------------------------------------------------------------------------
 
@@ -141,6 +143,9 @@ class Animation:
                 return True
             case TeamDraft():
                 await self._offers.fill_in(person, draft, text, entry)
+                return True
+            case LetterDraft():
+                await self._steering.letter(person, draft, text, entry)
                 return True
             case IdeasDraft(session=session) if MERGE.match(text):
                 await self._merge(person, session, text, entry)
@@ -322,11 +327,21 @@ class Animation:
 
     async def _steer(self, person: Person, button: FacilitatorButton, entry: InboxEntry) -> Said:
         session, value = button.session, button.value
+        self._cockpits.leave_menu(session, person.id)
         gestures: dict[Gesture, Callable[[], Awaitable[Said]]] = {
             Gesture.OPEN: lambda: self._post(person, session, SessionOpened(), entry, Sentence.SESSION_OPENED),
-            Gesture.NEXT: lambda: self._cockpit(person, session, entry, confirm="next"),
+            Gesture.NEXT: lambda: self._cockpit(person, session, entry, menu="next"),
             Gesture.NEXT_CONFIRMED: lambda: self._post(person, session, MovedOn(value), entry, None),
-            Gesture.CLOSE: lambda: self._cockpit(person, session, entry, confirm="close"),
+            Gesture.NEXT_ANNOUNCED: lambda: self._steering.announce(person, session, value, entry),
+            Gesture.NEXT_CALLED_OFF: lambda: self._steering.call_off(person, session, value, entry),
+            Gesture.EXTEND_MENU: lambda: self._cockpit(person, session, entry, menu="extend"),
+            Gesture.EXTEND: lambda: self._steering.extend(person, session, value, entry),
+            Gesture.PAUSE_MENU: lambda: self._cockpit(person, session, entry, menu="pause"),
+            Gesture.PAUSE: lambda: self._steering.pause(person, session, value, entry),
+            Gesture.RESUME: lambda: self._steering.resume(person, session, entry),
+            Gesture.NUDGE: lambda: self._steering.nudge(person, session, entry),
+            Gesture.WRITE: lambda: self._steering.begin_letter(person, session, entry),
+            Gesture.CLOSE: lambda: self._cockpit(person, session, entry, menu="close"),
             Gesture.CLOSE_CONFIRMED: lambda: self._post(person, session, CloseAsked(), entry, None),
             Gesture.COCKPIT: lambda: self._cockpit(person, session, entry),
             Gesture.SHOW_SESSION: lambda: self._cockpit(person, session, entry, anew=True),
@@ -363,11 +378,11 @@ class Animation:
         return said
 
     async def _cockpit(
-        self, person: Person, session: str, entry: InboxEntry, *, confirm: str = "", anew: bool = False
+        self, person: Person, session: str, entry: InboxEntry, *, menu: str = "", anew: bool = False
     ) -> Sentence | None:
         organisation = (await self._memory.session(session)).organisation
         role = await self._members.role(person, organisation)
-        panel = replace(await self._cockpits.panel(session, confirm=confirm), role=role or "")
+        panel = replace(await self._cockpits.opened(session, person.id, menu), role=role or "")
         slot = cockpit.slot(session)
         body = ShowPanel(panel, slot) if anew else ReplacePanel(panel, slot)
         outgoing = Outgoing(person.id, person.language, Lane.REPLY, body, coalesce="" if anew else slot)
@@ -598,6 +613,8 @@ def _needed(draft: launch.Draft) -> tuple[Gesture, str]:
             return Gesture.VALUE, session
         case TeamDraft(session=session):
             return Gesture.TEAM_CARD, session
+        case LetterDraft(session=session):
+            return Gesture.WRITE, session
         case IdeasDraft(session=session):
             return Gesture.TOGGLE_IDEA, session
         case LabelDraft():  # pragma: no branch - the union is closed

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Final
 
 from msgspec.structs import replace
 
-from bot.engine import agenda, course
+from bot.engine import course, rhythm
 from bot.engine.group import Group, SessionStatus
 from bot.engine.run import Run, Stage, Status
-from bot.engine.script import Choice, Script, StepKind
-from bot.engine.session import next_gate, planned_minutes
+from bot.engine.script import Choice, Gate, Script, StepKind
+from bot.engine.session import next_gate
 from bot.errors import OutsideFailure
 from bot.facilitation.conduct import Conductor
 from bot.facilitation.memory import Memory
@@ -33,7 +34,11 @@ from bot.facilitation.writes import Send
 log = logging.getLogger(__name__)
 
 EVERY: Final = 2.0
-PEOPLE_SHOWN: Final = 40
+MOST_HOLDING: Final = 3
+"""For how many people the rest of the group can be said to wait."""
+MENU_STAYS: Final = 60.0
+"""Seconds for which what happens meanwhile does not close a choice that is open under somebody's finger."""
+A_MINUTE: Final = 60.0
 
 
 def slot(session: str) -> str:
@@ -91,6 +96,8 @@ class Cockpits:
         self._lines: dict[str, dict[str, PersonLine]] = {}
         self._touched: set[str] = set()
         self._due: dict[str, asyncio.Task[None]] = {}
+        self._ticks: dict[str, asyncio.Task[None]] = {}
+        self._menus: dict[tuple[str, str], tuple[str, datetime]] = {}
 
     def touched(self, session: str, participant: str) -> None:
         """Something of the session changed; `participant` says who moved, if one person did."""
@@ -101,6 +108,9 @@ class Cockpits:
             self._lines.pop(session)
         elif lines is not None and at_hand is not None:
             lines.pop(participant, None)
+        self._look(session)
+
+    def _look(self, session: str) -> None:
         self._touched.add(session)
         if session not in self._due:
             task = asyncio.create_task(self._soon(session), name=f"cockpit {session}")
@@ -123,7 +133,7 @@ class Cockpits:
 
     async def stop(self) -> None:
         """No more refreshing: what is stored is the truth, a cockpit is only a view of it."""
-        tasks = list(self._due.values())
+        tasks = [*self._due.values(), *self._ticks.values()]
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
@@ -131,14 +141,52 @@ class Cockpits:
     async def refresh(self, session: str) -> None:
         """Edit the cockpit of everybody who steers the session."""
         panel = await self.panel(session)
-        writes = [
-            Send(Outgoing(one.person, one.language, Lane.TIMED, body, coalesce=slot(session)))
-            for one in await self._conductor.following(session)
-            for body in [ReplacePanel(replace(panel, role=one.role or ""), slot(session))]
-        ]
+        writes = []
+        for one in await self._conductor.following(session):
+            shown = replace(panel, role=one.role or "", menu=self._menu(session, one.person))
+            body = ReplacePanel(shown, slot(session))
+            writes.append(Send(Outgoing(one.person, one.language, Lane.TIMED, body, coalesce=slot(session))))
         await self._conductor.commit(writes)
+        self._tick(session, panel)
 
-    async def panel(self, session: str, *, confirm: str = "") -> CockpitPanel:
+    def _tick(self, session: str, panel: CockpitPanel) -> None:
+        """The minutes left go by even when nobody does anything."""
+        earlier = self._ticks.pop(session, None)
+        if earlier is not None:
+            earlier.cancel()
+        if panel.deadline is None or panel.days or panel.paused:
+            return
+        left = (panel.deadline - self._clock.now()).total_seconds()
+        if left > 0:
+            until_it_changes = left % A_MINUTE or A_MINUTE
+            self._ticks[session] = asyncio.create_task(
+                self._minute(session, until_it_changes), name=f"minute {session}"
+            )
+
+    async def _minute(self, session: str, seconds: float) -> None:
+        await self._clock.sleep(seconds)
+        del self._ticks[session]
+        self._look(session)
+
+    # -- choices under way ---------------------------------------------------------------------------------------------
+
+    async def opened(self, session: str, person: str, menu: str) -> CockpitPanel:
+        """The cockpit as this person sees it, with the choice that she has just opened (empty: none)."""
+        if menu:
+            self._menus[session, person] = (menu, self._clock.now())
+        return replace(await self.panel(session), menu=menu)
+
+    def leave_menu(self, session: str, person: str) -> None:
+        """She has done something: the choice that was open is over."""
+        self._menus.pop((session, person), None)
+
+    def _menu(self, session: str, person: str) -> str:
+        menu, since = self._menus.get((session, person), ("", self._clock.now()))
+        return menu if (self._clock.now() - since).total_seconds() < MENU_STAYS else ""
+
+    # -- what it shows -------------------------------------------------------------------------------------------------
+
+    async def panel(self, session: str) -> CockpitPanel:
         """The session at a glance."""
         record = await self._memory.session(session)
         script = await self._memory.script(session)
@@ -146,22 +194,20 @@ class Cockpits:
         lines = await self._people(session, script)
         votes = [step for step in group.ballots if course.is_vote_open(group, step)]
         voted = sum([await self._store.ballot_count(session, step) for step in votes])
-        pools = [pool.id for pool in script.pools]
-        ideas = [idea for pool in pools for idea in await self._store.ideas(session, pool) if not idea.withdrawn]
-        contributions = await self._store.contributions(session)
+        tally = await self._store.tally(session)
         return replace(
             bare(record, script, group, self._policy.link(record.join), self._clock.now()),
-            people=tuple(lines[:PEOPLE_SHOWN]),
+            people=tuple(line for _, line in lines),
+            holding=_holding(script, group, lines),
             voted=voted,
-            ideas=len(ideas),
-            contributions=sum(1 for one in contributions if not one.superseded),
-            withheld=len(await undecided(self._store, session)),
-            confirm=confirm,
+            ideas=tally.ideas,
+            contributions=tally.contributions,
+            withheld=len(await undecided(self._store, session)) if tally.withheld else 0,
         )
 
-    async def _people(self, session: str, script: Script) -> list[PersonLine]:
+    async def _people(self, session: str, script: Script) -> list[tuple[str, PersonLine]]:
         lines = self._lines.setdefault(session, {})
-        found: list[PersonLine] = []
+        found: list[tuple[str, PersonLine]] = []
         for participation in await self._store.participations_of(session=session):
             known = lines.get(participation.participant)
             if known is None:
@@ -170,7 +216,7 @@ class Cockpits:
                     continue
                 known = line(script, at_hand.run, participation.alias)
                 lines[participation.participant] = known
-            found.append(known)
+            found.append((participation.participant, known))
         return found
 
 
@@ -178,6 +224,8 @@ def bare(record: SessionRecord, script: Script, group: Group, link: str, now: da
     """What the group's state alone says: all there is to show of a session that was just made."""
     gate = next_gate(script, group)
     schedule = group.schedule
+    due = group.due(gate) if group.status is SessionStatus.OPEN else None
+    since = now if group.paused is None else group.paused.since
     return CockpitPanel(
         session=record.id,
         title=record.title,
@@ -190,7 +238,13 @@ def bare(record: SessionRecord, script: Script, group: Group, link: str, now: da
         next_title="" if gate == course.END else script.step(gate).title,
         arrived=group.arrived(gate),
         active=len(group.active),
-        deadline=_deadline(script, group),
+        deadline=due,
+        minutes_left=0 if due is None else max(0, -(-int((due - since).total_seconds()) // 60)),
+        paused=group.paused is not None,
+        paused_until="" if group.paused is None else group.paused.until,
+        leaving=rhythm.LEAVING in group.timers.get(gate, {}),
+        may_go_on=gate != course.END and (script.step(gate).gate or Gate()).by_hand,
+        step=_step(script, group),
         days=0 if schedule is None else schedule.length,
         day=0 if schedule is None else schedule.day_on(now),
         first="" if schedule is None else schedule.date_of(1).isoformat(),
@@ -200,16 +254,17 @@ def bare(record: SessionRecord, script: Script, group: Group, link: str, now: da
     )
 
 
-def _deadline(script: Script, group: Group) -> datetime | None:
-    gate = next_gate(script, group)
+def _step(script: Script, group: Group) -> int:
+    """The number of the first step under way, among those that count; 0 if none does."""
+    under_way = script.stretch(course.group_stretch(script, group))
+    places = (course.progress(script, question.key) for step in under_way for question in step.questions)
+    return next((place.number for place in places if place is not None), 0)
+
+
+def _holding(script: Script, group: Group, lines: Sequence[tuple[str, PersonLine]]) -> tuple[str, ...]:
+    """Who the others wait for: a few, when most have arrived at the next gate."""
     if group.status is not SessionStatus.OPEN:
-        return None
-    if group.schedule is not None:
-        return agenda.due(script, group, gate)
-    if gate == course.END or group.stretch_began is None:
-        return None
-    settings = script.step(gate).gate
-    if settings is None or (settings.at_most is None and settings.quorum is None):
-        return None
-    minutes = settings.at_most or planned_minutes(script, course.group_stretch(script, group))
-    return group.stretch_began + timedelta(minutes=minutes)
+        return ()
+    awaited = set(rhythm.absent(group, next_gate(script, group)))
+    few = 0 < len(awaited) <= MOST_HOLDING and 2 * len(awaited) <= len(group.active)
+    return tuple(line.alias for who, line in lines if who in awaited) if few else ()

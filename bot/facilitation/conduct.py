@@ -29,7 +29,9 @@ from bot.engine.effects import (
     ForgetPerson,
     GatherMatter,
     Notify,
+    NudgeParticipants,
     OpenGate,
+    RestartClocks,
     SessionEffect,
     SetGateTimer,
     SettleMerge,
@@ -39,21 +41,17 @@ from bot.engine.effects import (
     WithdrawOne,
 )
 from bot.engine.events import (
-    CloseAsked,
+    ClockRestarted,
     DayBegan,
     DeadlinePassed,
     Entered,
     GateOpened,
-    HorizonChosen,
-    IntroductionProposed,
     IntroductionSubmitted,
-    ItemsChosen,
     MatterGathered,
-    MergeProposed,
     MergeSettled,
     MergeSubmitted,
-    MovedOn,
     NoticeSent,
+    Nudged,
     ParticipantEvent,
     PrecisionRequested,
     SessionClosed,
@@ -62,7 +60,6 @@ from bot.engine.events import (
     Shared,
     Stamp,
     TimerFired,
-    ValueGiven,
     VoteCounted,
 )
 from bot.engine.group import Group, SessionStatus
@@ -72,10 +69,11 @@ from bot.engine.run import Run
 from bot.engine.script import Script, StepId
 from bot.engine.session import session_step
 from bot.errors import Defect
-from bot.facilitation import addressed
+from bot.facilitation import addressed, journal
 from bot.facilitation.addressed import CompileNotebook, CountVote, Gather, ReviseScript, ToParticipant, ToSession
 from bot.facilitation.counting import count
 from bot.facilitation.gathering import matter
+from bot.facilitation.journal import BY_FACILITATORS
 from bot.facilitation.membership import standing
 from bot.facilitation.memory import GroupAtHand, Memory, RunAtHand
 from bot.facilitation.organisations import CastMember
@@ -105,8 +103,6 @@ log = logging.getLogger(__name__)
 ATTEMPTS: Final = 50
 """How often a step is computed again before something must be wrong."""
 REMINDER_LATE_AT_MOST: Final = timedelta(minutes=5)
-BY_FACILITATORS: Final = "animation"
-BY_CLOCK: Final = "horloge"
 
 
 class Conductor:
@@ -306,7 +302,9 @@ class Conductor:
             writes: list[Write] = [*extra]
             for effect in effects:
                 writes += await self._session_writes(session, script, group, effect, stamp)
-            writes += self._journal(session, event, effects, stamp, by)
+            changed = bool(effects) or replace(group, seen=()) != replace(at_hand.group, seen=())
+            said = journal.lines(session, event, effects, stamp, by=by, changed=changed)
+            writes += [WriteJournal(one) for one in said]
             if isinstance(event, SessionOpened) and group.status is not at_hand.group.status:
                 record = await self._memory.session(session)
                 writes.append(SaveSession(replace(record, status="open", opened_at=stamp.at)))
@@ -326,9 +324,9 @@ class Conductor:
     async def _revise(self, session: str, script_hash: str, entry: InboxEntry) -> None:
         """Other words for the same course: from the next card on they are what people read."""
         record = await self._memory.session(session)
-        journal = JournalEntry(session, self._clock.now(), "revised", BY_FACILITATORS, {"hash": script_hash[:12]})
+        gesture = JournalEntry(session, self._clock.now(), "revised", BY_FACILITATORS, {"hash": script_hash[:12]})
         revised = SaveSession(replace(record, script_hash=script_hash))
-        await self.commit([revised, WriteJournal(journal), Handled(entry.id)])
+        await self.commit([revised, WriteJournal(gesture), Handled(entry.id)])
         self._memory.sessions.forget(session)
 
     async def _gather(self, session: str, gate: StepId, entry: InboxEntry) -> None:
@@ -371,6 +369,10 @@ class Conductor:
                 return await self.to(participant, IntroductionSubmitted(introduction, about, directly))
             case TellParticipants(participants=participants, notice=notice):
                 return [write for one in participants for write in await self.to(one, NoticeSent(notice))]
+            case RestartClocks(seconds=seconds):
+                return await self._to_everyone(session, ClockRestarted(seconds))
+            case NudgeParticipants(participants=participants, steps=steps, minutes=minutes):
+                return [write for one in participants for write in await self.to(one, Nudged(steps, minutes))]
             case EndSession(results=results):
                 record = await self._memory.session(session)
                 closed = replace(record, status="closed", closed_at=stamp.at)
@@ -420,43 +422,6 @@ class Conductor:
         result: VoteResult = count(script.step(step), group.ballots[step], ballots, electorate=len(group.active))
         told = Post(addressed.session_lane(session), addressed.encode(ToSession(session, VoteCounted(result))))
         await self.commit([SealBallots(session, step), told, Handled(entry.id)])
-
-    def _journal(
-        self, session: str, event: SessionEvent, effects: Sequence[SessionEffect], stamp: Stamp, by: str
-    ) -> list[Write]:
-        who = BY_FACILITATORS if by else BY_CLOCK
-        entries: list[JournalEntry] = []
-        match event:
-            case SessionOpened():
-                entries.append(JournalEntry(session, stamp.at, "opened", who))
-            case MovedOn(gate=gate):
-                entries.append(JournalEntry(session, stamp.at, "moved_on", who, {"gate": gate}))
-            case CloseAsked():
-                entries.append(JournalEntry(session, stamp.at, "close_asked", who))
-            case ItemsChosen(items=items):
-                entries.append(JournalEntry(session, stamp.at, "items_chosen", who, {"count": len(items)}))
-            case MergeProposed(wording=wording, sources=sources):
-                values: dict[str, str | int] = {"wording": wording, "count": len(sources)}
-                entries.append(JournalEntry(session, stamp.at, "merge_proposed", who, values))
-            case IntroductionProposed():
-                entries.append(JournalEntry(session, stamp.at, "introduction_proposed", who))
-            case ValueGiven(name=name):
-                entries.append(JournalEntry(session, stamp.at, "value_given", who, {"name": name}))
-            case HorizonChosen(code=code):
-                entries.append(JournalEntry(session, stamp.at, "horizon_chosen", who, {"item": code}))
-            case _:
-                pass
-        for effect in effects:
-            match effect:
-                case OpenGate(gate=gate) if gate:
-                    entries.append(JournalEntry(session, stamp.at, "gate_opened", who, {"gate": gate}))
-                case CloseVote(step=step):
-                    entries.append(JournalEntry(session, stamp.at, "vote_closed", who, {"step": step}))
-                case EndSession():
-                    entries.append(JournalEntry(session, stamp.at, "closed", who))
-                case _:
-                    pass
-        return [WriteJournal(one) for one in entries]
 
 
 def _is_reminder(event: ParticipantEvent) -> bool:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.facilitation.conduct import BY_FACILITATORS, Conductor
+from bot.facilitation.conduct import Conductor
 from bot.facilitation.incoming import Gesture
+from bot.facilitation.journal import BY_FACILITATORS
 from bot.facilitation.membership import UNFINISHED, Members, standing
 from bot.facilitation.organisation_writes import LeaveCast
 from bot.facilitation.organisations import CastMember

@@ -32,7 +32,7 @@ class Command(StrEnum):
 class Gesture(StrEnum):
     """What a facilitator's button does. A letter or two: it travels in a button's 64 bytes.
 
-    Those that begin with `u` are about people: the organisation's, then the session's.
+    Those that begin with `u` are about people: the organisation's, then the session's; those with `j` move the group.
     """
 
     PICK_WORKSHOP = "w"  # value: workshop id
@@ -74,6 +74,15 @@ class Gesture(StrEnum):
     REMOVE_MEMBER_CONFIRMED = "uX"  # value: organisation:person
     CHOOSE_ORGANISATION = "uo"  # value: organisation
     HAND_OVER = "uh"
+    NEXT_ANNOUNCED = "ja"  # value: the gate
+    NEXT_CALLED_OFF = "js"  # value: the gate
+    EXTEND_MENU = "jX"
+    EXTEND = "jx"  # value: minutes:gate
+    PAUSE_MENU = "jP"
+    PAUSE = "jp"  # value: minutes, 0 if she does not say
+    RESUME = "jr"
+    NUDGE = "jn"
+    WRITE = "jw"
     CHOOSE_LANGUAGE = "g"  # value: fr | en; anybody may
 
 

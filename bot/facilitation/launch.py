@@ -64,7 +64,13 @@ class ValueDraft(msgspec.Struct, frozen=True, tag=True):
     name: str
 
 
-Draft = LaunchDraft | IdeasDraft | TeamDraft | ValueDraft | LabelDraft
+class LetterDraft(msgspec.Struct, frozen=True, tag=True):
+    """A word to the whole group is being written."""
+
+    session: str
+
+
+Draft = LaunchDraft | IdeasDraft | TeamDraft | ValueDraft | LabelDraft | LetterDraft
 
 _DECODER: msgspec.json.Decoder[Draft] = msgspec.json.Decoder(Draft)
 

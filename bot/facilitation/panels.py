@@ -121,10 +121,23 @@ class CockpitPanel(msgspec.Struct, frozen=True, tag=True):
     withheld: int = 0
     """Contributions that wait for a facilitator's decision."""
     offers: tuple[Offer, ...] = ()
-    confirm: str = ""
-    """`next` or `close` when a tap asked for it and a second one must confirm."""
     role: str = "owner"
     """Of whoever it is for: they are offered the gestures that their role allows."""
+    step: int = 0
+    """The number of the first step under way, of `total_steps`."""
+    minutes_left: int = 0
+    """Before `deadline`, rounded up; during a pause, what was left as it began."""
+    paused: bool = False
+    paused_until: str = ""
+    """The hour that was named for its end (`20:15`)."""
+    leaving: bool = False
+    """The group goes on within half a minute: it has been announced."""
+    holding: tuple[str, ...] = ()
+    """Pseudonyms of the few for whom the rest of the group waits."""
+    may_go_on: bool = True
+    """Whether facilitators may open the next gate."""
+    menu: str = ""
+    """Which choice a tap has opened: `next` or `close` (a second tap must confirm), `extend`, `pause`; empty: none."""
 
 
 class InvitationPanel(msgspec.Struct, frozen=True, tag=True):
@@ -212,6 +225,13 @@ class TeamCardPanel(msgspec.Struct, frozen=True, tag=True):
     options: tuple[str, ...] = ()
 
 
+class LetterPanel(msgspec.Struct, frozen=True, tag=True):
+    """« Qu'avez-vous à dire au groupe ? » It goes to `people`. `too_long`: the length of what was just written."""
+
+    people: int
+    too_long: int = 0
+
+
 class NoticePanel(msgspec.Struct, frozen=True, tag=True):
     """A sentence to a facilitator. `key` is one of `PanelSentence`'s values, see `chat.wording`."""
 
@@ -267,6 +287,15 @@ class Sentence(StrEnum):
     NOTHING_WITHHELD = "nothing_withheld"
     CONTRIBUTION_RELEASED = "contribution_released"
     CONTRIBUTION_LEFT_WITHHELD = "contribution_left_withheld"
+    MOVE_ANNOUNCED = "move_announced"
+    MOVE_CALLED_OFF = "move_called_off"
+    EVERYBODY_TOLD = "everybody_told"
+    NUDGE_SENT = "nudge_sent"  # count
+    NUDGED_ALREADY = "nudged_already"  # once a step
+    NOBODY_TO_NUDGE = "nobody_to_nudge"
+    TOO_LATE_TO_NUDGE = "too_late_to_nudge"  # over days: at night, or on a Sunday
+    NOBODY_TO_WRITE_TO = "nobody_to_write_to"
+    LETTER_SENT = "letter_sent"  # count
     DECIDE_FIRST = "decide_first"  # what is withheld cannot be set aside before somebody decided about it
 
 
@@ -293,6 +322,7 @@ Panel = (
     | ListPanel
     | TeamCardPanel
     | RevisionPanel
+    | LetterPanel
     | NoticePanel
     | SentencePanel
     | LanguagePanel

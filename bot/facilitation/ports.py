@@ -26,6 +26,7 @@ from bot.facilitation.records import (
     Person,
     ScriptSource,
     SessionRecord,
+    Tally,
 )
 from bot.facilitation.writes import Write
 
@@ -201,6 +202,12 @@ class Store(OrganisationReads, Protocol):
 
     async def contributions(self, session: str) -> list[Contribution]:
         """Every version, by time then id."""
+
+    async def withheld(self, session: str) -> list[Contribution]:
+        """Those that are withheld, in the version that counts, by time."""
+
+    async def tally(self, session: str) -> Tally:
+        """How much there is, counted where it lies."""
 
     async def contribution(self, contribution: str) -> Contribution | None:
         """By id."""

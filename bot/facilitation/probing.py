@@ -13,7 +13,8 @@ from bot.engine.events import ProbeSent
 from bot.engine.participant import may_probe
 from bot.engine.probes import FROM_FACILITATORS, REWRITTEN, probe_text
 from bot.engine.script import Key, Script
-from bot.facilitation.conduct import BY_FACILITATORS, Conductor
+from bot.facilitation.conduct import Conductor
+from bot.facilitation.journal import BY_FACILITATORS
 from bot.facilitation.memory import Memory
 from bot.facilitation.panels import Sentence
 from bot.facilitation.policy import Policy

@@ -96,6 +96,14 @@ class Contribution(msgspec.Struct, frozen=True):
     """Of a card filled in more than once: which, from 0."""
 
 
+class Tally(msgspec.Struct, frozen=True):
+    """How much a session holds: contributions in the version that counts, ideas that stand, what is withheld."""
+
+    contributions: int
+    ideas: int
+    withheld: int
+
+
 class Idea(msgspec.Struct, frozen=True):
     """An idea of a pool; its id is that of the contribution it came in."""
 

@@ -11,7 +11,8 @@ from typing import Final
 
 from bot.engine.effects import Standing
 from bot.engine.events import ContributionReleased
-from bot.facilitation.conduct import BY_FACILITATORS, Conductor
+from bot.facilitation.conduct import Conductor
+from bot.facilitation.journal import BY_FACILITATORS
 from bot.facilitation.panels import Sentence
 from bot.facilitation.ports import Clock, InboxEntry, Store
 from bot.facilitation.records import Contribution, JournalEntry
@@ -24,9 +25,7 @@ LEFT_WITHHELD: Final = "left_withheld"
 
 async def undecided(store: Store, session: str) -> list[Contribution]:
     """The contributions withheld that nobody has decided on yet, by time."""
-    withheld = [
-        one for one in await store.contributions(session) if one.standing is Standing.WITHHELD and not one.superseded
-    ]
+    withheld = await store.withheld(session)
     decided = await _left(store, session) if withheld else frozenset[str]()
     return [one for one in withheld if one.id not in decided]
 

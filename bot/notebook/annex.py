@@ -20,7 +20,7 @@ from bot.notebook.routes import to_hear
 _STEP_VALUES = ("gate", "step")
 _UNASKED = ("probe", "precision")
 """What people are asked beside the questions of a step."""
-_COUNT_VALUES = ("arrived", "active", "count")
+_COUNT_VALUES = ("arrived", "active", "count", "minutes")
 
 
 def annex(desk: Desk) -> Annex:

@@ -422,15 +422,21 @@ class Facilitator:
         if not self._tap(Control.NEXT):
             self._tried.add(stretch)
             return
-        came = yield Until(lambda: self._control(Control.NEXT_CONFIRM) is not None, PATIENCE)
+        came = yield Until(lambda: self._passage() is not None, PATIENCE)
         if not came or self._board.stretch != stretch:
             return
-        self._tap(Control.NEXT_CONFIRM)
+        self._press(self._passage())
         self._tried.add(stretch)
         yield Until(lambda: self._board.stretch > stretch, PATIENCE)
         if self._board.stretch == stretch:
             # The cockpit may have been redrawn under the finger: once more.
             self._tried.discard(stretch)
+
+    def _passage(self) -> tuple[Shown, str] | None:
+        """The button that goes on: at once if everybody is ready, else with a warning to those who are not."""
+        message = self._latest(Control.NEXT_CONFIRM, Control.NEXT_ANNOUNCE)
+        labels = (self._label(Control.NEXT_CONFIRM), self._label(Control.NEXT_ANNOUNCE))
+        return next((found for label in labels if message and (found := self._labelled(label, message))), None)
 
     def _close(self) -> Doing[None]:
         yield READING

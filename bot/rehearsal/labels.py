@@ -15,6 +15,7 @@ class Control(StrEnum):
     OPEN = "open"
     NEXT = "next"
     NEXT_CONFIRM = "next_confirm"
+    NEXT_ANNOUNCE = "next_announce"
     CLOSE = "close"
     CLOSE_CONFIRM = "close_confirm"
     IDEAS = "ideas"

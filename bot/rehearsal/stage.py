@@ -33,11 +33,13 @@ from bot.engine.effects import (
     ForgetPerson,
     GatherMatter,
     Notify,
+    NudgeParticipants,
     OpenGate,
     ParticipantEffect,
     ProposeIdea,
     Record,
     RemoveBallot,
+    RestartClocks,
     SendCard,
     SessionEffect,
     SetGateTimer,
@@ -56,6 +58,7 @@ from bot.engine.effects import (
 from bot.engine.events import (
     AnswerGiven,
     ButtonPressed,
+    ClockRestarted,
     CloseAsked,
     DayBegan,
     DeadlinePassed,
@@ -69,6 +72,7 @@ from bot.engine.events import (
     MergeSubmitted,
     MovedOn,
     NoticeSent,
+    Nudged,
     ParticipantEvent,
     PrecisionRequested,
     SessionClosed,
@@ -358,6 +362,10 @@ class StagedSession:
                 self.inbox.append((participant, IntroductionSubmitted(introduction, about, directly)))
             case TellParticipants(participants=participants, notice=notice):
                 self.inbox.extend((who, NoticeSent(notice)) for who in participants)
+            case RestartClocks(seconds=seconds):
+                self._to_everyone(ClockRestarted(seconds))
+            case NudgeParticipants(participants=participants, steps=steps, minutes=minutes):
+                self.inbox.extend((who, Nudged(steps, minutes)) for who in participants)
             case SetGateTimer(gate=gate, timer=timer, due=due):
                 self.timers[Timer("", gate, timer)] = due
             case CancelGateTimers(gate=gate):

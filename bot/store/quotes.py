@@ -29,6 +29,7 @@ from bot.facilitation.panels import (
     IdeasPanel,
     InvitationPanel,
     LanguagePanel,
+    LetterPanel,
     ListPanel,
     ModePanel,
     NoticePanel,
@@ -135,7 +136,7 @@ def _panel_says(panel: Panel, words: Collection[str]) -> bool:
             return any(_says(line, words) for line in panel.lines)
         case WorkshopsPanel() | ParameterPanel() | ModePanel() | StartPanel() | InvitationPanel():
             return False
-        case LanguagePanel() | TeamCardPanel() | RevisionPanel():
+        case LanguagePanel() | LetterPanel() | TeamCardPanel() | RevisionPanel():
             return False
         case MembersPanel() | LabelPanel() | MemberInvitationPanel() | JoinedPanel() | AcceptedPanel():
             return False

@@ -10,6 +10,7 @@ from sqlalchemy import Select, bindparam, func, literal, select
 from sqlalchemy.exc import DBAPIError
 
 from bot.engine.ballots import ItemCode
+from bot.engine.effects import Standing
 from bot.engine.script import StepId
 from bot.facilitation.ports import InboxEntry, Shown, VersionedGroup, VersionedRun
 from bot.facilitation.records import (
@@ -20,6 +21,7 @@ from bot.facilitation.records import (
     Person,
     ScriptSource,
     SessionRecord,
+    Tally,
 )
 from bot.store import rows
 from bot.store import tables as t
@@ -135,6 +137,15 @@ class Reads:
         """Every version, by time then id."""
         return [rows.to_contribution(row._mapping) for row in await self._rows(_CONTRIBUTIONS, key=session)]
 
+    async def withheld(self, session: str) -> list[Contribution]:
+        """Those withheld, in the version that counts, by time then id."""
+        return [rows.to_contribution(row._mapping) for row in await self._rows(_WITHHELD, key=session)]
+
+    async def tally(self, session: str) -> Tally:
+        """Contributions that count, ideas that stand, contributions withheld."""
+        row = await self._row(_TALLY, key=session)
+        return Tally(*map(int, row))
+
     async def contribution(self, contribution: str) -> Contribution | None:
         """One contribution."""
         row = await self._row(_CONTRIBUTION, key=contribution)
@@ -224,6 +235,17 @@ _SESSION_BY_JOIN = _by(t.sessions, "join")
 _SESSIONS = select(t.sessions).order_by(t.sessions.c.created_at, t.sessions.c.id)
 _SCRIPT = _by(t.scripts, "hash")
 _CONTRIBUTIONS = _by(t.contributions, "session").order_by(t.contributions.c.at, t.contributions.c.id)
+_COUNTED = (t.contributions.c.session == bindparam("key")) & t.contributions.c.superseded.is_(False)
+_IS_WITHHELD = _COUNTED & (t.contributions.c.standing == Standing.WITHHELD.value)
+_WITHHELD = select(t.contributions).where(_IS_WITHHELD).order_by(t.contributions.c.at, t.contributions.c.id)
+_TALLY = select(
+    select(func.count()).select_from(t.contributions).where(_COUNTED).scalar_subquery(),
+    select(func.count())
+    .select_from(t.ideas)
+    .where((t.ideas.c.session == bindparam("key")) & t.ideas.c.withdrawn.is_(False))
+    .scalar_subquery(),
+    select(func.count()).select_from(t.contributions).where(_IS_WITHHELD).scalar_subquery(),
+)
 _CONTRIBUTION = _by(t.contributions)
 _IDEAS = (
     select(t.ideas)

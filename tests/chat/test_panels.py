@@ -24,6 +24,7 @@ from bot.facilitation.panels import (
     IdeasPanel,
     InvitationPanel,
     LanguagePanel,
+    LetterPanel,
     ModePanel,
     NoticePanel,
     Panel,
@@ -57,6 +58,9 @@ _COCKPIT = CockpitPanel(
     arrived=1,
     active=2,
     deadline=datetime(2026, 11, 24, 17, 30, tzinfo=UTC),
+    minutes_left=6,
+    step=4,
+    holding=("P02",),
     ideas=4,
     chosen=2,
     contributions=12,
@@ -80,16 +84,17 @@ def test_the_cockpit_tells_where_everybody_is_without_a_name() -> None:
     assert _text(_COCKPIT) == (
         "<b>🟢 Réancrer &lt;ici&gt;</b>\n"
         "Ouverte\n\n"
+        "Étape 4 sur 8 : Le vécu, Les craintes\n"
+        "⏱ Reste 6 minutes, jusqu'à 18 h 30\n"
+        "Ensuite : Vote sur les horizons (1 sur 2 prêt·e·s)\n"
+        "⏳ Le groupe attend P02\n\n"
         "3 participant·e·s\n"
         "1 refus\n"
-        "En cours : Le vécu, Les craintes\n"
-        "Ensuite : Vote sur les horizons (1 sur 2 prêt·e·s)\n"
-        "Passage automatique : mar. 24 nov., 18:30\n"
+        "✓ P01 · habitant·e — a répondu (étape 5/8)\n"
+        "◦ P02 · élu·e — pas encore de réponse (étape 4/8)\n"
+        "✕ P03 — est parti·e\n\n"
         "Propositions du groupe : 4, dont 2 pour le vote\n"
         "Contributions : 12\n\n"
-        "✅ P01 · habitant·e — a répondu (étape 5/8)\n"
-        "… P02 · élu·e — pas encore de réponse (étape 4/8)\n"
-        "🚪 P03 — est parti·e\n\n"
         "Lien :\n"
         "https://t.me/horizons_essai_bot?start=abc"
     )
@@ -99,23 +104,86 @@ def test_the_cockpits_buttons_name_the_session_and_the_gate_she_sees() -> None:
     """Two taps on « Passer à la suite » must pass one gate, not two."""
     rendered = render_panel(_COCKPIT, "fr")
     assert _gestures(rendered) == [
-        [(Gesture.NEXT, "vote"), (Gesture.CLOSE, "")],
-        [(Gesture.IDEAS, ""), (Gesture.CONTRIBUTIONS, "")],
-        [(Gesture.COCKPIT, "")],
+        [(Gesture.NEXT, "vote"), (Gesture.EXTEND_MENU, "")],
+        [(Gesture.PAUSE_MENU, ""), (Gesture.NUDGE, "")],
+        *_WRITING,
     ]
     assert all("s2345" in data for row in rendered.rows for _, data in row)
+
+
+_WRITING = (
+    [(Gesture.IDEAS, ""), (Gesture.CONTRIBUTIONS, "")],
+    [(Gesture.WRITE, "")],
+    [(Gesture.CLOSE, ""), (Gesture.COCKPIT, "")],
+)
+_NOT_YET = [(Gesture.COCKPIT, "")]
 
 
 @pytest.mark.parametrize(
     ("changes", "gestures", "sentence"),
     [
         (
-            {"confirm": "next"},
-            [[(Gesture.NEXT_CONFIRMED, "vote"), (Gesture.COCKPIT, "")]],
-            "⚠ 1 personne n'a pas terminé. Passer quand même à « Vote sur les horizons » ?",
+            {"menu": "next"},
+            [[(Gesture.NEXT_ANNOUNCED, "vote")], [(Gesture.EXTEND, "2:vote")], _NOT_YET],
+            "⚠ 1 personne n'a pas terminé (1 sur 2 sont prêtes). Passer à « Vote sur les horizons » ?",
         ),
         (
-            {"confirm": "close"},
+            {"menu": "next", "deadline": None},
+            [[(Gesture.NEXT_ANNOUNCED, "vote")], _NOT_YET],
+            "⚠ 1 personne n'a pas terminé (1 sur 2 sont prêtes). Passer à « Vote sur les horizons » ?",
+        ),
+        (
+            {"menu": "next", "arrived": 2},
+            [[(Gesture.NEXT_CONFIRMED, "vote"), *_NOT_YET]],
+            "Tout le monde est prêt. Passer à « Vote sur les horizons » ?",
+        ),
+        (
+            # Over days half a minute warns nobody.
+            {"menu": "next", "days": 5, "day": 2},
+            [[(Gesture.NEXT_CONFIRMED, "vote"), *_NOT_YET]],
+            "⚠ 1 personne n'a pas terminé",
+        ),
+        (
+            {"menu": "extend"},
+            [[(Gesture.EXTEND, "2:vote"), (Gesture.EXTEND, "5:vote"), (Gesture.EXTEND, "10:vote")], _NOT_YET],
+            "Combien de temps en plus ?",
+        ),
+        (
+            {"menu": "extend", "days": 5, "day": 2},
+            [[(Gesture.EXTEND, "720:vote"), (Gesture.EXTEND, "1440:vote")], _NOT_YET],
+            "Passage automatique : mar. 24 nov., 18:30",
+        ),
+        (
+            {"menu": "pause"},
+            [[(Gesture.PAUSE, "5"), (Gesture.PAUSE, "10"), (Gesture.PAUSE, "15")], [(Gesture.PAUSE, "0")], _NOT_YET],
+            "Une pause de combien de temps ?",
+        ),
+        (
+            {"paused": True, "paused_until": "18:20"},
+            [[(Gesture.EXTEND_MENU, "")], [(Gesture.RESUME, "")], *_WRITING],
+            "⏸ Reprise annoncée : 18 h 20\n⏱ À la reprise, il restera 6 minutes",
+        ),
+        (
+            {"paused": True, "deadline": None},
+            [[(Gesture.RESUME, "")], *_WRITING],
+            "<b>⏸ Réancrer &lt;ici&gt;</b>\nEn pause",
+        ),
+        (
+            {"leaving": True},
+            [
+                [(Gesture.NEXT_CONFIRMED, "vote"), (Gesture.NEXT_CALLED_OFF, "vote")],
+                [(Gesture.PAUSE_MENU, ""), (Gesture.NUDGE, "")],
+                *_WRITING,
+            ],
+            "⏭ Passage à la suite dans moins de 30 secondes",
+        ),
+        (
+            {"may_go_on": False, "deadline": None, "step": 0},
+            [[(Gesture.PAUSE_MENU, ""), (Gesture.NUDGE, "")], *_WRITING],
+            "En cours : Le vécu, Les craintes",
+        ),
+        (
+            {"menu": "close"},
             [[(Gesture.CLOSE_CONFIRMED, ""), (Gesture.COCKPIT, "")]],
             "⚠ Clore la séance pour tout le monde ? Elle ne pourra pas être rouverte.",
         ),
@@ -126,8 +194,8 @@ def test_the_cockpits_buttons_name_the_session_and_the_gate_she_sees() -> None:
         ),
         ({"status": "closed"}, [[(Gesture.NOTEBOOK, ""), (Gesture.CONTRIBUTIONS, "")]], "Close"),
         (
-            {"next_gate": "end", "voting": True, "voted": 1},
-            [[(Gesture.CLOSE, "")], [(Gesture.IDEAS, ""), (Gesture.CONTRIBUTIONS, "")], [(Gesture.COCKPIT, "")]],
+            {"next_gate": "end", "voting": True, "voted": 1, "deadline": None},
+            [[(Gesture.PAUSE_MENU, ""), (Gesture.NUDGE, "")], *_WRITING],
             "Dernière partie : 1 sur 2 ont terminé",
         ),
     ],
@@ -143,10 +211,29 @@ def test_the_cockpit_offers_what_can_be_done_now(
 
 def test_a_crowd_fits_in_the_cockpit() -> None:
     """Two hundred people must not make the message one that Telegram refuses."""
-    people = tuple(PersonLine(f"P{n}", "habitant·e", "answered", 5) for n in range(200))
+    states = ("waiting", "answered", "silent", "writing", "gone")
+    people = tuple(PersonLine(f"P{n}", "habitant·e", states[n % 5], 5) for n in range(200))
     text = _text(msgspec.structs.replace(_COCKPIT, people=people))
-    assert "… et 160 autres personnes" in text
+    assert "✓ 80 ont répondu\n… 40 écrivent : P3, P8," in text
+    assert "P118… et 16 autres\n◦ 40 sans réponse : P2, P7," in text
+    assert "✕ 40 sont parti·e·s\n" in text
     assert units(text) < 4096
+
+
+def test_of_forty_people_those_who_have_not_answered_are_named() -> None:
+    """Forty lines are no glance; whom to remind is what one looks for."""
+    people = tuple(PersonLine(f"P{n}", "habitant·e", "silent" if n < 3 else "waiting", 5) for n in range(40))
+    text = _text(msgspec.structs.replace(_COCKPIT, people=people))
+    assert "40 participant·e·s\n1 refus\n✓ 37 ont répondu\n◦ 3 sans réponse : P0, P1, P2\n" in text
+
+
+def test_what_she_writes_to_the_group_is_asked_and_measured() -> None:
+    """A word to forty people leaves at once: she is told so before."""
+    assert _text(LetterPanel(12)) == (
+        "<b>Qu'avez-vous à dire au groupe (12 personnes) ?</b>\n\n"
+        "Écrivez-le en un message. Il part aussitôt, signé « animation »."
+    )
+    assert "Votre message fait 700 caractères : 600 au plus." in _text(LetterPanel(12, too_long=700))
 
 
 def test_workshops_are_chosen_by_a_tap_and_sessions_found_again() -> None:
@@ -320,7 +407,7 @@ def test_first_days_are_told_as_people_say_them() -> None:
 
 def test_a_session_over_days_says_so_in_its_cockpit_and_its_invitation() -> None:
     """Who is invited must know that it is not tonight only."""
-    over_days = replace(_COCKPIT, days=5, first="2026-11-24")
+    over_days = replace(_COCKPIT, days=5, first="2026-11-24", deadline=None)
     assert "En différé sur 5 jours, à partir du mardi 24 novembre" in _text(over_days)
     assert "En différé : jour 2 sur 5" in _text(replace(over_days, day=2))
     for agency in ("l'Agence d'essai", ""):

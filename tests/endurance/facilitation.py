@@ -8,10 +8,11 @@ from collections.abc import Callable
 from bot.rehearsal.botapi import CannotDo, Phone
 
 LINK = re.compile(r"[?&]start=([A-Za-z0-9_-]{1,64})")
-OPEN, NEXT, NEXT_CONFIRM, CLOSE, CLOSE_CONFIRM = (
+OPEN, NEXT, NEXT_CONFIRM, NEXT_ANNOUNCE, CLOSE, CLOSE_CONFIRM = (
     "▶ Ouvrir la séance",
     "⏭ Passer à la suite",
     "Oui, passer",
+    "⏭ Avancer sans",
     "⏹ Clore",
     "Oui, clore",
 )
@@ -37,16 +38,16 @@ class Facilitator:
 
     async def move_on(self, moved: Callable[[], bool]) -> None:
         """Go on to what comes after the next gate."""
-        await self._confirmed(moved, NEXT, NEXT_CONFIRM)
+        await self._confirmed(moved, NEXT, NEXT_CONFIRM, NEXT_ANNOUNCE)
 
     async def close(self, closed: Callable[[], bool]) -> None:
         """End the session."""
         await self._confirmed(closed, CLOSE, CLOSE_CONFIRM)
 
-    async def _confirmed(self, so: Callable[[], bool], first: str, second: str) -> None:
-        await self._until(lambda: so() or self._has(second), lambda: self._tap(first))
+    async def _confirmed(self, so: Callable[[], bool], first: str, *seconds: str) -> None:
+        await self._until(lambda: so() or any(map(self._has, seconds)), lambda: self._tap(first))
         # Refreshed meanwhile, the cockpit asks for the first tap again.
-        await self._until(so, lambda: self._tap(second) or self._tap(first))
+        await self._until(so, lambda: any(map(self._tap, seconds)) or self._tap(first))
 
     async def _until(self, so: Callable[[], bool], gesture: Callable[[], bool]) -> None:
         for _ in range(60):

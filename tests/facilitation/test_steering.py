@@ -49,11 +49,11 @@ async def test_going_on_and_closing_ask_first(at: Desk) -> None:
     """A slip of the thumb must not end an evening."""
     record = await at.opened(LEA, NOE)
     await at.steers(ADA, Gesture.NEXT, record.id)
-    assert (cockpit(at).confirm, cockpit(at).next_gate) == ("next", "idees")
+    assert (cockpit(at).menu, cockpit(at).next_gate) == ("next", "idees")
     await at.steers(ADA, Gesture.COCKPIT, record.id)
-    assert cockpit(at).confirm == ""
+    assert cockpit(at).menu == ""
     await at.steers(ADA, Gesture.CLOSE, record.id)
-    assert cockpit(at).confirm == "close"
+    assert cockpit(at).menu == "close"
     assert (await at.memory.group(record.id)).group.opened_gates == ()
     assert (await at.session()).status == "open"
 

@@ -386,6 +386,8 @@ def test_what_was_forgotten_is_printed() -> None:
         ("member_check", {}, "Cahier envoyé aux membres, pour dire s'ils et elles s'y reconnaissent"),
         ("revised", {}, "Textes du déroulé corrigés en cours de séance"),
         ("value_given", {"name": "enseignement_1"}, "Valeur du déroulé donnée en cours de séance"),
+        ("extended", {"gate": "vote", "minutes": 5}, "Temps ajouté · « Vote sur les horizons » · 5 minutes"),
+        ("wrote_to_group", {"text": "Des mots."}, "Message de l'animation au groupe"),
         ("team_card", {"step": "pistes"}, "Note de l'équipe remplie · « De l'horizon à l'action »"),
     ],
 )
