@@ -26,6 +26,17 @@ class ToSession(msgspec.Struct, frozen=True, tag=True):
     by: str = ""
 
 
+class ToEveryone(msgspec.Struct, frozen=True, tag=True):
+    """For the run of everybody who is in the session by now.
+
+    The session had moved in an earlier transaction: who comes in later is computed against it as it then stood, and who
+    came in before is found here. Read in that transaction, the list could miss somebody who is being let in.
+    """
+
+    session: str
+    event: ParticipantEvent
+
+
 class CountVote(msgspec.Struct, frozen=True, tag=True):
     """The vote was closed in an earlier transaction: no ballot can join it any more, count them."""
 
@@ -54,7 +65,7 @@ class CompileNotebook(msgspec.Struct, frozen=True, tag=True):
     to_everyone: bool = False
 
 
-Addressed = ToParticipant | ToSession | CountVote | Gather | ReviseScript | CompileNotebook
+Addressed = ToParticipant | ToSession | ToEveryone | CountVote | Gather | ReviseScript | CompileNotebook
 
 _DECODER: msgspec.json.Decoder[Addressed] = msgspec.json.Decoder(Addressed)
 

@@ -70,7 +70,15 @@ from bot.engine.script import Script, StepId
 from bot.engine.session import session_step
 from bot.errors import Defect
 from bot.facilitation import addressed, journal
-from bot.facilitation.addressed import CompileNotebook, CountVote, Gather, ReviseScript, ToParticipant, ToSession
+from bot.facilitation.addressed import (
+    CompileNotebook,
+    CountVote,
+    Gather,
+    ReviseScript,
+    ToEveryone,
+    ToParticipant,
+    ToSession,
+)
 from bot.facilitation.counting import count
 from bot.facilitation.gathering import matter
 from bot.facilitation.journal import BY_FACILITATORS
@@ -140,7 +148,7 @@ class Conductor:
             self._timers_changed()
 
     async def apply(
-        self, entry: InboxEntry, internal: ToParticipant | ToSession | CountVote | Gather | ReviseScript
+        self, entry: InboxEntry, internal: ToParticipant | ToSession | ToEveryone | CountVote | Gather | ReviseScript
     ) -> None:
         """An internal event."""
         match internal:
@@ -151,6 +159,8 @@ class Conductor:
                     await self.participant(participant, event, entry)
             case ToSession(session=session, event=event, by=by):
                 await self.session(session, event, entry, by=by)
+            case ToEveryone(session=session, event=event):
+                await self.commit([*await self._to_each(session, event), Handled(entry.id)])
             case CountVote(session=session, step=step):
                 await self._count_vote(session, step, entry)
             case Gather(session=session, gate=gate):
@@ -347,7 +357,7 @@ class Conductor:
         match effect:
             case OpenGate(gate=gate, results=results):
                 shared = await self._shared(session, script, group, gate)
-                return await self._to_everyone(session, GateOpened(gate, shared, results))
+                return [_to_everyone(session, GateOpened(gate, shared, results))]
             case CloseVote(step=step):
                 return [Post(lane, addressed.encode(CountVote(session, step)))]
             case GatherMatter(gate=gate):
@@ -370,7 +380,7 @@ class Conductor:
             case TellParticipants(participants=participants, notice=notice):
                 return [write for one in participants for write in await self.to(one, NoticeSent(notice))]
             case RestartClocks(seconds=seconds):
-                return await self._to_everyone(session, ClockRestarted(seconds))
+                return [_to_everyone(session, ClockRestarted(seconds))]
             case NudgeParticipants(participants=participants, steps=steps, minutes=minutes):
                 return [write for one in participants for write in await self.to(one, Nudged(steps, minutes))]
             case EndSession(results=results):
@@ -379,7 +389,7 @@ class Conductor:
                 notebook = Post(addressed.notebook_lane(session), addressed.encode(CompileNotebook(session)))
                 return [
                     SaveSession(closed),
-                    *await self._to_everyone(session, SessionClosed(results)),
+                    _to_everyone(session, SessionClosed(results)),
                     notebook,
                 ]
             case TellFacilitators(notice=notice):  # pragma: no branch - the union is closed
@@ -398,7 +408,7 @@ class Conductor:
             return [PutTimer(lane, f"{participant}:later", name, due, payload)]
         return [Post(lane, payload)]
 
-    async def _to_everyone(self, session: str, event: ParticipantEvent) -> list[Write]:
+    async def _to_each(self, session: str, event: ParticipantEvent) -> list[Write]:
         writes: list[Write] = []
         for participation in await self._store.participations_of(session=session):
             writes += await self.to(participation.participant, event)
@@ -426,3 +436,8 @@ class Conductor:
 
 def _is_reminder(event: ParticipantEvent) -> bool:
     return isinstance(event, TimerFired) and event.timer in ("silence", REMINDER)
+
+
+def _to_everyone(session: str, event: ParticipantEvent) -> Post:
+    """An event on its way to everybody in the session, whoever they are once this transaction is done."""
+    return Post(addressed.session_lane(session), addressed.encode(ToEveryone(session, event)))
