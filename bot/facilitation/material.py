@@ -59,6 +59,7 @@ async def gather(session: str, *, store: Store, memory: Memory, policy: Policy, 
             sum(one.made for one in group.introductions.values()),
             sum(one.pending for one in group.introductions.values()),
         ),
+        days=group.schedule.length if group.schedule is not None else 0,
     )
 
 

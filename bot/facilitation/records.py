@@ -197,3 +197,5 @@ class Material(msgspec.Struct, frozen=True):
     percent_from: int = 20
     debated: dict[StepId, str] = {}
     introductions: Introductions = Introductions()
+    days: int = 0
+    """Over how many days the session was planned; 0: live."""

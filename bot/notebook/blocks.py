@@ -8,12 +8,14 @@ groupe » is never the subject of what a single person said. Not here: who is qu
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Annotated
 
 from bot.errors import Defect
 
 _QUOTED = re.compile(r"«[^»]*»|“[^”]*”", re.DOTALL)
+_A_FIGURE = 24
 _THE_GROUP = re.compile(r"\b(le groupe|the group)\b", re.IGNORECASE)
 
 
@@ -69,6 +71,19 @@ class Table:
     head: Annotated[tuple[str, ...], "Column titles."]
     rows: Annotated[tuple[tuple[str, ...], ...], "Cells, as text; as many in each row as there are titles."]
     note: Annotated[str, "What a reader must know to read it, perhaps empty."] = ""
+    figures: Annotated[tuple[bool, ...], "For each column, whether it is one of figures, to be set to the right."] = (
+        field(init=False)
+    )
+
+    def __post_init__(self) -> None:
+        columns = list(zip(*self.rows, strict=True)) or [() for _ in self.head]
+        figures = tuple(bool(n) and _are_figures(cells) for n, cells in enumerate(columns))
+        object.__setattr__(self, "figures", figures)
+
+
+def _are_figures(cells: Sequence[str]) -> bool:
+    """Whether a column is one of figures, among which « personne » or « moins de 3 » may stand."""
+    return any(cell[:1].isdigit() for cell in cells) and all(len(cell) <= _A_FIGURE for cell in cells)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ def identity(desk: Desk) -> Identity:
         ),
         Fact(w("identity.opened"), desk.moment(session.opened_at)),
         Fact(w("identity.closed"), desk.moment(session.closed_at)),
-        Fact(w("identity.mode"), desk.parameter("mode")),
+        Fact(w("identity.mode"), w("identity.mode.value", n=material.days)),
         Fact(w("identity.came"), str(came)),
         Fact(w("identity.took_part"), str(corpus.people)),
         Fact(

@@ -6,6 +6,7 @@ data and is never a template.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from importlib import resources
 from pathlib import Path
@@ -57,6 +58,17 @@ _FINALIZE: Final[MappingProxyType[str, Callable[[object], object]]] = MappingPro
 )
 
 
+_BLANK_LINES: Final = re.compile(r"\n{3,}")
+
+
+def _without_gaps(text: str) -> str:
+    """Paragraphs one blank line apart: blocks that were left out leave theirs. A quotation's own begin with « > »."""
+    return _BLANK_LINES.sub("\n\n", text)
+
+
+_TIDY: Final[MappingProxyType[str, Callable[[str], str]]] = MappingProxyType({"html": str, "md": _without_gaps})
+
+
 def sandbox(folders: Sequence[Path], output: str) -> ImmutableSandboxedEnvironment:
     """Where templates of that format run: strict about what is missing, escaping by default."""
     environment = ImmutableSandboxedEnvironment(
@@ -79,6 +91,7 @@ class Renderer:
     def __init__(self, folders: Sequence[Path], output: str) -> None:
         self._folders = tuple(folders)
         self._environment = sandbox(self._folders, output)
+        self._tidy = _TIDY[output]
 
     def render(self, template: str, notebook: Notebook, words: Words) -> str:
         """The text of the notebook.
@@ -95,7 +108,7 @@ class Renderer:
                 raise UndefinedError(f"the catalogue of sentences has no {error}") from error
 
         try:
-            return self._environment.get_template(template).render(cahier=notebook, t=told)
+            return self._tidy(self._environment.get_template(template).render(cahier=notebook, t=told))
         except TemplateSyntaxError as error:
             where = f"{error.filename or error.name or template}:{error.lineno}:1"
             raise TemplateMistake([f"{where}  N002  {error.message}. Correct the template."]) from error

@@ -15,6 +15,7 @@ from bot.errors import OperatorError, OutsideFailure
 from bot.facilitation import ports
 from bot.facilitation.records import Material
 from bot.notebook import FORMATS, NotebookCompiler
+from bot.notebook.blocks import Table
 from bot.notebook.escaping import css_string, markdown_inline, markdown_quote, readable
 from tests.notebook.evening import an_evening_with_a_debate
 from tests.notebook.material import HOSTILE, LONG, a_crowd, a_material, a_session, an_empty_material
@@ -110,6 +111,27 @@ def test_the_page_can_be_heard_and_skimmed(page: tuple[str, Page]) -> None:
     assert all("scope" in attrs for tag, attrs in read.tags if tag == "th")
     assert re.search(r'<html lang="(fr|en)">', text)
     assert all(attrs.get("role") == "img" for tag, attrs in read.tags if tag == "svg")
+
+
+def test_figures_are_set_to_the_right_and_texts_to_the_left(page: tuple[str, Page]) -> None:
+    """A column of words ranged on the right is hard to read, on paper as on a phone."""
+    cells = [attrs.get("class") for tag, attrs in page[1].tags if tag == "td"]
+    assert {"figure", None} <= set(cells)
+    table = Table(
+        "t",
+        "Une table",
+        ("Quoi", "Combien", "Rang", "À qui"),
+        (("a", "moins de 3", "–", "la mairie"), ("b", "12", "1er", "à préciser")),
+    )
+    assert table.figures == (False, True, True, False)
+    assert Table("t", "Vide", ("Quoi", "Combien"), ()).figures == (False, False)
+
+
+def test_paragraphs_of_the_markdown_are_one_blank_line_apart(tmp_path: Path) -> None:
+    """What a section leaves out leaves no hole in the page."""
+    [file] = NotebookCompiler(TEMPLATES).compile(a_material(), tmp_path, ["md"])
+    text = file.read_text(encoding="utf-8")
+    assert "\n\n\n" not in text
 
 
 def test_peoples_words_stay_words_in_html(tmp_path: Path) -> None:

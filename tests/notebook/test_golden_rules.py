@@ -116,6 +116,13 @@ def test_what_nobody_gave_is_to_be_specified() -> None:
     assert notebook.essential.decisions.rows == (("à préciser",) * 3,)
 
 
+@pytest.mark.parametrize(("days", "said"), [(0, "en direct"), (5, "en différé, sur 5 jours")])
+def test_how_the_session_was_held_is_known_and_said(days: int, said: str) -> None:
+    """An evening and five days are not the same listening: a reader judges by it."""
+    facts = analyse(msgspec.structs.replace(a_material(), days=days)).identity.facts
+    assert said in [fact.value for fact in facts if fact.term == "Mode"]
+
+
 def test_contributions_are_numbered_in_the_order_of_the_script_then_of_time() -> None:
     """A number is quoted in meetings: it must be stable from one compilation to the next."""
     notebook = analyse(a_material())

@@ -65,6 +65,7 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "identity.opened": "Opened",
     "identity.closed": "Closed",
     "identity.mode": "Mode",
+    "identity.mode.value": ("live", "asynchronous, in one day", "asynchronous, over {n} days"),
     "identity.came": "People who came in",
     "identity.took_part": "People who took part",
     "identity.voted": "People who voted",
@@ -193,8 +194,8 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "typology.people": ("One person was asked for their profile.", "{n} people were asked for their profile."),
     "typology.largest": "The most numerous profile is “{label}”: {share}.",
     "typology.missing": (
-        "Who was missing: nobody spoke in this capacity: {labels}.",
-        "Who was missing: nobody spoke in these capacities: {labels}.",
+        "Nobody spoke in this capacity: {labels}.",
+        "Nobody spoke in these capacities: {labels}.",
     ),
     "typology.none_missing": "Each expected profile was represented by at least one person.",
     "typology.free": (

@@ -68,6 +68,7 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "identity.opened": "Ouverture",
     "identity.closed": "Clôture",
     "identity.mode": "Mode",
+    "identity.mode.value": ("en direct", "en différé, en un jour", "en différé, sur {n} jours"),
     "identity.came": "Personnes entrées",
     "identity.took_part": "Personnes ayant participé",
     "identity.voted": "Personnes ayant voté",
@@ -209,8 +210,8 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     ),
     "typology.largest": "Le profil le plus nombreux est « {label} » : {share}.",
     "typology.missing": (
-        "Qui manquait : personne ne parlait à ce titre : {labels}.",
-        "Qui manquait : personne ne parlait à ces titres : {labels}.",
+        "Personne ne parlait à ce titre : {labels}.",
+        "Personne ne parlait à ces titres : {labels}.",
     ),
     "typology.none_missing": "Chaque profil prévu était représenté par au moins une personne.",
     "typology.free": (
