@@ -8,6 +8,7 @@ they are called: authors, who check a script twenty times an hour, do not wait f
 from __future__ import annotations
 
 import io
+import json
 import logging
 import sys
 from pathlib import Path
@@ -17,11 +18,12 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
+from rich.table import Column, Table
 
 from bot import __version__, workbench
 from bot.errors import HorizonsError
 from bot.settings import Settings
+from bot.tallying import Told, table
 
 FORMATS: Final = "html,pdf,md"
 
@@ -270,6 +272,32 @@ def translate(
     """Write a workshop's translation anew beside it: adds what is missing, keeps the rest, marks what changed since."""
     said = workbench.translate(workshop, language, confirm or (), Settings.load().workshops_dir)
     out.print(said, end="", highlight=False, markup=False, soft_wrap=True)
+
+
+@cli.command()
+def tally(
+    file: Annotated[Path, typer.Argument(help="Ballots: JSON, or a CSV headed by the items; - for a pipe.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
+    method: Annotated[str, typer.Option(help="For a CSV: how to read and count it. docs/votes.md lists them.")] = "",
+    grades: Annotated[str, typer.Option(help="For a CSV: the grades, worst first, separated by commas.")] = "",
+    missing: Annotated[str, typer.Option(help="leave_out, or worst: what is not graded counts as the worst.")] = "",
+    seats: Annotated[int | None, typer.Option(help="How many items are chosen.")] = None,
+    budget: Annotated[int | None, typer.Option(help="Points each person shares out.")] = None,
+    cap: Annotated[int | None, typer.Option(help="Most points on one item.")] = None,
+) -> None:
+    """Count the ballots of a file: a recount of an exported vote, or any vote of yours. No session needed."""
+    scale = tuple(one.strip() for one in grades.split(",") if one.strip())
+    result = workbench.tally(file, Told(method, scale, missing, seats, budget, cap))
+    if as_json:
+        typer.echo(json.dumps(result.document(), ensure_ascii=False, indent=2))
+        return
+    head, rows, sentences = table(result)
+    shown = Table(*(Column(escape(title), overflow="fold") for title in head))
+    for row in rows:
+        shown.add_row(*map(escape, row))
+    out.print(shown)
+    for sentence in sentences:
+        out.print(sentence, highlight=False, markup=False, soft_wrap=True)
 
 
 @cli.command("compile")

@@ -1,12 +1,13 @@
-"""What authors of workshops do at their desk: begin scripts, check, explain, draw, compare and translate them.
+"""What is done at a desk: scripts begun, checked, explained, drawn, compared and translated; ballots counted.
 
-Here: the commands that need a script and nothing of the bot, so that they start without loading it: SQLAlchemy,
+Here: the commands that need a file and nothing of the bot, so that they start without loading it: SQLAlchemy,
 aiohttp and Telegram's library take over a second to import, several times what checking every shipped workshop takes.
 Not here: anything in which two adapters meet (`app`).
 """
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,6 +27,8 @@ from bot.authoring.starter import starter
 from bot.authoring.translating import write_translation
 from bot.engine.script import Script
 from bot.errors import OperatorError
+from bot.tallying import Result, Told, Unreadable, count, poll_of
+from bot.tallying import read as read_ballots
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,3 +186,21 @@ def translate(name: str, language: str, confirmed: Sequence[str], workshops_dir:
 
 def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def tally(file: Path, told: Told) -> Result:
+    """`horizons tally`: count the ballots of a file; « - » is the standard input.
+
+    Raises:
+        OperatorError: the file is not there, or cannot be counted; the message names it, the place and the remedy.
+        OSError: it is there and cannot be read.
+    """
+    name = "standard input" if file == Path("-") else str(file)
+    try:
+        data = sys.stdin.buffer.read() if file == Path("-") else file.read_bytes()
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
+        raise OperatorError(f"There is no file {name}.") from None
+    try:
+        return count(poll_of(*read_ballots(data, told)))
+    except Unreadable as error:
+        raise OperatorError(f"{name}: {error}") from None

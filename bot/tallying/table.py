@@ -1,0 +1,81 @@
+"""A result as a table for a terminal: a head, rows, and the sentences under them. Text only: no colour, no markup.
+
+Names of items are somebody's words: what would move the cursor or change colours is taken out of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.engine.voting import QUORUM, Weight
+from bot.tallying.result import NO_SIDE, NOT_CHOSEN, Line, Result
+
+_REASONS = {
+    QUORUM: "graded by under half of the voters",
+    NOT_CHOSEN: "not chosen",
+    NO_SIDE: "nobody took a side",
+}
+_MARK = "="
+"""After a rank that several items share."""
+
+
+def table(result: Result) -> tuple[list[str], list[list[str]], list[str]]:
+    """Head, rows, sentences."""
+    graded = result.method == "majority_judgement"
+    scored = any(line.score is not None for line in result.ranking)
+    more = list(result.ranking[0].more) if result.ranking else []
+    head = ["rank", "item"]
+    head += ["grade", "above", "below"] if graded else []
+    head += ["score"] if scored else []
+    head += more
+    reasoned = any(line.reason for line in result.ranking)
+    head += ["why"] if reasoned else []
+    ranks = [line.rank for line in result.ranking]
+    rows = []
+    for line in result.ranking:
+        row = [_rank(line, ranks), _plain(line.item)]
+        row += [_plain(line.grade or "–"), f"+{line.above}", f"−{line.below}"] if graded else []
+        row += [_number(line.score)] if scored else []
+        row += [_number(line.more[name]) for name in more]
+        row += [_REASONS[line.reason] if line.reason else ""] if reasoned else []
+        rows.append(row)
+    return head, rows, _sentences(result)
+
+
+def _sentences(result: Result) -> list[str]:
+    said = [f"{result.method}, {_number(result.voters)} voters."]
+    if not result.winners:
+        said.append("No winner: nobody voted, or nothing could be ranked.")
+    elif not result.tied:
+        several = "Winners" if len(result.winners) > 1 else "Winner"
+        said.append(f"{several}: {_listed(result.winners)}.")
+    else:
+        sure = [item for item in result.winners if item not in result.tied]
+        if sure:
+            said.append(f"Chosen: {_listed(sure)}.")
+        seats = f"{result.open_seats} seat{'s' if result.open_seats > 1 else ''}"
+        said.append(f"Tied for {seats}: {_listed(result.tied)}.")
+    said += [f"One way to leave the tie: {_listed(way)}." for way in result.committees]
+    if result.unrepresented:
+        said.append(f"Nothing of what these named is chosen: {_listed(result.unrepresented)}.")
+    return said
+
+
+def _rank(line: Line, ranks: Sequence[int | None]) -> str:
+    if line.rank is None:
+        return "–"
+    return f"{line.rank}{_MARK}" if ranks.count(line.rank) > 1 else str(line.rank)
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(map(_plain, names))
+
+
+def _plain(text: str) -> str:
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)
+
+
+def _number(value: Weight | None) -> str:
+    if value is None:
+        return "–"
+    return str(int(value)) if value == int(value) else f"{float(value):.3f}"
