@@ -46,13 +46,14 @@ _BEFORE: Final = {
 _WHILE_OPEN: Final = frozenset({Phrase.CHANGE_UNTIL, Phrase.FINISH_OR_ADD, Phrase.MORE_IDEAS, Phrase.TAP_A_BUTTON})
 
 
-def render_card(card: Card, participant: str, language: str) -> Rendered:
-    """The message of a card, with the buttons of that participant.
+def render_card(card: Card, participant: str, language: str, session: str = "") -> Rendered:
+    """The message of a card, with the buttons of that participant. `session`: its name, for who is in several.
 
     Raises:
         Defect: the card has no text, or does not fit what Telegram takes.
     """
-    return compose(*draw_card(card, participant, language))
+    pieces, keys = draw_card(card, participant, language)
+    return compose([*_named(session), *pieces], keys)
 
 
 def draw_card(card: Card, participant: str, language: str) -> tuple[list[Piece], list[list[Key]]]:
@@ -61,7 +62,7 @@ def draw_card(card: Card, participant: str, language: str) -> tuple[list[Piece],
     return _pieces(card.blocks, card.progress, words), _keys(card, participant, words)
 
 
-def render_fold(card: Card, chosen: str, notice: Notice | None, language: str) -> Rendered:
+def render_fold(card: Card, chosen: str, notice: Notice | None, language: str, session: str = "") -> Rendered:
     """A card that was answered: no buttons, no hint, what was chosen under it; the chat then reads as a transcript.
 
     Raises:
@@ -74,7 +75,11 @@ def render_fold(card: Card, chosen: str, notice: Notice | None, language: str) -
         pieces.append(Piece(f"→ {chosen}", Style.BOLD))
     if notice is not None:
         pieces.append(Piece(words.notice(notice), Style.ITALIC))
-    return compose(pieces)
+    return compose([*_named(session), *pieces])
+
+
+def _named(session: str) -> list[Piece]:
+    return [Piece(f"▸ {session}", Style.BOLD)] if session else []
 
 
 def _only_while_open(block: Block) -> bool:

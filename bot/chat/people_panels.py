@@ -20,6 +20,8 @@ from bot.facilitation.people_panels import (
     MemberInvitationPanel,
     MemberLine,
     MembersPanel,
+    MySession,
+    MySessionsPanel,
     OrganisationsPanel,
     PeoplePanel,
     TakeOverPanel,
@@ -63,6 +65,8 @@ def render_people(panel: PeoplePanel, words: Wording, zone: tzinfo) -> Rendered:
             if label:
                 return compose([Piece(words.ui(PeopleUi.ACCEPTED_LABELLED, name=name, role=who, label=label))])
             return compose([Piece(words.ui(PeopleUi.ACCEPTED, name=name, role=who))])
+        case MySessionsPanel():
+            return _my_sessions(panel, words)
         case OrganisationsPanel():
             return _organisations(panel, words)
         case TakeOverPanel(session=session, title=title):
@@ -152,6 +156,21 @@ def _label(panel: LabelPanel, words: Wording) -> Rendered:
     button = FacilitatorButton("", Gesture.INVITE_UNLABELLED, f"{panel.organisation}:{panel.role}")
     cancel = Key(words.ui(Ui.PARAMETER_CANCEL), FacilitatorButton("", Gesture.CANCEL_DRAFT))
     return compose(pieces, [[Key(words.ui(PeopleUi.BUTTON_NO_LABEL), button)], [cancel]])
+
+
+def _my_sessions(panel: MySessionsPanel, words: Wording) -> Rendered:
+    pieces = [Piece(words.ui(PeopleUi.MY_SESSIONS), Style.BOLD)]
+    keys = []
+    for n, one in enumerate(panel.sessions, 1):
+        pieces.append(Piece(words.ui(_state(one), n=n, title=one.name), tight=n > 1))
+        keys.append([Key(f"{n}. {one.name}", FacilitatorButton("", Gesture.SWITCH, one.participant))])
+    return compose(pieces, keys)
+
+
+def _state(one: MySession) -> PeopleUi:
+    if not one.live:
+        return PeopleUi.MY_SESSION_OVER
+    return PeopleUi.MY_SESSION_CURRENT if one.current else PeopleUi.MY_SESSION
 
 
 def _organisations(panel: OrganisationsPanel, words: Wording) -> Rendered:

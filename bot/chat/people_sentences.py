@@ -50,6 +50,10 @@ class PeopleUi(StrEnum):
     TAKE_OVER = "take_over"  # title
     BUTTON_TAKE_OVER = "button_take_over"
     BUTTON_HAND_OVER = "button_hand_over"
+    MY_SESSIONS = "my_sessions"
+    MY_SESSION_CURRENT = "my_session_current"  # n, title
+    MY_SESSION_OVER = "my_session_over"  # n, title
+    MY_SESSION = "my_session"  # n, title
 
 
 PEOPLE: Final[Mapping[PeopleUi, Template]] = {
@@ -115,4 +119,8 @@ PEOPLE: Final[Mapping[PeopleUi, Template]] = {
     ),
     PeopleUi.BUTTON_TAKE_OVER: "🙋 Take over",
     PeopleUi.BUTTON_HAND_OVER: "👋 Stop following this session",
+    PeopleUi.MY_SESSIONS: "You take part in these sessions. Tap the one to go on in.",
+    PeopleUi.MY_SESSION_CURRENT: "{n}. {title} — your messages go there",
+    PeopleUi.MY_SESSION_OVER: "{n}. {title} — over for you",
+    PeopleUi.MY_SESSION: "{n}. {title}",
 }

@@ -88,13 +88,13 @@ class Sender:
     async def _send(self, outgoing: Outgoing, chat: int | str) -> int:
         language = outgoing.language
         match outgoing.body:
-            case ShowCard(participant=participant, card=card):
-                return await self._show(participant, card, chat, language)
-            case ReplaceCard(participant=participant, card=card):
+            case ShowCard(participant=participant, card=card, session=session):
+                return await self._show(participant, card, chat, language, session)
+            case ReplaceCard(participant=participant, card=card, session=session):
                 ref = await self._where(participant, card.wait)
-                if ref and await self._edit(chat, ref, render_card(card, participant, language)):
+                if ref and await self._edit(chat, ref, render_card(card, participant, language, session)):
                     return ref
-                return await self._show(participant, card, chat, language)
+                return await self._show(participant, card, chat, language, session)
             case Fold():
                 return await self._fold(outgoing.body, chat, language)
             case ShowPanel(panel=panel):
@@ -108,8 +108,8 @@ class Sender:
             case SendFile():
                 return await self._file(outgoing.body, chat, language)
 
-    async def _show(self, participant: str, card: Card, chat: int | str, language: str) -> int:
-        ref = await self._say(chat, render_card(card, participant, language))
+    async def _show(self, participant: str, card: Card, chat: int | str, language: str, session: str) -> int:
+        ref = await self._say(chat, render_card(card, participant, language, session))
         if card.wait:
             self._refs[participant, card.wait] = ref
             if len(self._refs) > _REMEMBERED:
@@ -128,7 +128,7 @@ class Sender:
         if not ref:
             raise Dropped("the card is not on the screen")
         if fold.card is not None and (fold.chosen or fold.notice is not None):
-            done = await self._edit(chat, ref, render_fold(fold.card, fold.chosen, fold.notice, language))
+            done = await self._edit(chat, ref, render_fold(fold.card, fold.chosen, fold.notice, language, fold.session))
         else:
             empty: dict[str, list[Any]] = {"inline_keyboard": []}
             done = await self._edited(

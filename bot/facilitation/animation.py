@@ -34,7 +34,7 @@ from bot.facilitation.incoming import FacilitatorButton, Gesture, Tapped
 from bot.facilitation.inviting import ABOUT_PEOPLE, Inviting, organisation_of
 from bot.facilitation.launch import IdeasDraft, LabelDraft, LaunchDraft, LetterDraft, TeamDraft, ValueDraft
 from bot.facilitation.membership import UNFINISHED, Members
-from bot.facilitation.memory import Memory
+from bot.facilitation.memory import Memory, name_of
 from bot.facilitation.offers import Offers
 from bot.facilitation.organisation_writes import JoinCast
 from bot.facilitation.outgoing import Lane, Outgoing, ReplacePanel, ShowPanel
@@ -103,11 +103,14 @@ class Animation:
 
     # -- commands and texts --------------------------------------------------------------------------------------------
 
-    async def welcome(self, person: Person, entry: InboxEntry) -> None:
-        """`/animer`: which workshop, or which session under way."""
+    async def welcome(self, person: Person, entry: InboxEntry, *more: Write) -> None:
+        """`/animer`: which workshop, or which session under way. `more`: what else there is to say, before it."""
         refusal = await self._members.refusal(person, Gesture.SHOW_SESSION)
         if refusal is not None:
-            await self._show(person, SentencePanel(refusal), entry)
+            if more:
+                await self._conductor.commit([*more, Handled(entry.id)])
+            else:
+                await self._show(person, SentencePanel(refusal), entry)
             return
         launches = await self._members.where(person, Gesture.PICK_WORKSHOP)
         workshops = tuple(
@@ -115,10 +118,10 @@ class Animation:
             for script in (one.spoken(person.language) for one in self._shelf.list())
             if launches
         )
-        under_way = tuple(
-            (record.id, record.title) for record in await self._members.sessions(person) if record.status in UNFINISHED
-        )
-        await self._show(person, WorkshopsPanel(workshops, under_way, await self._organisations(person)), entry)
+        sessions = [one for one in await self._members.sessions(person) if one.status in UNFINISHED]
+        under_way = tuple((one.id, name_of(one)) for one in sessions)
+        panel = WorkshopsPanel(workshops, under_way, await self._organisations(person))
+        await self._show(person, panel, entry, *more)
 
     async def _organisations(self, person: Person, gesture: Gesture = Gesture.MEMBERS) -> tuple[tuple[str, str], ...]:
         """Those in which she may make that gesture."""

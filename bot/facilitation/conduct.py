@@ -83,7 +83,7 @@ from bot.facilitation.counting import count
 from bot.facilitation.gathering import matter
 from bot.facilitation.journal import BY_FACILITATORS
 from bot.facilitation.membership import standing
-from bot.facilitation.memory import GroupAtHand, Memory, RunAtHand
+from bot.facilitation.memory import GroupAtHand, Memory, RunAtHand, name_of
 from bot.facilitation.organisations import CastMember
 from bot.facilitation.policy import Policy
 from bot.facilitation.ports import Clock, InboxEntry, Stale, Store, Voice
@@ -264,6 +264,7 @@ class Conductor:
             at_hand.run.language,
             # Read only if there is something to tell them: most answers concern nobody else.
             await self.cast(at_hand.session) if told else (),
+            name_of(await self._memory.session(at_hand.session)) if await self._memory.in_several(person.id) else "",
         )
 
     async def alias(self, participant: str) -> str:
@@ -290,6 +291,8 @@ class Conductor:
         self._memory.person_changed(person)
         # Not stored yet: read back now, it would be remembered as nobody's.
         self._memory.aliases.put(run.participant, participation.alias)
+        # Nor is it counted yet.
+        await self._memory.joins(person.id)
         await self.participant(
             run.participant,
             Entered(),

@@ -83,6 +83,7 @@ class Gesture(StrEnum):
     RESUME = "jr"
     NUDGE = "jn"
     WRITE = "jw"
+    SWITCH = "us"  # value: participant; anybody may, for their own
     CHOOSE_LANGUAGE = "g"  # value: fr | en; anybody may
 
 

@@ -54,6 +54,11 @@ class Recent(Generic[V]):
         self._things.pop(name, None)
 
 
+def name_of(record: SessionRecord) -> str:
+    """A session's title, and where it is held if it says so: several of one workshop are told apart by that."""
+    return " · ".join(part for part in (record.title, str(record.parameters.get("territoire", ""))) if part)
+
+
 class RunAtHand(msgspec.Struct, frozen=True):
     """A run, the session it belongs to, and the version it was stored at."""
 
@@ -84,6 +89,7 @@ class Memory:
         self.participations: Recent[Participation] = Recent(PEOPLE_AT_HAND)
         self._scripts: dict[str, Script] = {}
         self._joined: dict[str, int] = {}
+        self._several: Recent[bool] = Recent(PEOPLE_AT_HAND)
 
     async def run(self, participant: str) -> RunAtHand | None:
         """The participant's run, or None if there is none."""
@@ -160,6 +166,22 @@ class Memory:
         number = self._joined[session]
         self._joined[session] = number + 1
         return number
+
+    async def in_several(self, person: str) -> bool:
+        """Whether somebody is, or a while ago was, in several sessions that go on. Read once a person."""
+        known = self._several.get(person)
+        if known is None:
+            known = await self._sessions_of(person) > 1
+            self._several.put(person, known)
+        return known
+
+    async def joins(self, person: str) -> None:
+        """Somebody is about to enter one more."""
+        self._several.put(person, await self._sessions_of(person) > 0)
+
+    async def _sessions_of(self, person: str) -> int:
+        mine = await self._store.participations_of(person=person)
+        return sum([(await self.session(one.session)).status != "closed" for one in mine])
 
     def person_changed(self, person: Person) -> None:
         """Remember the newest version."""

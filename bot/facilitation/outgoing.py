@@ -24,10 +24,14 @@ class Lane(IntEnum):
 
 
 class ShowCard(msgspec.Struct, frozen=True, tag=True):
-    """A new message. Once delivered, it is known by (`participant`, `card.wait`) for edits and for filing answers."""
+    """A new message. Once delivered, it is known by (`participant`, `card.wait`) for edits and for filing answers.
+
+    `session`: its name, written above the card for somebody who is in several.
+    """
 
     participant: str
     card: Card
+    session: str = ""
 
 
 class ReplaceCard(msgspec.Struct, frozen=True, tag=True):
@@ -35,6 +39,7 @@ class ReplaceCard(msgspec.Struct, frozen=True, tag=True):
 
     participant: str
     card: Card
+    session: str = ""
 
 
 class Fold(msgspec.Struct, frozen=True, tag=True):
@@ -49,6 +54,7 @@ class Fold(msgspec.Struct, frozen=True, tag=True):
     chosen: str = ""
     notice: Notice | None = None
     card: Card | None = None
+    session: str = ""
 
 
 class ShowPanel(msgspec.Struct, frozen=True, tag=True):

@@ -87,6 +87,28 @@ class TakeOverPanel(msgspec.Struct, frozen=True, tag=True):
     title: str
 
 
+class MySession(msgspec.Struct, frozen=True):
+    """One session that somebody takes part in. `live`: it goes on; `current`: her messages answer it."""
+
+    participant: str
+    name: str
+    live: bool
+    current: bool
+
+
+class MySessionsPanel(msgspec.Struct, frozen=True, tag=True):
+    """The sessions that somebody takes part in; each is a button that goes there."""
+
+    sessions: tuple[MySession, ...]
+
+
 PeoplePanel = (
-    MembersPanel | LabelPanel | MemberInvitationPanel | JoinedPanel | AcceptedPanel | OrganisationsPanel | TakeOverPanel
+    MembersPanel
+    | LabelPanel
+    | MemberInvitationPanel
+    | JoinedPanel
+    | AcceptedPanel
+    | OrganisationsPanel
+    | TakeOverPanel
+    | MySessionsPanel
 )

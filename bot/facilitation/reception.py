@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from typing import Final
 
 from msgspec.structs import replace
@@ -49,6 +50,7 @@ from bot.facilitation.panels import LanguagePanel, Panel, Sentence, SentencePane
 from bot.facilitation.policy import Policy
 from bot.facilitation.ports import Clock, Entropy, InboxEntry, Reader, Store, Voice
 from bot.facilitation.records import Participation, Person
+from bot.facilitation.several import Several
 from bot.facilitation.writes import DeadLetter, Handled, Post, SavePerson, Send, Write
 
 log = logging.getLogger(__name__)
@@ -82,7 +84,7 @@ class Reception:
         self._conductor = conductor
         self._animation = animation
         self._notebooks = notebooks
-        """Per session, the number of the next person to come in."""
+        self._several = Several(store, memory, conductor)
 
     async def handle(self, entry: InboxEntry) -> None:
         """Handle an entry for good: afterwards it is done, or a dead letter.
@@ -167,11 +169,17 @@ class Reception:
         await self._conductor.commit([*more, Send(outgoing), Handled(entry.id)])
 
     async def _to_current(
-        self, person: Person, event: ParticipantEvent, entry: InboxEntry, *, otherwise: Sentence | None
+        self,
+        person: Person,
+        event: ParticipantEvent,
+        entry: InboxEntry,
+        *,
+        otherwise: Sentence | None,
+        extra: Sequence[Write] = (),
     ) -> None:
         """To the participant whose card the person's messages answer, or a word to somebody who is in no session."""
         if person.current and await self._memory.run(person.current) is not None:
-            await self._conductor.participant(person.current, event, entry)
+            await self._conductor.participant(person.current, event, entry, extra=extra)
         elif otherwise is None:
             await self._conductor.commit([Handled(entry.id)])
         else:
@@ -197,8 +205,10 @@ class Reception:
                 await self._say(person, SentencePanel(Sentence.PRIVACY), entry)
             case Command.LANGUAGE:
                 await self._say(person, LanguagePanel(), entry)
-            case Command.FACILITATE | Command.SESSIONS:
+            case Command.FACILITATE:
                 await self._animation.welcome(person, entry)
+            case Command.SESSIONS:
+                await self._animation.welcome(person, entry, *await self._several.shown(person))
             case Command.UNKNOWN:  # pragma: no branch - the union is closed
                 await self._say(person, SentencePanel(Sentence.UNKNOWN_COMMAND), entry)
 
@@ -225,9 +235,12 @@ class Reception:
     async def _text(self, person: Person, text: str, ref: int, entry: InboxEntry) -> None:
         if await self._animation.takes(person, text, entry):
             return
-        shown, doubtful = await self._shown(person, ref)
+        await self._voice.settled(person.id)
+        turned = await self._several.written(person, ref)
+        shown, doubtful = await self._shown(turned, ref)
         event = AnswerGiven(text, ref, shown, doubtful)
-        await self._to_current(person, event, entry, otherwise=Sentence.NO_SESSION)
+        extra = [SavePerson(turned)] if turned is not person else []
+        await self._to_current(turned, event, entry, otherwise=Sentence.NO_SESSION, extra=extra)
 
     async def _shown(self, person: Person, ref: int) -> tuple[str, bool]:
         """The wait of the last card known to be on the screen before message `ref`; whether a later one may be."""
@@ -254,7 +267,11 @@ class Reception:
                     self._voice.toast(tapped.tap, say(Phrase.FOREIGN), person.language)
                     return
                 event = ButtonPressed(button.act, button.wait, button.rev, button.value)
-                await self._conductor.participant(button.participant, event, entry, tap=tapped.tap)
+                extra = await self._several.tapped(person, button.participant)
+                await self._conductor.participant(button.participant, event, entry, tap=tapped.tap, extra=extra)
+            case FacilitatorButton(gesture=Gesture.SWITCH, value=value):
+                said = await self._several.switch(person, value, entry)
+                self._voice.toast(tapped.tap, SentencePanel(said) if said is not None else None, person.language)
             case FacilitatorButton(gesture=Gesture.CHOOSE_LANGUAGE, value=value):
                 await self._choose_language(person, value, tapped, entry)
             case FacilitatorButton() as button:

@@ -16,7 +16,7 @@ STEERS: Final = OWNS | {Role.FACILITATOR}
 READS: Final = STEERS | {Role.OBSERVER}
 BELONGS: Final = READS | {Role.TEAM}
 
-ANYBODY: Final = frozenset({Gesture.CHOOSE_LANGUAGE})
+ANYBODY: Final = frozenset({Gesture.CHOOSE_LANGUAGE, Gesture.SWITCH})
 """Gestures of no session and no organisation: whoever is shown the button may press it."""
 
 GESTURES: Final[Mapping[Gesture, frozenset[Role]]] = {

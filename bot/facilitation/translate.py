@@ -52,7 +52,10 @@ from bot.facilitation.writes import (
 
 
 class Scene(msgspec.Struct, frozen=True):
-    """Around one participant's step: who, where, and whom to tell. `cast`: the facilitators (person, language)."""
+    """Around one participant's step: who, where, and whom to tell. `cast`: the facilitators (person, language).
+
+    `name`: the session's, to be written on each card; empty for somebody who is in no other.
+    """
 
     participant: str
     session: str
@@ -60,6 +63,7 @@ class Scene(msgspec.Struct, frozen=True):
     alias: str
     language: str
     cast: tuple[tuple[str, str], ...]
+    name: str = ""
 
 
 def participant_writes(scene: Scene, effects: Sequence[ParticipantEffect], stamp: Stamp) -> list[Write]:
@@ -115,7 +119,7 @@ def about(scene: Scene, wait: str) -> str:
 
 
 def _fold(scene: Scene, effect: FoldCard) -> Write:
-    body = Fold(scene.participant, effect.wait, effect.chosen, effect.notice, effect.card)
+    body = Fold(scene.participant, effect.wait, effect.chosen, effect.notice, effect.card, scene.name)
     # Behind the replies: tidying an old card must not make anybody wait for the next question.
     return Send(Outgoing(scene.person.id, scene.language, Lane.TIMED, body))
 
@@ -130,13 +134,13 @@ def _write(scene: Scene, effect: ParticipantEffect, stamp: Stamp) -> Write:
                     scene.person.id,
                     scene.language,
                     lane,
-                    ShowCard(me, card),
+                    ShowCard(me, card, scene.name),
                     about=about(scene, card.wait) if card.wait else "",
                     droppable=bool(card.wait),
                 )
             )
         case EditCard(card=card):
-            body = ReplaceCard(me, card)
+            body = ReplaceCard(me, card, scene.name)
             coalesce = f"edit:{about(scene, card.wait)}"
             return Send(Outgoing(scene.person.id, scene.language, Lane.REPLY, body, coalesce=coalesce))
         case Record():

@@ -47,6 +47,7 @@ from bot.facilitation.people_panels import (
     LabelPanel,
     MemberInvitationPanel,
     MembersPanel,
+    MySessionsPanel,
     OrganisationsPanel,
     TakeOverPanel,
 )
@@ -140,7 +141,7 @@ def _panel_says(panel: Panel, words: Collection[str]) -> bool:
             return False
         case MembersPanel() | LabelPanel() | MemberInvitationPanel() | JoinedPanel() | AcceptedPanel():
             return False
-        case OrganisationsPanel() | TakeOverPanel():
+        case OrganisationsPanel() | TakeOverPanel() | MySessionsPanel():
             return False
         case _:
             assert_never(panel)
