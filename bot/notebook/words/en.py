@@ -635,6 +635,7 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "journal.member_check": "Notebook sent to members, to say whether they recognise themselves",
     "journal.team_card": "The team's note filled in",
     "journal.revised": "Words of the course corrected while the session ran",
+    "journal.handed_over": "Session handed over to another facilitator",
     "journal.value_given": "Value of the course given while the session ran",
     "journal.move_announced": "Going on announced",
     "journal.move_called_off": "Going on called off",

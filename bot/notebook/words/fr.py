@@ -695,6 +695,7 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "journal.member_check": "Cahier envoyé aux membres, pour dire s'ils et elles s'y reconnaissent",
     "journal.team_card": "Note de l'équipe remplie",
     "journal.revised": "Textes du déroulé corrigés en cours de séance",
+    "journal.handed_over": "Animation de la séance passée à une autre personne",
     "journal.value_given": "Valeur du déroulé donnée en cours de séance",
     "journal.move_announced": "Passage à la suite annoncé",
     "journal.move_called_off": "Passage annoncé, puis remis",
