@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
+import re
 import signal
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
@@ -21,11 +22,11 @@ from tempfile import TemporaryDirectory
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-import uvicorn
 from pydantic import SecretStr
 from rich.console import Console
+from starlette.types import ASGIApp
 
-from bot import __version__, shipped
+from bot import __version__, serving, shipped
 from bot.authoring.shelf import FileShelf, load_files
 from bot.chat.cards import draw_card
 from bot.chat.cleaning import clean
@@ -51,10 +52,13 @@ from bot.engine.phrases import Label, Notice, Phrase, Value
 from bot.engine.prompts import Card
 from bot.engine.script import Script
 from bot.errors import AuthorError, OperatorError
+from bot.facilitation.access import LOCAL, MemberAccess
 from bot.facilitation.animation import Animation
 from bot.facilitation.cockpit import Cockpits
 from bot.facilitation.conduct import Conductor
+from bot.facilitation.console import sign_in_address
 from bot.facilitation.dispatch import Dispatcher
+from bot.facilitation.doors import Doors
 from bot.facilitation.incoming import Command, ParticipantButton
 from bot.facilitation.membership import Members
 from bot.facilitation.memory import Memory
@@ -62,8 +66,9 @@ from bot.facilitation.notebooks import Notebooks, folder_name
 from bot.facilitation.policy import Policy
 from bot.facilitation.ports import Activity, Alarm, Clock, Entropy
 from bot.facilitation.reception import Reception
-from bot.facilitation.records import SessionRecord
+from bot.facilitation.records import Person, SessionRecord
 from bot.facilitation.ticker import Ticker
+from bot.facilitation.writes import SavePerson
 from bot.notebook.compiler import NotebookCompiler
 from bot.rehearsal.botapi import StandIn
 from bot.rehearsal.clock import MORNING, START, Busy, SeededEntropy, VirtualAlarm, VirtualClock
@@ -126,8 +131,20 @@ class Pace:
 class Service:
     """One bot: intake, dispatch, conduct, delivery, timers, over one store."""
 
-    def __init__(self, settings: Settings, outside: Outside, store: SqlStore, *, pace: Pace, notice: str = "") -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        outside: Outside,
+        store: SqlStore,
+        *,
+        pace: Pace,
+        notice: str = "",
+        listener: serving.Listener | None = None,
+        console: bool = False,
+    ) -> None:
+        """`listener`: where the webhook and the console are served; `console`: whether there is one."""
         self._settings = settings
+        self._listener = listener
         self._outside = outside
         self.store = store
         self._username = ""
@@ -137,7 +154,8 @@ class Service:
         self._wire = Wire(self._pool, token, settings.api_base_url)
         self._token = token
         self.shelf = FileShelf(lambda: shipped.workshop_files(settings.workshops_dir))
-        self.policy = _policy(settings, link=self._link, notice=notice)
+        address = listener.address if listener is not None and console else ""
+        self.policy = _policy(settings, link=self._link, notice=notice, console=address)
         self.memory = Memory(store, self.shelf)
         clock, activity = outside.clock, outside.activity
         sender = Sender(self._wire, store, clock, self.policy.notebooks, self.policy.timezone)
@@ -183,13 +201,28 @@ class Service:
             animation,
             self.notebooks,
         )
+        self.console = (
+            serving.ConsoleSite(
+                store=store,
+                memory=lambda: self.memory,
+                access=MemberAccess(store, self.members),
+                notebooks=self.notebooks,
+                policy=self.policy,
+                # A rehearsal's clock stands still once it is over; people who read its pages live on ours.
+                clock=SystemClock(),
+                entropy=SystemEntropy(),
+                secure=listener.secure,
+            )
+            if listener is not None and console
+            else None
+        )
         self.dispatcher = Dispatcher(clock, activity)
         self.dispatcher.handle_with(self._reception.handle)
         self._ticker = Ticker(store, outside.alarm, clock, activity, self.dispatcher.submit)
         self.conductor.wire(
             submit=self.dispatcher.submit,
             timers_changed=self._ticker.changed,
-            touched=self.cockpits.touched,
+            touched=self._touched,
         )
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -200,6 +233,11 @@ class Service:
 
     def _link(self, join: str) -> str:
         return f"https://t.me/{self._username}?start={join}"
+
+    def _touched(self, session: str, participant: str) -> None:
+        self.cockpits.touched(session, participant)
+        if self.console is not None:
+            self.console.hub.touched(session)
 
     async def _gone(self, person: str) -> None:
         await self._reception.gone(person)
@@ -222,33 +260,33 @@ class Service:
             asyncio.create_task(self._delivery.run(), name="delivery"),
         ]
         await self._ticker.start()
+        webhook = None
         if self._settings.public_url is None:
             intake = Intake(self._wire, self.store, self.dispatcher.submit, self._outside.clock, self._outside.activity)
             self._tasks.append(asyncio.create_task(intake.run(), name="intake"))
         else:
-            self._tasks.append(asyncio.create_task(self._serve_webhook(self._settings.public_url), name="webhook"))
+            word = self._secret()
+            webhook = webhook_app(self.store, self.dispatcher.submit, self._outside.activity, word, WEBHOOK_PATH)
+        if self._listener is not None:
+            self._tasks.append(asyncio.create_task(self._serve(self._listener, webhook), name="web"))
 
-    async def _serve_webhook(self, public_url: str) -> None:
+    def _secret(self) -> str:
         secret = self._settings.webhook_secret
         if secret is None:
             raise OperatorError("HORIZONS_WEBHOOK_SECRET: set it whenever HORIZONS_PUBLIC_URL is set.")
-        word = secret.get_secret_value()
-        application = webhook_app(self.store, self.dispatcher.submit, self._outside.activity, word, WEBHOOK_PATH)
-        config = uvicorn.Config(
-            application,
-            host=self._settings.listen_host,
-            port=self._settings.listen_port,
-            log_config=None,
-            lifespan="off",
-        )
-        server = _Server(config)
-        serving = asyncio.create_task(server.serve())
+        return secret.get_secret_value()
+
+    async def _serve(self, listener: serving.Listener, webhook: ASGIApp | None) -> None:
+        console = None if self.console is None else self.console.application
+        ends = [] if self.console is None else [self.console.hub.end]
+        serve = asyncio.create_task(serving.serve(listener, serving.routed(console, webhook), ends))
         try:
-            await set_webhook(self._wire, f"{public_url}{WEBHOOK_PATH}", word)
-            await asyncio.shield(serving)
+            if webhook is not None:
+                await set_webhook(self._wire, f"{self._settings.public_url}{WEBHOOK_PATH}", self._secret())
+            await asyncio.shield(serve)
         finally:
-            server.should_exit = True
-            await asyncio.gather(serving, return_exceptions=True)
+            serve.cancel()
+            await asyncio.gather(serve, return_exceptions=True)
 
     async def wait(self) -> None:
         """Return never, or raise what stopped one of the parts."""
@@ -261,6 +299,8 @@ class Service:
         for task in self._tasks[2:]:
             task.cancel()
         await asyncio.gather(*self._tasks[2:], return_exceptions=True)
+        if self.console is not None:
+            await self.console.close()
         await self._ticker.stop()
         await self.dispatcher.stop()
         await self.cockpits.stop()
@@ -273,13 +313,6 @@ class Service:
         await self._pool.close()
 
 
-class _Server(uvicorn.Server):
-    """A server that leaves the signals to whoever runs the whole."""
-
-    def install_signal_handlers(self) -> None:
-        """Nothing: see the class."""
-
-
 def _token(settings: Settings) -> str:
     if settings.token is None:
         raise OperatorError(
@@ -289,7 +322,7 @@ def _token(settings: Settings) -> str:
     return settings.token.get_secret_value()
 
 
-def _policy(settings: Settings, *, link: Callable[[str], str], notice: str) -> Policy:
+def _policy(settings: Settings, *, link: Callable[[str], str], notice: str, console: str = "") -> Policy:
     defaults = {"nom_bot": settings.bot_name}
     if settings.agency is not None:
         defaults["agence"] = settings.agency
@@ -306,22 +339,46 @@ def _policy(settings: Settings, *, link: Callable[[str], str], notice: str) -> P
         percent_from=settings.percent_threshold,
         notice=notice,
         software=f"Horizons {__version__}",
+        console=console,
     )
 
 
 @asynccontextmanager
 async def service(
-    settings: Settings, outside: Outside, *, pace: Pace | None = None, notice: str = ""
+    settings: Settings, outside: Outside, *, pace: Pace | None = None, notice: str = "", console: bool = False
 ) -> AsyncIterator[Service]:
-    """A bot that runs while the block does."""
+    """A bot that runs while the block does, with its console if `console`."""
     pace = pace or Pace(float(settings.max_send_per_second))
-    async with open_store(settings.database_url, grace=pace.grace, now=outside.clock.now) as store:
-        bot = Service(settings, outside, store, pace=pace, notice=notice)
+    async with AsyncExitStack() as stack:
+        store = await stack.enter_async_context(
+            open_store(settings.database_url, grace=pace.grace, now=outside.clock.now)
+        )
+        listener = None
+        if console or settings.public_url is not None:
+            listener = _listen(settings)
+            stack.callback(listener.sock.close)
+        bot = Service(settings, outside, store, pace=pace, notice=notice, listener=listener, console=console)
         try:
             await bot.start()
             yield bot
         finally:
             await bot.stop()
+
+
+def _listen(settings: Settings) -> serving.Listener:
+    address = settings.console_url or settings.public_url
+    return serving.listen(settings.listen_host, settings.listen_port, address)
+
+
+def _told_to_stop() -> asyncio.Event:
+    """Set once somebody asks the process to stop."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for signal_number in (signal.SIGINT, signal.SIGTERM):
+        # Windows has no such handlers: Ctrl-C interrupts, and the next start takes up what was left.
+        with suppress(NotImplementedError):
+            loop.add_signal_handler(signal_number, stop.set)
+    return stop
 
 
 async def run(settings: Settings, *, until: asyncio.Event | None = None, pace: Pace | None = None) -> None:
@@ -332,18 +389,15 @@ async def run(settings: Settings, *, until: asyncio.Event | None = None, pace: P
         OutsideFailure: another program runs on the token; Telegram or the database cannot be reached.
     """
     _token(settings)
-    stop = until or asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for signal_number in (signal.SIGINT, signal.SIGTERM):
-        # Windows has no such handlers: Ctrl-C interrupts, and the next start takes up what was left.
-        with suppress(NotImplementedError):
-            loop.add_signal_handler(signal_number, stop.set)
+    stop = until or _told_to_stop()
     alarm = SchedulerAlarm()
     alarm.start()
     outside = Outside(SystemClock(), alarm, SystemEntropy(), Idle())
     try:
-        async with service(settings, outside, pace=pace) as bot:
+        async with service(settings, outside, pace=pace, console=settings.console) as bot:
             log.info("Horizons runs as @%s", bot.username)
+            if bot.policy.console:
+                log.info("the console is at %s/console", bot.policy.console)
             stopping = asyncio.create_task(stop.wait())
             running = asyncio.create_task(bot.wait())
             done, pending = await asyncio.wait((stopping, running), return_when=asyncio.FIRST_COMPLETED)
@@ -405,6 +459,73 @@ async def list_sessions(settings: Settings) -> list[SessionRecord]:
         return await store.sessions()
 
 
+async def console(settings: Settings, *, until: asyncio.Event | None = None) -> None:
+    """`horizons console`: the console alone, over the database of a bot that runs elsewhere, or not at all.
+
+    Raises:
+        OperatorError: the port is taken.
+    """
+    stop = until or _told_to_stop()
+    async with desk(settings) as (store, notebooks, _):
+        listener = _listen(settings)
+        policy = _policy(settings, link=_link_of_nobody, notice="", console=listener.address)
+        shelf = FileShelf(lambda: shipped.workshop_files(settings.workshops_dir))
+        site = serving.ConsoleSite(
+            store=store,
+            # The bot, in another process, changes what is stored: nothing is remembered from one page to the next.
+            memory=lambda: Memory(store, shelf),
+            access=MemberAccess(store, Members(store, SystemClock(), policy)),
+            notebooks=notebooks,
+            policy=policy,
+            clock=SystemClock(),
+            entropy=SystemEntropy(),
+            secure=listener.secure,
+            told=False,
+        )
+        log.info("the console is at %s/console", listener.address)
+        serve = asyncio.create_task(serving.serve(listener, serving.routed(site.application, None), [site.hub.end]))
+        stopping = asyncio.create_task(stop.wait())
+        try:
+            await asyncio.wait((serve, stopping), return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            stopping.cancel()
+            serve.cancel()
+            await asyncio.gather(serve, stopping, return_exceptions=True)
+            await site.close()
+            listener.sock.close()
+
+
+def _link_of_nobody(join: str) -> str:
+    """A session's way in as far as is known without its bot: the code that follows `/start`."""
+    return f"/start {join}"
+
+
+async def console_link(settings: Settings, who: str) -> str:
+    """`horizons console-link`: an address that signs this person in, once, within ten minutes.
+
+    `who`: a Telegram user id, or a word of the operator's own for somebody without Telegram.
+
+    Raises:
+        OperatorError: it is neither.
+    """
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,31}", who):
+        raise OperatorError(
+            f'"{who}" is no Telegram user id, and no name for somebody without Telegram: those are made of small '
+            "letters, digits and dashes."
+        )
+    channel = "telegram" if who.isdigit() else LOCAL
+    async with desk(settings) as (store, _, _):
+        person = await store.person_by_user(channel, who)
+        if person is None:
+            address = who if channel == "telegram" else ""
+            new = Person(SystemEntropy().token(10), channel, who, address, settings.language, reachable=bool(address))
+            await store.commit([SavePerson(new)])
+            person = new
+        key = await Doors(store, SystemClock(), SystemEntropy()).link(person.id)
+    base = settings.console_url or settings.public_url or f"http://{settings.listen_host}:{settings.listen_port}"
+    return sign_in_address(base, key)
+
+
 @dataclass(frozen=True, slots=True)
 class Played:
     """What a demonstration leaves: sentences to read, files to open."""
@@ -426,10 +547,13 @@ async def demo(
     seed: int,
     on_progress: Callable[[int, int, str], None],
     days: int = 0,
+    serves: Callable[[Played, str], None] | None = None,
+    until: asyncio.Event | None = None,
 ) -> Played:
     """`horizons demo`: the bot that `run` runs, over the stand-in Bot API, with a crowd, on a virtual clock.
 
-    `days`: over how many days; 0 plays it live.
+    `days`: over how many days; 0 plays it live. `serves`: leave the console open on the session until the process is
+    told to stop, and call this with what was played and the address that signs the facilitator in.
 
     Raises:
         AuthorError: the script or the crowd file is wrong.
@@ -453,8 +577,9 @@ async def demo(
                 notebooks_dir=out,
                 api_base_url=api.base_url.removesuffix("/bot"),
                 language=crowd.language,
+                **(_where_to_serve() if serves is not None else {}),
             )
-            async with service(settings, outside, notice=crowd.notice) as bot:
+            async with service(settings, outside, notice=crowd.notice, console=serves is not None) as bot:
                 report = await play(
                     crowd,
                     script,
@@ -469,8 +594,23 @@ async def demo(
                 )
                 (session,) = await bot.store.sessions()
                 folder = out / folder_name(session)
-    files = tuple(sorted(folder.glob("cahier.*")))
-    return Played(sentences(report, crowd.language), files, report)
+                files = tuple(sorted(folder.glob("cahier.*")))
+                played = Played(sentences(report, crowd.language), files, report)
+                if serves is not None and bot.console is not None:
+                    key = await bot.console.doors.link(session.created_by)
+                    serves(played, sign_in_address(bot.policy.console, key))
+                    await (until or _told_to_stop()).wait()
+    return played
+
+
+def _where_to_serve() -> dict[str, Any]:
+    """The operator's own port for the demonstration's console, or the usual one; any free one if that is taken."""
+    own = Settings.load()
+    try:
+        serving.listen(own.listen_host, own.listen_port).sock.close()
+    except OperatorError:
+        return {"listen_host": own.listen_host, "listen_port": 0}
+    return {"listen_host": own.listen_host, "listen_port": own.listen_port}
 
 
 _CONTROLS: Final = {

@@ -12,7 +12,7 @@ import json
 import logging
 import sys
 from pathlib import Path
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 from rich.console import Console
@@ -24,6 +24,9 @@ from bot import __version__, workbench
 from bot.errors import HorizonsError
 from bot.settings import Settings
 from bot.tallying import Told, table
+
+if TYPE_CHECKING:
+    from bot import app
 
 FORMATS: Final = "html,pdf,md"
 
@@ -74,6 +77,7 @@ def demo(
     out_dir: Annotated[Path, typer.Option("--out", help="Where the notebook goes.")] = Path("cahiers"),
     seed: Annotated[int, typer.Option(help="The same seed gives the same notebook, byte for byte.")] = 1,
     days: Annotated[int, typer.Option(help="Play it over so many days instead of live.", min=0)] = 0,
+    serve: Annotated[bool, typer.Option(help="Leave the console open on the session afterwards.")] = False,
 ) -> None:
     """Play a whole focus group with fabricated people, no token needed, and compile its notebook."""
     from bot import app
@@ -91,7 +95,21 @@ def demo(
         def moved(done: int, total: int, sentence: str) -> None:
             progress.update(task, completed=done, total=total, description=sentence)
 
-        played = app.start(app.demo(workshop, crowd, out_dir, seed=seed, on_progress=moved, days=days))
+        def opened(played: app.Played, address: str) -> None:
+            progress.stop()
+            _tell(played)
+            out.print("The console is open until you press Ctrl-C. This link signs you in, once, within ten minutes:")
+            out.print(address, highlight=False, markup=False, soft_wrap=True)
+
+        demo = app.demo(
+            workshop, crowd, out_dir, seed=seed, on_progress=moved, days=days, serves=opened if serve else None
+        )
+        played = app.start(demo)
+    if not serve:
+        _tell(played)
+
+
+def _tell(played: app.Played) -> None:
     for line in played.sentences:
         out.print(f"• {line}", highlight=False, markup=False, soft_wrap=True)
     for file in played.files:
@@ -100,15 +118,40 @@ def demo(
 
 @cli.command()
 def run() -> None:
-    """Run the bot: polling, or webhook when HORIZONS_PUBLIC_URL is set."""
+    """Run the bot: polling, or webhook when HORIZONS_PUBLIC_URL is set; and the console."""
     from bot import app
 
     settings = Settings.load()
+    _log(settings)
+    app.start(app.run(settings))
+
+
+@cli.command()
+def console() -> None:
+    """Serve the console alone, over the database of a bot that runs elsewhere."""
+    from bot import app
+
+    settings = Settings.load()
+    _log(settings)
+    app.start(app.console(settings))
+
+
+@cli.command("console-link")
+def console_link(
+    person: Annotated[str, typer.Argument(help="A Telegram user id, or a word for somebody without Telegram.")],
+) -> None:
+    """Print an address that signs somebody into the console, once, within ten minutes."""
+    from bot import app
+
+    address = app.start(app.console_link(Settings.load(), person))
+    out.print(address, highlight=False, markup=False, soft_wrap=True)
+
+
+def _log(settings: Settings) -> None:
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     # The first two write request URLs, with the token in them, at INFO; the others tell what nobody asked.
     for noisy in ("httpx", "aiohttp.access", "apscheduler", "alembic"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
-    app.start(app.run(settings))
 
 
 @cli.command()

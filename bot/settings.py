@@ -81,6 +81,8 @@ class Settings(BaseSettings):
     webhook_secret: SecretStr | None = None
     listen_host: str = "127.0.0.1"
     listen_port: int = Field(default=8080, ge=0, le=65535)
+    console: bool = True
+    console_url: str | None = None
     api_base_url: str = "https://api.telegram.org"
     language: str = "fr"
     timezone: str = "Europe/Paris"
@@ -120,7 +122,7 @@ class Settings(BaseSettings):
             )
         return value
 
-    @field_validator("public_url", "api_base_url")
+    @field_validator("public_url", "api_base_url", "console_url")
     @classmethod
     def _url_is_whole(cls, value: str | None) -> str | None:
         if value is None:

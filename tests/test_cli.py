@@ -7,14 +7,17 @@ import io
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
 
+import httpx
 import pytest
 
-from bot import cli
+from bot import app, cli
 from bot.rehearsal.botapi import TOKEN, StandIn
+from bot.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 PATIENCE = 40.0
@@ -336,11 +339,67 @@ def test_the_demo_leaves_a_notebook_and_tells_what_happened(
     assert "aucune n&#39;existe" in notebook.read_text(encoding="utf-8")
 
 
+async def test_a_link_made_at_the_command_line_signs_in_to_the_console_alone(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """An operator without Telegram: two commands, no bot."""
+    monkeypatch.setenv("HORIZONS_LISTEN_PORT", str(_free_port()))
+    settings = Settings.load()
+    address = await app.console_link(settings, "marie-essai")
+    assert await app.console_link(settings, "marie-essai") != address
+    stop = asyncio.Event()
+    serving = asyncio.create_task(app.console(settings, until=stop))
+    try:
+        async with httpx.AsyncClient(follow_redirects=True, timeout=PATIENCE) as client:
+            key = address.partition("cle=")[2]
+            while True:
+                try:
+                    shown = await client.get(address)
+                    break
+                except httpx.ConnectError:
+                    await asyncio.sleep(0.05)
+            assert "Continuer" in shown.text
+            inside = await client.post(address.partition("?")[0], data={"cle": key})
+            assert "Aucune séance pour l'instant" in inside.text.replace("&#39;", "'")
+    finally:
+        stop.set()
+        await serving
+
+
+def test_a_console_link_is_refused_to_what_is_no_name(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A sentence says what a name is made of."""
+    assert typed(monkeypatch, "console-link", "Marie Essai!") == 1
+    assert "small letters" in " ".join(capsys.readouterr().err.split())
+    assert typed(monkeypatch, "console-link", "4001") == 0
+    assert "/console/entrer?cle=" in capsys.readouterr().out
+
+
+def test_a_port_that_is_taken_is_named_with_its_remedy(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """8080 is everybody's favourite."""
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        monkeypatch.setenv("HORIZONS_LISTEN_PORT", str(other.getsockname()[1]))
+        assert typed(monkeypatch, "console") == 1
+    assert "HORIZONS_LISTEN_PORT" in capsys.readouterr().err
+
+
+def _free_port() -> int:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return int(taken.getsockname()[1])
+
+
 async def _started(folder: Path, api: StandIn) -> asyncio.subprocess.Process:
     environment = {
         **os.environ,
         "HORIZONS_TOKEN": TOKEN,
         "HORIZONS_API_BASE_URL": api.base_url.removesuffix("/bot"),
+        "HORIZONS_LISTEN_PORT": "0",
         "PYTHONPATH": str(ROOT),
     }
     return await asyncio.create_subprocess_exec(

@@ -27,8 +27,9 @@ _NAMES: Final = {
     Command.QUIT: Ui.COMMAND_QUIT,
     Command.FACILITATE: Ui.COMMAND_FACILITATE,
     Command.SESSIONS: Ui.COMMAND_SESSIONS,
+    Command.CONSOLE: Ui.COMMAND_CONSOLE,
 }
-_FOR_FACILITATORS: Final = (Command.FACILITATE, Command.SESSIONS)
+_FOR_FACILITATORS: Final = (Command.FACILITATE, Command.SESSIONS, Command.CONSOLE)
 
 
 def menu(language: str, *, facilitator: bool) -> list[dict[str, str]]:

@@ -75,15 +75,22 @@ class Key:
 
 @dataclass(frozen=True)
 class Rendered:
-    """A message ready for Telegram: HTML (parse mode `HTML`) and rows of (text, callback data)."""
+    """A message ready for Telegram: HTML (parse mode `HTML`) and rows of (text, callback data).
+
+    `opens`: a button above them (text, address) that leads out of the chat.
+    """
 
     html: str
     rows: tuple[tuple[tuple[str, str], ...], ...] = ()
+    opens: tuple[str, str] | None = None
 
     @property
     def reply_markup(self) -> dict[str, Any]:
         """The inline keyboard, empty to take one away."""
-        return {"inline_keyboard": [[{"text": text, "callback_data": data} for text, data in row] for row in self.rows]}
+        keys = [[{"text": text, "callback_data": data} for text, data in row] for row in self.rows]
+        if self.opens is not None:
+            keys.insert(0, [{"text": self.opens[0], "url": self.opens[1]}])
+        return {"inline_keyboard": keys}
 
 
 def units(text: str) -> int:

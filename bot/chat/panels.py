@@ -7,6 +7,7 @@ sentences (`wording`), whether a gesture is allowed (`facilitation`).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, tzinfo
 from typing import Final
 
@@ -23,6 +24,7 @@ from bot.engine.phrases import Value
 from bot.facilitation.incoming import FacilitatorButton, Gesture
 from bot.facilitation.panels import (
     CockpitPanel,
+    ConsolePanel,
     ContributionPanel,
     IdeaLine,
     IdeasPanel,
@@ -112,6 +114,8 @@ def render_panel(panel: Panel, language: str, zone: tzinfo = UTC) -> Rendered:
             return _revision(panel, words)
         case LetterPanel():
             return _letter(panel, words)
+        case ConsolePanel():
+            return _console(panel, words)
         case NoticePanel(notice=notice):
             return compose([Piece(words.notice(notice))])
         case SentencePanel():
@@ -234,6 +238,15 @@ def _team_card(panel: TeamCardPanel, words: Wording) -> Rendered:
     pieces.append(Piece(words.ui(Ui.TEAM_CARD_WRITE), Style.ITALIC))
     cancel = Key(words.ui(Ui.PARAMETER_CANCEL), FacilitatorButton("", Gesture.CANCEL_DRAFT))
     return compose(pieces, [[cancel]])
+
+
+def _console(panel: ConsolePanel, words: Wording) -> Rendered:
+    anew = Key(words.ui(Ui.BUTTON_CONSOLE_ANEW), FacilitatorButton("", Gesture.CONSOLE_ANEW))
+    if panel.button:
+        rendered = compose([Piece(words.ui(Ui.CONSOLE_LINK, minutes=panel.minutes))], [[anew]])
+        return replace(rendered, opens=(words.ui(Ui.BUTTON_CONSOLE), panel.link))
+    # Telegram refuses a button that leads to this machine.
+    return compose([Piece(words.ui(Ui.CONSOLE_LINK_TYPED, minutes=panel.minutes, link=panel.link))], [[anew]])
 
 
 def _invitation(panel: InvitationPanel, words: Wording) -> Rendered:

@@ -43,6 +43,7 @@ SPELLINGS: Final[Mapping[Command, tuple[str, ...]]] = {
     Command.QUIT: ("quitter", "leave"),
     Command.FACILITATE: ("animer", "facilitate"),
     Command.SESSIONS: ("seances", "sessions"),
+    Command.CONSOLE: ("console",),
 }
 """French first, English last. All of them work in either language."""
 

@@ -153,7 +153,7 @@ class Sender:
             "parse_mode": "HTML",
             "link_preview_options": {"is_disabled": True},
         }
-        if rendered.rows:
+        if rendered.rows or rendered.opens:
             params["reply_markup"] = rendered.reply_markup
         return _ref(await self._wire.call("sendMessage", params))
 

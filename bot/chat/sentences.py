@@ -376,6 +376,8 @@ SENTENCES: Final[Mapping[Sentence, Template]] = {
     Sentence.NOTHING_WITHHELD: "Nothing waits for your decision any more.",
     Sentence.CONTRIBUTION_RELEASED: "It may be shown from now on. Its author is told.",
     Sentence.CONTRIBUTION_LEFT_WITHHELD: "It stays withheld: shown to nobody, printed nowhere.",
+    Sentence.NO_CONSOLE: "This bot runs without a console. Ask whoever runs the server.",
+    Sentence.CONSOLE_REVOKED: "Signed out everywhere; here is a new link.",
     Sentence.DECIDE_FIRST: "It is withheld: decide first whether it may be shown.",
     Sentence.WHICH_HORIZON: (
         "Which horizon is to be debated? Without a choice, it is the one that divides the group most."
@@ -553,6 +555,11 @@ class Ui(StrEnum):
     STANDING_WITHDRAWN = "standing_withdrawn"
     PROBE_WHICH = "probe_which"
     LANGUAGE_WHICH = "language_which"
+    CONSOLE_LINK = "console_link"
+    CONSOLE_LINK_TYPED = "console_link_typed"
+    BUTTON_CONSOLE = "button_console"
+    BUTTON_CONSOLE_ANEW = "button_console_anew"
+    COMMAND_CONSOLE = "command_console"
     COMMAND_START = "command_start"
     COMMAND_HELP = "command_help"
     COMMAND_RESUME = "command_resume"
@@ -681,6 +688,18 @@ UI: Final[Mapping[Ui, Template]] = {
     Ui.STANDING_WITHDRAWN: "withdrawn by its author",
     Ui.PROBE_WHICH: "Which question do you send?",
     Ui.LANGUAGE_WHICH: "Which language do you prefer?",
+    Ui.CONSOLE_LINK: (
+        "Your way into the console: sessions, notebooks, downloads. "
+        "The link is yours alone, works once, and lasts {minutes} minutes."
+    ),
+    Ui.CONSOLE_LINK_TYPED: (
+        "Your way into the console: sessions, notebooks, downloads. "
+        "The link is yours alone, works once, and lasts {minutes} minutes. "
+        "Open it on the computer that runs the bot:\n{link}"
+    ),
+    Ui.BUTTON_CONSOLE: "🖥 Open the console",
+    Ui.BUTTON_CONSOLE_ANEW: "🔑 New sign-in · revoke the others",
+    Ui.COMMAND_CONSOLE: "Open the console in a browser",
     Ui.COMMAND_START: "Start or go on",
     Ui.COMMAND_HELP: "How it works",
     Ui.COMMAND_RESUME: "Find my place again",

@@ -26,6 +26,7 @@ class Command(StrEnum):
     QUIT = "quit"
     FACILITATE = "facilitate"
     SESSIONS = "sessions"
+    CONSOLE = "console"
     UNKNOWN = "unknown"
 
 
@@ -84,6 +85,7 @@ class Gesture(StrEnum):
     NUDGE = "jn"
     WRITE = "jw"
     SWITCH = "us"  # value: participant; anybody may, for their own
+    CONSOLE_ANEW = "cn"  # every browser signed out, every link void, and a new link
     CHOOSE_LANGUAGE = "g"  # value: fr | en; anybody may
 
 

@@ -296,6 +296,8 @@ class Sentence(StrEnum):
     TOO_LATE_TO_NUDGE = "too_late_to_nudge"  # over days: at night, or on a Sunday
     NOBODY_TO_WRITE_TO = "nobody_to_write_to"
     LETTER_SENT = "letter_sent"  # count
+    NO_CONSOLE = "no_console"  # this bot runs without one
+    CONSOLE_REVOKED = "console_revoked"  # every browser signed out, a new link follows
     DECIDE_FIRST = "decide_first"  # what is withheld cannot be set aside before somebody decided about it
 
 
@@ -304,6 +306,17 @@ class SentencePanel(msgspec.Struct, frozen=True, tag=True):
 
     key: Sentence
     values: dict[str, Value] = {}
+
+
+class ConsolePanel(msgspec.Struct, frozen=True, tag=True):
+    """The way into the console: a link for one person, to be used once within `minutes`; a button voids all others.
+
+    `button`: the channel can open the link by a tap; it cannot where the console has an address of this machine only.
+    """
+
+    link: str
+    minutes: int
+    button: bool = True
 
 
 class LanguagePanel(msgspec.Struct, frozen=True, tag=True):
@@ -325,6 +338,7 @@ Panel = (
     | LetterPanel
     | NoticePanel
     | SentencePanel
+    | ConsolePanel
     | LanguagePanel
     | PeoplePanel
 )

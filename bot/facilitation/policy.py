@@ -39,6 +39,8 @@ class Policy:
     notice: str = ""
     """Printed on every page: what a rehearsal's data are."""
     software: str = "Horizons"
+    console: str = ""
+    """The address under which people reach the console; empty where none is served."""
 
     def lists(self, user: str) -> bool:
         """Whether the setting names that user of the channel among the installation's own facilitators."""

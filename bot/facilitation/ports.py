@@ -14,6 +14,7 @@ from bot.engine.ballots import ItemCode
 from bot.engine.phrases import Notice
 from bot.engine.script import Script, StepId
 from bot.facilitation.incoming import Incoming
+from bot.facilitation.keyring import Keyring
 from bot.facilitation.organisations import OrganisationReads
 from bot.facilitation.outgoing import Outgoing
 from bot.facilitation.panels import SentencePanel
@@ -153,6 +154,10 @@ class VersionedGroup(msgspec.Struct, frozen=True):
 
 class Store(OrganisationReads, Protocol):
     """Durable state. Every read returns what is committed."""
+
+    @property
+    def keyring(self) -> Keyring:
+        """The keys of the console."""
 
     async def commit(self, writes: Sequence[Write]) -> list[InboxEntry]:
         """Apply all or nothing, durably; several callers may share one transaction. Returns the entries it posted.

@@ -25,9 +25,12 @@ from bot.engine.events import (
 from bot.engine.phrases import Phrase, say
 from bot.errors import OutsideFailure
 from bot.facilitation import addressed, inviting
+from bot.facilitation.access import MemberAccess
 from bot.facilitation.aliases import alias
 from bot.facilitation.animation import Animation
 from bot.facilitation.conduct import Conductor
+from bot.facilitation.console import ConsoleDoor
+from bot.facilitation.doors import Doors
 from bot.facilitation.incoming import (
     BotBlocked,
     BotUnblocked,
@@ -43,6 +46,7 @@ from bot.facilitation.incoming import (
     TextEdited,
     TextSent,
 )
+from bot.facilitation.membership import Members
 from bot.facilitation.memory import Memory
 from bot.facilitation.notebooks import Notebooks
 from bot.facilitation.outgoing import Lane, Outgoing, ShowPanel
@@ -85,6 +89,9 @@ class Reception:
         self._animation = animation
         self._notebooks = notebooks
         self._several = Several(store, memory, conductor)
+        doors = Doors(store, clock, entropy)
+        access = MemberAccess(store, Members(store, clock, policy))
+        self._console = ConsoleDoor(doors, access, policy, conductor, voice)
 
     async def handle(self, entry: InboxEntry) -> None:
         """Handle an entry for good: afterwards it is done, or a dead letter.
@@ -209,6 +216,8 @@ class Reception:
                 await self._animation.welcome(person, entry)
             case Command.SESSIONS:
                 await self._animation.welcome(person, entry, *await self._several.shown(person))
+            case Command.CONSOLE:
+                await self._console.welcome(person, entry)
             case Command.UNKNOWN:  # pragma: no branch - the union is closed
                 await self._say(person, SentencePanel(Sentence.UNKNOWN_COMMAND), entry)
 
@@ -274,6 +283,8 @@ class Reception:
                 self._voice.toast(tapped.tap, SentencePanel(said) if said is not None else None, person.language)
             case FacilitatorButton(gesture=Gesture.CHOOSE_LANGUAGE, value=value):
                 await self._choose_language(person, value, tapped, entry)
+            case FacilitatorButton(gesture=Gesture.CONSOLE_ANEW):
+                await self._console.anew(person, tapped, entry)
             case FacilitatorButton() as button:
                 await self._animation.tapped(person, button, tapped, entry)
             case ForeignButton():  # pragma: no branch - the union is closed

@@ -68,6 +68,7 @@ GESTURES: Final[Mapping[Gesture, frozenset[Role]]] = {
     Gesture.REMOVE_MEMBER_CONFIRMED: OWNS,
     Gesture.CHOOSE_ORGANISATION: STEERS,
     Gesture.HAND_OVER: BELONGS,
+    Gesture.CONSOLE_ANEW: BELONGS,
 }
 
 

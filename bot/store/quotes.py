@@ -25,6 +25,7 @@ from bot.facilitation.outgoing import (
 )
 from bot.facilitation.panels import (
     CockpitPanel,
+    ConsolePanel,
     ContributionPanel,
     IdeasPanel,
     InvitationPanel,
@@ -137,7 +138,7 @@ def _panel_says(panel: Panel, words: Collection[str]) -> bool:
             return any(_says(line, words) for line in panel.lines)
         case WorkshopsPanel() | ParameterPanel() | ModePanel() | StartPanel() | InvitationPanel():
             return False
-        case LanguagePanel() | LetterPanel() | TeamCardPanel() | RevisionPanel():
+        case ConsolePanel() | LanguagePanel() | LetterPanel() | TeamCardPanel() | RevisionPanel():
             return False
         case MembersPanel() | LabelPanel() | MemberInvitationPanel() | JoinedPanel() | AcceptedPanel():
             return False

@@ -32,6 +32,7 @@ from bot.store.cache import Cache
 from bot.store.database import Database, connect
 from bot.store.execution import data_version, returned, rows
 from bot.store.group_commit import GroupCommit
+from bot.store.keyring import SqlKeyring
 from bot.store.moments import ticks
 from bot.store.organisation_reads import OrganisationReads
 from bot.store.outbox_claims import Claim, Claimed, Claims
@@ -67,6 +68,7 @@ class SqlStore(OrganisationReads):
         self._data_version = -1
         self._changed_outside = False
         self._writer: GroupCommit[Work] = GroupCommit(database, self._apply, self._committed)
+        self._keyring = SqlKeyring(self._rows, self._writer.do)
 
     def start(self) -> None:
         """Start the writer; the schema has to be there."""
@@ -78,6 +80,11 @@ class SqlStore(OrganisationReads):
             await self._writer.stop()
         finally:
             await self._database.dispose()
+
+    @property
+    def keyring(self) -> SqlKeyring:
+        """The keys of the console."""
+        return self._keyring
 
     async def commit(self, writes: Sequence[Write]) -> list[InboxEntry]:
         """Apply all or nothing, durably; returns the entries posted. See the port.

@@ -347,3 +347,25 @@ electorate: Final = Table(
     _text("participant", key=True),
     sqlite_with_rowid=False,
 )
+
+# -- the console -----------------------------------------------------------------------------------------------------
+
+# Of a sign-in link and of a signed-in browser only the digest is kept: who reads the database cannot come in.
+console_links: Final = Table(
+    "console_links",
+    metadata,
+    _text("digest", key=True),
+    _text("person"),
+    _number("until"),
+    Index("ix_console_links_person", "person"),
+)
+
+console_seats: Final = Table(
+    "console_seats",
+    metadata,
+    _text("digest", key=True),
+    _text("person"),
+    _number("since"),
+    _number("until"),
+    Index("ix_console_seats_person", "person"),
+)

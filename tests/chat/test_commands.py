@@ -19,7 +19,7 @@ async def test_menus_are_set_by_scope_and_language_and_only_once(api: StandIn, w
     assert await set_commands(wire, [str(_ANA)]) == 9
     assert await set_commands(wire, [str(_ANA)]) == 0
     shown = await wire.call("getMyCommands", {"scope": {"type": "chat", "chat_id": _ANA}, "language_code": "fr"})
-    assert [line["command"] for line in shown][:3] == ["animer", "seances", "start"]
+    assert [line["command"] for line in shown][:4] == ["animer", "seances", "console", "start"]
     shown = await wire.call("getMyCommands", {"scope": {"type": "all_private_chats"}, "language_code": "en"})
     assert "facilitate" not in [line["command"] for line in shown]
     assert "leave" in [line["command"] for line in shown]

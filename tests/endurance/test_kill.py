@@ -58,6 +58,7 @@ async def play(folder: Path, seed: int) -> Evening:
         api.faults = killer
         environment = {
             "HORIZONS_TOKEN": api.token,
+            "HORIZONS_CONSOLE": "false",
             "HORIZONS_API_BASE_URL": api.base_url.removesuffix("/bot"),
             "HORIZONS_DATABASE_URL": f"sqlite+aiosqlite:///{database}",
             "HORIZONS_FACILITATORS": str(FACILITATOR),

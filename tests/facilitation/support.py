@@ -365,11 +365,12 @@ async def desk(
     wrap: Callable[[SqlStore], Any] = lambda store: store,
     first: int = 1,
     workshops: Path | None = None,
+    console: str = "",
 ) -> AsyncIterator[Desk]:
     """A desk on a new database in `folder`, or on the one that an earlier desk left there. `wrap`: around its store.
 
     `first`: the number of its first update and message; two desks at work on one database must not share them.
-    `workshops`: the folder of its shelf; this one if it is not given.
+    `workshops`: the folder of its shelf; this one if it is not given. `console`: the address of its console.
     """
     clock = VirtualClock() if start is None else VirtualClock(start)
     busy = Busy()
@@ -380,6 +381,7 @@ async def desk(
             facilitators=frozenset({str(ADA), str(EVE)}),
             link=lambda join: f"https://example.org/{join}",
             notebooks=folder / "cahiers",
+            console=console,
         )
         memory = Memory(store, shelf)
         voice, compiler, entropy = Voice(), Compiler(), SeededEntropy("desk")

@@ -1,0 +1,73 @@
+"""Who gets through which door: every request of the console is admitted or refused here, before any page is made.
+
+The order: is anybody signed in; are they anybody here (asked again at each request, so a role taken away is gone at the
+next click); is the session theirs to see; does their role open this door; for a change, does the form carry this
+seat's token. Not here: the table (`permissions`), what a refusal looks like (`site`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bot.console.house import House
+from bot.console.permissions import PUBLIC, may
+from bot.console.visit import COOKIE, TOKEN, Refused, Visit, read_form, same
+from bot.console.words import closest
+
+Handler = Callable[[Visit], Awaitable[Response]]
+
+_LONGEST_KEY: Final = 200
+
+
+@dataclass(frozen=True)
+class Door:
+    """One route. `changes`: it takes a form (POST) that must carry the seat's token; otherwise it is read (GET)."""
+
+    name: str
+    path: str
+    handler: Handler
+    changes: bool = False
+
+    @property
+    def method(self) -> str:
+        """How it is asked for."""
+        return "POST" if self.changes else "GET"
+
+
+async def admit(house: House, door: Door, request: Request) -> Visit:
+    """The visit, if it may be made.
+
+    Raises:
+        Refused: it may not; the status and the sentence say why.
+    """
+    seat = request.cookies.get(COOKIE, "")[:_LONGEST_KEY]
+    person = await house.doors.who(seat) if seat else None
+    language = closest(person.language if person is not None else request.headers.get("accept-language", ""))
+    if door.name in PUBLIC:
+        form = await read_form(request) if door.changes else {}
+        return Visit(house, request, language, person, seat if person is not None else "", form=form)
+    if person is None:
+        raise Refused(401, "refused.signed_out")
+    roles = await house.access.roles(person)
+    if not roles:
+        raise Refused(403, "refused.nobody")
+    session = None
+    if "session" in request.path_params:
+        found = await house.access.session(person, request.path_params["session"])
+        if found is None:
+            raise Refused(404, "refused.unknown")
+        session, role = found
+        roles = frozenset({role})
+    if not any(may(role, door.name) for role in roles):
+        raise Refused(403, "refused.role")
+    form = {}
+    if door.changes:
+        form = await read_form(request)
+        if not same(form.get(TOKEN, ""), Visit(house, request, language, seat=seat).token):
+            raise Refused(403, "refused.token")
+    return Visit(house, request, language, person, seat, roles, session, form)

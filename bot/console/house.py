@@ -1,0 +1,35 @@
+"""What the console is handed: use cases, ports and values. `app` puts it together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.console.jobs import Jobs
+from bot.console.live import Hub
+from bot.facilitation.access import Access
+from bot.facilitation.doors import Doors
+from bot.facilitation.memory import Memory
+from bot.facilitation.policy import Policy
+from bot.facilitation.ports import Clock, Store
+
+
+@dataclass(frozen=True)
+class House:
+    """Everything pages are made from.
+
+    `memory`: what is at hand; a new one each time where another process runs the bot. `gesture`: what a gesture of the
+    journal is called, in a language. `secure`: whether people reach the console by https, so that cookies may be kept
+    from anything else.
+    """
+
+    doors: Doors
+    access: Access
+    store: Store
+    memory: Callable[[], Memory]
+    policy: Policy
+    clock: Clock
+    hub: Hub
+    jobs: Jobs
+    gesture: Callable[[str, str], str]
+    secure: bool = False

@@ -1,0 +1,95 @@
+"""Notebooks compiled while nobody waits: one at a time, format by format, so that a page can say how far it is.
+
+A job can be left and come back to; what it made lies in the session's folder like any other notebook. Not here: what a
+notebook is (`notebook`), where it is offered (`views.notebook`).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from bot.errors import AuthorError, HorizonsError, OutsideFailure
+
+log = logging.getLogger(__name__)
+
+
+class State(StrEnum):
+    """Where a job is."""
+
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+
+
+@dataclass
+class Job:
+    """A session's notebook on its way. `reason`: why it failed; for a template of the agency, the lines that say so."""
+
+    formats: tuple[str, ...]
+    done: list[str] = field(default_factory=list)
+    state: State = State.RUNNING
+    reason: str = ""
+    lines: tuple[str, ...] = ()
+
+    @property
+    def current(self) -> str:
+        """The format under way."""
+        return self.formats[len(self.done)] if len(self.done) < len(self.formats) else ""
+
+
+class Jobs:
+    """The last job of each session. `write`: compiles a session's notebook in these formats."""
+
+    def __init__(self, write: Callable[[str, Sequence[str]], Awaitable[list[Path]]], formats: Sequence[str]) -> None:
+        self.formats = tuple(formats)
+        self._write = write
+        self._jobs: dict[str, Job] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        # Compiling takes a processor: two notebooks at once would only make both, and the bot, slower.
+        self._turn = asyncio.Lock()
+
+    def of(self, session: str) -> Job | None:
+        """The last one."""
+        return self._jobs.get(session)
+
+    def start(self, session: str, formats: Sequence[str]) -> Job:
+        """Begin, unless one is under way for this session: then that one."""
+        job = self._jobs.get(session)
+        if job is not None and job.state is State.RUNNING:
+            return job
+        job = self._jobs[session] = Job(tuple(one for one in self.formats if one in formats))
+        task = asyncio.create_task(self._run(session, job), name=f"notebook of {session}")
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return job
+
+    async def _run(self, session: str, job: Job) -> None:
+        async with self._turn:
+            try:
+                for one in job.formats:
+                    await self._write(session, [one])
+                    job.done.append(one)
+                job.state = State.DONE
+            except AuthorError as error:
+                job.state, job.reason, job.lines = State.FAILED, "template", error.lines
+            except OutsideFailure as error:
+                log.warning("the notebook of session %s cannot be written: %s", session, error)
+                job.state, job.reason = State.FAILED, "outside"
+            except HorizonsError:
+                log.exception("the notebook of session %s cannot be compiled", session)
+                job.state, job.reason = State.FAILED, "ours"
+
+    async def idle(self) -> None:
+        """Return once nothing is under way."""
+        await asyncio.gather(*self._tasks)
+
+    async def close(self) -> None:
+        """Stop what is under way: what is written is whole, the rest can be asked for again."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)

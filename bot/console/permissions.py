@@ -1,0 +1,40 @@
+"""Which role may open which door of the console: one table, and what is not in it is refused.
+
+A route without an entry fails a test before anybody meets it; until then nobody gets through (default deny). Not here:
+who has which role (`facilitation.access`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from bot.facilitation.organisations import Role
+
+STEERS: Final = frozenset({Role.OWNER, Role.FACILITATOR})
+WRITES: Final = STEERS | {Role.TEAM}
+BELONGS: Final = WRITES | {Role.OBSERVER}
+
+PUBLIC: Final = frozenset({"sign_in", "enter", "static"})
+"""Doors that need no role: the way in, and what pages are dressed with."""
+
+PERMISSIONS: Final[Mapping[str, frozenset[Role]]] = {
+    "sessions": BELONGS,
+    "leave": BELONGS,
+    "leave_everywhere": BELONGS,
+    "session": BELONGS,
+    "live": BELONGS,
+    "screen": BELONGS,
+    "qr": BELONGS,
+    "notebook": BELONGS,
+    "preview": BELONGS,
+    "download": BELONGS,
+    "progress": BELONGS,
+    "compile": WRITES,
+    "journal": BELONGS,
+}
+
+
+def may(role: Role, door: str) -> bool:
+    """Whether that role opens that door."""
+    return role in PERMISSIONS.get(door, frozenset())

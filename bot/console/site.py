@@ -1,0 +1,109 @@
+"""The console as one Starlette application: its doors, its static files, and what a refusal looks like.
+
+Here: the list of doors and the way from a request to a page. Not here: who may open which (`permissions`, `guard`), the
+server (`app`).
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import FileResponse, RedirectResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp
+
+from bot.console.guard import Door, admit
+from bot.console.headers import SafeHeaders
+from bot.console.house import House
+from bot.console.pages import STATIC, page
+from bot.console.views import journal, notebook, session, sign_in
+from bot.console.visit import Refused, Visit
+from bot.console.words import closest
+from bot.errors import OutsideFailure
+
+log = logging.getLogger(__name__)
+
+ROOT: Final = "/console"
+_AGE: Final = "public, max-age=31536000, immutable"
+_SESSION: Final = f"{ROOT}/seances/{{session}}"
+
+
+async def static(visit: Visit) -> Response:
+    """A file that pages are dressed with; by the names there are, so no path leads anywhere else."""
+    wanted = visit.request.path_params["file"]
+    for file in STATIC.iterdir():
+        if file.name == wanted:
+            return FileResponse(file, headers={"cache-control": _AGE})
+    raise Refused(404, "refused.unknown")
+
+
+DOORS: Final = (
+    Door("static", f"{ROOT}/statique/{{file}}", static),
+    Door("sign_in", f"{ROOT}/entrer", sign_in.ask),
+    Door("enter", f"{ROOT}/entrer", sign_in.enter, changes=True),
+    Door("leave", f"{ROOT}/sortir", sign_in.leave, changes=True),
+    Door("leave_everywhere", f"{ROOT}/sortir-partout", sign_in.leave_everywhere, changes=True),
+    Door("sessions", ROOT, session.listed),
+    Door("session", _SESSION, session.one),
+    Door("live", f"{_SESSION}/direct", session.live),
+    Door("screen", f"{_SESSION}/ecran", session.screen),
+    Door("qr", f"{_SESSION}/qr.svg", session.qr),
+    Door("notebook", f"{_SESSION}/cahier", notebook.shown),
+    Door("compile", f"{_SESSION}/cahier", notebook.compiled, changes=True),
+    Door("progress", f"{_SESSION}/cahier/avancement", notebook.progress),
+    Door("preview", f"{_SESSION}/cahier/apercu", notebook.preview),
+    Door("download", f"{_SESSION}/fichiers/{{until}}/{{seal}}/{{file}}", notebook.download),
+    Door("journal", f"{_SESSION}/journal", journal.shown),
+)
+
+
+def console_app(house: House) -> ASGIApp:
+    """The application. Every path below `/console` is its own."""
+
+    def endpoint(door: Door) -> Callable[[Request], Awaitable[Response]]:
+        async def answer(request: Request) -> Response:
+            try:
+                visit = await admit(house, door, request)
+                return await door.handler(visit)
+            except Refused as refusal:
+                return _refusal(house, request, refusal)
+            except OutsideFailure as failure:
+                log.warning("a page of the console waits: %s", failure)
+                return _refusal(house, request, Refused(503, "refused.outside"))
+
+        return answer
+
+    async def http_error(request: Request, error: Exception) -> Response:
+        status = error.status_code if isinstance(error, HTTPException) else 500
+        return _refusal(house, request, Refused(status, "refused.unknown" if status == 404 else "refused.form"))
+
+    async def defect(request: Request, error: Exception) -> Response:
+        # The type only: a message may quote what a person wrote. Starlette raises it again, to be logged by the server.
+        log.error("a page of the console failed: %s", type(error).__name__)
+        return _refusal(house, request, Refused(500, "refused.ours"))
+
+    async def slash(request: Request) -> Response:
+        return RedirectResponse(ROOT, status_code=308)
+
+    routes = [Route(door.path, endpoint(door), methods=[door.method], name=door.name) for door in DOORS]
+    application = Starlette(
+        routes=[*routes, Route(f"{ROOT}/", slash)],
+        exception_handlers={HTTPException: http_error, Exception: defect},
+    )
+    return SafeHeaders(application, secure=house.secure)
+
+
+def _refusal(house: House, request: Request, refusal: Refused) -> Response:
+    visit = Visit(house, request, closest(request.headers.get("accept-language", "")))
+    return page(visit, "refused.html", status=refusal.status, key=refusal.key, to=_way_back(request))
+
+
+def _way_back(request: Request) -> str:
+    """Where « Revenir » leads: the sessions, or from one of them its own page."""
+    session = request.path_params.get("session", "") if hasattr(request, "path_params") else ""
+    return f"{ROOT}/seances/{session}" if session and session.isalnum() else ROOT

@@ -1,0 +1,170 @@
+"""French sentences of the console. A value is a sentence, (one, many), or (none, one, many) chosen by `n`."""
+
+from __future__ import annotations
+
+from typing import Final
+
+FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
+    "site": "Console Horizons",
+    "skip": "Aller au contenu",
+    "nav": "Pages de la console",
+    "nav.session": "Pages de la séance",
+    "nav.sessions": "Séances",
+    "nav.live": "Suivi",
+    "nav.notebook": "Cahier",
+    "nav.journal": "Journal",
+    "nav.screen": "Écran de la salle",
+    "sign_out": "Se déconnecter",
+    "sign_out.everywhere": "Se déconnecter partout",
+    "sign_out.everywhere.help": "Ferme la console sur tous vos appareils.",
+    "sign_in": "Connexion",
+    "sign_in.ready": (
+        "Votre lien est valable. Il ne sert qu'une fois : touchez « Continuer » sur l'appareil où vous voulez "
+        "travailler."
+    ),
+    "sign_in.continue": "Continuer",
+    "sign_in.how": "Pour entrer, il faut un lien personnel.",
+    "sign_in.how.bot": "Écrivez /console au bot : il vous répond par un lien, valable dix minutes.",
+    "sign_in.how.operator": (
+        "Sans Telegram, la personne qui administre le serveur peut en faire un : horizons console-link."
+    ),
+    "refused": "Cette page ne s'ouvre pas",
+    "refused.elsewhere": (
+        "Cette demande vient d'un autre site. Revenez à la console et recommencez depuis la page elle-même."
+    ),
+    "refused.form": "Cette demande n'a pas la forme attendue. Revenez en arrière et recommencez depuis la page.",
+    "refused.large": (
+        "C'est trop long pour être envoyé d'un coup. Raccourcissez votre texte, puis envoyez-le de nouveau."
+    ),
+    "refused.signed_out": "Vous n'êtes pas ou plus connecté·e. Écrivez /console au bot pour recevoir un nouveau lien.",
+    "refused.nobody": (
+        "Votre compte ne fait partie d'aucune équipe ici. Demandez à la personne qui anime de vous inviter."
+    ),
+    "refused.role": "Votre rôle ne permet pas cela. Demandez à la personne qui anime la séance.",
+    "refused.unknown": "Il n'y a rien à cette adresse, ou cela n'est pas à vous.",
+    "refused.token": (
+        "La page était ouverte depuis trop longtemps. Revenez en arrière, rechargez-la et recommencez : rien n'a "
+        "été changé."
+    ),
+    "refused.link": (
+        "Ce lien a déjà servi, ou ses dix minutes sont passées. Écrivez /console au bot pour en recevoir un autre."
+    ),
+    "refused.outside": "Les données ne répondent pas pour l'instant. Réessayez dans un instant : rien n'est perdu.",
+    "refused.ours": "Une erreur s'est produite de notre côté. Elle est notée ; rien n'est perdu.",
+    "refused.draft": "La séance n'a pas commencé : il n'y a encore rien à mettre dans un cahier.",
+    "refused.no_format": "Cochez au moins un format.",
+    "refused.no_notebook": "Ce fichier n'existe pas ou plus. Compilez le cahier de nouveau.",
+    "refused.download": (
+        "Ce lien de téléchargement n'est plus valable. Revenez à la page du cahier : les liens y sont renouvelés."
+    ),
+    "refused.range": "Ce fichier se télécharge en une fois.",
+    "refused.back": "Revenir",
+    "sessions": "Séances",
+    "sessions.none": "Aucune séance pour l'instant. Écrivez /animer au bot pour en lancer une : elle apparaîtra ici.",
+    "sessions.created": "créée le {date}",
+    "sessions.people": ("{n} personne", "{n} personnes"),
+    "sessions.next": "À faire",
+    "sessions.next.draft": "Transmettre le lien, puis ouvrir la séance depuis le bot",
+    "sessions.next.open": "Suivre la séance",
+    "sessions.next.closed": "Relire et télécharger le cahier",
+    "status.draft": "en préparation",
+    "status.open": "en cours",
+    "status.closed": "close",
+    "live": "Suivi de la séance",
+    "live.days": "Jour {day} sur {days}",
+    "live.days.before": "Commence le {date}, pour {days} jours",
+    "live.now": "En ce moment",
+    "live.gate": "Prochain rendez-vous",
+    "live.gate.end": "la fin de la séance",
+    "live.arrived": "{arrived} sur {active} y sont",
+    "live.left": ("moins d'une minute", "encore {n} minute", "encore {n} minutes"),
+    "live.left.none": "sans limite de temps",
+    "live.voted": ("{n} personne a voté", "{n} personnes ont voté"),
+    "live.people": ("Personne n'est encore là", "{n} personne", "{n} personnes"),
+    "live.people.none": "Transmettez le lien ou le code QR ci-dessous ; les personnes apparaîtront ici.",
+    "live.declined": ("{n} refus du consentement", "{n} refus du consentement"),
+    "live.silent": (
+        "tout le monde avance",
+        "{n} personne n'a pas encore répondu",
+        "{n} personnes n'ont pas encore répondu",
+    ),
+    "live.step": "Étape",
+    "live.answers": "Réponses",
+    "live.answered": ("aucune réponse", "{n} réponse", "{n} réponses"),
+    "live.passed": ("{n} « je passe »", "{n} « je passe »"),
+    "live.state.behind": "passée",
+    "live.state.now": "en cours",
+    "live.state.ahead": "à venir",
+    "live.gathered": "rendez-vous avant cette étape",
+    "live.person": "Personne",
+    "live.profile": "Profil",
+    "live.where": "Où elle en est",
+    "live.invite": "Faire entrer",
+    "live.invite.link": "Lien à transmettre",
+    "live.qr": "Code QR du lien de la séance",
+    "live.auto": "Cette page se met à jour toute seule. Sans JavaScript, rechargez-la.",
+    "person.answered": "a répondu",
+    "person.writing": "écrit",
+    "person.silent": "n'a pas encore répondu",
+    "person.waiting": "attend les autres",
+    "person.voted": "a voté",
+    "person.finished": "a terminé",
+    "person.gone": "est partie",
+    "person.step": "question {step}",
+    "screen": "Écran de la salle",
+    "screen.join": "Pour participer, visez ce code avec votre téléphone",
+    "screen.come": ("Personne n'est encore là", "{n} personne est là", "{n} personnes sont là"),
+    "screen.over": "La séance est close. Merci !",
+    "screen.no_vote": "Il n'y a pas eu de vote dans cette séance.",
+    "live.steps": "Étapes",
+    "votes": "Votes",
+    "votes.voters": "{voters} votant·e·s sur {electorate} personnes présentes",
+    "votes.rank": "{rank}e",
+    "votes.rank.first": "1er",
+    "votes.tied": "ex æquo",
+    "votes.unranked": "non classé",
+    "votes.score": ("{n} point", "{n} points"),
+    "votes.no_opinion": "sans avis",
+    "notebook": "Cahier de synthèse",
+    "notebook.draft": "Le cahier se fera quand la séance aura commencé.",
+    "notebook.open": (
+        "La séance est en cours : un cahier fait maintenant est provisoire et ne contient pas les votes encore ouverts."
+    ),
+    "notebook.read": "Lire le cahier",
+    "notebook.files": "Télécharger",
+    "notebook.files.none": "Aucun cahier n'a encore été compilé. Choisissez les formats ci-dessous, puis « Compiler ».",
+    "notebook.files.links": "Ces liens sont à vous, et valables une heure. Rechargez la page pour en obtenir d'autres.",
+    "notebook.file": "Fichier",
+    "notebook.size": "Taille",
+    "notebook.made": "Fait le",
+    "notebook.kilobytes": "{n} ko",
+    "notebook.compile": "Compiler",
+    "notebook.compile.which": "Formats",
+    "notebook.compile.help": "La compilation se fait en arrière-plan : vous pouvez quitter cette page et y revenir.",
+    "notebook.running": "Compilation en cours : {current}",
+    "notebook.progress": "{done} format(s) sur {total}",
+    "notebook.done": "Le cahier est prêt.",
+    "notebook.failed.template": "Un gabarit de l'agence contient une erreur. Voici où :",
+    "notebook.failed.outside": (
+        "Le cahier n'a pas pu être écrit sur le disque. Réessayez ; si cela continue, prévenez la personne qui "
+        "administre le serveur."
+    ),
+    "notebook.failed.ours": (
+        "Le cahier n'a pas pu être compilé : une erreur de notre côté, notée au journal du serveur. Rien n'est perdu."
+    ),
+    "format.html": "HTML, une page à ouvrir partout",
+    "format.md": "Markdown, du texte à reprendre",
+    "format.pdf": "PDF, à imprimer et à diffuser",
+    "format.docx": "DOCX, à retoucher dans un traitement de texte",
+    "format.xlsx": "XLSX, un tableur",
+    "format.csv": "CSV, les données",
+    "format.json": "JSON, les données pour une machine",
+    "journal": "Journal",
+    "journal.help": "Chaque geste de l'animation, et de l'horloge quand elle agit seule. Il est annexé au cahier.",
+    "journal.none": "Rien n'a encore été fait dans cette séance.",
+    "journal.when": "Quand",
+    "journal.what": "Geste",
+    "journal.who": "Par",
+    "journal.by.animation": "animation",
+    "journal.by.horloge": "horloge",
+}

@@ -1,0 +1,158 @@
+"""The web server of the process: one address for the console and, where there is one, for Telegram's webhook.
+
+Here: the socket, the server, which application a path belongs to, and the console put together from its parts. Not
+here: pages (`console`), updates (`chat.webhook`), the bot (`app`).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import uvicorn
+from starlette.responses import RedirectResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from bot.console.house import House
+from bot.console.jobs import Jobs
+from bot.console.live import POLL, Hub
+from bot.console.site import ROOT, console_app
+from bot.errors import OperatorError
+from bot.facilitation.access import Access
+from bot.facilitation.doors import Doors
+from bot.facilitation.memory import Memory
+from bot.facilitation.notebooks import Notebooks
+from bot.facilitation.policy import Policy
+from bot.facilitation.ports import Clock, Entropy, Store
+from bot.notebook.formats import FORMATS
+from bot.notebook.words import Words
+
+BACKLOG: Final = 2048
+GRACE_SECONDS: Final = 2
+"""How long a page that is being sent may still take when the process stops."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """A socket that is bound, and the address under which people reach it."""
+
+    sock: socket.socket
+    address: str
+
+    @property
+    def secure(self) -> bool:
+        """Whether they do by https (the TLS proxy is the operator's)."""
+        return self.address.startswith("https://")
+
+
+def listen(host: str, port: int, address: str | None = None) -> Listener:
+    """Bind. `address`: how people reach it, when that is not by host and port.
+
+    Raises:
+        OperatorError: the port is taken, or the host is not this machine's.
+    """
+    sock = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        sock.bind((host, port))
+    except OSError as error:
+        sock.close()
+        raise OperatorError(
+            f"HORIZONS_LISTEN_PORT: nothing can listen on {host}:{port} ({error.strerror}). Choose another port, "
+            "or 0 for any free one."
+        ) from None
+    name = f"[{host}]" if ":" in host else host
+    return Listener(sock, address or f"http://{name}:{sock.getsockname()[1]}")
+
+
+class _Server(uvicorn.Server):
+    """A server that leaves the signals to whoever runs the whole."""
+
+    def install_signal_handlers(self) -> None:
+        """Nothing: see the class."""
+
+
+async def serve(listener: Listener, application: ASGIApp, before_stop: Sequence[Callable[[], object]] = ()) -> None:
+    """Serve until cancelled. `before_stop`: what ends the streams that would never end by themselves."""
+    config = uvicorn.Config(
+        application,
+        log_config=None,
+        # Addresses carry keys.
+        access_log=False,
+        lifespan="off",
+        backlog=BACKLOG,
+        server_header=False,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+    )
+    server = _Server(config)
+    serving = asyncio.create_task(server.serve([listener.sock]))
+    try:
+        await asyncio.shield(serving)
+    finally:
+        for ending in before_stop:
+            ending()
+        server.should_exit = True
+        await asyncio.gather(serving, return_exceptions=True)
+
+
+def routed(console: ASGIApp | None, rest: ASGIApp | None) -> ASGIApp:
+    """One application: what is below `/console` to the console, everything else to the rest."""
+
+    async def application(scope: Scope, receive: Receive, send: Send) -> None:
+        path = scope.get("path", "")
+        if console is not None and (path == ROOT or path.startswith(f"{ROOT}/")):
+            await console(scope, receive, send)
+        elif rest is not None:
+            await rest(scope, receive, send)
+        elif console is not None and path == "/":
+            await RedirectResponse(ROOT)(scope, receive, send)
+        else:
+            await Response(status_code=404)(scope, receive, send)
+
+    return application
+
+
+def gesture_name(gesture: str, language: str) -> str:
+    """What the notebook's annex calls a gesture of the journal."""
+    words = Words("en" if language == "en" else "fr")
+    key = f"journal.{gesture}"
+    return words(key) if words.has(key) else gesture.replace("_", " ")
+
+
+class ConsoleSite:
+    """The console, put together; `touched` is told what changes, `close` ends what it does by itself."""
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        memory: Callable[[], Memory],
+        access: Access,
+        notebooks: Notebooks,
+        policy: Policy,
+        clock: Clock,
+        entropy: Entropy,
+        secure: bool,
+        told: bool = True,
+    ) -> None:
+        """`told`: whether somebody calls `touched`; otherwise live pages look for themselves every other second."""
+
+        async def write(session: str, formats: Sequence[str]) -> list[Path]:
+            return await notebooks.write(session, formats)
+
+        self.hub = Hub() if told else Hub(quiet=POLL)
+        self.jobs = Jobs(write, tuple(FORMATS))
+        self.doors = Doors(store, clock, entropy)
+        self.house = House(
+            self.doors, access, store, memory, policy, clock, self.hub, self.jobs, gesture_name, secure=secure
+        )
+        self.application = console_app(self.house)
+
+    async def close(self) -> None:
+        """Stop compiling, end every stream."""
+        await self.hub.close()
+        await self.jobs.close()

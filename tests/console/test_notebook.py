@@ -1,0 +1,196 @@
+"""The notebook's page: made in the background, read, taken away by whom its links were made for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from bot.console.jobs import Jobs, State
+from bot.console.views.notebook import LASTS, friendly
+from bot.errors import AuthorError, Defect, OutsideFailure
+from bot.facilitation.notebooks import folder_name
+from bot.facilitation.organisations import Role
+from bot.facilitation.records import SessionRecord
+from tests.console.support import Browser, Console, Someone, console
+from tests.facilitation.support import ADA, EVE, Desk
+from tests.store.builders import session
+
+LEA = 11
+
+
+async def with_notebook(site: Console) -> tuple[SessionRecord, Browser]:
+    """A session whose notebook was compiled from the page."""
+    record = await site.desk.opened(LEA)
+    browser = await site.signed_in(ADA)
+    page = f"/console/seances/{record.id}/cahier"
+    await browser.opens(page)
+    assert "Aucun cahier n'a encore été compilé" in browser.text
+    await browser.sends(page, **{"format-html": "1", "format-md": "1"})
+    await site.site.jobs.idle()
+    await browser.opens(page)
+    return record, browser
+
+
+def links(browser: Browser) -> list[str]:
+    return [part for part in browser.page.text.split('"') if "/fichiers/" in part]
+
+
+async def test_compiling_from_the_page_gives_files_to_read_and_take_away(site: Console) -> None:
+    """From « Compiler » to a file on one's own machine, with a name that says what it is."""
+    record, browser = await with_notebook(site)
+    assert "Le cahier est prêt" in browser.text
+    html, markdown = links(browser)
+    answer = await browser.client.get(html)
+    assert answer.status_code == 200
+    assert answer.headers["content-disposition"] == 'attachment; filename="cahier-atelier.html"'
+    assert (await browser.client.get(markdown)).text == html_count(site)
+    preview = await browser.client.get(f"/console/seances/{record.id}/cahier/apercu")
+    assert preview.status_code == 200
+    assert "sandbox" in preview.headers["content-security-policy"]
+
+
+def html_count(site: Console) -> str:
+    """What the desk's compiler writes."""
+    return str(len(site.desk.compiler.material[-1].contributions))
+
+
+async def test_a_link_is_useless_without_the_cookie_or_to_somebody_else(at: Desk) -> None:
+    """A link pasted into a mail gives nothing away."""
+    access = Someone(at, {str(ADA): Role.TEAM, str(EVE): Role.TEAM})
+    async with console(at, access) as site:
+        _, browser = await with_notebook(site)
+        address = links(browser)[0]
+        assert (await site.browser().client.get(address)).status_code == 401
+        eve = await site.signed_in(EVE)
+        assert (await eve.client.get(address)).status_code == 403
+        assert (await browser.client.get(address)).status_code == 200
+
+
+async def test_a_link_expires_and_cannot_be_prolonged(site: Console) -> None:
+    """The moment is part of what is sealed."""
+    _, browser = await with_notebook(site)
+    address = links(browser)[0]
+    head, _, tail = address.partition("/fichiers/")
+    until, _, rest = tail.partition("/")
+    later = f"{head}/fichiers/{int(until) + 3600}/{rest}"
+    assert (await browser.client.get(later)).status_code == 403
+    await site.desk.pass_time(site.desk.clock.now() + LASTS)
+    assert (await browser.client.get(address)).status_code == 410
+    assert (await browser.client.get(f"{head}/fichiers/soon/{rest}")).status_code == 403
+
+
+async def test_a_name_that_climbs_out_of_the_folder_finds_nothing(site: Console) -> None:
+    """Names are looked up among those there; no path is ever made of one."""
+    _, browser = await with_notebook(site)
+    head = links(browser)[0].rpartition("/")[0]
+    for name in ("..%2f..%2fhorizons.sqlite3", "%2e%2e", ".hidden", "cahier.html%00", "absent.html"):
+        assert (await browser.client.get(f"{head}/{name}")).status_code in (403, 404), name
+
+
+async def test_many_ranges_of_one_file_are_refused_and_one_is_served(site: Console) -> None:
+    """A download may be taken up again; a thousand slices of it are somebody's game."""
+    _, browser = await with_notebook(site)
+    address = links(browser)[0]
+    assert (await browser.client.get(address, headers={"range": "bytes=0-0"})).status_code == 206
+    many = "bytes=" + ",".join(f"{n}-{n}" for n in range(500))
+    assert (await browser.client.get(address, headers={"range": many})).status_code == 416
+
+
+async def test_a_session_that_has_not_begun_has_nothing_to_compile(site: Console) -> None:
+    """Said on the page, and to whoever sends the form all the same."""
+    record = await site.desk.launched()
+    browser = await site.signed_in(ADA)
+    page = f"/console/seances/{record.id}/cahier"
+    await browser.opens(page)
+    assert "quand la séance aura commencé" in browser.text
+    token = browser.page.text.partition('name="jeton" value="')[2].partition('"')[0]
+    assert (await browser.posts(page, {"jeton": token, "format-html": "1"})).status_code == 409
+    assert (await browser.opens(f"{page}/apercu")).status_code == 404
+
+
+async def test_no_format_ticked_is_told(site: Console) -> None:
+    """Rather than an empty job that ends at once."""
+    record = await site.desk.opened(LEA)
+    browser = await site.signed_in(ADA)
+    page = f"/console/seances/{record.id}/cahier"
+    await browser.opens(page)
+    assert (await browser.sends(page, **{"format-exe": "1"})).status_code == 422
+    assert "au moins un format" in browser.text
+
+
+async def test_an_observer_reads_and_cannot_compile(at: Desk) -> None:
+    """Neither by the page nor past it."""
+    access = Someone(at, {str(ADA): Role.TEAM})
+    async with console(at, access) as site:
+        record, browser = await with_notebook(site)
+        access.roles_of[str(ADA)] = Role.OBSERVER
+        page = f"/console/seances/{record.id}/cahier"
+        await browser.opens(page)
+        assert "Télécharger" in browser.text
+        assert "Compiler" not in browser.text.replace("Compilez", "")
+        token = browser.page.text.partition('name="jeton" value="')[2].partition('"')[0]
+        assert (await browser.posts(page, {"jeton": token, "format-html": "1"})).status_code == 403
+
+
+async def test_a_mistake_in_the_agencys_template_is_shown_with_its_place(site: Console) -> None:
+    """Whoever can mend it reads which line."""
+    site.desk.compiler.mistake = True
+    record = await site.desk.opened(LEA)
+    browser = await site.signed_in(ADA)
+    page = f"/console/seances/{record.id}/cahier"
+    await browser.opens(page)
+    await browser.sends(page, **{"format-html": "1"})
+    await site.site.jobs.idle()
+    await browser.opens(page)
+    assert "cahier.html.j2:1:1" in browser.text
+
+
+async def test_progress_is_told_while_it_runs_and_the_page_is_shown_again_when_it_is_over(site: Console) -> None:
+    """One may leave the page and come back."""
+    record = await site.desk.opened(LEA)
+    browser = await site.signed_in(ADA)
+    page = f"/console/seances/{record.id}/cahier"
+    running = site.site.jobs.start(record.id, ["html"])
+    assert site.site.jobs.start(record.id, ["md"]) is running, "one at a time"
+    await browser.opens(page)
+    if running.state is State.RUNNING:
+        assert "Compilation en cours" in browser.text
+    await site.site.jobs.idle()
+    answer = await browser.opens(f"{page}/avancement")
+    assert answer.headers["hx-refresh"] == "true"
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [(OutsideFailure("disk"), "outside"), (Defect("ours"), "ours"), (AuthorError(["a:1:1  N001  x"]), "template")],
+)
+async def test_a_job_that_fails_says_whose_turn_it_is(error: Exception, reason: str) -> None:
+    """The agency's, the server's, or ours."""
+
+    async def write(session: str, formats: Sequence[str]) -> list[Path]:
+        raise error
+
+    jobs = Jobs(write, ("html", "md"))
+    job = jobs.start("one", ("html",))
+    await jobs.idle()
+    assert (job.state, job.reason) == (State.FAILED, reason)
+    assert jobs.start("one", ("html",)) is not job, "it may be tried again"
+    await jobs.close()
+
+
+def test_file_names_say_what_they_are_and_are_safe() -> None:
+    """They end up on shared drives and in mails."""
+    record = session()
+    assert friendly(record, "cahier.pdf") == "cahier-relocalisation.pdf"
+    for territory, name in (
+        ("le Val d'Essai", "cahier-relocalisation-val-dessai.pdf"),
+        ("../../etc/passwd", "cahier-relocalisation-etc-passwd.pdf"),
+        ("Saint-Étienne / Forez", "cahier-relocalisation-saint-etienne-forez.pdf"),
+        ("\u202e\x00", "cahier-relocalisation.pdf"),
+        ("é" * 500, "cahier-relocalisation-" + "e" * 60 + ".pdf"),
+    ):
+        assert friendly(replace(record, parameters={"territoire": territory}), "cahier.pdf") == name
+    assert "/" not in folder_name(record)
