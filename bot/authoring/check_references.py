@@ -9,7 +9,7 @@ from __future__ import annotations
 from bot.authoring.drafts import Draft, DraftStep
 from bot.authoring.findings import Findings, Position, did_you_mean, quoted
 from bot.authoring.nodes import Scalar
-from bot.engine.script import FreeText, GradedBallot, PointsBallot, Proposals, StepKind
+from bot.engine.script import FreeText, HorizonBallot, PointsBallot, Proposals, StepKind
 from bot.engine.values import OF_POINTS, WORKED_OUT
 
 INTRODUCTIONS = ("direct", "agence", "non")
@@ -42,7 +42,7 @@ class _Check:
     def _reference(self, step: DraftStep, scalar: Scalar, wanted: str) -> None:
         match wanted:
             case "vote":
-                votes = [one for one in self._before(step) if isinstance(one.step.ballot, GradedBallot)]
+                votes = [one for one in self._before(step) if isinstance(one.step.ballot, HorizonBallot)]
                 self._step(step, scalar, votes, "a vote before it")
             case "step":
                 asking = [one for one in self._before(step) if one.questions]
@@ -99,7 +99,7 @@ class _Check:
 
     def _values(self, step: DraftStep) -> None:
         for needed in step.step.needs:
-            form = PointsBallot if needed in OF_POINTS else GradedBallot
+            form = PointsBallot if needed in OF_POINTS else HorizonBallot
             closed = any(
                 isinstance(one.step.ballot, form) and self._stretch[one.step.id] < self._stretch[step.step.id]
                 for one in self._before(step)

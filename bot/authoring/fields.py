@@ -40,6 +40,8 @@ class Notes:
 
     findings: Findings
     observer: Observer = NOBODY
+    language: str = ""
+    """Of the texts; empty until the script's head says it. Of a translation, known beforehand."""
     texts: list[Scalar] = field(default_factory=list)
     asks: list[Scalar] = field(default_factory=list)
     allowances: list[Allowance] = field(default_factory=list)

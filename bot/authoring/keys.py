@@ -55,6 +55,18 @@ KINDS: Final[Mapping[str, Help]] = {
         "Vote au jugement majoritaire : une mention pour chaque proposition. Le rendez-vous suivant le clôt.",
         "Majority judgement: a grade for each proposal. The next gate closes it.",
     ),
+    "approval_vote": Help(
+        "Vote par approbation : chacun·e choisit tout ce qui lui convient. Le rendez-vous suivant le clôt.",
+        "Approval vote: each person chooses whatever suits them. The next gate closes it.",
+    ),
+    "ranking_vote": Help(
+        "Vote par classement : les propositions par ordre de préférence, comparées deux à deux.",
+        "Ranking vote: the proposals in order of preference, compared two by two.",
+    ),
+    "statements": Help(
+        "Phrases, une par une : d'accord, pas d'accord, je passe.",
+        "Sentences, one at a time: agree, disagree, pass.",
+    ),
     "debate": Help(
         "Débat mouvant : se placer, donner un argument, lire ceux des autres, se placer à nouveau.",
         "Moving debate: take a position, give one argument, read the others', take a position again.",
@@ -291,6 +303,12 @@ KEYS: Final[Mapping[str, Help]] = {
     "grades": Help("Les mentions, de la meilleure à la pire, `code: Texte`.", "The grades, best first, `code: Label`."),
     "no_opinion": Help("« Sans avis » : montré, jamais compté.", "“No opinion”: shown, never counted."),
     "explanation": Help("La règle du vote, en quelques phrases.", "The rule of the vote, in a few sentences."),
+    "method": Help(
+        "Comment les classements sont comptés : schulze (par défaut) ou ranked_pairs ; Borda est montré à côté.",
+        "How rankings are counted: schulze (by default) or ranked_pairs; Borda is shown beside.",
+    ),
+    "agree": Help("« D'accord », `code: Texte`.", "“I agree”, `code: Label`."),
+    "disagree": Help("« Pas d'accord », `code: Texte`.", "“I disagree”, `code: Label`."),
     "favourable_from": Help(
         "La dernière mention favorable, par son code.", "The lowest favourable grade, by its code."
     ),

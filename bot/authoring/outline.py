@@ -16,6 +16,7 @@ from bot.authoring.outline_words import WORDS
 from bot.engine.probes import probe_text
 from bot.engine.script import (
     Agreement,
+    ApprovalBallot,
     Arguments,
     Ballot,
     Brought,
@@ -23,6 +24,7 @@ from bot.engine.script import (
     FreeText,
     Gate,
     GradedBallot,
+    HorizonBallot,
     Keep,
     Keywords,
     Moment,
@@ -33,13 +35,16 @@ from bot.engine.script import (
     PoolItems,
     Proposals,
     Question,
+    RankingBallot,
     Script,
     Selection,
     Source,
+    StatementsBallot,
     Step,
     StepKind,
     Threshold,
     TopItems,
+    Verdict,
 )
 
 _SLOT: Final = re.compile(r"\{\{\s*([A-Za-z_][A-Za-z0-9_]*)\s*\}\}")
@@ -428,6 +433,12 @@ class _Outliner:
                 return self.say("form.proposals", n=most, length=length, pool=pool)
             case GradedBallot(pool=pool):
                 return self.say("form.graded", pool=pool)
+            case StatementsBallot(pool=pool):
+                return self.say("form.statements", pool=pool)
+            case ApprovalBallot(pool=pool, at_most=most):
+                return self.say("form.approval.limited" if most else "form.approval", pool=pool, n=most)
+            case RankingBallot(pool=pool):
+                return self.say("form.ranking", pool=pool)
             case PointsBallot(pool=pool, budget=budget, cap=cap):
                 return self.say("form.points", n=budget, pool=pool, cap=cap)
             case Selection(pool=pool, at_most=most):
@@ -435,10 +446,10 @@ class _Outliner:
 
     def lists(self, question: Question) -> Iterator[tuple[str, tuple[Text, ...]]]:
         form = question.accepts
-        if isinstance(form, GradedBallot):
+        if isinstance(form, Verdict):
             labels = [*(grade.label for grade in reversed(form.grades)), form.no_opinion.label]
             yield self.words["form.grades"], tuple(self.text(label) for label in labels)
-        if isinstance(form, GradedBallot | PointsBallot):
+        if isinstance(form, HorizonBallot | PointsBallot):
             pool = self.script.pool(form.pool)
             title = "items" if pool.prepared and pool.most_from_group else "items.none"
             items = tuple(self.text(item.text) for item in pool.prepared)

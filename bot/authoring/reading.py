@@ -48,6 +48,7 @@ def read_draft(root: Node, notes: Notes) -> Draft:
     draft.id, draft.id_at = head.identifier()
     draft.title = head.text("title", required=True)
     draft.language = head.one_of("language", LANGUAGES, "fr")
+    notes.language = notes.language or draft.language
     draft.version = head.word("version", default="1")
     draft.purpose = head.prose("purpose")
     draft.audience = head.prose("audience")

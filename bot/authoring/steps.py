@@ -12,7 +12,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from bot.authoring import group_kinds, kinds, round_kinds
+from bot.authoring import group_kinds, kinds, round_kinds, vote_kinds
 from bot.authoring.allowances import read_allowances
 from bot.authoring.drafts import DraftStep
 from bot.authoring.fields import Fields, Notes
@@ -62,7 +62,7 @@ def _read(kind: StepKind, entry: Entry, notes: Notes) -> list[DraftStep]:
         if kind is StepKind.CARD:
             kinds.ask_for_another(fields, step_id, body)
     questions = tuple(draft.question for draft in body.questions)
-    secret = kind in (StepKind.MAJORITY_VOTE, StepKind.POINTS)
+    secret = kind in VOTES
     # A vote's answers are nobody's to see before the close, so it has one visibility only.
     day, days = read_day(fields)
     visible = ("at_close",) if secret else ("private", "anonymous")
@@ -145,6 +145,17 @@ def _needs(texts: Iterable[str], questions: Iterable[Question], notes: Notes) ->
     return tuple(dict.fromkeys(name for name in names if name in WORKED_OUT | notes.later))
 
 
+VOTES: Final = frozenset(
+    {
+        StepKind.MAJORITY_VOTE,
+        StepKind.APPROVAL_VOTE,
+        StepKind.RANKING_VOTE,
+        StepKind.STATEMENTS,
+        StepKind.POINTS,
+    }
+)
+"""Kinds of which nothing is shown before their close."""
+
 KINDS: Final[Mapping[str, Callable[[Fields, str], Body]]] = {
     StepKind.WELCOME.value: kinds.welcome,
     StepKind.CONSENT.value: kinds.consent,
@@ -156,6 +167,9 @@ KINDS: Final[Mapping[str, Callable[[Fields, str], Body]]] = {
     StepKind.IDEAS.value: kinds.ideas,
     StepKind.SHARE.value: group_kinds.share,
     StepKind.MAJORITY_VOTE.value: group_kinds.majority_vote,
+    StepKind.APPROVAL_VOTE.value: vote_kinds.approval_vote,
+    StepKind.RANKING_VOTE.value: vote_kinds.ranking_vote,
+    StepKind.STATEMENTS.value: vote_kinds.statements,
     StepKind.DEBATE.value: group_kinds.debate,
     StepKind.CARD.value: kinds.card,
     StepKind.POINTS.value: group_kinds.points,

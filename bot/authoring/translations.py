@@ -62,7 +62,7 @@ class Texts:
     def saying(self, texts: Mapping[str, Scalar], language: str, findings: Findings) -> Texts:
         """The same workshop with these texts in the place of its own."""
         root = put(self.root, texts)
-        return Texts.of(language, root, read_draft(root, Notes(findings)))
+        return Texts.of(language, root, read_draft(root, Notes(findings, language=language)))
 
 
 @dataclass(slots=True)

@@ -34,6 +34,7 @@ _HEADINGS: Final = frozenset(
     }
 )
 _BULLET: Final = "•"
+_ITEMS: Final = (Phrase.BALLOT_ITEM, Phrase.STATEMENT_ITEM)
 _LISTED: Final = frozenset({Phrase.BALLOT_GRADED, Phrase.BALLOT_UNGRADED})
 # What goes on the line right after what.
 _BEFORE: Final = {
@@ -110,7 +111,7 @@ def _piece(block: Block, before: Block | None, words: Wording) -> Piece:
         case Hint(text=text):
             return Piece(text, Style.ITALIC)
         case Quote(text=text):
-            return Piece(text, Style.ITEM if _says(before, Phrase.BALLOT_ITEM) else Style.QUOTE)
+            return Piece(text, Style.ITEM if _says(before, *_ITEMS) else Style.QUOTE)
         case Numbered():
             return Piece(_numbered(block, words), Style.LISTED, tight=isinstance(before, Numbered))
         case Said(notice=notice):
@@ -128,6 +129,10 @@ def _numbered(block: Numbered, words: Wording) -> str:
         parts.append(words.ui(Ui.LISTED_MINE))
     if block.mark:
         parts.append(f"— {words.ui(Ui.LISTED_MARK, mark=block.mark)}")
+    if block.chosen:
+        parts.append(f"— {words.ui(Ui.LISTED_CHOSEN)}")
+    if block.place:
+        parts.append(f"— {words.ui(Ui.LISTED_PLACE, place=block.place)}")
     return " ".join(parts)
 
 
@@ -135,8 +140,8 @@ def _is_bullet(block: Block | None) -> bool:
     return isinstance(block, Paragraph) and block.text.startswith(_BULLET)
 
 
-def _says(block: Block | None, phrase: Phrase) -> bool:
-    return isinstance(block, Said) and block.notice.phrase is phrase
+def _says(block: Block | None, *phrases: Phrase) -> bool:
+    return isinstance(block, Said) and block.notice.phrase in phrases
 
 
 def _keys(card: Card, participant: str, words: Wording) -> list[list[Key]]:

@@ -198,6 +198,28 @@ PHRASES: Final[Mapping[Phrase, Template]] = {
     ),
     Phrase.SUPPORT_SAVED: "Noted. Left to choose: {left}.",
     Phrase.NO_SUPPORT_LEFT: "You have chosen {limit} already. Take one back to choose another.",
+    Phrase.APPROVAL_GIVEN: "Chosen so far: {count}. Tap a number to choose it, again to take it back.",
+    Phrase.APPROVAL_SAVED: "Saved. Chosen so far: {count}.",
+    Phrase.RANKING_LEFT: (
+        "Tap a number to give it place {next}, again to take it back. Not ranked yet: {left}, placed "
+        "after the others, tied."
+    ),
+    Phrase.RANK_SAVED: "Saved: place {place}.",
+    Phrase.RANK_TAKEN_BACK: "Taken back. Ranked so far: {count}.",
+    Phrase.STATEMENT_ITEM: "Sentence {n} of {total}",
+    Phrase.STATEMENTS_SUMMARY: Counted(
+        "You have answered {graded} sentence out of {total}.",
+        "You have answered {graded} sentences out of {total}.",
+        "graded",
+    ),
+    Phrase.RESULT_APPROVAL: Counted(
+        "{rank}. {text} — suits {people} person",
+        "{rank}. {text} — suits {people} people",
+        "people",
+    ),
+    Phrase.RESULT_RANKING: "{rank}. {text} — duels won: {won} of {others} (Borda: {borda})",
+    Phrase.RESULT_RANKING_TIED: "{rank}. (tied) {text} — duels won: {won} of {others} (Borda: {borda})",
+    Phrase.RESULT_STATEMENT: "{text} — agree: {agree}, disagree: {disagree}, pass: {passed}",
     Phrase.CHOOSE_SEVERAL: "Several answers are possible, {limit} at most. A second tap takes an answer back.",
     Phrase.CHOICE_ADDED: "Noted: {label}",
     Phrase.CHOICE_TAKEN_BACK: "Taken back: {label}",
@@ -294,6 +316,7 @@ LABELS: Final[Mapping[Label, Template]] = {
     Label.ANSWER: "I answer",
     Label.POINT_MORE: "No. {n}: +1",
     Label.POINT_LESS: "No. {n}: −1",
+    Label.RANK_UNDO: "↩ Take the last one back",
     Label.LATER: "Not now",
 }
 
@@ -416,6 +439,8 @@ class Ui(StrEnum):
     PROGRESS_LAST = "progress_last"  # n, total: no more than a minute is left
     LISTED_MINE = "listed_mine"
     LISTED_MARK = "listed_mark"  # mark: points that the reader gave
+    LISTED_CHOSEN = "listed_chosen"
+    LISTED_PLACE = "listed_place"  # place: where the reader ranks it
     WORKSHOPS = "workshops"
     WORKSHOPS_NONE = "workshops_none"
     WORKSHOP_MINUTES = "workshop_minutes"  # title, minutes
@@ -712,6 +737,8 @@ UI: Final[Mapping[Ui, Template]] = {
     Ui.COMMAND_SESSIONS: "My sessions",
     Ui.LISTED_MINE: "(yours)",
     Ui.LISTED_MARK: Counted("{mark} point", "{mark} points", "mark"),
+    Ui.LISTED_CHOSEN: "chosen",
+    Ui.LISTED_PLACE: "place {place}",
     Ui.BUTTON_HORIZONS: "🎯 Choose what is debated",
     Ui.BUTTON_MATCHES: "🤝 Put people in touch",
     Ui.BUTTON_TEAM_CARD: "📝 {title}",

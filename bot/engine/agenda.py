@@ -15,7 +15,7 @@ from bot.engine.course import END
 from bot.engine.group import Group
 from bot.engine.lists import sources_of
 from bot.engine.run import Run
-from bot.engine.script import Asynchronous, Gate, GradedBallot, Script, Step, StepId, TopItems
+from bot.engine.script import Asynchronous, Gate, HorizonBallot, Script, Step, StepId, TopItems
 from bot.engine.timetable import Schedule
 
 DAY: Final = "day"
@@ -79,7 +79,7 @@ def settles(script: Script, group: Group, gate: StepId) -> bool:
 
 def opens_vote(script: Script, gate: StepId) -> bool:
     """Whether people vote on horizons behind the gate."""
-    return any(isinstance(step.ballot, GradedBallot) for step in script.stretch(script.stretch_of(gate)))
+    return any(isinstance(step.ballot, HorizonBallot) for step in script.stretch(script.stretch_of(gate)))
 
 
 def _shows_result(step: Step) -> bool:

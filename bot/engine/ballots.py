@@ -33,7 +33,10 @@ class Item(msgspec.Struct, frozen=True):
 
 
 class ItemCount(msgspec.Struct, frozen=True):
-    """Ballots on one item: `counts` per grade, worst first (or per number of points, from 0); `no_opinion` apart."""
+    """Ballots on one item: `counts` per grade, worst first; or per number of points, from 0; or per place, first first.
+
+    `no_opinion` apart: « sans avis », or left out of a ranking.
+    """
 
     code: ItemCode
     counts: tuple[int, ...]
@@ -48,8 +51,10 @@ class ItemCount(msgspec.Struct, frozen=True):
 class Standing(msgspec.Struct, frozen=True):
     """Where an item ends. `rank` is None when too few graded it; equal ranks are ties, left as they are.
 
-    `grade` indexes the grades, worst = 0; `above` and `below` count the ballots strictly better and worse than it. Of
-    points and support, `score` is the sum, and there is no grade.
+    `grade` indexes the grades, worst = 0; `above` and `below` count the ballots strictly better and worse than it.
+    Where there is no grade, `score` is the sum of points or the people who approve; of statements `above` and `below`
+    are the people for and against; of rankings the duels won and lost, and `score` is twice Borda's
+    (an item that a ballot leaves out shares places, hence halves).
     """
 
     code: ItemCode
@@ -64,6 +69,7 @@ class VoteResult(msgspec.Struct, frozen=True):
     """A closed vote.
 
     `voters`: people with at least one grade or « sans avis »; `electorate`: people active at the close.
+    `duels`: of rankings, row by row in the order of `items`, the voters who put this item before that one.
     """
 
     step: StepId
@@ -72,3 +78,4 @@ class VoteResult(msgspec.Struct, frozen=True):
     items: tuple[Item, ...]
     counts: tuple[ItemCount, ...]
     standings: tuple[Standing, ...]
+    duels: tuple[tuple[int, ...], ...] = ()

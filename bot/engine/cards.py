@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from bot.engine import agenda, choices, course
-from bot.engine.ballots import Item, VoteResult
 from bot.engine.course import END
 from bot.engine.events import Shared
 from bot.engine.group import Group
@@ -19,17 +18,13 @@ from bot.engine.script import (
     NO,
     YES,
     Arguments,
-    Ballot,
     Choice,
-    GradedBallot,
     Keep,
     Keywords,
     Pick,
-    PointsBallot,
     Proposals,
     Question,
     Script,
-    Selection,
     Source,
     Step,
     StepId,
@@ -53,7 +48,6 @@ SHARED_AT_MOST = 5
 
 
 LATER = "plus_tard"
-NUMBERS_A_ROW = 5
 NUMBER_LENGTH = 2
 
 
@@ -180,7 +174,7 @@ def _answer_rows(run: Run, group: Group, question: Question) -> tuple[tuple[Butt
     rows: list[tuple[Button, ...]] = []
     for button in buttons:
         short = len(button.text) <= NUMBER_LENGTH and button.text.isdigit()
-        if short and rows and len(rows[-1]) < NUMBERS_A_ROW and rows[-1][-1].text.isdigit():
+        if short and rows and len(rows[-1]) < choices.NUMBERS_A_ROW and rows[-1][-1].text.isdigit():
             rows[-1] = (*rows[-1], button)
         else:
             rows.append((button,))
@@ -293,151 +287,6 @@ def _meanwhile(script: Script, run: Run, group: Group, gate: StepId) -> tuple[li
     if course.previous(script, run, group, "", from_gate=gate):
         rows.append((Button(Act.BACK, label=Label.BACK),))
     return blocks, rows
-
-
-def ballot_order(run: Run, group: Group, step: Step) -> tuple[Item, ...]:
-    """The items as this person sees them: drawn for her, the same at every restart."""
-    return drawn(group.ballots[step.id], lambda item: item.code, group.seed, run.participant, step.id)
-
-
-def ballot_card(script: Script, run: Run, group: Group, step: Step, lead: Sequence[Notice]) -> Card:
-    """The ballot on the screen: an item at a time for grades, all of them for points and support."""
-    match step.ballot:
-        case GradedBallot() as ballot:
-            return _graded_card(script, run, group, step, ballot, lead)
-        case PointsBallot() | Selection() as ballot:
-            return _sharing_card(script, run, group, step, ballot, lead)
-        case None:  # pragma: no branch - the union is exhausted
-            raise ValueError(step.id)
-
-
-def _sharing_card(
-    script: Script, run: Run, group: Group, step: Step, ballot: PointsBallot | Selection, lead: Sequence[Notice]
-) -> Card:
-    """Every item with its number, what it was given, and buttons to give and take back."""
-    items = ballot_order(run, group, step)[: choices.SHOWN_AT_MOST]
-    given = {code: points or 0 for code, points in run.votes.get(step.id, {}).items()}
-    blocks: list[Block] = [Said(notice) for notice in lead]
-    blocks.append(Ask(render(step.questions[0].text, group.values)))
-    blocks += [Numbered(n, item.text, mark=given.get(item.code, 0)) for n, item in enumerate(items, 1)]
-    rows: list[tuple[Button, ...]] = []
-    if isinstance(ballot, PointsBallot):
-        left = ballot.budget - sum(given.values())
-        blocks.append(Said(say(Phrase.POINTS_LEFT, left=left, budget=ballot.budget, cap=ballot.cap)))
-        for number, item in enumerate(items, 1):
-            more = Button(Act.POINT, f"{item.code}:+", label=Label.POINT_MORE, values={"n": number})
-            less = Button(Act.POINT, f"{item.code}:-", label=Label.POINT_LESS, values={"n": number})
-            rows.append((less, more) if given.get(item.code) else (more,))
-    else:
-        blocks.append(Said(say(Phrase.SUPPORT_LEFT, left=ballot.at_most - len(given), limit=ballot.at_most)))
-        for number, item in enumerate(items, 1):
-            button = Button(Act.TICK, item.code, str(number), chosen=bool(given.get(item.code)))
-            if number % NUMBERS_A_ROW == 1:
-                rows.append((button,))
-            else:
-                rows[-1] = (*rows[-1], button)
-    rows.append((Button(Act.CONFIRM, label=Label.CONFIRM),))
-    progress = course.progress(script, step.id)
-    return Card(tuple(blocks), wait=run.wait.id, rev=run.wait.rev, rows=tuple(rows), progress=progress)
-
-
-def _graded_card(
-    script: Script, run: Run, group: Group, step: Step, ballot: GradedBallot, lead: Sequence[Notice]
-) -> Card:
-    """The item under the cursor with the grades as buttons; past the last one, the summary."""
-    items = ballot_order(run, group, step)
-    grades = run.votes.get(step.id, {})
-    cursor = run.wait.cursor
-    blocks: list[Block] = [Said(notice) for notice in lead]
-    if cursor >= len(items):
-        return _ballot_summary(run, ballot, items, blocks)
-    item = items[cursor]
-    question = step.questions[0]
-    blocks += [
-        Said(say(Phrase.BALLOT_ITEM, n=cursor + 1, total=len(items))),
-        Quote(item.text),
-        Ask(render(question.text, group.values)),
-    ]
-    current = grades.get(item.code, -1)
-    rows: list[tuple[Button, ...]] = [
-        (Button(Act.GRADE, f"{item.code}:{index}", grade.label, chosen=current == index),)
-        for index, grade in reversed(list(enumerate(ballot.grades)))
-    ]
-    rows.append((Button(Act.GRADE, f"{item.code}:-", ballot.no_opinion.label, chosen=current is None),))
-    moves = [Button(Act.ITEM, str(cursor - 1), label=Label.PREVIOUS_ITEM)] if cursor else []
-    moves.append(Button(Act.ITEM, str(cursor + 1), label=Label.NEXT_ITEM if cursor + 1 < len(items) else Label.SUMMARY))
-    return Card(
-        tuple(blocks),
-        wait=run.wait.id,
-        rev=run.wait.rev,
-        rows=(*rows, tuple(moves)),
-        progress=course.progress(script, step.id),
-    )
-
-
-def _ballot_summary(run: Run, ballot: GradedBallot, items: Sequence[Item], blocks: list[Block]) -> Card:
-    grades = run.votes.get(run.wait.key, {})
-    blocks.append(Said(say(Phrase.BALLOT_SUMMARY, graded=sum(i.code in grades for i in items), total=len(items))))
-    for number, item in enumerate(items, 1):
-        index = grades.get(item.code, -1)
-        if item.code not in grades:
-            blocks.append(Said(say(Phrase.BALLOT_UNGRADED, n=number, text=item.text)))
-        else:
-            label = ballot.no_opinion.label if index is None else ballot.grades[index].label
-            blocks.append(Said(say(Phrase.BALLOT_GRADED, n=number, text=item.text, grade=label)))
-    blocks.append(Said(say(Phrase.BALLOT_SECRET)))
-    rows = (
-        (Button(Act.CONFIRM, label=Label.CONFIRM),),
-        (Button(Act.ITEM, "0", label=Label.REVIEW),),
-    )
-    return Card(tuple(blocks), wait=run.wait.id, rev=run.wait.rev, rows=rows)
-
-
-def result_card(script: Script, result: VoteResult) -> Card:
-    """A closed vote, best first, ties as ties."""
-    ballot = script.step(result.step).ballot
-    if ballot is None:
-        raise ValueError(result.step)
-    texts = {item.code: item.text for item in result.items}
-    if not isinstance(ballot, GradedBallot):
-        return _scores_card(result, texts, support=isinstance(ballot, Selection))
-    ranks = [standing.rank for standing in result.standings]
-    blocks: list[Block] = [Said(say(Phrase.RESULT, voters=result.voters))]
-    for standing in result.standings:
-        text = texts[standing.code]
-        if standing.rank is None or standing.grade is None:
-            blocks.append(Said(say(Phrase.RESULT_UNRANKED, text=text)))
-            continue
-        tied = ranks.count(standing.rank) > 1
-        blocks.append(
-            Said(
-                say(
-                    Phrase.RESULT_TIED if tied else Phrase.RESULT_ROW,
-                    rank=standing.rank,
-                    text=text,
-                    grade=ballot.grades[standing.grade].label,
-                    above=standing.above,
-                    below=standing.below,
-                )
-            )
-        )
-    return Card(tuple(blocks))
-
-
-def _scores_card(result: VoteResult, texts: dict[str, str], *, support: bool) -> Card:
-    """Points shared out, or support given: the sum, and how many people it comes from."""
-    givers = {one.code: sum(one.counts[1:]) for one in result.counts}
-    blocks: list[Block] = [Said(say(Phrase.RESULT_SUPPORT if support else Phrase.RESULT_SCORES, voters=result.voters))]
-    for one in result.standings:
-        row = say(
-            Phrase.RESULT_SCORE,
-            rank=one.rank or 0,
-            text=texts[one.code],
-            score=one.score,
-            people=givers[one.code],
-        )
-        blocks.append(Said(row))
-    return Card(tuple(blocks))
 
 
 def shared_cards(script: Script, run: Run, group: Group, shared: Iterable[Shared]) -> list[Card]:
@@ -577,7 +426,8 @@ def _withdrawal_card(run: Run, aside: Aside) -> Card:
     blocks: list[Block] = [Said(say(Phrase.WHICH_TO_WITHDRAW))]
     blocks += [Numbered(number, text) for number, (_, text) in enumerate(words, 1)]
     buttons = [Button(Act.ASIDE, contribution, str(number)) for number, (contribution, _) in enumerate(words, 1)]
-    rows = tuple(tuple(buttons[start : start + NUMBERS_A_ROW]) for start in range(0, len(buttons), NUMBERS_A_ROW))
+    width = choices.NUMBERS_A_ROW
+    rows = tuple(tuple(buttons[start : start + width]) for start in range(0, len(buttons), width))
     return Card(tuple(blocks), wait=aside.wait, rows=rows)
 
 
@@ -618,12 +468,6 @@ def which_question_card(title: str, kept: UncertainText) -> Card:
 def waiting_for_words_card(run: Run, notice: Notice) -> Card:
     """Words are waited for that answer no question of the script."""
     return Card((Said(notice),), wait=run.wait.id, rev=run.wait.rev)
-
-
-def vote_introduction_card(step: Step, ballot: Ballot, group: Group, lead: Sequence[Notice]) -> Card:
-    """What one votes on and how it is counted, said once before the ballot."""
-    texts = [render(text, group.values) for text in (*step.intro, *ballot.explanation)]
-    return Card((*(Said(notice) for notice in lead), *(Paragraph(text) for text in texts)))
 
 
 def leave_card() -> Card:

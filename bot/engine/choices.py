@@ -14,6 +14,7 @@ from bot.engine.rounds import team_of
 from bot.engine.run import Run
 from bot.engine.script import (
     Agreement,
+    ApprovalBallot,
     Brought,
     Choice,
     FreeText,
@@ -26,14 +27,19 @@ from bot.engine.script import (
     PointsBallot,
     Proposals,
     Question,
+    RankingBallot,
     Selection,
     Source,
+    StatementsBallot,
     Threshold,
 )
 from bot.engine.texts import render
 
 SHOWN_AT_MOST: Final = 40
 """How many things of a list one person is shown: a few screens of a phone. Of more, some are drawn for each."""
+
+NUMBERS_A_ROW: Final = 5
+"""Buttons that bear nothing but a number, side by side."""
 
 Numbered = tuple[int, Listed]
 
@@ -73,7 +79,16 @@ def options_of(question: Question, run: Run, group: Group) -> tuple[Option, ...]
             picked = tuple(Option(one.code, str(number)) for number, one in numbers(question.accepts, run, group))
             return (*picked, *(_worded([none], group) if none is not None else ()))
         # The union is exhausted: there is no way past this one.
-        case Keywords() | Proposals() | GradedBallot() | PointsBallot() | Selection():  # pragma: no branch
+        case (  # pragma: no branch
+            Keywords()
+            | Proposals()
+            | GradedBallot()
+            | StatementsBallot()
+            | ApprovalBallot()
+            | RankingBallot()
+            | PointsBallot()
+            | Selection()
+        ):
             return ()
 
 

@@ -18,6 +18,7 @@ from bot.engine.script import (
     Brought,
     Choice,
     GradedBallot,
+    HorizonBallot,
     Keep,
     Key,
     Others,
@@ -29,6 +30,7 @@ from bot.engine.script import (
     Step,
     StepKind,
     TopItems,
+    Verdict,
 )
 from bot.engine.texts import render
 from bot.engine.values import BEST, FIRST_LEADS, MOST_DIVISIVE
@@ -137,7 +139,7 @@ def _alternating(said: Sequence[Utterance], sides: Sequence[str], seed: str, key
 
 def _top(script: Script, group: Group, vote: str, first: int) -> tuple[Listed, ...]:
     result, form = group.results.get(vote), script.step(vote).ballot
-    if result is None or not isinstance(form, GradedBallot):
+    if result is None or not isinstance(form, HorizonBallot):
         return ()
     codes = [one.code for one in result.standings if one.rank is not None and one.rank <= first]
     divisive = dividing(form, result, group.debated.get(vote, ""))
@@ -147,14 +149,15 @@ def _top(script: Script, group: Group, vote: str, first: int) -> tuple[Listed, .
     return tuple(Listed(code, texts[code]) for code in dict.fromkeys(codes))
 
 
-def dividing(form: GradedBallot, result: VoteResult, chosen: str = "") -> str:
+def dividing(form: HorizonBallot, result: VoteResult, chosen: str = "") -> str:
     """The code of the item that divides the group most, or the one facilitators chose; empty if nothing divides.
 
-    Of items that divide exactly alike, the best placed: facilitators may choose another.
+    Of items that divide exactly alike, the best placed: facilitators may choose another. Approval and rankings do not
+    say who is against: of them nothing divides unless facilitators choose it.
     """
     if chosen in {item.code for item in result.items}:
         return chosen
-    if form.reserved_upto >= form.favourable_from:
+    if not isinstance(form, Verdict) or form.reserved_upto >= form.favourable_from:
         return ""
     ranked = {one.code for one in result.standings if one.rank is not None}
     tallies = {one.code: Tally(one.counts, one.no_opinion) for one in result.counts if one.code in ranked}
@@ -176,7 +179,7 @@ def worked_out(script: Script, group: Group, steps: Sequence[Step]) -> dict[str,
     fallback = next((step.fallback for step in steps if step.kind is StepKind.DEBATE and step.fallback), "")
     for step in reversed(script.steps):
         result, form = group.results.get(step.id), step.ballot
-        if result is None or not isinstance(form, GradedBallot):
+        if result is None or not isinstance(form, HorizonBallot):
             continue
         texts = {item.code: item.text for item in result.items}
         ranked = [one for one in result.standings if one.rank is not None]

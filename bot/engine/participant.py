@@ -13,8 +13,9 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from bot.engine import agenda, cards, choices, course, lists, rhythm
+from bot.engine import agenda, ballot_cards, cards, choices, course, lists, rhythm
 from bot.engine.agenda import DAY, REMINDER
+from bot.engine.balloting import marked
 from bot.engine.course import END, NextDay, NextGate, NextQuestion
 from bot.engine.effects import (
     CancelTimers,
@@ -109,6 +110,7 @@ from bot.engine.run import (
 from bot.engine.script import (
     YES,
     Agreement,
+    ApprovalBallot,
     Ballot,
     Choice,
     FreeText,
@@ -123,8 +125,10 @@ from bot.engine.script import (
     PoolItems,
     Proposals,
     Question,
+    RankingBallot,
     Script,
     Selection,
+    StatementsBallot,
     Step,
     StepId,
     StepKind,
@@ -426,7 +430,7 @@ class _Turn:
             case Stage.PROBED:
                 return cards.probe_card(run, self.probe_wording(wait), lead=lead, split=wait.probe == SEPARATE)
             case Stage.VOTING:
-                return cards.ballot_card(self.script, run, self.group, self.script.step_of(wait.key), lead)
+                return ballot_cards.ballot_card(self.script, run, self.group, self.script.step_of(wait.key), lead)
             case Stage.HOUR:
                 return cards.hour_card(self.script, run, lead)
             case Stage.GATED if self.group.schedule is not None:
@@ -476,7 +480,7 @@ class _Turn:
         if isinstance(question.accepts, Ballot):
             self.rest(Stage.VOTING, key, cursor=self.first_ungraded(step))
             if step.id not in self.run.votes:
-                self.do(SendCard(cards.vote_introduction_card(step, question.accepts, self.group, lead), timely))
+                self.do(SendCard(ballot_cards.vote_introduction_card(step, question.accepts, self.group, lead), timely))
                 lead = ()
         else:
             self.rest(Stage.ASKED, key)
@@ -497,7 +501,7 @@ class _Turn:
 
     def first_ungraded(self, step: Step) -> int:
         """Where to open the ballot: the first item left, or the summary."""
-        items = cards.ballot_order(self.run, self.group, step)
+        items = ballot_cards.ballot_order(self.run, self.group, step)
         grades = self.run.votes.get(step.id, {})
         return next((number for number, item in enumerate(items) if item.code not in grades), len(items))
 
@@ -744,7 +748,9 @@ class _Turn:
                     self.passed(question)
                 else:
                     self.wrote_idea(question, text, ref)
-            case GradedBallot() | PointsBallot() | Selection():  # pragma: no cover - a ballot is never at this stage
+            case (  # pragma: no cover - a ballot is never at this stage
+                GradedBallot() | StatementsBallot() | ApprovalBallot() | RankingBallot() | PointsBallot() | Selection()
+            ):
                 self.off_script(text)
 
     def option_typed(self, question: Question, text: str) -> Option | None:
@@ -1268,7 +1274,7 @@ class _Turn:
 
     def late_tap(self, event: ButtonPressed) -> None:
         """A tap on a card that is over: a polite word, and nothing changes."""
-        voted = event.act in (Act.GRADE, Act.ITEM, Act.POINT, Act.TICK, Act.CONFIRM)
+        voted = event.act in (Act.GRADE, Act.ITEM, Act.POINT, Act.TICK, Act.RANK, Act.CONFIRM)
         vote = next(
             (one.key for one in self.run.earlier if one.id == event.wait and one.stage is Stage.VOTING),
             self.run.wait.key if self.run.wait.stage is Stage.VOTING else "",
@@ -1325,7 +1331,7 @@ class _Turn:
             case Act.SPLIT if wait.stage is Stage.PROBED and wait.probe == SEPARATE:
                 self.toast(Phrase.NOTED)
                 self.splits(question, event.value)
-            case Act.GRADE | Act.ITEM | Act.POINT | Act.TICK | Act.CONFIRM if wait.stage is Stage.VOTING:
+            case Act.GRADE | Act.ITEM | Act.POINT | Act.TICK | Act.RANK | Act.CONFIRM if wait.stage is Stage.VOTING:
                 self.votes(event)
             case _:
                 self.toast(Phrase.STALE)
@@ -1567,81 +1573,34 @@ class _Turn:
         if ballot is None or not course.is_vote_open(self.group, step.id):
             self.toast(Phrase.VOTE_NOT_COUNTED)
             return
-        items = cards.ballot_order(self.run, self.group, step)
-        match event.act:
-            case Act.POINT if isinstance(ballot, PointsBallot):
-                self.shares_points(step, ballot, event.value, {item.code for item in items})
-            case Act.TICK if isinstance(ballot, Selection):
-                self.supports(step, ballot, event.value, {item.code for item in items})
-            case Act.GRADE if isinstance(ballot, GradedBallot):
-                code, _, index = event.value.rpartition(":")
-                grade = None if index == "-" else _number(index, len(ballot.grades))
-                if code not in {item.code for item in items} or (grade is None and index != "-"):
-                    self.toast(Phrase.STALE)
-                    return
-                grades = {**self.run.votes.get(step.id, {}), code: grade}
-                self.run = replace(self.run, votes={**self.run.votes, step.id: grades})
-                self.do(CastBallot(step.id, grades))
-                label = ballot.no_opinion.label if grade is None else ballot.grades[grade].label
-                self.toast(Phrase.BALLOT_SAVED, grade=label)
-                self.turn_to(wait.cursor + 1)
-            case Act.ITEM if isinstance(ballot, GradedBallot):
-                position = _number(event.value, len(items) + 1)
-                if position is None:
-                    self.toast(Phrase.STALE)
-                    return
-                self.toast(Phrase.BALLOT_MOVED)
-                self.turn_to(position)
-            case Act.CONFIRM:
-                self.toast(Phrase.BALLOT_CONFIRMED)
-                confirmed = tuple(dict.fromkeys((*self.run.confirmed, step.id)))
-                if step.id not in self.run.votes:
-                    # A ballot without any grade is still a ballot: this person took part.
-                    self.run = replace(self.run, votes={**self.run.votes, step.id: {}})
-                    self.do(CastBallot(step.id, {}))
-                self.run = replace(self.run, confirmed=confirmed)
-                self.close_card()
-                self.go_on(wait.key, say(Phrase.BALLOT_CONFIRMED))
-            case _:
-                self.toast(Phrase.STALE)
-
-    def shares_points(self, step: Step, ballot: PointsBallot, value: str, codes: set[str]) -> None:
-        """One point more or less: `<item>:+` or `<item>:-`."""
-        code, _, sign = value.rpartition(":")
+        if event.act is Act.CONFIRM:
+            self.confirms(step)
+            return
+        items = ballot_cards.ballot_order(self.run, self.group, step)
         given = self.run.votes.get(step.id, {})
-        before = given.get(code) or 0
-        left = ballot.budget - sum(points or 0 for points in given.values())
-        if code not in codes or sign not in ("+", "-") or (sign == "-" and not before):
+        tapped = marked(ballot, given, event.act, event.value, items, wait.cursor)
+        if tapped is None:
             self.toast(Phrase.STALE)
-        elif sign == "+" and before >= ballot.cap:
-            self.toast(Phrase.POINTS_CAP, cap=ballot.cap)
-        elif sign == "+" and not left:
-            self.toast(Phrase.NO_POINT_LEFT, budget=ballot.budget)
-        else:
-            points = before + (1 if sign == "+" else -1)
-            self.casts(step, {**given, code: points})
-            self.toast(Phrase.POINTS_SAVED, points=points, left=left + before - points)
+            return
+        self.do(Toast(tapped.notice))
+        if tapped.ballot is not None:
+            self.run = replace(self.run, votes={**self.run.votes, step.id: tapped.ballot})
+            self.do(CastBallot(step.id, tapped.ballot))
+        if tapped.turn_to is not None:
+            self.turn_to(tapped.turn_to)
+        elif tapped.ballot is not None:
             self.edit()
 
-    def supports(self, step: Step, ballot: Selection, code: str, codes: set[str]) -> None:
-        """One idea named, or no more."""
-        given = self.run.votes.get(step.id, {})
-        before = given.get(code) or 0
-        left = ballot.at_most - len(given)
-        if code not in codes:
-            self.toast(Phrase.STALE)
-        elif not before and not left:
-            self.toast(Phrase.NO_SUPPORT_LEFT, limit=ballot.at_most)
-        else:
-            self.casts(step, {**given, code: 0 if before else 1})
-            self.toast(Phrase.SUPPORT_SAVED, left=left + 1 if before else left - 1)
-            self.edit()
-
-    def casts(self, step: Step, given: dict[str, int | None]) -> None:
-        """Points or support: what is given back leaves no trace on the ballot."""
-        ballot: dict[str, int | None] = {code: points for code, points in given.items() if points}
-        self.run = replace(self.run, votes={**self.run.votes, step.id: ballot})
-        self.do(CastBallot(step.id, ballot))
+    def confirms(self, step: Step) -> None:
+        self.toast(Phrase.BALLOT_CONFIRMED)
+        confirmed = tuple(dict.fromkeys((*self.run.confirmed, step.id)))
+        if step.id not in self.run.votes:
+            # A ballot without any grade is still a ballot: this person took part.
+            self.run = replace(self.run, votes={**self.run.votes, step.id: {}})
+            self.do(CastBallot(step.id, {}))
+        self.run = replace(self.run, confirmed=confirmed)
+        self.close_card()
+        self.go_on(self.run.wait.key, say(Phrase.BALLOT_CONFIRMED))
 
     def turn_to(self, cursor: int) -> None:
         self.run = replace(self.run, wait=replace(self.run.wait, cursor=cursor))
@@ -1702,7 +1661,7 @@ class _Turn:
 
     def show_of_the_group(self, shared: Sequence[Shared], results: Sequence[StepId]) -> None:
         for step in results:
-            self.do(SendCard(cards.result_card(self.script, self.group.results[step]), timely=False))
+            self.do(SendCard(ballot_cards.result_card(self.script, self.group.results[step]), timely=False))
         for card in cards.shared_cards(self.script, self.run, self.group, shared):
             self.do(SendCard(card, timely=False))
 
@@ -2364,8 +2323,3 @@ def proposals_of(question: Question) -> Proposals:
     if not isinstance(question.accepts, Proposals):
         raise TypeError(question.key)
     return question.accepts
-
-
-def _number(text: str, below: int) -> int | None:
-    """The number in a button's value, if it is one of 0..below-1: a forged button may hold anything."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 and int(text) < below else None

@@ -113,6 +113,18 @@ class Phrase(StrEnum):
     SUPPORT_LEFT = "support_left"  # left, limit
     SUPPORT_SAVED = "support_saved"  # left
     NO_SUPPORT_LEFT = "no_support_left"  # limit
+    # -- approval, ranking, statements
+    APPROVAL_GIVEN = "approval_given"  # count
+    APPROVAL_SAVED = "approval_saved"  # count
+    RANKING_LEFT = "ranking_left"  # left, next: the place that the next tap gives
+    RANK_SAVED = "rank_saved"  # place
+    RANK_TAKEN_BACK = "rank_taken_back"  # count: how many are still ranked
+    STATEMENT_ITEM = "statement_item"  # n, total
+    STATEMENTS_SUMMARY = "statements_summary"  # graded, total
+    RESULT_APPROVAL = "result_approval"  # rank, text, people, score
+    RESULT_RANKING = "result_ranking"  # rank, text, won, others, borda
+    RESULT_RANKING_TIED = "result_ranking_tied"  # rank, text, won, others, borda
+    RESULT_STATEMENT = "result_statement"  # text, agree, disagree, passed
     # -- choosing
     CHOOSE_SEVERAL = "choose_several"  # limit
     CHOICE_ADDED = "choice_added"  # label
@@ -223,6 +235,7 @@ class Label(StrEnum):
     LATER = "later"
     POINT_MORE = "point_more"  # n: the number of the item
     POINT_LESS = "point_less"  # n
+    RANK_UNDO = "rank_undo"
     AT_HOUR = "at_hour"  # hour
     CHANGE_HOUR = "change_hour"
     CARRY_ON = "carry_on"

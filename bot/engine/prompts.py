@@ -32,6 +32,7 @@ class Act(StrEnum):
     ASIDE = "m"  # value: yes | no | other
     POINT = "n"  # value: item:+ | item:-
     TICK = "x"  # value: item
+    RANK = "z"  # value: item; empty: take the last one back
     LEAVE = "q"  # value: keep | erase | stay
     WITHDRAW = "w"  # value: ask | yes | no
     ADOPT = "t"  # value: contribution id
@@ -77,7 +78,8 @@ class Quote(msgspec.Struct, frozen=True, tag=True):
 class Numbered(msgspec.Struct, frozen=True, tag=True):
     """One thing of a list, with the number its button bears. `label`: which side it is on, in the script's words.
 
-    `mine`: the reader's own; `mark`: what they gave it (points, or 1 for support).
+    `mine`: the reader's own; `mark`: the points they gave it; `chosen`: they named it; `place`: where they rank
+    it, from 1.
     """
 
     number: int
@@ -85,6 +87,8 @@ class Numbered(msgspec.Struct, frozen=True, tag=True):
     label: str = ""
     mine: bool = False
     mark: int = 0
+    chosen: bool = False
+    place: int = 0
 
 
 class Said(msgspec.Struct, frozen=True, tag=True):

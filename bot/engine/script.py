@@ -50,6 +50,9 @@ class StepKind(StrEnum):
     IDEAS = "ideas"
     SHARE = "share"
     MAJORITY_VOTE = "majority_vote"
+    APPROVAL_VOTE = "approval_vote"
+    RANKING_VOTE = "ranking_vote"
+    STATEMENTS = "statements"
     DEBATE = "debate"
     CARD = "card"
     POINTS = "points"
@@ -284,21 +287,61 @@ class Selection(msgspec.Struct, frozen=True, tag=True):
     explanation: tuple[str, ...] = ()
 
 
-Ballot = GradedBallot | PointsBallot | Selection
+class ApprovalBallot(msgspec.Struct, frozen=True, tag=True):
+    """Each person names every item of the pool that suits them; `at_most` of them, if it is not 0."""
 
-AnswerForm = (
-    Choice
-    | Pick
-    | Keep
-    | Agreement
-    | Threshold
-    | FreeText
-    | Keywords
-    | Proposals
-    | GradedBallot
-    | PointsBallot
-    | Selection
-)
+    pool: str
+    at_most: int = 0
+    explanation: tuple[str, ...] = ()
+
+
+class RankingMethod(StrEnum):
+    """How rankings are counted, from the duels of each item with each other. Borda is shown beside either."""
+
+    SCHULZE = "schulze"
+    RANKED_PAIRS = "ranked_pairs"
+
+
+class RankingBallot(msgspec.Struct, frozen=True, tag=True):
+    """Items of a pool in order of preference; those left out are equal, below all others."""
+
+    pool: str
+    method: RankingMethod = RankingMethod.SCHULZE
+    explanation: tuple[str, ...] = ()
+
+
+class StatementsBallot(msgspec.Struct, frozen=True, tag=True):
+    """Statements of a pool, one at a time: `agree`, `disagree`, or neither (`no_opinion`, shown apart)."""
+
+    pool: str
+    agree: Grade
+    disagree: Grade
+    no_opinion: Grade
+    explanation: tuple[str, ...] = ()
+
+    @property
+    def grades(self) -> tuple[Grade, ...]:
+        """What counts, as the grades of a scale of two: against, then for."""
+        return (self.disagree, self.agree)
+
+    @property
+    def favourable_from(self) -> int:
+        """The grade that speaks for a statement."""
+        return 1
+
+    @property
+    def reserved_upto(self) -> int:
+        """The grade that speaks against it."""
+        return 0
+
+
+Verdict = GradedBallot | StatementsBallot
+"""Ballots that say something of each item by itself, one at a time, for and against."""
+HorizonBallot = GradedBallot | StatementsBallot | ApprovalBallot | RankingBallot
+"""Votes on horizons: what they rank first is what the rest of the workshop works on."""
+Ballot = HorizonBallot | PointsBallot | Selection
+
+AnswerForm = Choice | Pick | Keep | Agreement | Threshold | FreeText | Keywords | Proposals | Ballot
 
 
 def takes_several(form: AnswerForm) -> bool:

@@ -1,38 +1,68 @@
-"""From the ballots of a closed vote to its result, in the terms of the engine."""
+"""From the ballots of a closed vote to its result, in the terms of the engine.
+
+Here: which method counts which ballot. Not here: the counting (`engine.voting`), what a ballot holds (`balloting`).
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import Final
 
+from bot.engine.balloting import ranking
 from bot.engine.ballots import Item, ItemCode, ItemCount, Standing, VoteResult
-from bot.engine.script import GradedBallot, PointsBallot, Selection, Step
+from bot.engine.script import (
+    ApprovalBallot,
+    GradedBallot,
+    PointsBallot,
+    RankingBallot,
+    RankingMethod,
+    Selection,
+    StatementsBallot,
+    Step,
+)
+from bot.engine.voting.borda import borda
 from bot.engine.voting.majority import rank, tally
+from bot.engine.voting.pairwise import pairwise
+from bot.engine.voting.ranked_pairs import ranked_pairs
+from bot.engine.voting.schulze import schulze
+from bot.engine.voting.statements import Stance, statements
+from bot.engine.voting.terms import places
 from bot.errors import Defect
 
+Given = Sequence[Mapping[ItemCode, int | None]]
 
-def count(
-    step: Step, items: Sequence[Item], ballots: Sequence[Mapping[ItemCode, int | None]], *, electorate: int
-) -> VoteResult:
+_STANCES: Final[Mapping[int | None, Stance]] = {0: Stance.DISAGREE, 1: Stance.AGREE, None: Stance.PASS}
+
+
+def count(step: Step, items: Sequence[Item], ballots: Given, *, electorate: int) -> VoteResult:
     """The result of a vote, by the method of its step.
 
-    `ballots`: per item, the index of a grade (worst = 0) or None (« sans avis »); or points; or 1 for support. Voters
-    are those who said something on at least one item: an empty ballot expresses nothing and weighs on no quorum.
+    `ballots`: what each person said, as `balloting.Marks`. Voters are those who said something on at least one item: an
+    empty ballot expresses nothing and weighs on no quorum. Of an approval vote it does: it accepts nothing.
     """
     match step.ballot:
         case GradedBallot(grades=grades):
             return _graded(step, items, ballots, len(grades), electorate)
+        case StatementsBallot():
+            return _statements(step, items, ballots, electorate)
         case PointsBallot(cap=cap):
-            return _summed(step, items, ballots, cap, electorate)
+            return _summed(step, items, _expressed(ballots), cap, electorate)
         case Selection():
+            return _summed(step, items, _expressed(ballots), 1, electorate)
+        case ApprovalBallot():
             return _summed(step, items, ballots, 1, electorate)
+        case RankingBallot(method=method):
+            return _ranked(step, items, _expressed(ballots), method, electorate)
         case None:  # pragma: no branch - the union is exhausted
             raise Defect(f"step {step.id} is no vote")
 
 
-def _graded(
-    step: Step, items: Sequence[Item], ballots: Sequence[Mapping[ItemCode, int | None]], grades: int, electorate: int
-) -> VoteResult:
+def _expressed(ballots: Given) -> Given:
+    return [one for one in ballots if one]
+
+
+def _graded(step: Step, items: Sequence[Item], ballots: Given, grades: int, electorate: int) -> VoteResult:
     voters = sum(1 for one in ballots if one)
     tallies = tally(ballots, [item.code for item in items], grades)
     ranked = rank(tallies, voters=voters)
@@ -46,17 +76,57 @@ def _graded(
     )
 
 
-def _summed(
-    step: Step, items: Sequence[Item], ballots: Sequence[Mapping[ItemCode, int | None]], most: int, electorate: int
-) -> VoteResult:
-    """Points or support: the most first; equal sums share a rank."""
-    voters = [one for one in ballots if one]
+def _statements(step: Step, items: Sequence[Item], ballots: Given, electorate: int) -> VoteResult:
+    """Those most people agree with first, of those who took a side; equal shares share a rank. No side, no rank."""
+    stances = [{code: _STANCES[mark] for code, mark in one.items()} for one in ballots]
+    found = {one.item: one for one in statements(stances, [item.code for item in items])}
+    ranks = places({code: one.agreement for code, one in found.items() if one.agree or one.disagree})
+    ordered = [*ranks, *(code for code in found if code not in ranks)]
+    ups = {code: int(one.agree) for code, one in found.items()}
+    downs = {code: int(one.disagree) for code, one in found.items()}
+    return VoteResult(
+        step.id,
+        len(_expressed(ballots)),
+        electorate,
+        tuple(items),
+        tuple(ItemCount(code, (downs[code], ups[code]), int(one.passed)) for code, one in found.items()),
+        tuple(Standing(code, ranks.get(code), above=ups[code], below=downs[code], score=ups[code]) for code in ordered),
+    )
+
+
+def _ranked(step: Step, items: Sequence[Item], ballots: Given, method: RankingMethod, electorate: int) -> VoteResult:
+    """The order that duels give, and Borda's sums beside."""
+    codes = [item.code for item in items]
+    tiers = [[[code] for code in ranking(one)] for one in ballots]
+    duels = pairwise(tiers, codes)
+    order = schulze(duels) if method is RankingMethod.SCHULZE else ranked_pairs(duels)
+    sums = {one.item: one.score or 0 for one in borda(tiers, codes)}
+    won = {one: sum(duels.beats(one, other) for other in codes) for one in codes}
+    lost = {one: sum(duels.beats(other, one) for other in codes) for one in codes}
+    counts = []
+    for code in codes:
+        placed = Counter(one.get(code) for one in ballots)
+        counts.append(ItemCount(code, tuple(placed[n] for n in range(1, len(codes) + 1)), placed[None]))
+    return VoteResult(
+        step.id,
+        len(ballots),
+        electorate,
+        tuple(items),
+        tuple(counts),
+        tuple(
+            Standing(one.item, one.rank, above=won[one.item], below=lost[one.item], score=int(2 * sums[one.item]))
+            for one in order
+        ),
+        tuple(tuple(int(duels.above[one][other]) if one != other else 0 for other in codes) for one in codes),
+    )
+
+
+def _summed(step: Step, items: Sequence[Item], ballots: Given, most: int, electorate: int) -> VoteResult:
+    """Points, approval or support: the most first; equal sums share a rank."""
     counts = []
     for item in items:
-        given = Counter(one.get(item.code) or 0 for one in voters)
+        given = Counter(one.get(item.code) or 0 for one in ballots)
         counts.append(ItemCount(item.code, tuple(given[points] for points in range(most + 1))))
     scores = {one.code: sum(points * people for points, people in enumerate(one.counts)) for one in counts}
-    ordered = sorted(scores, key=lambda code: -scores[code])
-    ranks = {score: place for place, score in reversed(list(enumerate((scores[code] for code in ordered), 1)))}
-    standings = tuple(Standing(code, ranks[scores[code]], score=scores[code]) for code in ordered)
-    return VoteResult(step.id, len(voters), electorate, tuple(items), tuple(counts), standings)
+    standings = tuple(Standing(code, rank, score=scores[code]) for code, rank in places(scores).items())
+    return VoteResult(step.id, len(ballots), electorate, tuple(items), tuple(counts), standings)

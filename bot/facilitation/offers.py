@@ -17,7 +17,7 @@ from bot.engine.ballots import Item
 from bot.engine.events import HorizonChosen, IntroductionProposed, SessionEvent, ValueGiven
 from bot.engine.group import Group, SessionStatus
 from bot.engine.reading import is_pass, option_of
-from bot.engine.script import GradedBallot, Moment, Script, Step, StepId, StepKind
+from bot.engine.script import HorizonBallot, Moment, Script, Step, StepId, StepKind
 from bot.engine.texts import render
 from bot.facilitation import addressed, launch
 from bot.facilitation.addressed import CompileNotebook, ToSession
@@ -68,7 +68,7 @@ def debatable(script: Script, group: Group) -> tuple[StepId, tuple[Item, ...]] |
     now = course.group_stretch(script, group)
     debates = (step for step in script.steps if step.kind is StepKind.DEBATE and not step.of)
     ahead = any(script.stretch_of(step.id) > now for step in debates)
-    votes = [step.id for step in script.steps if isinstance(step.ballot, GradedBallot) and step.id in group.ballots]
+    votes = [step.id for step in script.steps if isinstance(step.ballot, HorizonBallot) and step.id in group.ballots]
     return (votes[-1], group.ballots[votes[-1]]) if ahead and votes else None
 
 

@@ -9,16 +9,16 @@ from __future__ import annotations
 from bot.engine.ballots import Item, ItemCount, Origin, VoteResult
 from bot.engine.ballots import Standing as Place
 from bot.engine.lists import dividing
-from bot.engine.script import GradedBallot, PointsBallot, Question, Step
+from bot.engine.script import GradedBallot, HorizonBallot, PointsBallot, Question, Step
 from bot.engine.values import BEST, MOST_DIVISIVE
 from bot.notebook.blocks import Ref
 from bot.notebook.desk import Desk, slug
 from bot.notebook.privacy import cut_contacts
 
 
-def votes_of(desk: Desk) -> list[tuple[Step, Question, GradedBallot]]:
-    """The votes by majority judgement of the script, in order."""
-    return [(s, q, q.accepts) for s, q in desk.script.walk() if isinstance(q.accepts, GradedBallot)]
+def votes_of(desk: Desk) -> list[tuple[Step, Question, HorizonBallot]]:
+    """The votes on horizons of the script, in order."""
+    return [(s, q, q.accepts) for s, q in desk.script.walk() if isinstance(q.accepts, HorizonBallot)]
 
 
 def points_of(desk: Desk) -> list[tuple[Step, Question, PointsBallot]]:

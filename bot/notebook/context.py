@@ -130,8 +130,8 @@ class LeaderLine:
     code: Annotated[str, "Its code on the ballot."]
     anchor: Annotated[str, "Where it is detailed."]
     text: Annotated[str, "The horizon."]
-    grade: Annotated[str, "Its majority grade."]
-    gauge: Annotated[str, "How many graded it above and below."]
+    grade: Annotated[str, "Its majority grade; where the vote gives none, what it received."]
+    gauge: Annotated[str, "How many graded it above and below; else what the figure is to be read beside."]
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +248,7 @@ class Vote:
     question: Annotated[str, "What was asked."]
     rule: Annotated[tuple[str, ...], "How it was counted, in plain sentences."]
     summary: Annotated[tuple[Sentence, ...], "Voters, ties, what is not ranked; or that nobody voted."]
-    charts: Annotated[tuple[Chart, ...], "Merit profiles, best first, at most six horizons each."]
+    charts: Annotated[tuple[Chart, ...], "Merit profiles, best first, at most six horizons each; none without grades."]
     table: Annotated[Table | None, "The same figures; None when nobody voted or too few did."]
     horizons: Annotated[tuple[Horizon, ...], "Best first, unranked last."]
     divides: Annotated[Sentence, "The horizon that divides most, or that none does."]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.engine.script import FreeText, Question, Step, StepKind
+from bot.engine.script import FreeText, GradedBallot, Question, Step, StepKind
 from bot.notebook.answers import in_turn
 from bot.notebook.ballots import grade_of, in_order, item_anchor, item_text, published, rank_of, tied, votes_of
 from bot.notebook.blocks import Quote, Sentence, Table
@@ -13,6 +13,7 @@ from bot.notebook.desk import Desk
 from bot.notebook.leads import first_leads
 from bot.notebook.routes import RUBRICS
 from bot.notebook.shared import asked
+from bot.notebook.tallies import in_short
 
 _LEADERS = 3
 _CLOSING = 3
@@ -57,10 +58,13 @@ def _leaders(desk: Desk) -> tuple[tuple[LeaderLine, ...], Sentence]:
             item.code,
             item_anchor(step, item),
             item_text(desk, item),
-            grade_of(ballot, place),
-            desk.words("gauge", above=place.above, below=place.below),
+            *(
+                (grade_of(ballot, place), desk.words("gauge", above=place.above, below=place.below))
+                if isinstance(ballot, GradedBallot)
+                else in_short(desk, ballot, result, count, place)
+            ),
         )
-        for item, _, place in in_order(result)
+        for item, count, place in in_order(result)
         if place.rank is not None and place.rank <= _LEADERS
     ]
     if not lines:

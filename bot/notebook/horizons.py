@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.engine.ballots import Item, ItemCount, VoteResult
 from bot.engine.ballots import Standing as Place
-from bot.engine.script import GradedBallot, Proposals, Question, Selection, Step
+from bot.engine.script import GradedBallot, HorizonBallot, Proposals, Question, Selection, Step, Verdict
 from bot.engine.voting import Tally, most_divisive
 from bot.notebook.ballots import (
     grade_of,
@@ -25,6 +25,7 @@ from bot.notebook.charts import MeritRow, MeritWords, merit_profile
 from bot.notebook.context import Chart, Horizon, Horizons, UnvotedIdea, Vote
 from bot.notebook.corpus import distinct
 from bot.notebook.desk import Desk, slug
+from bot.notebook.tallies import tallied
 
 _A_CHART = 6
 
@@ -62,7 +63,7 @@ def horizons(desk: Desk) -> Horizons | None:
     return Horizons(votes, unvoted, note, tuple(support))
 
 
-def _vote(desk: Desk, step: Step, question: Question, ballot: GradedBallot) -> Vote:
+def _vote(desk: Desk, step: Step, question: Question, ballot: HorizonBallot) -> Vote:
     w = desk.words
     result = published(desk, step)
     anchor = f"vote-{slug(step.id)}"
@@ -83,6 +84,10 @@ def _vote(desk: Desk, step: Step, question: Question, ballot: GradedBallot) -> V
             for item in items_of(desk, step)
         )  # fmt: skip
         return Vote(*head, (said,), (), None, shown, desk.say("divides.unknown", desk.step(step)))
+    if not isinstance(ballot, GradedBallot):
+        found = tallied(desk, step, ballot, result)
+        split = divides(desk, step, ballot, result, found.at)
+        return Vote(*head, found.summary, (), found.table, found.horizons, split)
     lines = in_order(result)
     table = _table(desk, step, ballot, result)
     at = desk.at_table(table)
@@ -195,7 +200,7 @@ def _horizon(
     )  # fmt: skip
 
 
-def _bounds(ballot: GradedBallot) -> tuple[int, int]:
+def _bounds(ballot: Verdict) -> tuple[int, int]:
     """From which grade an opinion is favourable, up to which reserved: as written, else « Bien », « Insuffisant »."""
     if ballot.favourable_from > ballot.reserved_upto:
         return ballot.favourable_from, ballot.reserved_upto
@@ -238,9 +243,11 @@ def _support(desk: Desk, pools: set[str]) -> tuple[dict[str, str], list[Sentence
     return named, said
 
 
-def divides(desk: Desk, step: Step, ballot: GradedBallot, result: VoteResult, at: Ref) -> Sentence:
+def divides(desk: Desk, step: Step, ballot: HorizonBallot, result: VoteResult, at: Ref) -> Sentence:
     """The horizon that divides most among those that are ranked, in a sentence that states both sides."""
     w = desk.words
+    if not isinstance(ballot, Verdict):
+        return desk.say("divides.not_asked", at)
     ranked = {place.code for place in result.standings if place.rank is not None}
     tallies = {count.code: Tally(count.counts, count.no_opinion) for count in result.counts if count.code in ranked}
     if not tallies or len(ballot.grades) < 2:
@@ -252,7 +259,7 @@ def divides(desk: Desk, step: Step, ballot: GradedBallot, result: VoteResult, at
     items = {item.code: item for item in result.items}
     sides = [
         w(
-            "divides.side",
+            "divides.side" if isinstance(ballot, GradedBallot) else "divides.side.statement",
             code=code,
             text=item_text(desk, items[code]),
             favourable=w.share(sum(tallies[code].counts[favourable:]), tallies[code].expressed),

@@ -14,7 +14,7 @@ from functools import partial
 from typing import Final, TypeAlias, TypeVar
 
 from bot.engine.probes import probe_text
-from bot.engine.script import GradedBallot, PointsBallot, Script, StepId, StepKind
+from bot.engine.script import HorizonBallot, PointsBallot, Script, StepId, StepKind
 from bot.errors import Defect
 from bot.rehearsal.board import Board, step_of
 from bot.rehearsal.botapi import CannotDo, Phone, Shown
@@ -91,7 +91,7 @@ class Facilitator:
         self._language = crowd.language
         self._parks = list(crowd.facilitator.parks)
         self._probes = dict(crowd.facilitator.probes)
-        vote = next((step.id for step in script.steps if isinstance(step.ballot, GradedBallot)), "")
+        vote = next((step.id for step in script.steps if isinstance(step.ballot, HorizonBallot)), "")
         self._ideas = [(idea, vote) for idea in crowd.facilitator.group_ideas if vote]
         self._ideas += _leads(crowd, script)
         self._tried: set[int] = set()
@@ -282,7 +282,7 @@ class Facilitator:
             for step in self._script.steps
             if step.kind is StepKind.SHARE and not step.of and form is not None and step.id != vote
         ]
-        first = min(sharing[0], last) if sharing and isinstance(form, GradedBallot) else last
+        first = min(sharing[0], last) if sharing and isinstance(form, HorizonBallot) else last
         if not first <= self._board.stretch <= last:
             return False
         everyone_rests = all(one.due() is None for one in self._people.values() if one.arrived)

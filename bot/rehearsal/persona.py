@@ -18,18 +18,17 @@ from bot.engine.reading import option_of
 from bot.engine.script import (
     Agreement,
     Arguments,
+    Ballot,
     Brought,
     FreeText,
     Keep,
     Keywords,
     Others,
     Pick,
-    PointsBallot,
     PoolItems,
     Proposals,
     Question,
     Script,
-    Selection,
     Source,
     StepId,
     Threshold,
@@ -518,14 +517,14 @@ class Persona:
     # -- voting, merging, withdrawing ----------------------------------------------------------------------------------
 
     def _gifts(self) -> Mapping[str, int]:
-        """What she gives on the ballot that is on the screen: reference → points, or 1 for support."""
+        """What she gives on the ballot on the screen, in order: reference → points, or 1 to name or rank it next."""
         fields = self.person.forms.get(self._key, {})
         if fields:
             return {name: int(value) for name, value in fields.items()}
         return dict.fromkeys(self.lines.get(self._key, ()), 1)
 
     def _share(self, message: Shown) -> None:
-        """One tap on points or support; then the card has been edited, and she looks again."""
+        """One tap on points, support, approval or a ranking; then the card has been edited, and she looks again."""
         for line, wanted in self._gifts().items():
             number = number_of(message.text, self._references.texts(line, self._said_at()))
             given = f"{self._key}:{line}"
@@ -542,7 +541,7 @@ class Persona:
     def _said_at(self) -> tuple[str, ...]:
         """Where the things on the ballot were said."""
         form = self._script.question(self._key).accepts
-        return said_in(self._script, form.pool if isinstance(form, PointsBallot | Selection) else "")
+        return said_in(self._script, form.pool if isinstance(form, Ballot) else "")
 
     def _make_clearer(self, message: Shown) -> None:
         """Somebody wants an idea of hers made clearer: her line, or she passes."""

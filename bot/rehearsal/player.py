@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from bot.engine.hearing import heard_values
-from bot.engine.script import GradedBallot, Script, StepKind
+from bot.engine.script import HorizonBallot, Script, StepKind, Verdict
 from bot.errors import Defect
 from bot.rehearsal.board import Board
 from bot.rehearsal.botapi import StandIn
@@ -62,7 +62,7 @@ def verify(crowd: Crowd, script: Script) -> None:
         ballot = step.ballot
         if ballot is not None:
             items[step.id] = [idea.code for idea in script.pool(ballot.pool).prepared]
-            if isinstance(ballot, GradedBallot):
+            if isinstance(ballot, Verdict):
                 grades[step.id] = [grade.label for grade in (*ballot.grades, ballot.no_opinion)]
             else:
                 items[step.id] += [lead.id for lead in crowd.facilitator.leads]
@@ -276,7 +276,7 @@ def _items(crowd: Crowd, script: Script) -> Mapping[str, str]:
         idea.code: idea.text
         for step in script.steps
         for question in step.questions
-        if isinstance(question.accepts, GradedBallot)
+        if isinstance(question.accepts, HorizonBallot)
         for idea in script.pool(question.accepts.pool).prepared
     }
     return prepared | {idea.id: idea.text for idea in crowd.facilitator.group_ideas}

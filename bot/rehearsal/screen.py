@@ -15,13 +15,12 @@ from typing import Final
 from bot.engine.phrases import Label
 from bot.engine.probes import COMMON, probe_text
 from bot.engine.script import (
-    GradedBallot,
-    PointsBallot,
+    Ballot,
     Question,
     Script,
-    Selection,
     StepKind,
     Threshold,
+    Verdict,
     takes_several,
 )
 from bot.engine.texts import names, render
@@ -68,7 +67,7 @@ def other_words(script: Script, spoken: Script) -> dict[str, tuple[str, ...]]:
 def _labels(question: Question) -> list[str]:
     """What may be tapped to answer: options, or the grades of a ballot."""
     accepts = question.accepts
-    if isinstance(accepts, GradedBallot):
+    if isinstance(accepts, Verdict):
         return [one.label for one in (*accepts.grades, accepts.no_opinion)]
     return [option.label for option in getattr(accepts, "options", ())]
 
@@ -85,7 +84,7 @@ class Kind(Enum):
     HOUR = auto()
     """At which hour of the day one wishes to be written to."""
     SHARING = auto()
-    """A ballot with everything on one card: points, or support."""
+    """A ballot with everything on one card: points, support, approval, ranking."""
     MERGE = auto()
     PRECISION = auto()
     WHICH_QUESTION = auto()
@@ -178,7 +177,7 @@ class Reader:
         asked = self._asked(text, last)
         if self.has(message, Label.DONE) and not _takes_several(asked):
             return Reading(Kind.GATHERING, message)
-        if asked is not None and isinstance(asked.accepts, PointsBallot | Selection):
+        if asked is not None and isinstance(asked.accepts, Ballot) and not isinstance(asked.accepts, Verdict):
             shares = self.has(message, Label.CONFIRM)
             return Reading(Kind.SHARING if shares else Kind.NOTHING, message, asked)
         if self.has(message, Label.CONFIRM):
@@ -191,7 +190,7 @@ class Reader:
         question = asked
         if question is None:
             question = next((one for one, enter in self._doors if button(message, enter) is not None), None)
-        if question is not None and not isinstance(question.accepts, GradedBallot):
+        if question is not None and not isinstance(question.accepts, Verdict):
             return Reading(Kind.QUESTION, message, question)
         if self.has(message, Label.BACK, Label.CATCH_UP, Label.CHANGE_VOTE, Label.CHANGE_HOUR):
             return Reading(Kind.GATE, message)
@@ -207,7 +206,7 @@ class Reader:
         return next((one for one in same if self._places[one.key] >= here), same[0] if same else None)
 
     def _ballot_question(self, text: str) -> Question | None:
-        ballots = [(words, one) for words, one in self._questions if isinstance(one.accepts, GradedBallot)]
+        ballots = [(words, one) for words, one in self._questions if isinstance(one.accepts, Verdict)]
         return next((one for words, one in ballots if words in text), ballots[0][1] if ballots else None)
 
 

@@ -11,7 +11,7 @@ from typing import Final
 from bot.engine.ballots import VoteResult
 from bot.engine.effects import Standing
 from bot.engine.run import Stage
-from bot.engine.script import GradedBallot
+from bot.engine.script import GradedBallot, RankingBallot
 from bot.rehearsal.drawing import Artist
 from bot.rehearsal.hands import Hands, label
 from bot.rehearsal.script_test_checks import VOTERS
@@ -123,12 +123,12 @@ def _of_vote(step: str, item: str, wanted: str | int, session: StagedSession) ->
 
 
 def _outcome(code: str, result: VoteResult, session: StagedSession) -> str:
-    """The majority grade of an item, or its score where votes are counted in points."""
+    """The majority grade of an item; of a ranking its rank; else its score: points, or people for it."""
     standing = next(one for one in result.standings if one.code == code)
     ballot = session.script.step(result.step).ballot
     if isinstance(ballot, GradedBallot):
         return "unranked" if standing.grade is None else ballot.grades[standing.grade].label
-    return str(standing.score)
+    return str(standing.rank if isinstance(ballot, RankingBallot) else standing.score)
 
 
 def _same(seen: str, wanted: str) -> str | None:

@@ -19,6 +19,7 @@ from bot.engine.run import Stage, Status
 from bot.engine.script import (
     Agreement,
     AnswerForm,
+    ApprovalBallot,
     Choice,
     FreeText,
     Gate,
@@ -31,7 +32,10 @@ from bot.engine.script import (
     PreparedIdea,
     Proposals,
     Question,
+    RankingBallot,
+    RankingMethod,
     Script,
+    StatementsBallot,
     Step,
     StepKind,
     Threshold,
@@ -73,6 +77,16 @@ texts = st.one_of(
 
 _YES_NO = (Option("oui", "Oui"), Option("non", "Non"))
 _GRADES = (Grade("bas", "À rejeter"), Grade("moyen", "Passable"), Grade("haut", "Excellent"))
+_NONE, _RULE = Grade("sans", "Sans avis"), ("Voici comment on compte.",)
+_BALLOTS: tuple[tuple[StepKind, AnswerForm], ...] = (
+    (StepKind.MAJORITY_VOTE, GradedBallot("idees", _GRADES, _NONE, _RULE)),
+    (StepKind.MAJORITY_VOTE, GradedBallot("idees", _GRADES, _NONE, _RULE)),
+    (StepKind.APPROVAL_VOTE, ApprovalBallot("idees", 0, _RULE)),
+    (StepKind.APPROVAL_VOTE, ApprovalBallot("idees", 1, _RULE)),
+    (StepKind.RANKING_VOTE, RankingBallot("idees", RankingMethod.SCHULZE, _RULE)),
+    (StepKind.RANKING_VOTE, RankingBallot("idees", RankingMethod.RANKED_PAIRS, _RULE)),
+    (StepKind.STATEMENTS, StatementsBallot("idees", Grade("oui", "Oui"), Grade("non", "Non"), _NONE, _RULE)),
+)
 _PROBES = ("courte", "ne_sait_pas", "emoji", "longue", "plusieurs", "generale")
 
 _gates = st.builds(
@@ -152,8 +166,7 @@ def _random_step(draw: st.DrawFn, step_id: str, kind: str, gate: Gate | None) ->
             form = Proposals("idees", draw(st.integers(1, 3)), draw(st.sampled_from([20, 160])))
             question = _question(step_id, form, probes=probes, own=own)
         case "vote":
-            of = StepKind.MAJORITY_VOTE
-            ballot = GradedBallot("idees", _GRADES, Grade("sans", "Sans avis"), ("Voici comment on compte.",))
+            of, ballot = draw(st.sampled_from(_BALLOTS))
             question = _question(step_id, ballot)
             if draw(st.booleans()):
                 more = (Question(f"{step_id}.reserve", "Une réserve ?", FreeText(gathers=False)),)
@@ -289,9 +302,10 @@ def go_on(world: World, who: str, gesture: Gesture | None = None) -> None:
     card = seat.screen.get(run.wait.id)
     if card is None:
         return
-    going_on = (Act.CHOOSE, Act.DONE, Act.GRADE, Act.CONFIRM)
-    # What is chosen already stays so: of several options one is enough.
+    going_on = (Act.CHOOSE, Act.DONE, Act.GRADE, Act.TICK, Act.RANK, Act.CONFIRM)
+    # What is chosen already stays so: of several options one is enough. An empty value takes the last one back.
     buttons = [one for one in buttons_of(card) if one.act in going_on and not one.chosen]
+    buttons = [one for one in buttons if one.act is not Act.RANK or one.value]
     if any(one.chosen for one in buttons_of(card)):
         buttons = [one for one in buttons if one.act is not Act.CHOOSE] or buttons
     if buttons:

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.engine import group as groups
-from bot.engine.cards import ballot_order
+from bot.engine.ballot_cards import ballot_order
 from bot.engine.course import END
 from bot.engine.effects import Standing
 from bot.engine.group import SessionStatus

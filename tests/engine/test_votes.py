@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bot.engine.ballot_cards import ballot_card, result_card
 from bot.engine.ballots import Item, ItemCount, Origin, Standing, VoteResult
-from bot.engine.cards import ballot_card, result_card
 from bot.engine.events import Stamp, VoteCounted
 from bot.engine.phrases import Label, Phrase
 from bot.engine.prompts import Act, Quote, Said

@@ -84,7 +84,16 @@ VALUES: dict[str, str | int] = {
 }
 """Fabricated, like everything people say in these tests."""
 
-RESULTS = (Phrase.RESULT, Phrase.RESULT_ROW, Phrase.RESULT_TIED, Phrase.RESULT_UNRANKED)
+RESULTS = (
+    Phrase.RESULT,
+    Phrase.RESULT_ROW,
+    Phrase.RESULT_TIED,
+    Phrase.RESULT_UNRANKED,
+    Phrase.RESULT_APPROVAL,
+    Phrase.RESULT_RANKING,
+    Phrase.RESULT_RANKING_TIED,
+    Phrase.RESULT_STATEMENT,
+)
 
 
 @cache

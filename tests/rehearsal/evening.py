@@ -57,11 +57,12 @@ def script(workshop: Path = WORKSHOP) -> Script:
 
 
 def an_evening(
-    crowd_file: Path, seed: int, folder: Path, database_url: str = "", days: int = 0, workshop: Path = WORKSHOP
+    crowd: Path | Crowd, seed: int, folder: Path, database_url: str = "", days: int = 0, workshop: Path = WORKSHOP
 ) -> Evening:
     """`days`: over how many days; 0 plays it live. `workshop`: the file that is played."""
     url = database_url or f"sqlite+aiosqlite:///{folder}/evening.sqlite3"
-    return asyncio.run(_an_evening(load_crowd(crowd_file), seed, folder, url, days, workshop))
+    people = load_crowd(crowd) if isinstance(crowd, Path) else crowd
+    return asyncio.run(_an_evening(people, seed, folder, url, days, workshop))
 
 
 async def _an_evening(crowd: Crowd, seed: int, folder: Path, database_url: str, days: int, workshop: Path) -> Evening:

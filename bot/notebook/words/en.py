@@ -320,6 +320,47 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "divides.side": "{code} “{text}” ({favourable}: {good} or better; {reserved}: {bad})",
     "divides.none": "No ranked horizon has both favourable and reserved grades.",
     "divides.unknown": "Nothing says what divides: no horizon is ranked.",
+    "approval.caption": "{title}: people whom each proposal suits",
+    "approval.head.people": "People",
+    "approval.head.share": "Share of voters",
+    "approval.note": "Each person chooses whatever suits them: the numbers do not add up.",
+    "approval.outcome": (
+        "Suits nobody.",
+        "Suits one person out of {voters}.",
+        "Suits {n} people out of {voters}.",
+    ),
+    "approval.short": ("suits nobody", "suits 1 person", "suits {n} people"),
+    "approval.beside": "out of {voters}",
+    "ranking.caption": "{title}: duels of each proposal with each other one",
+    "ranking.head.won": "Duels won",
+    "ranking.head.lost": "Duels lost",
+    "ranking.head.borda": "Borda",
+    "ranking.head.first": "Put first by",
+    "ranking.head.left": "Not ranked by",
+    "ranking.schulze": "of Schulze",
+    "ranking.ranked_pairs": "of ranked pairs (Tideman)",
+    "ranking.note": (
+        "Method {name}. A duel is won when more people put the proposal ahead of the other than behind; what a person "
+        "did not rank comes after the rest, tied. Borda, beside, tells the average place: one point for each proposal "
+        "put behind, half a point for each one tied."
+    ),
+    "ranking.outcome": "Duels won: {above} out of {others}; lost: {below}. Borda: {borda}.",
+    "ranking.short": "duels won: {above} out of {others}",
+    "ranking.beside": "Borda: {borda}",
+    "statements.caption": "{title}: people who agree and disagree with each sentence",
+    "statements.note": (
+        "Numbers of people. The rank compares the shares of agreement among those who take a side; those who pass are "
+        "shown and not counted."
+    ),
+    "statements.outcome": "Agree: {above}; disagree: {below}; pass: {passed}.",
+    "statements.short": "agree: {above}",
+    "statements.beside": "disagree: {below}",
+    "statements.unranked": (
+        "Not ranked, as nobody took a side: {codes}.",
+        "Not ranked, as nobody took a side: {codes}.",
+    ),
+    "divides.side.statement": "{code} “{text}” ({favourable}: {good}; {reserved}: {bad})",
+    "divides.not_asked": "This way of voting tells what suits, not what is refused: nothing in it shows what divides.",
     "debate.not_held": "This workshop had no debate step: the arguments of both sides are still to be heard.",
     "debate.consequences": (
         "This workshop had no moving debate; it asked for whom a horizon would be better, and for whom worse: both "

@@ -342,6 +342,49 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "divides.side": "{code} « {text} » ({favourable} : {good} ou mieux ; {reserved} : {bad})",
     "divides.none": "Aucun horizon classé ne réunit à la fois des avis favorables et des réserves.",
     "divides.unknown": "Rien ne permet de dire ce qui partage : aucun horizon n'est classé.",
+    "approval.caption": "{title} : personnes à qui chaque proposition convient",
+    "approval.head.people": "Personnes",
+    "approval.head.share": "Part des votant·e·s",
+    "approval.note": "Chaque personne choisit tout ce qui lui convient : les nombres ne s'additionnent pas.",
+    "approval.outcome": (
+        "Ne convient à personne.",
+        "Convient à une personne sur {voters}.",
+        "Convient à {n} personnes sur {voters}.",
+    ),
+    "approval.short": ("convient à personne", "convient à 1 personne", "convient à {n} personnes"),
+    "approval.beside": "sur {voters}",
+    "ranking.caption": "{title} : duels de chaque proposition avec chaque autre",
+    "ranking.head.won": "Duels gagnés",
+    "ranking.head.lost": "Duels perdus",
+    "ranking.head.borda": "Borda",
+    "ranking.head.first": "Placée première",
+    "ranking.head.left": "Non classée par",
+    "ranking.schulze": "de Schulze",
+    "ranking.ranked_pairs": "des paires ordonnées (Tideman)",
+    "ranking.note": (
+        "Méthode {name}. Un duel est gagné quand plus de gens placent la proposition devant l'autre que derrière ; "
+        "ce qu'une personne n'a pas classé vient après le reste, à égalité. Borda, à côté, dit la place moyenne : un "
+        "point par proposition placée derrière, un demi-point par proposition à égalité."
+    ),
+    "ranking.outcome": "Duels gagnés : {above} sur {others} ; perdus : {below}. Borda : {borda}.",
+    "ranking.short": "duels gagnés : {above} sur {others}",
+    "ranking.beside": "Borda : {borda}",
+    "statements.caption": "{title} : personnes d'accord et pas d'accord avec chaque phrase",
+    "statements.note": (
+        "Nombre de personnes. Le rang compare les parts d'accord parmi celles et ceux qui se prononcent ; qui passe "
+        "est montré sans entrer dans le calcul."
+    ),
+    "statements.outcome": "D'accord : {above} ; pas d'accord : {below} ; je passe : {passed}.",
+    "statements.short": "d'accord : {above}",
+    "statements.beside": "pas d'accord : {below}",
+    "statements.unranked": (
+        "Non classée, personne ne s'étant prononcé : {codes}.",
+        "Non classées, personne ne s'étant prononcé : {codes}.",
+    ),
+    "divides.side.statement": "{code} « {text} » ({favourable} : {good} ; {reserved} : {bad})",
+    "divides.not_asked": (
+        "Cette façon de voter dit ce qui convient, pas ce que l'on refuse : rien n'y montre ce qui partage."
+    ),
     "debate.not_held": (
         "Cet atelier ne comportait pas d'étape de débat : les arguments des deux côtés restent à entendre."
     ),

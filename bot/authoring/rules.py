@@ -1,0 +1,64 @@
+"""The rule of each way of voting, in four plain sentences: what people read when the author does not say it herself.
+
+Here: the sentences, in French and English. Not here: majority judgement's, which names its author's
+grades.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from bot.engine.doublets import FRENCH, IN_FULL, doublets
+from bot.engine.script import StepKind
+
+RULES: Final[Mapping[StepKind, Mapping[str, tuple[str, ...]]]] = {
+    StepKind.APPROVAL_VOTE: {
+        "fr": (
+            "Vous choisissez toutes les propositions qui vous conviennent.",
+            "Chaque proposition reçoit une voix par personne qui l'a choisie.",
+            "Celle qui convient au plus de personnes arrive en tête.",
+            "À nombre égal, les propositions sont ex æquo.",
+        ),
+        "en": (
+            "You choose every proposal that suits you.",
+            "Each proposal gets one vote from each person who chose it.",
+            "The one that suits most people comes first.",
+            "With equal numbers, proposals are tied.",
+        ),
+    },
+    StepKind.RANKING_VOTE: {
+        "fr": (
+            "Vous classez les propositions, de celle que vous préférez à celle que vous aimez le moins.",
+            "Ce que vous ne classez pas vient après tout le reste, à égalité.",
+            "Chaque proposition est comparée à chaque autre : celle que plus de gens placent devant gagne ce duel.",
+            "Qui gagne ses duels passe devant ; ce que les duels ne départagent pas reste ex æquo.",
+        ),
+        "en": (
+            "You rank the proposals, from the one you like best to the one you like least.",
+            "What you do not rank comes after all the rest, tied.",
+            "Each proposal is compared with each other one: the one more people put ahead wins that duel.",
+            "Whoever wins its duels goes ahead; what duels do not decide stays tied.",
+        ),
+    },
+    StepKind.STATEMENTS: {
+        "fr": (
+            "Vous lisez des phrases, une par une.",
+            "Pour chacune, vous dites si vous êtes d'accord, ou non, ou vous passez.",
+            "On montre pour chaque phrase combien de personnes sont d'accord, et combien ne le sont pas.",
+            "La phrase qui réunit la plus grande part de celles et ceux qui se prononcent vient en tête.",
+        ),
+        "en": (
+            "You read sentences, one at a time.",
+            "For each, you say whether you agree or disagree, or you pass.",
+            "For each sentence, the result shows how many people agree and how many disagree.",
+            "The sentence with the largest share of agreement among those who take a side comes first.",
+        ),
+    },
+}
+
+
+def rule(kind: StepKind, language: str) -> tuple[str, ...]:
+    """The four sentences of a kind of vote, in the language of the script (French if there are none in it)."""
+    said = RULES[kind].get(language, RULES[kind][FRENCH])
+    return tuple(doublets(sentence) for sentence in said) if language == IN_FULL else said

@@ -1,0 +1,253 @@
+"""The cards of a vote: what it is about, the ballot on the screen, the result. Nothing here decides anything.
+
+Here: every method's ballot, an item at a time or all on one card, in an order drawn for each person. Not here: what a
+tap does (`balloting`), every other card (`cards`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.engine import choices, course
+from bot.engine.balloting import ranking
+from bot.engine.ballots import Item, Standing, VoteResult
+from bot.engine.group import Group
+from bot.engine.order import drawn
+from bot.engine.phrases import Label, Notice, Phrase, say
+from bot.engine.prompts import Act, Ask, Block, Button, Card, Numbered, Paragraph, Quote, Said
+from bot.engine.run import Run
+from bot.engine.script import (
+    ApprovalBallot,
+    Ballot,
+    GradedBallot,
+    PointsBallot,
+    RankingBallot,
+    Script,
+    Selection,
+    StatementsBallot,
+    Step,
+    Verdict,
+)
+from bot.engine.texts import render
+
+
+def vote_introduction_card(step: Step, ballot: Ballot, group: Group, lead: Sequence[Notice]) -> Card:
+    """What one votes on and how it is counted, said once before the ballot."""
+    texts = [render(text, group.values) for text in (*step.intro, *ballot.explanation)]
+    return Card((*(Said(notice) for notice in lead), *(Paragraph(text) for text in texts)))
+
+
+def ballot_order(run: Run, group: Group, step: Step) -> tuple[Item, ...]:
+    """The items as this person sees them: drawn for her, the same at every restart."""
+    return drawn(group.ballots[step.id], lambda item: item.code, group.seed, run.participant, step.id)
+
+
+def ballot_card(script: Script, run: Run, group: Group, step: Step, lead: Sequence[Notice]) -> Card:
+    """The ballot on the screen: an item at a time for grades and statements, all of them for the other methods."""
+    match step.ballot:
+        case GradedBallot() | StatementsBallot() as ballot:
+            return _graded_card(script, run, group, step, ballot, lead)
+        case PointsBallot() | Selection() | ApprovalBallot() | RankingBallot() as ballot:
+            return _whole_card(script, run, group, step, ballot, lead)
+        case None:  # pragma: no branch - the union is exhausted
+            raise ValueError(step.id)
+
+
+def _whole_card(
+    script: Script,
+    run: Run,
+    group: Group,
+    step: Step,
+    ballot: PointsBallot | Selection | ApprovalBallot | RankingBallot,
+    lead: Sequence[Notice],
+) -> Card:
+    """Every item with its number and what this person made of it, and buttons to change that."""
+    items = ballot_order(run, group, step)[: choices.SHOWN_AT_MOST]
+    given = {code: mark or 0 for code, mark in run.votes.get(step.id, {}).items()}
+    blocks: list[Block] = [*(Said(notice) for notice in lead), Ask(render(step.questions[0].text, group.values))]
+    match ballot:
+        case PointsBallot(budget=budget, cap=cap):
+            blocks += [Numbered(n, item.text, mark=given.get(item.code, 0)) for n, item in enumerate(items, 1)]
+            left = budget - sum(given.values())
+            blocks.append(Said(say(Phrase.POINTS_LEFT, left=left, budget=budget, cap=cap)))
+            rows = _points_rows(items, given)
+        case Selection(at_most=limit) | ApprovalBallot(at_most=limit):
+            blocks += [Numbered(n, item.text, chosen=item.code in given) for n, item in enumerate(items, 1)]
+            left_phrase = say(Phrase.SUPPORT_LEFT, left=limit - len(given), limit=limit)
+            blocks.append(Said(left_phrase if limit else say(Phrase.APPROVAL_GIVEN, count=len(given))))
+            rows = _number_rows(Act.TICK, items, given)
+        case RankingBallot():  # pragma: no branch - the union is exhausted
+            # First what is ranked, in that order: the card reads as the ballot it makes.
+            numbers = {item.code: number for number, item in enumerate(items, 1)}
+            texts = {item.code: item.text for item in items}
+            order = [code for code in ranking(given) if code in numbers]
+            rest = [item.code for item in items if item.code not in given]
+            blocks += [Numbered(numbers[code], texts[code], place=given[code]) for code in order]
+            blocks += [Numbered(numbers[code], texts[code]) for code in rest]
+            blocks.append(Said(say(Phrase.RANKING_LEFT, left=len(rest), next=len(given) + 1)))
+            rows = _number_rows(Act.RANK, items, given)
+            if given:
+                rows.append((Button(Act.RANK, label=Label.RANK_UNDO),))
+    blocks.append(Said(say(Phrase.BALLOT_SECRET)))
+    rows.append((Button(Act.CONFIRM, label=Label.CONFIRM),))
+    progress = course.progress(script, step.id)
+    return Card(tuple(blocks), wait=run.wait.id, rev=run.wait.rev, rows=tuple(rows), progress=progress)
+
+
+def _points_rows(items: Sequence[Item], given: dict[str, int]) -> list[tuple[Button, ...]]:
+    """[N° 3 : −1] [N° 3 : +1]: a row an item."""
+    rows: list[tuple[Button, ...]] = []
+    for number, item in enumerate(items, 1):
+        more = Button(Act.POINT, f"{item.code}:+", label=Label.POINT_MORE, values={"n": number})
+        less = Button(Act.POINT, f"{item.code}:-", label=Label.POINT_LESS, values={"n": number})
+        rows.append((less, more) if given.get(item.code) else (more,))
+    return rows
+
+
+def _number_rows(act: Act, items: Sequence[Item], given: dict[str, int]) -> list[tuple[Button, ...]]:
+    """The numbers of the items, side by side."""
+    buttons = [Button(act, item.code, str(n), chosen=item.code in given) for n, item in enumerate(items, 1)]
+    width = choices.NUMBERS_A_ROW
+    return [tuple(buttons[start : start + width]) for start in range(0, len(buttons), width)]
+
+
+_NTH = {GradedBallot: Phrase.BALLOT_ITEM, StatementsBallot: Phrase.STATEMENT_ITEM}
+
+
+def _graded_card(script: Script, run: Run, group: Group, step: Step, ballot: Verdict, lead: Sequence[Notice]) -> Card:
+    """The item under the cursor with the grades as buttons; past the last one, the summary."""
+    items = ballot_order(run, group, step)
+    grades = run.votes.get(step.id, {})
+    cursor = run.wait.cursor
+    blocks: list[Block] = [Said(notice) for notice in lead]
+    if cursor >= len(items):
+        return _ballot_summary(run, ballot, items, blocks)
+    item = items[cursor]
+    question = step.questions[0]
+    blocks += [
+        Said(say(_NTH[type(ballot)], n=cursor + 1, total=len(items))),
+        Quote(item.text),
+        Ask(render(question.text, group.values)),
+    ]
+    current = grades.get(item.code, -1)
+    rows: list[tuple[Button, ...]] = [
+        (Button(Act.GRADE, f"{item.code}:{index}", grade.label, chosen=current == index),)
+        for index, grade in reversed(list(enumerate(ballot.grades)))
+    ]
+    rows.append((Button(Act.GRADE, f"{item.code}:-", ballot.no_opinion.label, chosen=current is None),))
+    moves = [Button(Act.ITEM, str(cursor - 1), label=Label.PREVIOUS_ITEM)] if cursor else []
+    moves.append(Button(Act.ITEM, str(cursor + 1), label=Label.NEXT_ITEM if cursor + 1 < len(items) else Label.SUMMARY))
+    return Card(
+        tuple(blocks),
+        wait=run.wait.id,
+        rev=run.wait.rev,
+        rows=(*rows, tuple(moves)),
+        progress=course.progress(script, step.id),
+    )
+
+
+def _ballot_summary(run: Run, ballot: Verdict, items: Sequence[Item], blocks: list[Block]) -> Card:
+    grades = run.votes.get(run.wait.key, {})
+    phrase = Phrase.BALLOT_SUMMARY if isinstance(ballot, GradedBallot) else Phrase.STATEMENTS_SUMMARY
+    blocks.append(Said(say(phrase, graded=sum(item.code in grades for item in items), total=len(items))))
+    for number, item in enumerate(items, 1):
+        index = grades.get(item.code, -1)
+        if item.code not in grades:
+            blocks.append(Said(say(Phrase.BALLOT_UNGRADED, n=number, text=item.text)))
+        else:
+            label = ballot.no_opinion.label if index is None else ballot.grades[index].label
+            blocks.append(Said(say(Phrase.BALLOT_GRADED, n=number, text=item.text, grade=label)))
+    blocks.append(Said(say(Phrase.BALLOT_SECRET)))
+    rows = (
+        (Button(Act.CONFIRM, label=Label.CONFIRM),),
+        (Button(Act.ITEM, "0", label=Label.REVIEW),),
+    )
+    return Card(tuple(blocks), wait=run.wait.id, rev=run.wait.rev, rows=rows)
+
+
+# -- results -----------------------------------------------------------------------------------------------------------
+
+
+def result_card(script: Script, result: VoteResult) -> Card:
+    """A closed vote, best first, ties as ties."""
+    ballot = script.step(result.step).ballot
+    texts = {item.code: item.text for item in result.items}
+    match ballot:
+        case GradedBallot():
+            return _graded_result(ballot, result, texts)
+        case PointsBallot():
+            return _scores_card(result, texts, Phrase.RESULT_SCORES, Phrase.RESULT_SCORE)
+        case Selection():
+            return _scores_card(result, texts, Phrase.RESULT_SUPPORT, Phrase.RESULT_SCORE)
+        case ApprovalBallot():
+            return _scores_card(result, texts, Phrase.RESULT, Phrase.RESULT_APPROVAL)
+        case RankingBallot():
+            return _ranking_result(result, texts)
+        case StatementsBallot():
+            return _statements_result(result, texts)
+        case None:  # pragma: no branch - the union is exhausted
+            raise ValueError(result.step)
+
+
+def _graded_result(ballot: GradedBallot, result: VoteResult, texts: dict[str, str]) -> Card:
+    blocks: list[Block] = [Said(say(Phrase.RESULT, voters=result.voters))]
+    for standing in result.standings:
+        text = texts[standing.code]
+        if standing.rank is None or standing.grade is None:
+            blocks.append(Said(say(Phrase.RESULT_UNRANKED, text=text)))
+            continue
+        blocks.append(
+            Said(
+                say(
+                    Phrase.RESULT_TIED if _is_tied(standing, result) else Phrase.RESULT_ROW,
+                    rank=standing.rank,
+                    text=text,
+                    grade=ballot.grades[standing.grade].label,
+                    above=standing.above,
+                    below=standing.below,
+                )
+            )
+        )
+    return Card(tuple(blocks))
+
+
+def _is_tied(standing: Standing, result: VoteResult) -> bool:
+    return [one.rank for one in result.standings].count(standing.rank) > 1
+
+
+def _scores_card(result: VoteResult, texts: dict[str, str], heading: Phrase, row: Phrase) -> Card:
+    """Points shared out, or approval given: the sum, and how many people it comes from."""
+    givers = {one.code: sum(one.counts[1:]) for one in result.counts}
+    blocks: list[Block] = [Said(say(heading, voters=result.voters))]
+    for one in result.standings:
+        text = texts[one.code]
+        blocks.append(Said(say(row, rank=one.rank or 0, text=text, score=one.score, people=givers[one.code])))
+    return Card(tuple(blocks))
+
+
+def _ranking_result(result: VoteResult, texts: dict[str, str]) -> Card:
+    """The order, the duels each item won, and Borda beside."""
+    blocks: list[Block] = [Said(say(Phrase.RESULT, voters=result.voters))]
+    others = len(result.items) - 1
+    for one in result.standings:
+        phrase = Phrase.RESULT_RANKING_TIED if _is_tied(one, result) else Phrase.RESULT_RANKING
+        text = texts[one.code]
+        row = say(phrase, rank=one.rank or 0, text=text, won=one.above, others=others, borda=halves(one.score))
+        blocks.append(Said(row))
+    return Card(tuple(blocks))
+
+
+def halves(twice: int) -> str:
+    """Half of a whole number, as it is read in any language: 7 halves are « 3½ »."""
+    return f"{twice // 2 or ('' if twice == 1 else 0)}{'½' if twice % 2 else ''}"
+
+
+def _statements_result(result: VoteResult, texts: dict[str, str]) -> Card:
+    """Of each statement, how many agree, disagree, and neither: both sides are as visible."""
+    passed = {one.code: one.no_opinion for one in result.counts}
+    blocks: list[Block] = [Said(say(Phrase.RESULT, voters=result.voters))]
+    for one in result.standings:
+        text = texts[one.code]
+        row = say(Phrase.RESULT_STATEMENT, text=text, agree=one.above, disagree=one.below, passed=passed[one.code])
+        blocks.append(Said(row))
+    return Card(tuple(blocks))

@@ -1,0 +1,145 @@
+"""§ 9 of a workshop that votes by approval, by ranking or on statements. All data is fabricated."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+import msgspec
+import pytest
+
+from bot import authoring
+from bot.engine.ballots import Item, Origin
+from bot.engine.script import RankingBallot, RankingMethod, Script
+from bot.facilitation.counting import count
+from bot.notebook.analysis import analyse
+from bot.notebook.blocks import Table
+from bot.notebook.context import Notebook, Vote
+from tests.notebook.evening import WORKSHOPS, Evening
+from tests.notebook.material import HOSTILE
+from tests.variants import voting
+
+ITEMS = (
+    Item("RH1", "Les cantines cuisinent d'ici.", Origin.PREPARED),
+    Item("RH2", "Chaque quartier répare.", Origin.PREPARED),
+    Item("RG1", HOSTILE, Origin.GROUP),
+)
+Ballots = Sequence[Mapping[str, int | None]]
+
+
+@cache
+def by(kind: str) -> Script:
+    path = WORKSHOPS / "relocalisation.yaml"
+    return authoring.load(path.name, voting(path, kind))
+
+
+def compiled(kind: str, ballots: Ballots) -> Notebook:
+    script = by(kind)
+    evening = Evening("relocalisation")
+    evening.results["vote"] = count(script.step("vote"), ITEMS, ballots, electorate=6)
+    return analyse(evening.material(script=script))
+
+
+def the_vote(notebook: Notebook) -> Vote:
+    assert notebook.horizons is not None
+    (vote,) = notebook.horizons.votes
+    return vote
+
+
+def table_of(vote: Vote) -> Table:
+    assert vote.table is not None
+    return vote.table
+
+
+def plain(text: str) -> str:
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+APPROVED: Ballots = ({"RH1": 1, "RH2": 1}, {"RH1": 1}, {}, {"RH1": 1, "RG1": 1})
+RANKED: Ballots = ({"RH1": 1, "RH2": 2}, {"RH1": 1}, {"RH2": 1, "RH1": 2}, {"RH1": 1, "RH2": 2, "RG1": 3})
+STANCES: Ballots = (
+    {"RH1": 1, "RH2": 1, "RG1": None},
+    {"RH1": 1, "RH2": 0},
+    {"RH1": 1, "RH2": 0},
+    {"RH1": 1, "RH2": 1},
+)
+
+
+def test_approval_prints_the_people_each_item_suits_out_of_all_who_voted() -> None:
+    """Who approves of nothing is a voter too: leaving her out would raise every share."""
+    vote = the_vote(compiled("approval_vote", APPROVED))
+    assert [plain(cell) for cell in table_of(vote).rows[0][1:]] == ["1er", "3", "3 sur 4"]
+    assert [plain(one.outcome.text) for one in vote.horizons] == [
+        "Convient à 3 personnes sur 4.",
+        "Convient à une personne sur 4.",
+        "Convient à une personne sur 4.",
+    ]
+    assert any("Ex æquo au rang 2" in plain(one.text) for one in vote.summary)
+
+
+def test_approval_and_rankings_do_not_claim_to_show_what_divides() -> None:
+    """They never asked who is against."""
+    for kind, ballots in (("approval_vote", APPROVED), ("ranking_vote", RANKED)):
+        assert "rien n'y montre ce qui partage" in plain(the_vote(compiled(kind, ballots)).divides.text)
+
+
+def test_a_ranking_prints_duels_with_borda_beside_and_names_its_method() -> None:
+    """Schulze's winner beats both others; what one person left out shares the last places by halves."""
+    vote = the_vote(compiled("ranking_vote", RANKED))
+    best, *_ = table_of(vote).rows
+    # Borda: 2 + 2 + 1 + 2; one of four ballots ranks a single item.
+    assert [plain(cell) for cell in best[1:]] == ["1er", "2", "0", "7", "3", "0"]
+    assert "Tideman" in table_of(vote).note
+    second = table_of(vote).rows[1]
+    assert plain(second[4]) == "4½"
+    assert plain(vote.horizons[0].outcome.text) == "Duels gagnés : 2 sur 2 ; perdus : 0. Borda : 7."
+
+
+def test_the_same_rankings_counted_by_schulze_say_so() -> None:
+    """Two methods may order the same ballots differently: which one counted is printed with the result."""
+    script = by("ranking_vote")
+    step = script.step("vote")
+    (question,) = step.questions
+    assert isinstance(question.accepts, RankingBallot)
+    schulze = msgspec.structs.replace(question.accepts, method=RankingMethod.SCHULZE)
+    other = msgspec.structs.replace(step, questions=(msgspec.structs.replace(question, accepts=schulze),))
+    evening = Evening("relocalisation")
+    evening.results["vote"] = count(other, ITEMS, RANKED, electorate=6)
+    steps = tuple(other if one.id == "vote" else one for one in script.steps)
+    notebook = analyse(evening.material(script=msgspec.structs.replace(script, steps=steps)))
+    assert "Schulze" in table_of(the_vote(notebook)).note
+
+
+def test_statements_print_both_sides_and_what_divides() -> None:
+    """Half for, half against: not the same as half indifferent."""
+    vote = the_vote(compiled("statements", STANCES))
+    assert [plain(cell) for cell in table_of(vote).head[2:]] == ["D'accord", "Pas d'accord", "Je passe"]
+    assert [row[2:] for row in table_of(vote).rows] == [("4", "0", "0"), ("2", "2", "0"), ("0", "0", "1")]
+    assert "RH2" in vote.divides.text
+    assert "ou mieux" not in vote.divides.text
+    assert not vote.horizons[-1].ranked
+    assert any("Non classée" in one.text for one in vote.summary)
+
+
+@pytest.mark.parametrize(
+    ("kind", "ballots", "figure", "beside"),
+    [
+        ("approval_vote", APPROVED, "convient à 3 personnes", "sur 4"),
+        ("ranking_vote", RANKED, "duels gagnés : 2 sur 2", "Borda : 7"),
+        ("statements", STANCES, "d'accord : 4", "pas d'accord : 0"),
+    ],
+)
+def test_page_one_gives_the_figure_with_what_it_is_read_beside(
+    kind: str, ballots: Ballots, figure: str, beside: str
+) -> None:
+    """A number alone on page one says whatever one wants it to."""
+    line = compiled(kind, ballots).essential.leaders[0]
+    assert (plain(line.grade), plain(line.gauge)) == (figure, beside)
+
+
+@pytest.mark.parametrize("kind", ["approval_vote", "ranking_vote", "statements"])
+def test_two_ballots_are_not_printed(kind: str) -> None:
+    """Two ballots side by side tell each voter the other's."""
+    vote = the_vote(compiled(kind, [{"RH1": 1}, {"RH1": 1}]))
+    assert vote.table is None
+    assert all(one.rank == "non classé" for one in vote.horizons)

@@ -1,0 +1,68 @@
+"""The three flagships vote by each method in turn: through the chat with the shipped people, and with random ones."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.authoring import load
+from bot.engine.ballots import VoteResult
+from bot.rehearsal.crowd import Person, load_crowd
+from bot.rehearsal.parameters import with_stand_ins
+from bot.rehearsal.random_crowd import RandomCrowd
+from bot.rehearsal.stage import StagedSession
+from tests.rehearsal.evening import ROOT, an_evening
+from tests.variants import FLAGSHIPS, OWN, voters, voting
+
+EVENINGS = tuple(zip(FLAGSHIPS, OWN, strict=True))
+"""Each flagship with one method, each method with one flagship: what takes a minute is not done nine times."""
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize(("workshop", "kind"), EVENINGS)
+def test_a_flagship_votes_through_the_chat(workshop: str, kind: str, tmp_path: Path) -> None:
+    """From the buttons on the phones to the notebook: what people meant is what is counted and printed."""
+    file = tmp_path / "workshops" / f"{workshop}.yaml"
+    file.parent.mkdir()
+    file.write_bytes(voting(ROOT / "workshops" / file.name, kind))
+    crowd = voters(load_crowd(ROOT / "workshops" / "crowds" / file.name), kind)
+    evening = an_evening(crowd, 1, tmp_path, workshop=file)
+    assert evening.dead_letters == 0
+    assert evening.report.duplicates == 0
+    result = evening.results["vote"]
+    assert result.voters > len(crowd.people) // 2
+    known = {item.code for item in result.items}
+    wanted = [_wanted(person, kind) & known for person in crowd.people]
+    for item in known:
+        assert _named(result, item, kind) <= sum(item in one for one in wanted)
+    # Nobody's choice is lost but theirs who left, or came when the vote was closed.
+    assert sum(_named(result, item, kind) for item in known) >= 0.6 * sum(map(len, wanted))
+    markdown = evening.notebook(".md")
+    assert all(item.code in markdown for item in result.items)
+
+
+def _wanted(person: Person, kind: str) -> set[str]:
+    """The items for which this person says something that counts for them."""
+    if kind == "statements":
+        return {item for item, said in person.votes.get("vote", {}).items() if said == "D'accord"}
+    return set(person.answers.get("vote", ()))
+
+
+def _named(result: VoteResult, item: str, kind: str) -> int:
+    counts = next(one for one in result.counts if one.code == item)
+    return sum(counts.counts) if kind == "ranking_vote" else counts.counts[1]
+
+
+@pytest.mark.parametrize("workshop", FLAGSHIPS)
+@pytest.mark.parametrize("kind", OWN)
+def test_random_people_bring_a_flagship_to_its_end_by_any_method(workshop: str, kind: str) -> None:
+    """What no crowd was written for: buttons at random, forged ones among them."""
+    file = ROOT / "workshops" / f"{workshop}.yaml"
+    script = load(file.name, voting(file, kind))
+    for seed in range(3):
+        session = StagedSession(script, with_stand_ins(script, {}), seed=f"{kind}-{seed}")
+        RandomCrowd(session, [f"p{n}" for n in range(5)], f"{workshop}-{kind}-{seed}").play()
+        result = session.sealed["vote"]
+        assert result.voters <= len(session.runs)
+        assert {one.code for one in result.standings} == {item.code for item in result.items}
