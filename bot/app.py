@@ -453,6 +453,19 @@ async def compile_session(settings: Settings, session: str, formats: Sequence[st
         return await notebooks.write(found[0].id, formats, out)
 
 
+def reprint(settings: Settings, pack: Path, formats: Sequence[str], out: Path | None) -> list[Path]:
+    """`horizons compile FILE.json`: the notebook of a data pack, beside it unless told otherwise.
+
+    Raises:
+        OperatorError: it is not there, or no data pack; or a format needs the session.
+        AuthorError: the template is wrong.
+    """
+    if not pack.is_file():
+        raise OperatorError(f"There is no file {pack}. Give a session's id, or a cahier.json that was compiled.")
+    compiler = NotebookCompiler(shipped.templates_dir(settings.templates_dir))
+    return compiler.reprint(pack, out or pack.parent, formats)
+
+
 async def list_sessions(settings: Settings) -> list[SessionRecord]:
     """`horizons sessions`."""
     async with desk(settings) as (store, _, _):

@@ -345,7 +345,12 @@ def tally(
 
 @cli.command("compile")
 def compile_notebook(
-    session: Annotated[str, typer.Argument(help="A session's id, or the beginning of one: see `horizons sessions`.")],
+    session: Annotated[
+        str,
+        typer.Argument(
+            help="A session's id, or the beginning of one (see `horizons sessions`); or a data pack, `cahier.json`."
+        ),
+    ],
     formats: Annotated[
         str, typer.Option("--format", help="Formats, separated by commas; `all` for every one.")
     ] = FORMATS,
@@ -353,12 +358,16 @@ def compile_notebook(
         Path | None, typer.Option("--out", help="Where to; the session's own folder by default.")
     ] = None,
 ) -> None:
-    """Compile the notebook of a stored session."""
+    """Compile the notebook of a stored session, or print the one of a data pack again."""
     from bot import app
 
     settings = Settings.load()
     wanted = [one.strip() for one in formats.split(",") if one.strip()]
-    for file in app.start(app.compile_session(settings, session, wanted, out_dir)):
+    if session.endswith(".json"):
+        files = app.reprint(settings, Path(session), wanted, out_dir)
+    else:
+        files = app.start(app.compile_session(settings, session, wanted, out_dir))
+    for file in files:
         out.print(str(file), highlight=False, markup=False, soft_wrap=True)
 
 

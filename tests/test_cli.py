@@ -16,8 +16,10 @@ import httpx
 import pytest
 
 from bot import app, cli
+from bot.notebook import NotebookCompiler
 from bot.rehearsal.botapi import TOKEN, StandIn
 from bot.settings import Settings
+from tests.notebook.material import a_material
 
 ROOT = Path(__file__).parent.parent
 PATIENCE = 40.0
@@ -276,6 +278,7 @@ def test_explain_graph_and_diff_know_the_translations(
         (("diff", "relocalisation", "nowhere"), 'There is no workshop "nowhere"'),
         (("check", "nowhere.yaml"), "There is no file nowhere.yaml"),
         (("compile", "zz"), 'There is no session "zz"'),
+        (("compile", "cahier.json"), "There is no file cahier.json"),
         (("demo", "--workshop", "relocalisatoin"), 'Did you mean "relocalisation"?'),
         (("demo", "--crowd", "nobody.yaml"), "nobody.yaml"),
         (("demo", "--days", "4"), '"relocalisation" is not offered over 4 days: it is offered over 3, 5, 7 days.'),
@@ -294,6 +297,16 @@ def test_what_is_not_there_is_a_sentence_and_exit_code_one(
     said = capsys.readouterr().err
     assert fragment in said
     assert "Traceback" not in said
+
+
+def test_a_data_pack_is_printed_again(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """Without the database that it came from, in a format it was not printed in at the time."""
+    NotebookCompiler(ROOT / "templates").compile(a_material(), tmp_path, ["json"])
+    assert typed(monkeypatch, "compile", "cahier.json", "--format", "pdf,xlsx", "--out", "again") == 0
+    assert capsys.readouterr().out.split() == ["again/cahier.pdf", "again/cahier.xlsx"]
+    assert (tmp_path / "again" / "cahier.pdf").read_bytes().startswith(b"%PDF-")
 
 
 def test_unknown_options_are_usage_errors(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from bot.errors import OutsideFailure
 from bot.facilitation.records import Material
 from bot.notebook.formats import FORMATS, chosen
-from bot.notebook.formats.edition import Edition
+from bot.notebook.formats.edition import Edition, edition_of, reprint
 from bot.notebook.rendering import installed_templates
 
 
@@ -32,7 +32,19 @@ class NotebookCompiler:
             Defect: a golden rule would be broken; nothing was written.
             OutsideFailure: the folder cannot be written to.
         """
-        edition = Edition(material, self._folders)
+        return self._written(edition_of(material, self._folders), out, formats)
+
+    def reprint(self, pack: Path, out: Path, formats: Sequence[str]) -> list[Path]:
+        """Write the notebook that a data pack holds.
+
+        Raises:
+            OperatorError: it is no data pack, or a format is none of those that one can be printed in.
+            TemplateMistake, OutsideFailure: as above.
+        """
+        return self._written(reprint(pack.read_bytes(), str(pack), self._folders), out, formats)
+
+    @staticmethod
+    def _written(edition: Edition, out: Path, formats: Sequence[str]) -> list[Path]:
         made = {out / name: data for one in chosen(formats) for name, data in FORMATS[one](edition).items()}
         try:
             out.mkdir(parents=True, exist_ok=True)

@@ -3,38 +3,26 @@
 import dataclasses
 import io
 import time
-import zipfile
 from pathlib import Path
 
 import pytest
 from docx import Document
 from docx.document import Document as Opened
-from lxml import etree
 
 from bot.facilitation.records import Material
 from bot.notebook import TemplateMistake
 from bot.notebook.formats.docx import docx
 from bot.notebook.formats.docx_template import template
-from bot.notebook.formats.edition import Edition
+from bot.notebook.formats.edition import edition_of
 from tests.notebook.evening import an_evening_with_a_debate
 from tests.notebook.material import HOSTILE, a_crowd, a_material, an_empty_material
-from tests.notebook.test_pdf import bare, saying, texts
+from tests.notebook.reading_back import TEXT, bare, read_docx, saying, texts
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
-TEXT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
 
 
 def made(material: Material, folder: Path = TEMPLATES) -> bytes:
-    return docx(Edition(material, (folder, TEMPLATES)))
-
-
-def read(document: bytes) -> str:
-    """Every text of the document, headers and footers included."""
-    with zipfile.ZipFile(io.BytesIO(document)) as archive:
-        parts = [
-            archive.read(name) for name in archive.namelist() if name.startswith("word/") and name.endswith(".xml")
-        ]
-    return bare("".join(node.text or "" for part in parts for node in etree.fromstring(part).iter(TEXT)))
+    return docx(edition_of(material, (folder, TEMPLATES)))
 
 
 def opened(document: bytes) -> Opened:
@@ -55,15 +43,15 @@ def own(tmp_path: Path, write: str) -> Path:
 )
 def test_the_document_holds_every_text_of_the_notebook(material: Material) -> None:
     """What one format says the other says."""
-    text = read(made(material))
-    told = texts(dataclasses.asdict(Edition(material, (TEMPLATES,)).notebook))
+    text = read_docx(made(material))
+    told = texts(dataclasses.asdict(edition_of(material, (TEMPLATES,)).notebook))
     assert [said for said in told if bare(said) not in text] == []
 
 
 def test_what_people_typed_is_neither_field_nor_markup() -> None:
     """docxtpl turns `{_{` into a brace and tags into XML; what people typed never passes through it."""
     typed = "{_{ x }_} {% for %} {{ cahier }} </w:t></w:r> <w:br/> & < > \x0b \ufffe {{p corps }}"
-    text = read(made(saying(typed)))
+    text = read_docx(made(saying(typed)))
     assert bare(typed.replace("\x0b", "\ufffd").replace("\ufffe", "\ufffd")) in text
     assert bare(HOSTILE) in text
 
@@ -126,7 +114,7 @@ def test_ten_times_the_people_take_about_ten_times_as_long() -> None:
     """Adding paragraphs one at a time would take a hundred times as long."""
     spent = []
     for people in (200, 2000):
-        edition = Edition(a_crowd(people), (TEMPLATES,))
+        edition = edition_of(a_crowd(people), (TEMPLATES,))
         _ = edition.booklet
         before = time.process_time()
         docx(edition)

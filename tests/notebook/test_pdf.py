@@ -2,42 +2,27 @@
 
 import dataclasses
 import io
-import re
 import shutil
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import pytest
 from pypdf import PdfReader
 
 from bot.facilitation.records import Material
 from bot.notebook import NotebookCompiler, TemplateMistake
-from bot.notebook.formats.edition import Edition
+from bot.notebook.formats.edition import edition_of
 from bot.notebook.formats.pdf import font_files, pdf
 from tests.notebook.evening import an_evening_with_a_debate
 from tests.notebook.material import HOSTILE, a_crowd, a_material, a_session, an_empty_material
+from tests.notebook.reading_back import bare, read_pdf, saying, texts
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 
 
 def made(material: Material, folder: Path = TEMPLATES) -> PdfReader:
-    edition = Edition(material, tuple(dict.fromkeys((folder, TEMPLATES))))
+    edition = edition_of(material, tuple(dict.fromkeys((folder, TEMPLATES))))
     return PdfReader(io.BytesIO(pdf(edition.booklet, edition.folders, material.compiled_at)))
-
-
-def bare(text: str) -> str:
-    """Letters and signs only: where lines break is the layout's business, and marks of direction are not print."""
-    return re.sub(r"[\s\u00ad\u2010\u200e\u200f\u202a-\u202e\u2066-\u2069-]+", "", text)
-
-
-def read(document: PdfReader) -> str:
-    """The text of all pages as one, without the running headers and footers that every page after the first repeats."""
-    pages = [bare(page.extract_text()) for page in document.pages]
-    # Two pages of the body begin alike with the header, and with nothing else.
-    head = next((n for n, pair in enumerate(zip(*pages[1:3], strict=False)) if pair[0] != pair[1]), 0)
-    feet = re.compile(rf"({re.escape(bare(a_session().notice))})?\d+/\d+$")
-    return "".join([pages[0], *(feet.sub("", page[head:]) for page in pages[1:])])
 
 
 def own_template(tmp_path: Path, change: tuple[str, str]) -> Path:
@@ -54,7 +39,7 @@ def test_every_page_says_what_it_is() -> None:
     """A page that leaves the others still tells title, territory, date, status, and whose words these are."""
     material = a_material(session=a_session(notice="Données fabriquées."))
     document = made(material)
-    notebook = Edition(material, (TEMPLATES,)).notebook
+    notebook = edition_of(material, (TEMPLATES,)).notebook
     assert len(document.pages) > 3
     for number, page in enumerate(document.pages, 1):
         text = bare(page.extract_text())
@@ -89,29 +74,10 @@ def test_a_drawing_is_read_out_as_its_table_is() -> None:
 )
 def test_the_page_holds_every_text_of_the_notebook(material: Material) -> None:
     """The PDF is not a summary of the other formats: what one says the other says."""
-    edition = Edition(material, (TEMPLATES,))
-    text = read(made(material))
+    edition = edition_of(material, (TEMPLATES,))
+    text = read_pdf(made(material))
     missing = [said for said in texts(dataclasses.asdict(edition.notebook)) if bare(said) not in text]
     assert missing == []
-
-
-def texts(value: object, field: str = "") -> list[str]:
-    """What a context shows: its texts, but for places, drawings, and titles that a layout may do without."""
-    if isinstance(value, str):
-        return [value] if field not in {"svg", "anchor", "language", "key", "numbers"} and value.strip() else []
-    if isinstance(value, dict):
-        return [found for name, inner in value.items() for found in texts(inner, name)]
-    if isinstance(value, list | tuple):
-        return [found for inner in value for found in texts(inner, field)]
-    return []
-
-
-def saying(text: str) -> Material:
-    """The evening, with this text as the first story told."""
-    said = list(a_material().contributions)
-    place = next(n for n, one in enumerate(said) if one.key == "vecu" and one.participant == "p000")
-    said[place] = msgspec.structs.replace(said[place], text=text)
-    return a_material(contributions=tuple(said))
 
 
 def test_what_people_typed_is_never_markup() -> None:
@@ -120,17 +86,17 @@ def test_what_people_typed_is_never_markup() -> None:
         '#read("/etc/hostname") #let x = 1 $x^2$ \\ *gras* _it_ `code` <label> @ref {{ 7*7 }} {% for %} '
         '=HYPERLINK("x") //c /*d*/'
     )
-    text = read(made(saying(typed)))
+    text = read_pdf(made(saying(typed)))
     assert bare(typed) in text
     assert bare(HOSTILE) in text
 
 
 def test_characters_that_no_font_draws_are_written_out() -> None:
     """PDF/UA refuses them: a code in brackets is better than no notebook; marks of direction are dropped."""
-    text = read(made(saying("Vu 中 \u202edroit\u202c 😀 \x0b fin \ud800 e\u0301té")))
+    text = read_pdf(made(saying("Vu 中 \u202edroit\u202c 😀 \x0b fin \ud800 e\u0301té")))
     assert "Vu[U+4E2D]droit😀\ufffdfin\ufffd" in text
     assert "\u202e" not in text
-    assert set("שלוםمرحبا") <= set(read(made(saying("שלום مرحبا"))))
+    assert set("שלוםمرحبا") <= set(read_pdf(made(saying("שלום مرحبا"))))
 
 
 def test_a_mistake_in_an_agencys_template_names_file_and_line(tmp_path: Path) -> None:
@@ -172,6 +138,6 @@ def test_an_agency_changes_a_colour_and_brings_a_font(tmp_path: Path) -> None:
 
 def test_the_data_travels_inside_when_asked() -> None:
     """One file to send, and nothing to retype."""
-    edition = Edition(a_material(), (TEMPLATES,))
-    document = PdfReader(io.BytesIO(pdf(edition.booklet, edition.folders, edition.material.compiled_at, b'{"a":1}')))
+    edition = edition_of(a_material(), (TEMPLATES,))
+    document = PdfReader(io.BytesIO(pdf(edition.booklet, edition.folders, edition.compiled_at, b'{"a":1}')))
     assert dict(document.attachments) == {"cahier.json": [b'{"a":1}']}

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from pathlib import Path
 
 import msgspec
 import pytest
 
-from bot import authoring
+from bot import authoring, workbench
 from bot.engine.ballots import Item, Origin
 from bot.engine.script import RankingBallot, RankingMethod, Script
 from bot.facilitation.counting import count
+from bot.notebook import FORMATS
 from bot.notebook.analysis import analyse
 from bot.notebook.blocks import Table
 from bot.notebook.context import Notebook, Vote
+from bot.notebook.formats.edition import edition_of
+from bot.tallying import Told
 from tests.notebook.evening import WORKSHOPS, Evening
 from tests.notebook.material import HOSTILE
 from tests.variants import voting
@@ -143,3 +147,26 @@ def test_two_ballots_are_not_printed(kind: str) -> None:
     vote = the_vote(compiled(kind, [{"RH1": 1}, {"RH1": 1}]))
     assert vote.table is None
     assert all(one.rank == "non classé" for one in vote.horizons)
+
+
+@pytest.mark.parametrize(("kind", "ballots"), [("approval_vote", APPROVED), ("statements", STANCES)])
+def test_an_exported_vote_recounts_to_what_is_printed(kind: str, ballots: Ballots, tmp_path: Path) -> None:
+    """Item by item: no whole ballot is left once a vote is closed."""
+    script = by(kind)
+    evening = Evening("relocalisation")
+    evening.results["vote"] = result = count(script.step("vote"), ITEMS, ballots, electorate=6)
+    edition = edition_of(evening.material(script=script), (WORKSHOPS.parent / "templates",))
+    file = tmp_path / "vote.json"
+    file.write_bytes(FORMATS["csv"](edition)["cahier-bulletins-vote.json"])
+    again = {place["item"]: place["rank"] for place in workbench.tally(file, Told()).document()["ranking"]}
+    assert again == {place.code: place.rank for place in result.standings}
+
+
+def test_a_ranking_leaves_its_duels_and_no_ballot() -> None:
+    """Duels are all that is kept of rankings: a file of ballots would have to be invented."""
+    script = by("ranking_vote")
+    evening = Evening("relocalisation")
+    evening.results["vote"] = count(script.step("vote"), ITEMS, RANKED, electorate=6)
+    edition = edition_of(evening.material(script=script), (WORKSHOPS.parent / "templates",))
+    assert edition.ballots == {}
+    assert ("vote", "RH1", "> RH2", 3) in edition.tables["ballots"]

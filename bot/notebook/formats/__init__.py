@@ -11,6 +11,7 @@ from typing import Final
 
 from bot.errors import OperatorError
 from bot.notebook.formats.edition import Edition
+from bot.notebook.formats.pack import as_csv, as_json
 from bot.notebook.formats.pdf import pdf
 from bot.notebook.rendering import Renderer
 
@@ -28,7 +29,7 @@ def _templated(name: str) -> Callable[[Edition], Files]:
 
 
 def _pdf(edition: Edition) -> Files:
-    return {"cahier.pdf": pdf(edition.booklet, edition.folders, edition.material.compiled_at)}
+    return {"cahier.pdf": pdf(edition.booklet, edition.folders, edition.compiled_at)}
 
 
 def _docx(edition: Edition) -> Files:
@@ -38,11 +39,20 @@ def _docx(edition: Edition) -> Files:
     return {"cahier.docx": docx(edition)}
 
 
+def _xlsx(edition: Edition) -> Files:
+    from bot.notebook.formats.xlsx import xlsx
+
+    return {"cahier.xlsx": xlsx(edition)}
+
+
 FORMATS: Final[Mapping[str, Callable[[Edition], Files]]] = {
     "html": _templated("html"),
     "pdf": _pdf,
     "docx": _docx,
     "md": _templated("md"),
+    "xlsx": _xlsx,
+    "csv": as_csv,
+    "json": as_json,
 }
 
 

@@ -94,7 +94,7 @@ def _filled(template: Path, edition: Edition) -> bytes:
         properties.title = f"{edition.notebook.title} · {words('ui.name')}"
         properties.author, properties.last_modified_by = edition.notebook.agency, edition.notebook.software
         properties.language = edition.notebook.language
-        properties.created = properties.modified = edition.material.compiled_at
+        properties.created = properties.modified = edition.compiled_at
         tpl.save(made)
     except (PackageNotFoundError, zipfile.BadZipFile) as error:
         raise TemplateMistake([f"{template}:1:1  N007  This is no Word document. Save it as .docx."]) from error
