@@ -20,6 +20,8 @@ from bot.engine.voting.majority import (
     rank,
     tally,
 )
+from bot.engine.voting.opinion import NoGroups, OpinionGroup, Opinions, opinions
+from bot.engine.voting.opinion_traits import Trait
 from bot.engine.voting.pairwise import Pairwise, Ranking, pairwise
 from bot.engine.voting.points import OverBudget, OverCap, Points, points
 from bot.engine.voting.portfolio import Portfolio, TooManySeats, equal_shares, sequential_pav, unrepresented
@@ -61,6 +63,9 @@ __all__ = [
     "Moves",
     "NegativeCount",
     "NoBallot",
+    "NoGroups",
+    "OpinionGroup",
+    "Opinions",
     "Outcome",
     "OverBudget",
     "OverCap",
@@ -77,6 +82,7 @@ __all__ = [
     "Tally",
     "TooManyNamed",
     "TooManySeats",
+    "Trait",
     "UnequalScales",
     "UnequalWeights",
     "UnknownItem",
@@ -93,6 +99,7 @@ __all__ = [
     "majority_value",
     "most_divisive",
     "moves",
+    "opinions",
     "pairwise",
     "points",
     "rank",
