@@ -59,6 +59,7 @@ _OFFERS: Final[dict[Gesture, Ui | PeopleUi]] = {
     Gesture.REVISE: Ui.BUTTON_REVISE,
     Gesture.HAND_OVER: PeopleUi.BUTTON_HAND_OVER,
     Gesture.VALUE: Ui.BUTTON_TEAM_CARD,
+    Gesture.GO_BACK_MENU: Ui.BUTTON_GO_BACK,
 }
 
 
@@ -137,7 +138,7 @@ def _people(panel: CockpitPanel, words: Wording) -> list[str]:
     if panel.declined:
         lines.append(words.ui(Ui.COCKPIT_DECLINED, count=panel.declined))
     if count <= LINES:
-        return lines + [_person(person, panel.total_steps, words) for person in panel.people]
+        return lines + [person_line(person, panel.total_steps, words) for person in panel.people]
     for sign, sentence in _CROWD.items():
         there = [one.alias for one in panel.people if looked_up(_STATES, one.state)[0] == sign]
         if there:
@@ -152,7 +153,8 @@ def _named(aliases: Sequence[str], words: Wording) -> str:
     return words.ui(Ui.CROWD_NAMES, names=names) if more <= 0 else words.ui(Ui.CROWD_SOME, names=names, count=more)
 
 
-def _person(person: PersonLine, total: int, words: Wording) -> str:
+def person_line(person: PersonLine, total: int, words: Wording) -> str:
+    """« ✓ Châtaigne · Élu·e — attend le groupe (étape 5/8) »; without `total`, no step."""
     sign, state = looked_up(_STATES, person.state)
     who = f"{person.alias} · {person.profile}" if person.profile else person.alias
     step = f" ({words.ui(Ui.COCKPIT_STEP, step=person.step, total=total)})" if person.step and total else ""
@@ -167,6 +169,10 @@ def _gathered(panel: CockpitPanel, words: Wording) -> list[str]:
         lines.append(words.ui(Ui.COCKPIT_CONTRIBUTIONS, count=panel.contributions))
     if panel.withheld:
         lines.append(words.ui(Ui.COCKPIT_WITHHELD, count=panel.withheld))
+    if panel.pinned and panel.minorities:
+        lines.append(words.ui(Ui.COCKPIT_PINNED, count=panel.pinned))
+    elif panel.pinned:
+        lines.append(words.ui(Ui.COCKPIT_PINNED_ALIKE, count=panel.pinned))
     return lines
 
 
@@ -231,7 +237,7 @@ def _gestures(panel: CockpitPanel, words: Wording) -> list[list[Key]]:
         clock,
         reading,
         *_withheld(panel, words),
-        [key(Ui.BUTTON_WRITE, Gesture.WRITE, "")],
+        [key(Ui.BUTTON_WRITE, Gesture.WRITE, ""), key(Ui.BUTTON_PARTICIPANTS, Gesture.PARTICIPANTS, "")],
         *_offers(panel, words),
         [key(Ui.BUTTON_CLOSE, Gesture.CLOSE, ""), key(Ui.BUTTON_REFRESH, Gesture.COCKPIT, "")],
     ]

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import UTC, tzinfo
 from typing import Final
 
+from bot.chat import seat_panels
 from bot.chat.cockpit import cockpit
 from bot.chat.markup import CAPTION_UNITS, Key, Piece, Rendered, Style, compose, cut
 from bot.chat.panel_parts import keys_of, looked_up
@@ -36,6 +37,9 @@ from bot.facilitation.panels import (
     NoticePanel,
     Panel,
     ParameterPanel,
+    ParticipantPanel,
+    ParticipantsPanel,
+    ReasonPanel,
     RevisionPanel,
     SentencePanel,
     StartPanel,
@@ -69,6 +73,11 @@ _WITHHELD: Final = {
     "donnee_perso": Ui.WITHHELD_CONTACTS,
     "tiers": Ui.WITHHELD_PERSON,
     "hostile": Ui.WITHHELD_ATTACK,
+}
+_REASONS: Final = {
+    "donnee_perso": Ui.REASON_CONTACTS,
+    "tiers": Ui.REASON_PERSON,
+    "hostile": Ui.REASON_ATTACK,
 }
 _ERRORS: Final = {
     "not_a_number": Ui.PARAMETER_NOT_A_NUMBER,
@@ -116,6 +125,12 @@ def render_panel(panel: Panel, language: str, zone: tzinfo = UTC) -> Rendered:
             return _letter(panel, words)
         case ConsolePanel():
             return _console(panel, words)
+        case ParticipantsPanel():
+            return seat_panels.participants(panel, words)
+        case ParticipantPanel():
+            return seat_panels.participant(panel, words)
+        case ReasonPanel():
+            return seat_panels.reason(panel, words)
         case NoticePanel(notice=notice):
             return compose([Piece(words.notice(notice))])
         case SentencePanel():
@@ -222,7 +237,8 @@ def _revision(panel: RevisionPanel, words: Wording) -> Rendered:
 
 
 def _letter(panel: LetterPanel, words: Wording) -> Rendered:
-    pieces = [Piece(words.ui(Ui.LETTER, count=panel.people), Style.BOLD)]
+    asked = words.ui(Ui.LETTER_TO, who=panel.to) if panel.to else words.ui(Ui.LETTER, count=panel.people)
+    pieces = [Piece(asked, Style.BOLD)]
     if panel.too_long:
         pieces.append(Piece(words.ui(Ui.LETTER_TOO_LONG, length=panel.too_long)))
     pieces.append(Piece(words.ui(Ui.LETTER_HOW)))
@@ -303,9 +319,12 @@ def _contribution(panel: ContributionPanel, words: Wording) -> Rendered:
     number = str(panel.number)
     heading = words.ui(Ui.CONTRIBUTION, n=panel.number, total=panel.total, title=panel.title)
     withheld = panel.standing == Standing.WITHHELD
-    standing = words.ui(
-        looked_up(_WITHHELD, panel.reason) if withheld else looked_up(_STANDINGS, Standing(panel.standing))
-    )
+    if not withheld:
+        standing = words.ui(looked_up(_STANDINGS, Standing(panel.standing)))
+    elif panel.reason in _WITHHELD:
+        standing = words.ui(_WITHHELD[panel.reason])
+    else:
+        standing = words.ui(Ui.WITHHELD_BY_HAND, reason=panel.reason)
     pieces = [
         Piece(heading, Style.BOLD),
         Piece(f"{panel.who} — {standing}", tight=True),
@@ -318,6 +337,16 @@ def _contribution(panel: ContributionPanel, words: Wording) -> Rendered:
             for code, text in panel.probes
         ]
         return compose(pieces, [*keys, [key(Ui.BUTTON_NOT_YET, Gesture.CONTRIBUTIONS, number)]])
+    if panel.pinned:
+        pieces.append(Piece(words.ui(Ui.PINNED_MINORITY if panel.pinned == "minority" else Ui.PINNED), Style.ITALIC))
+    if panel.hiding:
+        pieces.append(Piece(words.ui(Ui.REASON_HIDE), Style.BOLD))
+        keys = [
+            [Key(words.ui(text), FacilitatorButton(panel.session, Gesture.HIDE, f"{panel.contribution}:{code}"))]
+            for code, text in _REASONS.items()
+        ]
+        other = key(Ui.BUTTON_OTHER_REASON, Gesture.HIDE_OTHER, panel.contribution)
+        return compose(pieces, [*keys, [other], [key(Ui.BUTTON_NOT_YET, Gesture.CONTRIBUTIONS, number)]])
     moves = []
     if panel.number > 1:
         moves.append(key(Ui.BUTTON_PREVIOUS, Gesture.CONTRIBUTIONS, str(panel.number - 1)))
@@ -328,6 +357,16 @@ def _contribution(panel: ContributionPanel, words: Wording) -> Rendered:
     )
     if panel.standing not in (Standing.PARKED, Standing.WITHDRAWN, Standing.WITHHELD):
         gestures.append(key(Ui.BUTTON_PARK, Gesture.PARK, panel.contribution))
+    forward = []
+    if panel.standing not in (Standing.WITHDRAWN, Standing.WITHHELD):
+        forward.append(key(Ui.BUTTON_HIDE, Gesture.HIDE_MENU, panel.contribution))
+    if panel.pinned:
+        forward.append(key(Ui.BUTTON_UNPIN, Gesture.UNPIN, panel.contribution))
+    pins = []
+    if panel.may_pin and panel.pinned != "yes":
+        pins.append(key(Ui.BUTTON_PIN, Gesture.PIN, panel.contribution))
+    if panel.may_pin and panel.pinned != "minority":
+        pins.append(key(Ui.BUTTON_PIN_MINORITY, Gesture.PIN_MINORITY, panel.contribution))
     decisions = (
         [
             key(Ui.BUTTON_RELEASE, Gesture.RELEASE, panel.contribution),
@@ -336,7 +375,7 @@ def _contribution(panel: ContributionPanel, words: Wording) -> Rendered:
         if withheld
         else []
     )
-    return compose(pieces, [row for row in (moves, decisions, gestures, [back]) if row])
+    return compose(pieces, [row for row in (moves, decisions, gestures, forward, pins, [back]) if row])
 
 
 def _languages() -> Rendered:

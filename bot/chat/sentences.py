@@ -282,6 +282,23 @@ PHRASES: Final[Mapping[Phrase, Template]] = {
     Phrase.GOING_ON_LATER: "We wait a little longer: take the time you need to finish.",
     Phrase.NUDGED: "The group is waiting for your answer. It counts, even a short one. You may also pass.",
     Phrase.ANIMATION_WRITES: "📣 The facilitators write:\n\n{text}",
+    Phrase.ANIMATION_ASKS: "📣 The facilitators ask you:\n\n{text}",
+    Phrase.PINNED: "📌 The facilitators put forward, about “{title}”:\n\n“{text}”",
+    Phrase.STEP_REOPENED: "We go back to “{title}”: you may add to your answer, or change it, until the group goes on.",
+    Phrase.HIDDEN: "Your message is not shown to the group, because {reason}. You can rewrite it.",
+    Phrase.REMOVED_KEPT: (
+        "The facilitators end your participation, because {reason}. Your answers stay in the synthesis; "
+        "/mydata shows them and lets you withdraw them."
+    ),
+    Phrase.REMOVED_ERASED: "The facilitators end your participation, because {reason}. Your answers are withdrawn.",
+    Phrase.REMOVED_ALREADY: (
+        "The facilitators have ended your participation in this session. Your rights over your answers stay: /mydata"
+    ),
+    Phrase.SPLIT_ASKED: "The facilitators see two ideas in yours. May they be separated like this?",
+    Phrase.SPLIT_ACCEPTED: "Noted. Your idea is now two.",
+    Phrase.TELL_SPLIT_HELD: "{who} agrees: “{text}” is now two ideas.",
+    Phrase.TELL_SPLIT_REFUSED: "{who} keeps one idea: “{text}”",
+    Phrase.TELL_REMOVED: "{who} no longer takes part in the session.",
 }
 
 LABELS: Final[Mapping[Label, Template]] = {
@@ -429,6 +446,26 @@ SENTENCES: Final[Mapping[Sentence, Template]] = {
         "Sent to {count} people, signed by the facilitators.",
         "count",
     ),
+    Sentence.ONE_NUDGED: "It is sent to this person, and to nobody else.",
+    Sentence.NO_NUDGE: (
+        "No reminder here: two a person and step at most, none after “I pass”, none to who has answered."
+    ),
+    Sentence.PERSON_REMOVED: "It is done. This person is told, with your reason.",
+    Sentence.CONTRIBUTION_HIDDEN: "It is hidden. Its author is told why. You can show it again.",
+    Sentence.CONTRIBUTION_PINNED: "It is pinned: everybody reads it, without its author.",
+    Sentence.PINNED_WITHOUT_MINORITY: Counted(
+        "It is pinned. Remember to pin a minority's view as well.",
+        "It is pinned ({count} in all). Remember to pin a minority's view as well.",
+        "count",
+    ),
+    Sentence.CONTRIBUTION_UNPINNED: "It is pinned no more.",
+    Sentence.NOT_TO_BE_PINNED: "This one cannot be shown to the group: its step is private, or it was set aside.",
+    Sentence.WHICH_STEP: (
+        "To which step does the group go back? Each person may then add to their answer, or change it."
+    ),
+    Sentence.NO_STEP_TO_REOPEN: "No step can be reopened: what a vote has revealed stays. Hold a second round instead.",
+    Sentence.STEP_REOPENED: "It is reopened. Everybody is told.",
+    Sentence.SPLIT_SENT: "The two sentences are sent to the author. Nothing changes without their yes.",
 }
 
 
@@ -512,6 +549,36 @@ class Ui(StrEnum):
     BUTTON_RESUME_SESSION = "button_resume_session"
     BUTTON_NUDGE = "button_nudge"
     BUTTON_WRITE = "button_write"
+    BUTTON_PARTICIPANTS = "button_participants"
+    BUTTON_GO_BACK = "button_go_back"
+    BUTTON_WRITE_ONE = "button_write_one"
+    BUTTON_REMOVE_PERSON = "button_remove_person"
+    BUTTON_REMOVE_KEEP = "button_remove_keep"
+    BUTTON_REMOVE_ERASE = "button_remove_erase"
+    BUTTON_HIDE = "button_hide"
+    BUTTON_OTHER_REASON = "button_other_reason"
+    BUTTON_PIN = "button_pin"
+    BUTTON_PIN_MINORITY = "button_pin_minority"
+    BUTTON_UNPIN = "button_unpin"
+    COCKPIT_PINNED = "cockpit_pinned"  # count
+    COCKPIT_PINNED_ALIKE = "cockpit_pinned_alike"  # count
+    PARTICIPANTS = "participants"
+    PARTICIPANTS_MORE = "participants_more"  # count
+    PARTICIPANT_ASKED = "participant_asked"  # title
+    PARTICIPANT_NUDGE_HOW = "participant_nudge_how"
+    LETTER_TO = "letter_to"  # who
+    REMOVE_CONFIRM = "remove_confirm"  # who
+    REMOVE_REASON = "remove_reason"  # reason
+    REASON_REMOVE = "reason_remove"  # who
+    REASON_HIDE = "reason_hide"
+    REASON_HOW = "reason_how"
+    REASON_TOO_LONG = "reason_too_long"  # length
+    REASON_CONTACTS = "reason_contacts"
+    REASON_PERSON = "reason_person"
+    REASON_ATTACK = "reason_attack"
+    PINNED = "pinned"
+    PINNED_MINORITY = "pinned_minority"
+    WITHHELD_BY_HAND = "withheld_by_hand"  # reason
     LETTER = "letter"  # count
     LETTER_HOW = "letter_how"
     LETTER_TOO_LONG = "letter_too_long"  # length
@@ -694,7 +761,10 @@ UI: Final[Mapping[Ui, Template]] = {
     Ui.IDEAS_TITLE: "The group's ideas",
     Ui.IDEAS_NONE: "There is no idea yet.",
     Ui.IDEAS_CHOSEN: "For the ballot: {chosen} of {most} at most.",
-    Ui.IDEAS_HOW: "Tap a number to put the idea on the ballot. To merge, write “3, 7: the sentence”.",
+    Ui.IDEAS_HOW: (
+        "Tap a number to put the idea on the ballot. To merge, write “3, 7: the sentence”. To separate, "
+        "“4 / one / the other”."
+    ),
     Ui.IDEAS_PENDING: Counted("{count} merge awaits its authors.", "{count} merges await their authors.", "count"),
     Ui.IDEAS_MORE: Counted("… and {count} other idea", "… and {count} other ideas", "count"),
     Ui.MARK_CHOSEN: "on the ballot",
@@ -803,4 +873,36 @@ UI: Final[Mapping[Ui, Template]] = {
         "missing",
     ),
     Ui.COCKPIT_CONFIRM_NEXT_ALL: "Everybody is ready. Go on to “{title}”?",
+    Ui.BUTTON_PARTICIPANTS: "👥 People",
+    Ui.BUTTON_GO_BACK: "↩ Go back to a step",
+    Ui.BUTTON_WRITE_ONE: "✍ Ask something",
+    Ui.BUTTON_REMOVE_PERSON: "End their participation",
+    Ui.BUTTON_REMOVE_KEEP: "End it, keep the answers",
+    Ui.BUTTON_REMOVE_ERASE: "End it, withdraw the answers",
+    Ui.BUTTON_HIDE: "Hide",
+    Ui.BUTTON_OTHER_REASON: "Another reason",
+    Ui.BUTTON_PIN: "📌 Pin",
+    Ui.BUTTON_PIN_MINORITY: "📌 Pin as a minority's",
+    Ui.BUTTON_UNPIN: "Unpin",
+    Ui.COCKPIT_PINNED: Counted("📌 Pinned: {count}", "📌 Pinned: {count}", "count"),
+    Ui.COCKPIT_PINNED_ALIKE: Counted(
+        "📌 Pinned: {count}, not a minority's view", "📌 Pinned: {count}, none a minority's view", "count"
+    ),
+    Ui.PARTICIPANTS: "Touch a number to see one person.",
+    Ui.PARTICIPANTS_MORE: Counted("… and {count} other person", "… and {count} other people", "count"),
+    Ui.PARTICIPANT_ASKED: "On their screen: “{title}”",
+    Ui.PARTICIPANT_NUDGE_HOW: "Two reminders a step at most, and none after “I pass”.",
+    Ui.LETTER_TO: "What would you like to ask {who}?",
+    Ui.REMOVE_CONFIRM: "End the participation of {who}?",
+    Ui.REMOVE_REASON: "They will read: because {reason}.",
+    Ui.REASON_REMOVE: "Why does the participation of {who} end?",
+    Ui.REASON_HIDE: "Why is it hidden?",
+    Ui.REASON_HOW: "Write what comes after “because”: for example, it is about another subject.",
+    Ui.REASON_TOO_LONG: "It is {length} characters long: 120 at most. Can you shorten it?",
+    Ui.REASON_CONTACTS: "It holds contact details",
+    Ui.REASON_PERSON: "It names a person",
+    Ui.REASON_ATTACK: "It aims at somebody",
+    Ui.PINNED: "📌 Pinned",
+    Ui.PINNED_MINORITY: "📌 Pinned, a minority's view",
+    Ui.WITHHELD_BY_HAND: "hidden: {reason}",
 }

@@ -51,6 +51,17 @@ LATER = "plus_tard"
 NUMBER_LENGTH = 2
 
 
+def withheld_notice(reason: str) -> Notice:
+    """Why a message is not shown, to its author: what a rule says, or the facilitator who hid it in her words."""
+    known = WITHHELD.get(reason)
+    return say(Phrase.HIDDEN, reason=reason) if known is None else say(known)
+
+
+def split_wait(split: str) -> str:
+    """The wait of the card that asks whether an idea is made two."""
+    return f"s-{split}"
+
+
 def merge_wait(merge: str) -> str:
     """The wait a merge's card belongs to."""
     return f"m-{merge}"
@@ -341,6 +352,8 @@ def aside_card(script: Script, run: Run, group: Group, aside: Aside) -> Card:
             return _introduction_card(script, group, aside)
         case AsideKind.MEMBER_CHECK:
             return _check_card(script, run, group, aside)
+        case AsideKind.SPLIT:
+            return _split_card(run, aside)
         case AsideKind.WITHDRAWAL:  # pragma: no branch - the union is exhausted
             return _withdrawal_card(run, aside)
 
@@ -366,6 +379,25 @@ def _merge_card(script: Script, run: Run, group: Group, merge: Aside) -> Card:
         for value, text, label in zip(("yes", "no", "other"), labels, ours, strict=True)
     )
     return Card(blocks, wait=merge.wait, rows=rows)
+
+
+def _split_card(run: Run, split: Aside) -> Card:
+    """Two wordings proposed for one idea, to its author."""
+    yours = [text for contribution, text in own_words(run) if contribution in split.yours]
+    blocks: tuple[Block, ...] = (
+        Said(say(Phrase.SPLIT_ASKED)),
+        *(Quote(part) for part in split.text.split("\n")),
+        Said(say(Phrase.MERGE_YOURS)),
+        *(Quote(text, mine=True) for text in yours),
+    )
+    rows = ((Button(Act.ASIDE, "yes", label=Label.YES),), (Button(Act.ASIDE, "no", label=Label.MERGE_NO),))
+    return Card(blocks, wait=split.wait, rows=rows)
+
+
+def reopened_card(step: Step, key: str) -> Card:
+    """« L'étape est rouverte », with a button that goes to it."""
+    button = Button(Act.CHANGE, key, label=Label.CHANGE, values={"title": step.title})
+    return Card((Said(say(Phrase.STEP_REOPENED, title=step.title)),), wait=ANSWERS_WAIT, rows=((button,),))
 
 
 def _precision_card(script: Script, group: Group, precision: Aside) -> Card:
@@ -446,7 +478,7 @@ def answers_card(script: Script, run: Run, group: Group) -> Card:
         blocks.append(Said(say(Phrase.PASSED_HERE)) if given.passed else Quote(given.text, mine=True))
         said = dict.fromkeys((given.id, *(idea.id for idea in run.ideas.get(question.key, ()))))
         reasons = dict.fromkeys(run.withheld[one] for one in said if one in run.withheld)
-        blocks += [Said(say(WITHHELD[reason])) for reason in reasons]
+        blocks += [Said(withheld_notice(reason)) for reason in reasons]
         if open_to_change and question.key not in (row[0].value for row in rows):
             rows.append((Button(Act.CHANGE, question.key, label=Label.CHANGE, values={"title": step.title}),))
     head = say(Phrase.MY_ANSWERS) if blocks else say(Phrase.MY_ANSWERS_NONE)

@@ -112,7 +112,12 @@ def has_come(script: Script, run: Run, group: Group, step: Step) -> bool:
 
 def is_frozen(script: Script, run: Run, group: Group, step_id: StepId) -> bool:
     """Whether the step is over, or this person has gone through a gate behind it: its answers stay as they are."""
-    return script.stretch_of(step_id) < _frozen_before(script, run, group)
+    return script.stretch_of(step_id) < _frozen_before(script, run, group) and not is_reopened(group, step_id)
+
+
+def is_reopened(group: Group, step_id: StepId) -> bool:
+    """Whether facilitators went back to a step that was over."""
+    return step_id in group.reopened and group.status is SessionStatus.OPEN
 
 
 def _frozen_before(script: Script, run: Run, group: Group) -> int:
@@ -136,7 +141,8 @@ def is_vote_open(group: Group, step_id: StepId) -> bool:
 
 def may_catch_up(script: Script, group: Group, step: Step) -> bool:
     """Whether someone who missed the step may still answer it: until a vote has opened, or the session has closed."""
-    return step.catch_up and not group.ballots and group.status is not SessionStatus.CLOSED
+    may = step.catch_up and not group.ballots and group.status is not SessionStatus.CLOSED
+    return may or is_reopened(group, step.id)
 
 
 def onward(script: Script, run: Run, group: Group, after: Key) -> Route:
@@ -251,5 +257,5 @@ def changeable(script: Script, run: Run, group: Group) -> Iterator[tuple[Step, Q
         if given is None or isinstance(question.accepts, Agreement | Threshold | Ballot):
             continue
         missed = step.id in run.missed and may_catch_up(script, group, step)
-        open_to_change = missed or script.stretch_of(step.id) >= frozen
+        open_to_change = missed or script.stretch_of(step.id) >= frozen or is_reopened(group, step.id)
         yield step, question, given, open_to_change

@@ -272,6 +272,13 @@ class RestartClocks(msgspec.Struct, frozen=True, tag=True):
     seconds: float
 
 
+class ReopenStep(msgspec.Struct, frozen=True, tag=True):
+    """Tell these participants that the step may be answered again, and let them."""
+
+    participants: tuple[ParticipantId, ...]
+    step: StepId
+
+
 class NudgeParticipants(msgspec.Struct, frozen=True, tag=True):
     """Remind these participants, if they have said nothing at one of the steps.
 
@@ -301,6 +308,7 @@ SessionEffect = (
     | AskIntroduction
     | TellParticipants
     | RestartClocks
+    | ReopenStep
     | NudgeParticipants
     | EndSession
     | TellFacilitators

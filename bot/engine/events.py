@@ -205,6 +205,40 @@ class NoticeSent(msgspec.Struct, frozen=True, tag=True):
     notice: Notice
 
 
+class ContributionHidden(msgspec.Struct, frozen=True, tag=True):
+    """A facilitator shows a contribution of this person to nobody, and says why: a code, or her own words."""
+
+    contribution: ContributionId
+    reason: str
+
+
+class SplitSubmitted(msgspec.Struct, frozen=True, tag=True):
+    """A facilitator proposes to make two ideas of one that this person wrote."""
+
+    split: str
+    idea: str
+    parts: tuple[str, str]
+
+
+class PersonNudged(msgspec.Struct, frozen=True, tag=True):
+    """A facilitator reminds this person of the question on their screen, in her own words if she gave any."""
+
+    text: str = ""
+
+
+class Removed(msgspec.Struct, frozen=True, tag=True):
+    """A facilitator ended this person's participation, and said why. `keep`: what they said stays."""
+
+    reason: str
+    keep: bool
+
+
+class StepReopened(msgspec.Struct, frozen=True, tag=True):
+    """A step that was over may be answered again, until the group goes on."""
+
+    step: StepId
+
+
 class ClockRestarted(msgspec.Struct, frozen=True, tag=True):
     """A pause of the group is over; it lasted that many seconds."""
 
@@ -245,6 +279,11 @@ ParticipantEvent = (
     | NoticeSent
     | ClockRestarted
     | Nudged
+    | PersonNudged
+    | Removed
+    | StepReopened
+    | ContributionHidden
+    | SplitSubmitted
 )
 
 
@@ -442,6 +481,28 @@ class GroupAddressed(msgspec.Struct, frozen=True, tag=True):
     text: str
 
 
+class ContributionPinned(msgspec.Struct, frozen=True, tag=True):
+    """A facilitator put a contribution forward. `title`: of its step; `minority`: few share that view, she judges."""
+
+    contribution: ContributionId
+    author: ParticipantId
+    title: str
+    text: str
+    minority: bool = False
+
+
+class ContributionUnpinned(msgspec.Struct, frozen=True, tag=True):
+    """A facilitator puts it forward no more."""
+
+    contribution: ContributionId
+
+
+class WentBack(msgspec.Struct, frozen=True, tag=True):
+    """A facilitator goes back to a step that is over."""
+
+    step: StepId
+
+
 class CloseAsked(msgspec.Struct, frozen=True, tag=True):
     """A facilitator closes the session."""
 
@@ -462,6 +523,9 @@ SessionEvent = (
     | SessionResumed
     | GroupNudged
     | GroupAddressed
+    | ContributionPinned
+    | ContributionUnpinned
+    | WentBack
     | ItemsChosen
     | MergeProposed
     | MergeAnswered

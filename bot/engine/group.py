@@ -114,6 +114,14 @@ class Pause(msgspec.Struct, frozen=True):
     until: str = ""
 
 
+class Pin(msgspec.Struct, frozen=True):
+    """A contribution that facilitators put forward; `minority`: as they judge, few share that view."""
+
+    contribution: ContributionId
+    author: ParticipantId
+    minority: bool = False
+
+
 class Group(msgspec.Struct, frozen=True):
     """The whole state of one session.
 
@@ -136,6 +144,9 @@ class Group(msgspec.Struct, frozen=True):
     paused: Pause | None = None
     nudged: tuple[StepId, ...] = ()
     """Steps at which facilitators have reminded whoever had said nothing."""
+    reopened: tuple[StepId, ...] = ()
+    """Steps that were over, and that may be answered again until the group goes on."""
+    pinned: tuple[Pin, ...] = ()
     schedule: Schedule | None = None
     """The days of an asynchronous session; None for a live one."""
     closed: int = 0

@@ -46,6 +46,7 @@ from bot.engine.events import (
     Arrived,
     ButtonPressed,
     ClockRestarted,
+    ContributionHidden,
     ContributionId,
     ContributionParked,
     ContributionReleased,
@@ -68,15 +69,19 @@ from bot.engine.events import (
     NoticeSent,
     Nudged,
     ParticipantEvent,
+    PersonNudged,
     PrecisionAsked,
     PrecisionGiven,
     PrecisionRequested,
     ProbeSent,
+    Removed,
     Resumed,
     Returned,
     SessionClosed,
     Shared,
+    SplitSubmitted,
     Stamp,
+    StepReopened,
     TimerFired,
     UnreadableSent,
     WordsErased,
@@ -189,6 +194,12 @@ def may_probe(script: Script, run: Run, probe: ProbeSent) -> bool:
     return known and _counts(run, probe) and _may_ask(run, step)
 
 
+def may_nudge(script: Script, run: Run) -> bool:
+    """Whether a facilitator may remind this person alone: asked something, silent, and not nudged or passed twice."""
+    step = rhythm.silent_at(script, run)
+    return bool(step) and _may_ask(run, script.step(step))
+
+
 def _counts(run: Run, probe: ProbeSent) -> bool:
     """Whether the probe is about an answer that counts: not replaced since, nor set apart."""
     given = run.answers.get(probe.key)
@@ -267,7 +278,7 @@ class _Turn:
                 self.do(SendCard(cards.data_card(self.script, self.run, confirm=False)))
             case LeaveAsked():
                 gone = self.run.status in (Status.LEFT, Status.DECLINED)
-                self.do(SendCard(cards.notice_card(say(Phrase.LEFT_ALREADY)) if gone else cards.leave_card()))
+                self.do(SendCard(cards.notice_card(self.gone_already()) if gone else cards.leave_card()))
             case LanguageChosen(language=language):
                 self.run = replace(self.run, language=language)
                 self.script = self.original.spoken(language)
@@ -295,6 +306,16 @@ class _Turn:
                 self.member_check_asked()
             case ContributionParked(contribution=contribution):
                 self.parked(contribution)
+            case ContributionHidden(contribution=contribution, reason=reason):
+                self.hidden(contribution, reason)
+            case PersonNudged(text=text):
+                self.person_nudged(text)
+            case Removed():
+                self.removed(event)
+            case StepReopened(step=step):
+                self.step_reopened(step)
+            case SplitSubmitted():
+                self.split_submitted(event)
             case ContributionReleased(contribution=contribution):
                 self.released(contribution)
             case DeliveryFailed():
@@ -373,9 +394,13 @@ class _Turn:
             # Coming back, or what came to an end meanwhile, has just put another card on the screen.
             return
         if self.run.status is Status.LEFT:
-            self.do(SendCard(cards.notice_card(say(Phrase.LEFT_ALREADY))))
+            self.do(SendCard(cards.notice_card(self.gone_already())))
         else:
             self.entered()
+
+    def gone_already(self) -> Notice:
+        """To somebody who left, or was made to."""
+        return say(Phrase.REMOVED_ALREADY if self.run.removed else Phrase.LEFT_ALREADY)
 
     def returned(self) -> None:
         """Any gesture shows that a person can be reached again; the group may have gone on meanwhile."""
@@ -408,8 +433,8 @@ class _Turn:
     def show_again(self) -> None:
         """Send the current card anew, under the same wait."""
         if self.group.status is SessionStatus.CLOSED or self.run.status in (Status.LEFT, Status.DECLINED):
-            phrase = Phrase.SESSION_CLOSED if self.group.status is SessionStatus.CLOSED else Phrase.LEFT_ALREADY
-            self.do(SendCard(cards.notice_card(say(phrase))))
+            closed = self.group.status is SessionStatus.CLOSED
+            self.do(SendCard(cards.notice_card(say(Phrase.SESSION_CLOSED) if closed else self.gone_already())))
         elif self.run.place and not self.goes_on_from_rest():
             self.do(SendCard(self.current_card()))
 
@@ -576,7 +601,7 @@ class _Turn:
         """A message: find the question it was written for, then take it."""
         text = event.text.strip()
         if self.run.status in (Status.LEFT, Status.DECLINED):
-            self.do(SendCard(cards.notice_card(say(Phrase.LEFT_ALREADY))))
+            self.do(SendCard(cards.notice_card(self.gone_already())))
         elif not text:
             self.do(SendCard(cards.notice_card(say(Phrase.EMPTY))))
         elif self.group.status is SessionStatus.DRAFT:
@@ -992,7 +1017,7 @@ class _Turn:
     def kept_notice(self, key: Key) -> Notice:
         """« C'est noté », or why what was just said at `key` is not shown."""
         reason = self.run.withheld.get(self.run.answers[key].id)
-        return say(Phrase.NOTED) if reason is None else say(cards.WITHHELD[reason])
+        return say(Phrase.NOTED) if reason is None else cards.withheld_notice(reason)
 
     # -- probes -------------------------------------------------------------------------------------------------------
 
@@ -1029,7 +1054,7 @@ class _Turn:
         """Say why what was just said at `key` is not shown, where no more may be asked about it."""
         reason = self.run.withheld.get(self.run.answers[key].id)
         if reason is not None:
-            self.do(SendCard(cards.notice_card(say(cards.WITHHELD[reason]))))
+            self.do(SendCard(cards.notice_card(cards.withheld_notice(reason))))
 
     def protects(self, key: Key) -> bool:
         """Ask to rewrite what was just kept at `key`, wherever it came in, if it is withheld."""
@@ -1134,16 +1159,54 @@ class _Turn:
             return
         known = sent.contribution in self.run.withheld
         if sent.code in REWRITTEN:
-            self.do(SetStanding(sent.contribution, Standing.WITHHELD, sent.code))
-            self.do(WithdrawIdea(sent.contribution))
-            self.withholds(sent.contribution, sent.code)
-            self.do(Tell(WordsErased(self.run.participant, sent.contribution)))
+            self.hide(sent.contribution, sent.code)
         lead = say(Phrase.FROM_FACILITATION, title=step.title)
         if _counts(self.run, sent) and _may_ask(self.run, step):
             self.step_aside(sent.key)
             self.probe(sent.key, sent.code, lead, sent_about=sent.contribution)
         elif self.is_here() and not known:
-            self.do(SendCard(cards.notice_card(lead, say(cards.WITHHELD[sent.code])), timely=False))
+            self.do(SendCard(cards.notice_card(lead, cards.withheld_notice(sent.code)), timely=False))
+
+    def hide(self, contribution: ContributionId, reason: str) -> None:
+        """Take it off every list, and show it to nobody until it is rewritten or released."""
+        self.do(SetStanding(contribution, Standing.WITHHELD, reason))
+        self.do(WithdrawIdea(contribution))
+        self.withholds(contribution, reason)
+        self.do(Tell(WordsErased(self.run.participant, contribution)))
+
+    def hidden(self, contribution: ContributionId, reason: str) -> None:
+        """A facilitator hides it. What was withdrawn or set apart meanwhile is on nobody's screen any more."""
+        if contribution in self.run.withheld or not self.filed_at(contribution):
+            return
+        self.hide(contribution, reason)
+        if self.is_here():
+            self.do(SendCard(cards.notice_card(cards.withheld_notice(reason)), timely=False))
+
+    def person_nudged(self, text: str) -> None:
+        """A facilitator's word about the question on the screen: two a step at most, never after « Je passe »."""
+        step = rhythm.silent_at(self.script, self.run)
+        if not self.is_under_way() or not may_nudge(self.script, self.run):
+            return
+        self.run = replace(self.run, probed={**self.run.probed, step: self.run.probed.get(step, 0) + 1})
+        notice = say(Phrase.ANIMATION_ASKS, text=text) if text else say(Phrase.NUDGED)
+        self.nudge(notice, timely=False)
+
+    def step_reopened(self, step_id: StepId) -> None:
+        """The group goes back to a step: one may change one's answer, or give it now."""
+        step = self.script.step(step_id)
+        asked = next(course.asked_of(step, self.run, self.group), None)
+        behind = bool(self.run.place) and course.own_stretch(self.script, self.run) > self.script.stretch_of(step_id)
+        if self.is_under_way() and asked is not None and behind:
+            self.do(SendCard(cards.reopened_card(step, asked.key), timely=False))
+
+    def removed(self, event: Removed) -> None:
+        """A facilitator ended this participation: said with the reason, and there is no way back in."""
+        if self.run.status not in (Status.ACTIVE, Status.ENTERING, Status.UNREACHABLE):
+            return
+        self.goes_away(erase=not event.keep, notify=Phrase.TELL_REMOVED)
+        self.run = replace(self.run, removed=True)
+        phrase = Phrase.REMOVED_KEPT if event.keep else Phrase.REMOVED_ERASED
+        self.do(SendCard(cards.notice_card(say(phrase, reason=event.reason)), timely=False))
 
     def finish_quietly(self) -> None:
         route = course.onward(self.script, self.run, self.group, self.run.wait.key)
@@ -1541,7 +1604,8 @@ class _Turn:
         open_keys = {
             question.key for _, question, _, may in course.changeable(self.script, self.run, self.group) if may
         } | {step for step in self.run.confirmed if course.is_vote_open(self.group, step)}
-        if key not in open_keys:
+        reopened = {question.key for step in self.group.reopened for question in self.script.step(step).questions}
+        if key not in open_keys | reopened:
             self.toast(Phrase.CHANGE_TOO_LATE)
             return
         if self.run.detour == key and self.run.wait.stage in (Stage.ASKED, Stage.VOTING):
@@ -1549,6 +1613,9 @@ class _Turn:
             return
         self.toast(Phrase.RESUMED)
         self.step_aside(key)
+        if key not in open_keys:
+            # Given now for the first time, with what the step asks next.
+            self.run = replace(self.run, detour_whole=True)
         self.ask(key)
 
     def adopts(self, event: ButtonPressed) -> None:
@@ -2013,6 +2080,8 @@ class _Turn:
                 self.answers_introduction(asked, value)
             case AsideKind.MEMBER_CHECK:
                 self.answers_member_check(asked, value)
+            case AsideKind.SPLIT:
+                self.answers_split(asked, value)
             case AsideKind.WITHDRAWAL:  # pragma: no branch - the union is exhausted
                 self.withdraws_one(asked, value)
 
@@ -2102,6 +2171,40 @@ class _Turn:
         self.settle_aside(asked, Phrase.MERGE_ACCEPTED if agreed else Phrase.MERGE_REFUSED)
         self.do(Tell(MergeAnswered(asked.id, self.run.participant, agreed)))
 
+    def split_submitted(self, event: SplitSubmitted) -> None:
+        """Two ideas proposed instead of one: nothing becomes of it without its author's yes."""
+        if self.may_split(event.idea):
+            text = "\n".join(" ".join(part.split()) for part in event.parts)
+            self.ask_aside(Aside(event.split, AsideKind.SPLIT, text, cards.split_wait(event.split), (event.idea,)))
+
+    def may_split(self, idea: str) -> bool:
+        """Whether the idea still stands as its author wrote it, and no vote has opened on it."""
+        key = self.filed_at(idea)
+        form = self.script.question(key).accepts if key and not is_probe_key(key) else None
+        voted = {ballot.pool for step in self.group.ballots if (ballot := self.script.step(step).ballot) is not None}
+        standing = idea not in self.run.withheld and any(one.id == idea for one in self.run.ideas.get(key, ()))
+        return standing and isinstance(form, Proposals) and form.pool not in voted
+
+    def answers_split(self, asked: Aside, value: str) -> None:
+        (idea,) = asked.yours
+        if not self.may_split(idea):
+            self.toast(Phrase.MERGE_OVER)
+            self.settle_aside(asked, Phrase.MERGE_OVER)
+            return
+        whole = self.words_of(idea)
+        if value != "yes":
+            self.toast(Phrase.MERGE_REFUSED)
+            self.settle_aside(asked, Phrase.MERGE_REFUSED)
+            self.do(Notify(say(Phrase.TELL_SPLIT_REFUSED, text=whole)))
+            return
+        self.toast(Phrase.SPLIT_ACCEPTED)
+        self.settle_aside(asked, Phrase.SPLIT_ACCEPTED)
+        question = self.script.question(self.filed_at(idea))
+        first, second = asked.text.split("\n")
+        self.keep_idea(question, first, 0, instead_of=idea)
+        self.keep_idea(question, second, 0)
+        self.do(Notify(say(Phrase.TELL_SPLIT_HELD, text=whole)))
+
     def answers_aside_in_words(self, text: str) -> bool:
         """The text that something beside the course was waiting for; False if nothing was."""
         asked = next((one for one in self.run.asides if one.writing and not one.answered), None)
@@ -2121,7 +2224,7 @@ class _Turn:
                 self.do(Tell(IntroductionAnswered(asked.id, self.run.participant, agreed=True, contact=text)))
             case AsideKind.MEMBER_CHECK:
                 self.corrects(asked, text)
-            case AsideKind.WITHDRAWAL:  # pragma: no cover - it waits for no words
+            case AsideKind.WITHDRAWAL | AsideKind.SPLIT:  # pragma: no cover - they wait for no words
                 return False
         return True
 
@@ -2244,7 +2347,7 @@ class _Turn:
         self.goes_away(erase=erase)
         self.do(SendCard(cards.notice_card(say(Phrase.LEFT_ERASED if erase else Phrase.LEFT_KEPT))))
 
-    def goes_away(self, *, erase: bool) -> None:
+    def goes_away(self, *, erase: bool, notify: Phrase = Phrase.TELL_LEFT) -> None:
         was = self.run.status
         self.do(FoldCard(self.run.wait.id))
         self.cancel_timers()
@@ -2253,7 +2356,7 @@ class _Turn:
             self.erase()
         if was is Status.ACTIVE:
             self.do(Tell(Departed(self.run.participant)))
-            self.do(Notify(say(Phrase.TELL_LEFT)))
+            self.do(Notify(Notice(notify)))
 
     def erase(self) -> None:
         for step in self.run.votes:

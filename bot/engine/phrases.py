@@ -87,6 +87,15 @@ class Phrase(StrEnum):
     GOING_ON_LATER = "going_on_later"
     NUDGED = "nudged"
     ANIMATION_WRITES = "animation_writes"  # text
+    ANIMATION_ASKS = "animation_asks"  # text: to one person
+    PINNED = "pinned"  # title, text
+    STEP_REOPENED = "step_reopened"  # title
+    HIDDEN = "hidden"  # reason: in the facilitator's words
+    REMOVED_KEPT = "removed_kept"  # reason
+    REMOVED_ERASED = "removed_erased"  # reason
+    REMOVED_ALREADY = "removed_already"
+    SPLIT_ASKED = "split_asked"  # the two parts follow as quotations
+    SPLIT_ACCEPTED = "split_accepted"
     # -- the vote
     BALLOT_ITEM = "ballot_item"  # n, total
     BALLOT_SUMMARY = "ballot_summary"  # graded, total
@@ -186,6 +195,9 @@ class Phrase(StrEnum):
     LEFT_ALREADY = "left_already"
     WELCOME_BACK = "welcome_back"
     # -- to the facilitators
+    TELL_SPLIT_HELD = "tell_split_held"  # text: the idea as it was
+    TELL_SPLIT_REFUSED = "tell_split_refused"  # text
+    TELL_REMOVED = "tell_removed"  # who
     TELL_QUESTION = "tell_question"  # who, text
     TELL_LATE_MESSAGE = "tell_late_message"  # who, title, text
     TELL_GATE_OPENED = "tell_gate_opened"  # title, arrived, active

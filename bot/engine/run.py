@@ -90,6 +90,8 @@ class AsideKind(StrEnum):
     PRECISION = "precision"
     INTRODUCTION = "introduction"
     MEMBER_CHECK = "member_check"
+    SPLIT = "split"
+    """Whether an idea of theirs is made two."""
     WITHDRAWAL = "withdrawal"
     """Which of their contributions to withdraw."""
 
@@ -97,8 +99,9 @@ class AsideKind(StrEnum):
 class Aside(msgspec.Struct, frozen=True):
     """Something asked of one person beside the course, with a wait of its own.
 
-    `text`: the wording proposed, the idea to make clearer, what an introduction is about; `yours`: the ids of the
-    person's ideas it is about. `writing`: their next text answers it. `directly`: an introduction with contacts.
+    `text`: the wording proposed (of a split, two of them, a line each), the idea to make clearer, what an introduction
+    is about; `yours`: the ids of the person's ideas it is about. `writing`: their next text answers it. `directly`: an
+    introduction with contacts.
     """
 
     id: str
@@ -171,6 +174,8 @@ class Run(msgspec.Struct, frozen=True):
     """What is shown to nobody until it is rewritten or a facilitator decides, and why (`donnee_perso`, `tiers`…)."""
     withdrawn: bool = False
     kept_on_leaving: bool = True
+    removed: bool = False
+    """Facilitators ended this participation: there is no way back in."""
     seen: tuple[str, ...] = ()
 
 

@@ -14,7 +14,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from bot.engine import agenda, course, lists, rhythm, rounds
+from bot.engine import agenda, course, forefront, lists, rhythm, rounds
 from bot.engine.ballots import Item, Origin, VoteResult
 from bot.engine.course import END
 from bot.engine.effects import (
@@ -34,6 +34,8 @@ from bot.engine.events import (
     Accepted,
     Arrived,
     CloseAsked,
+    ContributionPinned,
+    ContributionUnpinned,
     DeadlineExtended,
     DeadlinePassed,
     Declined,
@@ -62,6 +64,7 @@ from bot.engine.events import (
     Stamp,
     ValueGiven,
     VoteCounted,
+    WentBack,
     WordsErased,
 )
 from bot.engine.group import DEADLINE, Group, Introduction, Listed, Member, Merge, Precision, SessionStatus
@@ -134,6 +137,12 @@ class _Turn:
             case GroupNudged(steps=steps):
                 if self.group.status is SessionStatus.OPEN:
                     self.adopt(rhythm.nudge(self.group, next_gate(self.script, self.group), steps, self.stamp.at))
+            case ContributionPinned():
+                self.adopt(forefront.pin(self.group, event))
+            case ContributionUnpinned(contribution=contribution):
+                self.group = forefront.unpin(self.group, contribution)
+            case WentBack(step=step):
+                self.adopt(forefront.reopen(self.script, self.group, step))
             case GroupAddressed(text=text):
                 if self.group.status is SessionStatus.OPEN:
                     self.do(TellParticipants(self.group.active, say(Phrase.ANIMATION_WRITES, text=text)))
@@ -439,7 +448,7 @@ class _Turn:
         if not let_through:
             self.settle_merges()
             self.adopt(rhythm.drop_timers(self.group, next_gate(self.script, self.group)))
-        self.group = replace(self.group, pending_gate="", epoch=self.group.epoch + 1)
+        self.group = replace(self.group, pending_gate="", reopened=(), epoch=self.group.epoch + 1)
         if gate == END:
             self.group = replace(self.group, status=SessionStatus.CLOSED)
             self.do(EndSession(results))
@@ -650,7 +659,8 @@ class _Turn:
             for idea, one in self.group.precisions.items()
             if stays(one.author, idea)
         }
-        self.group = replace(self.group, lists=kept, precisions=precisions, epoch=self.group.epoch + 1)
+        pinned = tuple(one for one in self.group.pinned if stays(one.author, one.contribution))
+        self.group = replace(self.group, lists=kept, precisions=precisions, pinned=pinned, epoch=self.group.epoch + 1)
 
     def value_given(self, name: str, value: str) -> None:
         """Once given, a value stays: people may have read it."""

@@ -14,32 +14,42 @@ from msgspec.structs import replace
 
 from bot.engine import course
 from bot.engine.ballots import Item, Origin
-from bot.engine.effects import Standing
 from bot.engine.events import (
     CloseAsked,
-    ContributionParked,
     ItemsChosen,
     MergeProposed,
     MovedOn,
     SessionEvent,
     SessionOpened,
+    SplitSubmitted,
 )
 from bot.engine.script import Pool, Script
-from bot.facilitation import addressed, cockpit, launch, modes, probing, withheld
+from bot.facilitation import addressed, cockpit, launch, modes
 from bot.facilitation.addressed import CompileNotebook, ToSession
 from bot.facilitation.cockpit import Cockpits
 from bot.facilitation.conduct import Conductor
+from bot.facilitation.contributions import Contributions
 from bot.facilitation.handover import Handover
 from bot.facilitation.incoming import FacilitatorButton, Gesture, Tapped
 from bot.facilitation.inviting import ABOUT_PEOPLE, Inviting, organisation_of
-from bot.facilitation.launch import IdeasDraft, LabelDraft, LaunchDraft, LetterDraft, TeamDraft, ValueDraft
+from bot.facilitation.journal import BY_FACILITATORS
+from bot.facilitation.launch import (
+    HidingDraft,
+    IdeasDraft,
+    LabelDraft,
+    LaunchDraft,
+    LetterDraft,
+    RemovalDraft,
+    SeatLetterDraft,
+    TeamDraft,
+    ValueDraft,
+)
 from bot.facilitation.membership import UNFINISHED, Members
 from bot.facilitation.memory import Memory, name_of
 from bot.facilitation.offers import Offers
 from bot.facilitation.organisation_writes import JoinCast
 from bot.facilitation.outgoing import Lane, Outgoing, ReplacePanel, ShowPanel
 from bot.facilitation.panels import (
-    ContributionPanel,
     IdeaLine,
     IdeasPanel,
     InvitationPanel,
@@ -54,8 +64,9 @@ from bot.facilitation.panels import (
 from bot.facilitation.people_panels import OrganisationsPanel
 from bot.facilitation.policy import Policy
 from bot.facilitation.ports import Clock, Entropy, InboxEntry, Shelf, Store, Voice
-from bot.facilitation.records import Contribution, Idea, JournalEntry, Person
+from bot.facilitation.records import Idea, JournalEntry, Person
 from bot.facilitation.revising import Revising
+from bot.facilitation.seats import Seats
 from bot.facilitation.steering import Steering
 from bot.facilitation.writes import Handled, Post, SaveDraft, Send, Write, WriteJournal
 
@@ -64,6 +75,9 @@ MERGE: Final = re.compile(
 )
 """« 3, 7 : la phrase », or « + : la phrase » for one the facilitators word themselves."""
 
+
+SPLIT: Final = re.compile(r"^\s*(?P<number>\d+)\s*/\s*(?P<first>\S[^/]*?)\s*/\s*(?P<second>\S.*)$", re.DOTALL)
+"""« 4 / une idée / une autre », to make two of one."""
 
 Said = Sentence | SentencePanel | None
 """What the tap is answered with; a bare sentence is given the session's title."""
@@ -100,6 +114,8 @@ class Animation:
         self.handover = Handover(store, members, clock, policy, conductor)
         self._inviting = Inviting(store, members, clock, entropy, policy, conductor, self.handover)
         self._steering = Steering(store, memory, clock, policy, conductor)
+        self._seats = Seats(store, memory, clock, policy, conductor)
+        self._contributions = Contributions(store, memory, clock, policy, conductor)
 
     # -- commands and texts --------------------------------------------------------------------------------------------
 
@@ -149,6 +165,18 @@ class Animation:
                 return True
             case LetterDraft():
                 await self._steering.letter(person, draft, text, entry)
+                return True
+            case SeatLetterDraft():
+                await self._seats.letter(person, draft, text, entry)
+                return True
+            case RemovalDraft():
+                await self._seats.reason(person, draft, text, entry)
+                return True
+            case HidingDraft():
+                await self._contributions.hide(person, draft, text, entry)
+                return True
+            case IdeasDraft(session=session) if SPLIT.match(text):
+                await self._split(person, session, text, entry)
                 return True
             case IdeasDraft(session=session) if MERGE.match(text):
                 await self._merge(person, session, text, entry)
@@ -350,13 +378,28 @@ class Animation:
             Gesture.SHOW_SESSION: lambda: self._cockpit(person, session, entry, anew=True),
             Gesture.IDEAS: lambda: self._ideas(person, session, entry),
             Gesture.TOGGLE_IDEA: lambda: self._toggle(person, session, value, entry),
-            Gesture.CONTRIBUTIONS: lambda: self._contributions(person, session, value, entry),
-            Gesture.PARK: lambda: self._park(session, value, entry),
-            Gesture.PROBE_MENU: lambda: self._probe_menu(person, session, value, entry),
-            Gesture.PROBE: lambda: self._probe(session, value, entry),
-            Gesture.WITHHELD: lambda: self._withheld(person, session, entry),
-            Gesture.RELEASE: lambda: self._decide(session, value, entry, show=True),
-            Gesture.LEAVE_WITHHELD: lambda: self._decide(session, value, entry, show=False),
+            Gesture.CONTRIBUTIONS: lambda: self._contributions.leaf(person, session, value, entry),
+            Gesture.PARK: lambda: self._contributions.park(session, value, entry),
+            Gesture.PROBE_MENU: lambda: self._contributions.probe_menu(person, session, value, entry),
+            Gesture.PROBE: lambda: self._contributions.probe(session, value, entry),
+            Gesture.WITHHELD: lambda: self._contributions.first_withheld(person, session, entry),
+            Gesture.RELEASE: lambda: self._contributions.decide(session, value, entry, show=True),
+            Gesture.LEAVE_WITHHELD: lambda: self._contributions.decide(session, value, entry, show=False),
+            Gesture.HIDE_MENU: lambda: self._contributions.hide_menu(person, session, value, entry),
+            Gesture.HIDE: lambda: self._contributions.hide_for(session, value, entry),
+            Gesture.HIDE_OTHER: lambda: self._contributions.ask_reason(person, session, value, entry),
+            Gesture.PIN: lambda: self._contributions.pin(person, session, value, entry, minority=False),
+            Gesture.PIN_MINORITY: lambda: self._contributions.pin(person, session, value, entry, minority=True),
+            Gesture.UNPIN: lambda: self._contributions.unpin(person, session, value, entry),
+            Gesture.PARTICIPANTS: lambda: self._seats.everybody(person, session, entry),
+            Gesture.PARTICIPANT: lambda: self._seats.one(person, session, value, entry),
+            Gesture.NUDGE_ONE: lambda: self._seats.nudge(session, value, entry),
+            Gesture.WRITE_ONE: lambda: self._seats.begin_letter(person, session, value, entry),
+            Gesture.REMOVE: lambda: self._seats.ask_reason(person, session, value, entry),
+            Gesture.REMOVE_KEEP: lambda: self._seats.remove(person, session, value, entry, keep=True),
+            Gesture.REMOVE_ERASE: lambda: self._seats.remove(person, session, value, entry, keep=False),
+            Gesture.GO_BACK_MENU: lambda: self._steering.steps(person, session, entry),
+            Gesture.GO_BACK: lambda: self._steering.go_back(person, session, value, entry),
             Gesture.NOTEBOOK: lambda: self._notebook(session, entry),
             Gesture.HORIZONS: lambda: self._offers.horizons(person, session, entry),
             Gesture.HORIZON: lambda: self._offers.choose_horizon(person, session, value, entry),
@@ -494,117 +537,21 @@ class Animation:
         said = SentencePanel(Sentence.MERGE_SENT, {"count": authors})
         await self._show(person, said, entry, Post(addressed.session_lane(session), payload))
 
-    # -- contributions -------------------------------------------------------------------------------------------------
-
-    async def _readable(self, session: str) -> list[Contribution]:
-        """What people wrote or chose and still counts, by time."""
-        script = await self._memory.script(session)
-        counted = {step.id for step in script.steps if step.counted}
-        return [
-            one
-            for one in await self._store.contributions(session)
-            if not one.superseded
-            and one.standing is not Standing.WITHDRAWN
-            and one.text
-            and script.step_of(one.key).id in counted
-        ]
-
-    async def _contributions(self, person: Person, session: str, value: str, entry: InboxEntry) -> Sentence | None:
-        """The list, one at a time: `value` is a place in it, empty for the latest in a new message."""
-        readable = await self._readable(session)
-        if not readable:
-            await self._conductor.commit([Handled(entry.id)])
-            return Sentence.NO_CONTRIBUTION
-        place = min(int(value), len(readable)) if value.isascii() and value.isdigit() and int(value) else len(readable)
-        await self._show_contribution(person, session, readable, place - 1, entry, anew=not value)
-        return None
-
-    async def _probe_menu(self, person: Person, session: str, value: str, entry: InboxEntry) -> Sentence | None:
-        readable = await self._readable(session)
-        place = next((place for place, one in enumerate(readable) if one.id == value), None)
-        if place is None:
-            await self._conductor.commit([Handled(entry.id)])
-            return Sentence.FACILITATOR_STALE_BUTTON
-        probes = probing.menu(await self._memory.script(session), readable[place].key, person.language)
-        await self._show_contribution(person, session, readable, place, entry, probes=probes)
-        return None
-
-    async def _withheld(self, person: Person, session: str, entry: InboxEntry) -> Sentence | None:
-        """The first contribution that waits for a decision."""
-        waiting = {one.id for one in await withheld.undecided(self._store, session)}
-        readable = await self._readable(session)
-        place = next((place for place, one in enumerate(readable) if one.id in waiting), None)
-        if place is None:
-            await self._conductor.commit([Handled(entry.id)])
-            return Sentence.NOTHING_WITHHELD
-        await self._show_contribution(person, session, readable, place, entry, anew=True)
-        return None
-
-    async def _decide(self, session: str, value: str, entry: InboxEntry, *, show: bool) -> Sentence | None:
-        return await withheld.decide(
-            session, value, entry, show=show, store=self._store, conductor=self._conductor, clock=self._clock
-        )
-
-    async def _show_contribution(
-        self,
-        person: Person,
-        session: str,
-        readable: Sequence[Contribution],
-        place: int,
-        entry: InboxEntry,
-        *,
-        probes: tuple[tuple[str, str], ...] = (),
-        anew: bool = False,
-    ) -> None:
-        one = readable[place]
-        script = await self._memory.script(session)
-        at_hand = await self._memory.run(one.participant)
-        alias = await self._conductor.alias(one.participant)
-        profile = "" if at_hand is None else cockpit.profile(script, at_hand.run)
-        panel = ContributionPanel(
-            session,
-            one.id,
-            place + 1,
-            len(readable),
-            script.step_of(one.key).title,
-            f"{alias} · {profile}" if profile else alias,
-            one.text,
-            one.standing.value,
-            probes,
-            one.reason if one.standing is Standing.WITHHELD else "",
-        )
-        slot = f"contributions:{session}"
-        body = ShowPanel(panel, slot) if anew else ReplacePanel(panel, slot)
-        outgoing = Outgoing(person.id, person.language, Lane.REPLY, body)
-        await self._conductor.commit([Send(outgoing), Handled(entry.id)])
-
-    async def _park(self, session: str, value: str, entry: InboxEntry) -> Sentence | None:
-        one = await self._store.contribution(value)
-        if one is None or one.session != session or one.standing in (Standing.PARKED, Standing.WITHDRAWN):
-            await self._conductor.commit([Handled(entry.id)])
-            return Sentence.ALREADY_DONE
-        if one.standing is Standing.WITHHELD:
-            # What is parked is printed.
-            await self._conductor.commit([Handled(entry.id)])
-            return Sentence.DECIDE_FIRST
-        writes = await self._conductor.to(one.participant, ContributionParked(one.id))
-        journal = JournalEntry(session, self._clock.now(), "parked", "animation", {"contribution": one.id})
-        await self._conductor.commit([*writes, WriteJournal(journal), Handled(entry.id)])
-        return Sentence.CONTRIBUTION_PARKED
-
-    async def _probe(self, session: str, value: str, entry: InboxEntry) -> Sentence | None:
-        contribution, _, code = value.partition(":")
-        return await probing.send(
-            session,
-            contribution,
-            code,
-            entry,
-            store=self._store,
-            memory=self._memory,
-            conductor=self._conductor,
-            clock=self._clock,
-            policy=self._policy,
-        )
+    async def _split(self, person: Person, session: str, text: str, entry: InboxEntry) -> None:
+        """« 4 / une idée / une autre »: nothing becomes of it without the author's yes."""
+        found = SPLIT.match(text)
+        _, pool = await self._pool(session)
+        if pool is None or found is None:
+            await self._show(person, SentencePanel(Sentence.VOTE_ALREADY_OPEN), entry)
+            return
+        idea = _nth(await self._store.ideas(session, pool.id), found["number"])
+        if idea is None or idea.withdrawn or len(text) > launch.LONGEST_VALUE:
+            await self._show(person, SentencePanel(Sentence.MERGE_SYNTAX), entry)
+            return
+        parts = (" ".join(found["first"].split()), " ".join(found["second"].split()))
+        asked = await self._conductor.to(idea.participant, SplitSubmitted(self._entropy.token(6), idea.id, parts))
+        gesture = JournalEntry(session, self._clock.now(), "split_proposed", BY_FACILITATORS, {"contribution": idea.id})
+        await self._show(person, SentencePanel(Sentence.SPLIT_SENT), entry, *asked, WriteJournal(gesture))
 
 
 def _needed(draft: launch.Draft) -> tuple[Gesture, str]:
@@ -618,6 +565,12 @@ def _needed(draft: launch.Draft) -> tuple[Gesture, str]:
             return Gesture.TEAM_CARD, session
         case LetterDraft(session=session):
             return Gesture.WRITE, session
+        case SeatLetterDraft(session=session):
+            return Gesture.WRITE_ONE, session
+        case RemovalDraft(session=session):
+            return Gesture.REMOVE, session
+        case HidingDraft(session=session):
+            return Gesture.HIDE, session
         case IdeasDraft(session=session):
             return Gesture.TOGGLE_IDEA, session
         case LabelDraft():  # pragma: no branch - the union is closed

@@ -251,6 +251,8 @@ def bare(record: SessionRecord, script: Script, group: Group, link: str, now: da
         voting=any(course.is_vote_open(group, step) for step in group.ballots),
         chosen=sum(len(items) for items in group.chosen.values()),
         offers=offers(script, group),
+        pinned=len(group.pinned),
+        minorities=sum(1 for pin in group.pinned if pin.minority),
     )
 
 

@@ -31,6 +31,7 @@ from bot.engine.effects import (
     Notify,
     NudgeParticipants,
     OpenGate,
+    ReopenStep,
     RestartClocks,
     SessionEffect,
     SetGateTimer,
@@ -59,6 +60,7 @@ from bot.engine.events import (
     SessionOpened,
     Shared,
     Stamp,
+    StepReopened,
     TimerFired,
     VoteCounted,
 )
@@ -384,6 +386,8 @@ class Conductor:
                 return [write for one in participants for write in await self.to(one, NoticeSent(notice))]
             case RestartClocks(seconds=seconds):
                 return [_to_everyone(session, ClockRestarted(seconds))]
+            case ReopenStep(participants=participants, step=step):
+                return [write for one in participants for write in await self.to(one, StepReopened(step))]
             case NudgeParticipants(participants=participants, steps=steps, minutes=minutes):
                 return [write for one in participants for write in await self.to(one, Nudged(steps, minutes))]
             case EndSession(results=results):

@@ -86,6 +86,21 @@ class Gesture(StrEnum):
     WRITE = "jw"
     SWITCH = "us"  # value: participant; anybody may, for their own
     CONSOLE_ANEW = "cn"  # every browser signed out, every link void, and a new link
+    GO_BACK_MENU = "jB"
+    GO_BACK = "jb"  # value: the step's number in the panel
+    PARTICIPANTS = "jl"
+    PARTICIPANT = "jo"  # value: participant
+    NUDGE_ONE = "jN"  # value: participant
+    WRITE_ONE = "jW"  # value: participant
+    REMOVE = "jd"  # value: participant
+    REMOVE_KEEP = "jk"  # value: participant
+    REMOVE_ERASE = "je"  # value: participant
+    HIDE_MENU = "jH"  # value: contribution id
+    HIDE = "jh"  # value: contribution id:code of the reason
+    HIDE_OTHER = "jO"  # value: contribution id; the reason is written
+    PIN = "ji"  # value: contribution id
+    PIN_MINORITY = "jI"  # value: contribution id
+    UNPIN = "ju"  # value: contribution id
     CHOOSE_LANGUAGE = "g"  # value: fr | en; anybody may
 
 

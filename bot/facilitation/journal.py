@@ -12,6 +12,8 @@ from typing import Final
 from bot.engine.effects import CloseVote, EndSession, OpenGate, SessionEffect
 from bot.engine.events import (
     CloseAsked,
+    ContributionPinned,
+    ContributionUnpinned,
     DeadlineExtended,
     GroupAddressed,
     GroupNudged,
@@ -28,6 +30,7 @@ from bot.engine.events import (
     SessionResumed,
     Stamp,
     ValueGiven,
+    WentBack,
 )
 from bot.engine.phrases import Value
 from bot.facilitation.records import JournalEntry
@@ -75,6 +78,14 @@ def _gesture(event: SessionEvent) -> tuple[str, dict[str, Value]] | None:
             return "resumed", {}
         case GroupNudged(steps=steps):
             return "nudged", {"step": steps[0]} if len(steps) == 1 else {}
+        case ContributionPinned(contribution=contribution, minority=minority):
+            if minority:
+                return "pinned_minority", {"contribution": contribution}
+            return "pinned", {"contribution": contribution}
+        case ContributionUnpinned(contribution=contribution):
+            return "unpinned", {"contribution": contribution}
+        case WentBack(step=step):
+            return "went_back", {"step": step}
         case GroupAddressed(text=text):
             return "wrote_to_group", {"text": text}
         case CloseAsked():

@@ -70,7 +70,39 @@ class LetterDraft(msgspec.Struct, frozen=True, tag=True):
     session: str
 
 
-Draft = LaunchDraft | IdeasDraft | TeamDraft | ValueDraft | LabelDraft | LetterDraft
+class SeatLetterDraft(msgspec.Struct, frozen=True, tag=True):
+    """A question to one participant is being written."""
+
+    session: str
+    participant: str
+
+
+class RemovalDraft(msgspec.Struct, frozen=True, tag=True):
+    """Somebody's participation is about to be ended: why is being written, then whether their answers stay is asked."""
+
+    session: str
+    participant: str
+    reason: str = ""
+
+
+class HidingDraft(msgspec.Struct, frozen=True, tag=True):
+    """Why a contribution is shown to nobody is being written."""
+
+    session: str
+    contribution: str
+
+
+Draft = (
+    LaunchDraft
+    | IdeasDraft
+    | TeamDraft
+    | ValueDraft
+    | LabelDraft
+    | LetterDraft
+    | SeatLetterDraft
+    | RemovalDraft
+    | HidingDraft
+)
 
 _DECODER: msgspec.json.Decoder[Draft] = msgspec.json.Decoder(Draft)
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
-from bot.engine import course
+from bot.engine import course, forefront
 from bot.engine.ballots import Item
 from bot.engine.events import HorizonChosen, IntroductionProposed, SessionEvent, ValueGiven
 from bot.engine.group import Group, SessionStatus
@@ -57,6 +57,8 @@ def offers(script: Script, group: Group) -> tuple[Offer, ...]:
         ]
     if group.status is SessionStatus.CLOSED and any(step.kind is StepKind.RETURN for step in script.steps):
         found.append(Offer(Gesture.MEMBER_CHECK))
+    if forefront.reopenable(script, group):
+        found.append(Offer(Gesture.GO_BACK_MENU))
     if group.status is not SessionStatus.CLOSED:
         found.append(Offer(Gesture.REVISE))
         found.append(Offer(Gesture.HAND_OVER))

@@ -120,6 +120,9 @@ class CockpitPanel(msgspec.Struct, frozen=True, tag=True):
     contributions: int = 0
     withheld: int = 0
     """Contributions that wait for a facilitator's decision."""
+    pinned: int = 0
+    minorities: int = 0
+    """How many of the contributions pinned are a minority's view."""
     offers: tuple[Offer, ...] = ()
     role: str = "owner"
     """Of whoever it is for: they are offered the gestures that their role allows."""
@@ -187,7 +190,12 @@ class ContributionPanel(msgspec.Struct, frozen=True, tag=True):
     standing: str
     probes: tuple[tuple[str, str], ...] = ()
     reason: str = ""
-    """Why it is withheld, if it is: donnee_perso | tiers | hostile."""
+    """Why it is withheld, if it is: donnee_perso | tiers | hostile, or a facilitator's own words."""
+    hiding: bool = False
+    """The menu of reasons for hiding it is open."""
+    pinned: str = ""
+    """yes | minority, if it is put forward."""
+    may_pin: bool = False
 
 
 class ListPanel(msgspec.Struct, frozen=True, tag=True):
@@ -226,9 +234,45 @@ class TeamCardPanel(msgspec.Struct, frozen=True, tag=True):
 
 
 class LetterPanel(msgspec.Struct, frozen=True, tag=True):
-    """« Qu'avez-vous à dire au groupe ? » It goes to `people`. `too_long`: the length of what was just written."""
+    """« Qu'avez-vous à dire au groupe ? » It goes to `people`, or `to` one pseudonym.
+
+    `too_long`: the length of what was just written.
+    """
 
     people: int
+    too_long: int = 0
+    to: str = ""
+
+
+class ParticipantsPanel(msgspec.Struct, frozen=True, tag=True):
+    """Everybody in the session, to choose one: (participant, line), those without an answer first."""
+
+    session: str
+    people: tuple[tuple[str, PersonLine], ...]
+
+
+class ParticipantPanel(msgspec.Struct, frozen=True, tag=True):
+    """One person of the session. `title`: of the step they are asked about; `may_nudge`: they may be reminded alone."""
+
+    session: str
+    participant: str
+    line: PersonLine
+    title: str = ""
+    total_steps: int = 0
+    may_nudge: bool = False
+    may_remove: bool = False
+
+
+class ReasonPanel(msgspec.Struct, frozen=True, tag=True):
+    """« Pour quel motif ? », about a person (`who`) or, without, about a contribution. The answer is typed.
+
+    `participant`: the reason is there, and what becomes of the answers of that person is asked.
+    """
+
+    session: str
+    who: str = ""
+    reason: str = ""
+    participant: str = ""
     too_long: int = 0
 
 
@@ -298,6 +342,18 @@ class Sentence(StrEnum):
     LETTER_SENT = "letter_sent"  # count
     NO_CONSOLE = "no_console"  # this bot runs without one
     CONSOLE_REVOKED = "console_revoked"  # every browser signed out, a new link follows
+    ONE_NUDGED = "one_nudged"
+    NO_NUDGE = "no_nudge"  # two a step at most, none after « Je passe », none to who is asked nothing
+    PERSON_REMOVED = "person_removed"
+    CONTRIBUTION_HIDDEN = "contribution_hidden"
+    CONTRIBUTION_PINNED = "contribution_pinned"
+    PINNED_WITHOUT_MINORITY = "pinned_without_minority"  # count
+    CONTRIBUTION_UNPINNED = "contribution_unpinned"
+    NOT_TO_BE_PINNED = "not_to_be_pinned"
+    WHICH_STEP = "which_step"
+    NO_STEP_TO_REOPEN = "no_step_to_reopen"
+    STEP_REOPENED = "step_reopened"
+    SPLIT_SENT = "split_sent"
     DECIDE_FIRST = "decide_first"  # what is withheld cannot be set aside before somebody decided about it
 
 
@@ -336,6 +392,9 @@ Panel = (
     | TeamCardPanel
     | RevisionPanel
     | LetterPanel
+    | ParticipantsPanel
+    | ParticipantPanel
+    | ReasonPanel
     | NoticePanel
     | SentencePanel
     | ConsolePanel

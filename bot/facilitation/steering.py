@@ -6,7 +6,7 @@ Each is posted to the session's lane, so that two facilitators who tap at once d
 
 from __future__ import annotations
 
-from bot.engine import rhythm
+from bot.engine import forefront, rhythm
 from bot.engine.events import (
     DeadlineExtended,
     GroupAddressed,
@@ -16,16 +16,18 @@ from bot.engine.events import (
     SessionEvent,
     SessionPaused,
     SessionResumed,
+    WentBack,
 )
 from bot.engine.group import SessionStatus
 from bot.engine.run import Run
 from bot.facilitation import addressed, launch
 from bot.facilitation.addressed import ToSession
 from bot.facilitation.conduct import Conductor
+from bot.facilitation.incoming import Gesture
 from bot.facilitation.launch import LetterDraft
 from bot.facilitation.memory import Memory
 from bot.facilitation.outgoing import Lane, Outgoing, ShowPanel
-from bot.facilitation.panels import LetterPanel, Panel, Sentence, SentencePanel
+from bot.facilitation.panels import LetterPanel, ListPanel, Panel, Sentence, SentencePanel
 from bot.facilitation.policy import Policy
 from bot.facilitation.ports import Clock, InboxEntry, Store
 from bot.facilitation.records import Person
@@ -126,6 +128,24 @@ class Steering:
         payload = addressed.encode(ToSession(draft.session, GroupAddressed(text.strip()), by=person.id))
         said = SentencePanel(Sentence.LETTER_SENT, {"count": len(group.active)})
         await self._show(person, said, entry, done, Post(addressed.session_lane(draft.session), payload))
+
+    # -- going back ----------------------------------------------------------------------------------------------------
+
+    async def steps(self, person: Person, session: str, entry: InboxEntry) -> Said:
+        """The steps that are over and may be answered again."""
+        found = forefront.reopenable(await self._memory.script(session), (await self._memory.group(session)).group)
+        if not found:
+            return await self._nothing(entry, Sentence.NO_STEP_TO_REOPEN)
+        lines = tuple(step.title for step in found)
+        await self._show(person, ListPanel(session, Sentence.WHICH_STEP, lines, Gesture.GO_BACK.value), entry)
+        return None
+
+    async def go_back(self, person: Person, session: str, value: str, entry: InboxEntry) -> Said:
+        """`value`: the step's number in the list."""
+        found = forefront.reopenable(await self._memory.script(session), (await self._memory.group(session)).group)
+        if not _is_number(value) or not 0 < int(value) <= len(found):
+            return await self._nothing(entry, Sentence.FACILITATOR_STALE_BUTTON)
+        return await self.post(person, session, WentBack(found[int(value) - 1].id), entry, Sentence.STEP_REOPENED)
 
     async def _show(self, person: Person, panel: Panel, entry: InboxEntry, *more: Write) -> None:
         outgoing = Outgoing(person.id, person.language, Lane.REPLY, ShowPanel(panel))

@@ -39,6 +39,7 @@ from bot.engine.effects import (
     ProposeIdea,
     Record,
     RemoveBallot,
+    ReopenStep,
     RestartClocks,
     SendCard,
     SessionEffect,
@@ -79,6 +80,7 @@ from bot.engine.events import (
     SessionEvent,
     SessionOpened,
     Stamp,
+    StepReopened,
     TimerFired,
     VoteCounted,
 )
@@ -364,6 +366,8 @@ class StagedSession:
                 self.inbox.extend((who, NoticeSent(notice)) for who in participants)
             case RestartClocks(seconds=seconds):
                 self._to_everyone(ClockRestarted(seconds))
+            case ReopenStep(participants=participants, step=step):
+                self.inbox.extend((who, StepReopened(step)) for who in participants)
             case NudgeParticipants(participants=participants, steps=steps, minutes=minutes):
                 self.inbox.extend((who, Nudged(steps, minutes)) for who in participants)
             case SetGateTimer(gate=gate, timer=timer, due=due):

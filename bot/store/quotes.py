@@ -36,6 +36,9 @@ from bot.facilitation.panels import (
     NoticePanel,
     Panel,
     ParameterPanel,
+    ParticipantPanel,
+    ParticipantsPanel,
+    ReasonPanel,
     RevisionPanel,
     SentencePanel,
     StartPanel,
@@ -132,13 +135,17 @@ def _panel_says(panel: Panel, words: Collection[str]) -> bool:
             return any(_says(line.text, words) for line in panel.ideas)
         case SentencePanel():
             return any(isinstance(value, str) and _says(value, words) for value in panel.values.values())
+        case ParticipantPanel():
+            return _says(panel.line.profile, words)
+        case ParticipantsPanel():
+            return any(_says(line.profile, words) for _, line in panel.people)
         case CockpitPanel():
             return any(_says(line.profile, words) for line in panel.people)
         case ListPanel():
             return any(_says(line, words) for line in panel.lines)
         case WorkshopsPanel() | ParameterPanel() | ModePanel() | StartPanel() | InvitationPanel():
             return False
-        case ConsolePanel() | LanguagePanel() | LetterPanel() | TeamCardPanel() | RevisionPanel():
+        case ConsolePanel() | LanguagePanel() | LetterPanel() | TeamCardPanel() | RevisionPanel() | ReasonPanel():
             return False
         case MembersPanel() | LabelPanel() | MemberInvitationPanel() | JoinedPanel() | AcceptedPanel():
             return False

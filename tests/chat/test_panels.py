@@ -29,7 +29,10 @@ from bot.facilitation.panels import (
     NoticePanel,
     Panel,
     ParameterPanel,
+    ParticipantPanel,
+    ParticipantsPanel,
     PersonLine,
+    ReasonPanel,
     Sentence,
     SentencePanel,
     StartPanel,
@@ -113,7 +116,7 @@ def test_the_cockpits_buttons_name_the_session_and_the_gate_she_sees() -> None:
 
 _WRITING = (
     [(Gesture.IDEAS, ""), (Gesture.CONTRIBUTIONS, "")],
-    [(Gesture.WRITE, "")],
+    [(Gesture.WRITE, ""), (Gesture.PARTICIPANTS, "")],
     [(Gesture.CLOSE, ""), (Gesture.COCKPIT, "")],
 )
 _NOT_YET = [(Gesture.COCKPIT, "")]
@@ -317,6 +320,7 @@ def test_contributions_are_read_one_by_one_with_what_may_be_done() -> None:
     assert _gestures(render_panel(panel, "fr")) == [
         [(Gesture.CONTRIBUTIONS, "1"), (Gesture.CONTRIBUTIONS, "3")],
         [(Gesture.PROBE_MENU, "c77"), (Gesture.PARK, "c77")],
+        [(Gesture.HIDE_MENU, "c77")],
         [(Gesture.COCKPIT, "")],
     ]
     menu = msgspec.structs.replace(panel, probes=(("tiers", "Pouvez-vous le dire sans nommer la personne ?"),))
@@ -354,6 +358,84 @@ def test_what_waits_for_a_decision_has_its_button_in_the_cockpit() -> None:
         assert [(Gesture.WITHHELD, "")] in shown
         without = _gestures(render_panel(msgspec.structs.replace(_COCKPIT, status=status), "fr"))
         assert [(Gesture.WITHHELD, "")] not in without
+
+
+def test_somebody_is_chosen_by_number_and_seen_by_pseudonym() -> None:
+    """Whom to remind, among those who have said nothing."""
+    people = (("p1", PersonLine("Châtaigne", "Élu·e", "silent", 4)), ("p2", PersonLine("Hêtre", "", "gone", 0)))
+    panel = ParticipantsPanel("s2345", people)
+    assert "1. ◦ Châtaigne · Élu·e — pas encore de réponse\n2. ✕ Hêtre — est parti·e" in _text(panel)
+    assert _gestures(render_panel(panel, "fr")) == [
+        [(Gesture.PARTICIPANT, "p1"), (Gesture.PARTICIPANT, "p2")],
+        [(Gesture.SHOW_SESSION, "")],
+    ]
+    crowd = ParticipantsPanel("s2345", people * 40)
+    assert "… et 20 autres personnes" in _text(crowd)
+    assert units(_text(crowd)) < 4096
+
+
+def test_one_person_shows_what_may_be_done_and_nothing_else() -> None:
+    """A button that would be refused is not there."""
+    line = PersonLine("Châtaigne", "Élu·e", "silent", 4)
+    panel = ParticipantPanel("s2345", "p1", line, "Le vécu", 8, may_nudge=True, may_remove=True)
+    back = [(Gesture.PARTICIPANTS, ""), (Gesture.SHOW_SESSION, "")]
+    assert "Sur son écran : « Le vécu »" in _text(panel)
+    assert _gestures(render_panel(panel, "fr")) == [
+        [(Gesture.NUDGE_ONE, "p1"), (Gesture.WRITE_ONE, "p1")],
+        [(Gesture.REMOVE, "p1")],
+        back,
+    ]
+    gone = ParticipantPanel("s2345", "p1", replace(line, state="gone"))
+    assert _gestures(render_panel(gone, "fr")) == [back]
+
+
+def test_a_reason_is_asked_before_and_read_again_before_somebody_is_removed() -> None:
+    """They will read it word by word."""
+    assert "Pour quel motif mettre fin à la participation de Châtaigne ?" in _text(ReasonPanel("s2345", "Châtaigne"))
+    assert "Ce motif fait 200 caractères : 120 au plus." in _text(ReasonPanel("s2345", too_long=200))
+    panel = ReasonPanel("s2345", "Châtaigne", "les insultes continuent", "p1")
+    assert "La personne lira : car les insultes continuent." in _text(panel)
+    assert _gestures(render_panel(panel, "fr")) == [
+        [(Gesture.REMOVE_KEEP, "p1")],
+        [(Gesture.REMOVE_ERASE, "p1")],
+        [(Gesture.CANCEL_DRAFT, "")],
+    ]
+
+
+def test_a_contribution_may_be_hidden_for_a_reason_or_put_forward() -> None:
+    """Each of both at the place where it is read."""
+    panel = ContributionPanel("s2345", "c7", 1, 1, "Le vécu", "Châtaigne", "Un récit.", "kept", may_pin=True)
+    shown = _gestures(render_panel(panel, "fr"))
+    assert [(Gesture.HIDE_MENU, "c7")] in shown
+    assert [(Gesture.PIN, "c7"), (Gesture.PIN_MINORITY, "c7")] in shown
+    for pinned, left, said in (("yes", Gesture.PIN_MINORITY, "📌 Épinglée"), ("minority", Gesture.PIN, "minoritaire")):
+        forward = replace(panel, pinned=pinned)
+        assert said in _text(forward)
+        shown = _gestures(render_panel(forward, "fr"))
+        assert [(Gesture.HIDE_MENU, "c7"), (Gesture.UNPIN, "c7")] in shown
+        assert [(left, "c7")] in shown
+    hiding = replace(panel, hiding=True)
+    assert "Pour quel motif la masquer ?" in _text(hiding)
+    assert [row[0] for row in _gestures(render_panel(hiding, "fr"))] == [
+        (Gesture.HIDE, "c7:donnee_perso"),
+        (Gesture.HIDE, "c7:tiers"),
+        (Gesture.HIDE, "c7:hostile"),
+        (Gesture.HIDE_OTHER, "c7"),
+        (Gesture.CONTRIBUTIONS, "1"),
+    ]
+    hidden = replace(panel, standing="withheld", reason="il parle d'autre chose", may_pin=False)
+    assert "Châtaigne — masquée : il parle d'autre chose" in _text(hidden)
+
+
+def test_the_cockpit_reminds_that_a_minority_view_be_among_the_pinned() -> None:
+    """Pins make a majority look larger than it is."""
+    assert "📌 Épinglées : 2, aucun point de vue minoritaire" in _text(replace(_COCKPIT, pinned=2))
+    assert "📌 Épinglées : 2\n" in _text(replace(_COCKPIT, pinned=2, minorities=1))
+
+
+def test_a_question_to_one_person_says_to_whom() -> None:
+    """It is sent to nobody else."""
+    assert "Que voulez-vous demander à Châtaigne ?" in _text(LetterPanel(1, to="Châtaigne"))
 
 
 def test_the_language_is_asked_in_every_language() -> None:

@@ -21,7 +21,7 @@ NOA, LEA, TOM = 21, 22, 23
 
 # Written out a second time, on purpose: a slip in the table must not pass for a decision.
 OWNS: Final = {Gesture.REMOVE_MEMBER, Gesture.REMOVE_MEMBER_CONFIRMED}
-NOTES: Final = {Gesture.CONTRIBUTIONS}
+NOTES: Final = {Gesture.CONTRIBUTIONS, Gesture.PARTICIPANTS, Gesture.PARTICIPANT}
 FOLLOWS: Final = {
     Gesture.COCKPIT,
     Gesture.SHOW_SESSION,

@@ -1,0 +1,273 @@
+"""Contributions as they come: read one at a time, and what a facilitator does with one.
+
+Set aside, ask more, hide with a reason, put forward, decide on what was withheld. None is ever rewritten. Not here: the
+sentences of each panel, what becomes of an answer (`engine.participant`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from bot.engine.effects import Standing
+from bot.engine.events import (
+    ContributionHidden,
+    ContributionParked,
+    ContributionPinned,
+    ContributionUnpinned,
+    SessionEvent,
+)
+from bot.engine.group import Group, SessionStatus
+from bot.engine.probes import REWRITTEN
+from bot.engine.script import Script, Visibility
+from bot.facilitation import addressed, cockpit, launch, probing, withheld
+from bot.facilitation.addressed import ToSession
+from bot.facilitation.conduct import Conductor
+from bot.facilitation.journal import BY_FACILITATORS
+from bot.facilitation.launch import HidingDraft
+from bot.facilitation.memory import Memory
+from bot.facilitation.outgoing import Lane, Outgoing, ReplacePanel, ShowPanel
+from bot.facilitation.panels import ContributionPanel, Panel, ReasonPanel, Sentence, SentencePanel
+from bot.facilitation.policy import Policy
+from bot.facilitation.ports import Clock, InboxEntry, Store
+from bot.facilitation.records import TEAM, Contribution, JournalEntry, Person
+from bot.facilitation.writes import Handled, Post, SaveDraft, Send, Write, WriteJournal
+
+LONGEST_REASON = 120
+
+
+class Contributions:
+    """A facilitator at the contributions of a session."""
+
+    def __init__(self, store: Store, memory: Memory, clock: Clock, policy: Policy, conductor: Conductor) -> None:
+        self._store = store
+        self._memory = memory
+        self._clock = clock
+        self._policy = policy
+        self._conductor = conductor
+
+    async def _nothing(self, entry: InboxEntry, said: Sentence) -> Sentence:
+        await self._conductor.commit([Handled(entry.id)])
+        return said
+
+    # -- reading -------------------------------------------------------------------------------------------------------
+
+    async def _readable(self, session: str) -> list[Contribution]:
+        """What people wrote or chose and still counts, by time."""
+        script = await self._memory.script(session)
+        counted = {step.id for step in script.steps if step.counted}
+        return [
+            one
+            for one in await self._store.contributions(session)
+            if not one.superseded
+            and one.standing is not Standing.WITHDRAWN
+            and one.text
+            and script.step_of(one.key).id in counted
+        ]
+
+    async def leaf(self, person: Person, session: str, value: str, entry: InboxEntry) -> Sentence | None:
+        """The list, one at a time: `value` is a place in it, empty for the latest in a new message."""
+        readable = await self._readable(session)
+        if not readable:
+            return await self._nothing(entry, Sentence.NO_CONTRIBUTION)
+        place = min(int(value), len(readable)) if value.isascii() and value.isdigit() and int(value) else len(readable)
+        panel = await self._panel(session, readable, place - 1)
+        await self._show(person, panel, entry, anew=not value)
+        return None
+
+    async def probe_menu(self, person: Person, session: str, value: str, entry: InboxEntry) -> Sentence | None:
+        """The probes that may be sent about it."""
+        panel = await self._panel_of(session, value)
+        if panel is None:
+            return await self._nothing(entry, Sentence.FACILITATOR_STALE_BUTTON)
+        one = await self._store.contribution(value)
+        key = "" if one is None else one.key
+        probes = probing.menu(await self._memory.script(session), key, person.language)
+        await self._show(person, replace(panel, probes=probes), entry)
+        return None
+
+    async def first_withheld(self, person: Person, session: str, entry: InboxEntry) -> Sentence | None:
+        """The first contribution that waits for a decision."""
+        waiting = {one.id for one in await withheld.undecided(self._store, session)}
+        readable = await self._readable(session)
+        place = next((place for place, one in enumerate(readable) if one.id in waiting), None)
+        if place is None:
+            return await self._nothing(entry, Sentence.NOTHING_WITHHELD)
+        await self._show(person, await self._panel(session, readable, place), entry, anew=True)
+        return None
+
+    async def _panel_of(self, session: str, contribution: str) -> ContributionPanel | None:
+        readable = await self._readable(session)
+        place = next((place for place, one in enumerate(readable) if one.id == contribution), None)
+        return None if place is None else await self._panel(session, readable, place)
+
+    async def _panel(self, session: str, readable: Sequence[Contribution], place: int) -> ContributionPanel:
+        one = readable[place]
+        script = await self._memory.script(session)
+        group = (await self._memory.group(session)).group
+        at_hand = await self._memory.run(one.participant)
+        alias = await self._conductor.alias(one.participant)
+        profile = "" if at_hand is None else cockpit.profile(script, at_hand.run)
+        pin = next((pin for pin in group.pinned if pin.contribution == one.id), None)
+        return ContributionPanel(
+            session,
+            one.id,
+            place + 1,
+            len(readable),
+            script.step_of(one.key).title,
+            f"{alias} · {profile}" if profile else alias,
+            one.text,
+            one.standing.value,
+            reason=one.reason if one.standing is Standing.WITHHELD else "",
+            pinned="" if pin is None else "minority" if pin.minority else "yes",
+            may_pin=_may_pin(script, group, one),
+        )
+
+    async def _show(self, person: Person, panel: Panel, entry: InboxEntry, *more: Write, anew: bool = False) -> None:
+        """A contribution in the message of the list, or `anew`; anything else in a message of its own."""
+        slot = f"contributions:{panel.session}" if isinstance(panel, ContributionPanel) else ""
+        body = ShowPanel(panel, slot) if anew or not slot else ReplacePanel(panel, slot)
+        outgoing = Outgoing(person.id, person.language, Lane.REPLY, body)
+        await self._conductor.commit([*more, Send(outgoing), Handled(entry.id)])
+
+    # -- set aside, ask more, decide -----------------------------------------------------------------------------------
+
+    async def park(self, session: str, value: str, entry: InboxEntry) -> Sentence:
+        """To the points to take up again."""
+        one = await self._store.contribution(value)
+        if one is None or one.session != session or one.standing in (Standing.PARKED, Standing.WITHDRAWN):
+            return await self._nothing(entry, Sentence.ALREADY_DONE)
+        if one.standing is Standing.WITHHELD:
+            # What is parked is printed.
+            return await self._nothing(entry, Sentence.DECIDE_FIRST)
+        writes = await self._conductor.to(one.participant, ContributionParked(one.id))
+        return await self._done(
+            session, "parked", {"contribution": one.id}, writes, entry, Sentence.CONTRIBUTION_PARKED
+        )
+
+    async def probe(self, session: str, value: str, entry: InboxEntry) -> Sentence:
+        """One more question about it, to its author."""
+        contribution, _, code = value.partition(":")
+        return await probing.send(
+            session,
+            contribution,
+            code,
+            entry,
+            store=self._store,
+            memory=self._memory,
+            conductor=self._conductor,
+            clock=self._clock,
+            policy=self._policy,
+        )
+
+    async def decide(self, session: str, value: str, entry: InboxEntry, *, show: bool) -> Sentence:
+        """Show what was withheld all the same, or leave it."""
+        return await withheld.decide(
+            session, value, entry, show=show, store=self._store, conductor=self._conductor, clock=self._clock
+        )
+
+    async def _done(
+        self,
+        session: str,
+        gesture: str,
+        values: dict[str, str | int],
+        writes: Sequence[Write],
+        entry: InboxEntry,
+        said: Sentence,
+    ) -> Sentence:
+        line = WriteJournal(JournalEntry(session, self._clock.now(), gesture, BY_FACILITATORS, values))
+        await self._conductor.commit([*writes, line, Handled(entry.id)])
+        return said
+
+    # -- hiding --------------------------------------------------------------------------------------------------------
+
+    async def _hideable(self, session: str, contribution: str) -> Contribution | None:
+        """A contribution of that session that is shown, or may be."""
+        one = await self._store.contribution(contribution)
+        hidden = (Standing.WITHHELD, Standing.WITHDRAWN)
+        stands = one is not None and one.session == session and one.participant != TEAM
+        return one if stands and one is not None and not one.superseded and one.standing not in hidden else None
+
+    async def hide_menu(self, person: Person, session: str, value: str, entry: InboxEntry) -> Sentence | None:
+        """« Pour quel motif ? »: nothing is hidden without one."""
+        panel = await self._panel_of(session, value) if await self._hideable(session, value) is not None else None
+        if panel is None:
+            return await self._nothing(entry, Sentence.ALREADY_DONE)
+        await self._show(person, replace(panel, hiding=True), entry)
+        return None
+
+    async def hide_for(self, session: str, value: str, entry: InboxEntry) -> Sentence:
+        """`value`: contribution:code, for one of the reasons on the buttons."""
+        contribution, _, code = value.partition(":")
+        one = await self._hideable(session, contribution)
+        if one is None or code not in REWRITTEN:
+            return await self._nothing(entry, Sentence.ALREADY_DONE)
+        return await self._hide(session, one, code, entry)
+
+    async def ask_reason(self, person: Person, session: str, value: str, entry: InboxEntry) -> Sentence | None:
+        """Another reason, in her own words."""
+        if await self._hideable(session, value) is None:
+            return await self._nothing(entry, Sentence.ALREADY_DONE)
+        draft = SaveDraft(person.id, launch.encode(HidingDraft(session, value)))
+        await self._show(person, ReasonPanel(session), entry, draft)
+        return None
+
+    async def hide(self, person: Person, draft: HidingDraft, text: str, entry: InboxEntry) -> None:
+        """The reason is there: its author is told it word by word."""
+        reason = " ".join(text.split()).rstrip(".")
+        if len(reason) > LONGEST_REASON:
+            await self._show(person, ReasonPanel(draft.session, too_long=len(reason)), entry)
+            return
+        one = await self._hideable(draft.session, draft.contribution)
+        done = SaveDraft(person.id, b"")
+        if one is None:
+            await self._show(person, SentencePanel(Sentence.ALREADY_DONE), entry, done)
+            return
+        line = JournalEntry(draft.session, self._clock.now(), "hidden", BY_FACILITATORS, {"contribution": one.id})
+        told = await self._conductor.to(one.participant, ContributionHidden(one.id, reason))
+        said = SentencePanel(Sentence.CONTRIBUTION_HIDDEN)
+        await self._show(person, said, entry, done, *told, WriteJournal(line))
+
+    async def _hide(self, session: str, one: Contribution, reason: str, entry: InboxEntry) -> Sentence:
+        told = await self._conductor.to(one.participant, ContributionHidden(one.id, reason))
+        values: dict[str, str | int] = {"contribution": one.id, "reason": reason}
+        return await self._done(session, "hidden", values, told, entry, Sentence.CONTRIBUTION_HIDDEN)
+
+    # -- putting forward -----------------------------------------------------------------------------------------------
+
+    async def pin(
+        self, person: Person, session: str, value: str, entry: InboxEntry, *, minority: bool
+    ) -> Sentence | SentencePanel:
+        """Show it to everybody, without its author; where no minority view is among the pinned, she is reminded."""
+        one = await self._store.contribution(value)
+        script = await self._memory.script(session)
+        group = (await self._memory.group(session)).group
+        if one is None or one.session != session or not _may_pin(script, group, one):
+            return await self._nothing(entry, Sentence.NOT_TO_BE_PINNED)
+        event = ContributionPinned(one.id, one.participant, script.step_of(one.key).title, one.text, minority)
+        await self._post(person, session, event, entry)
+        others = [pin for pin in group.pinned if pin.contribution != one.id]
+        if minority or any(pin.minority for pin in others):
+            return Sentence.CONTRIBUTION_PINNED
+        return SentencePanel(Sentence.PINNED_WITHOUT_MINORITY, {"count": len(others) + 1})
+
+    async def unpin(self, person: Person, session: str, value: str, entry: InboxEntry) -> Sentence:
+        """Put it forward no more."""
+        group = (await self._memory.group(session)).group
+        if value not in {pin.contribution for pin in group.pinned}:
+            return await self._nothing(entry, Sentence.ALREADY_DONE)
+        await self._post(person, session, ContributionUnpinned(value), entry)
+        return Sentence.CONTRIBUTION_UNPINNED
+
+    async def _post(self, person: Person, session: str, event: SessionEvent, entry: InboxEntry) -> None:
+        payload = addressed.encode(ToSession(session, event, by=person.id))
+        await self._conductor.commit([Post(addressed.session_lane(session), payload), Handled(entry.id)])
+
+
+def _may_pin(script: Script, group: Group, one: Contribution) -> bool:
+    """Whether it may be shown to everybody: the group sees the answers of that step, and it stands."""
+    step = script.step_of(one.key)
+    shown = step.visibility is not Visibility.PRIVATE and one.participant != TEAM
+    stands = one.standing is Standing.KEPT and not one.superseded and bool(one.text)
+    return group.status is SessionStatus.OPEN and shown and stands
