@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bot.errors import OutsideFailure
 from bot.facilitation.records import Material
-from bot.notebook.formats import FORMATS, chosen
+from bot.notebook.formats import make
 from bot.notebook.formats.edition import Edition, edition_of, reprint
 from bot.notebook.rendering import installed_templates
 
@@ -45,7 +45,7 @@ class NotebookCompiler:
 
     @staticmethod
     def _written(edition: Edition, out: Path, formats: Sequence[str]) -> list[Path]:
-        made = {out / name: data for one in chosen(formats) for name, data in FORMATS[one](edition).items()}
+        made = {out / name: data for name, data in make(edition, formats).items()}
         try:
             out.mkdir(parents=True, exist_ok=True)
             for path, data in made.items():

@@ -170,3 +170,15 @@ def test_a_ranking_leaves_its_duels_and_no_ballot() -> None:
     edition = edition_of(evening.material(script=script), (WORKSHOPS.parent / "templates",))
     assert edition.ballots == {}
     assert ("vote", "RH1", "> RH2", 3) in edition.tables["ballots"]
+
+
+def test_statements_are_exported_as_polis_does() -> None:
+    """How many agreed, disagreed, passed; no author, no time, no cell that is a formula."""
+    script = by("statements")
+    evening = Evening("relocalisation")
+    evening.results["vote"] = count(script.step("vote"), ITEMS, STANCES, electorate=6)
+    edition = edition_of(evening.material(script=script), (WORKSHOPS.parent / "templates",))
+    rows = FORMATS["polis"](edition)["cahier-polis-vote.csv"].decode().splitlines()
+    assert rows[0] == "timestamp,datetime,comment-id,author-id,agrees,disagrees,moderated,comment-body,passes"
+    assert rows[1] == ",,0,,4,0,1,Les cantines cuisinent d'ici.,0"
+    assert rows[2] == ",,1,,2,2,1,Chaque quartier répare.,0"

@@ -11,8 +11,11 @@ from typing import Final
 
 from bot.errors import OperatorError
 from bot.notebook.formats.edition import Edition
+from bot.notebook.formats.iramuteq import iramuteq
 from bot.notebook.formats.pack import as_csv, as_json
 from bot.notebook.formats.pdf import pdf
+from bot.notebook.formats.polis import polis
+from bot.notebook.formats.qdpx import qdpx
 from bot.notebook.rendering import Renderer
 
 Files = Mapping[str, bytes]
@@ -53,7 +56,26 @@ FORMATS: Final[Mapping[str, Callable[[Edition], Files]]] = {
     "xlsx": _xlsx,
     "csv": as_csv,
     "json": as_json,
+    "qdpx": lambda edition: {"cahier.qdpx": qdpx(edition)},
+    "iramuteq": lambda edition: {"cahier-iramuteq.txt": iramuteq(edition)},
+    "polis": polis,
 }
+
+
+def make(edition: Edition, names: Sequence[str]) -> dict[str, bytes]:
+    """The files of the formats asked for, in that order.
+
+    Raises:
+        OperatorError: one is not ours, or was asked for by name and has nothing to say of this session.
+        TemplateMistake: a template is wrong.
+    """
+    made: dict[str, bytes] = {}
+    for name in chosen(names):
+        files = FORMATS[name](edition)
+        if not files and name in names:
+            raise OperatorError(f'There is nothing for "{name}" in this session: no statement was voted on.')
+        made |= files
+    return made
 
 
 def chosen(names: Sequence[str]) -> list[str]:

@@ -69,11 +69,12 @@ def _csv(shape: Shape, rows: list[Row]) -> bytes:
     made = io.StringIO(newline="")
     writer = csv.writer(made)
     writer.writerow([field.name for field in shape.fields])
-    writer.writerows([_safe(cell) for cell in row] for row in rows)
+    writer.writerows([safe(cell) for cell in row] for row in rows)
     return made.getvalue().encode()
 
 
-def _safe(cell: Cell) -> Cell:
+def safe(cell: Cell) -> Cell:
+    """A cell that no spreadsheet takes for a formula."""
     if isinstance(cell, int):
         return cell
     text = readable(cell)
