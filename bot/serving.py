@@ -29,6 +29,7 @@ from bot.facilitation.notebooks import Notebooks
 from bot.facilitation.policy import Policy
 from bot.facilitation.ports import Clock, Entropy, Store
 from bot.notebook.formats import FORMATS
+from bot.notebook.team import numbering
 from bot.notebook.words import Words
 
 BACKLOG: Final = 2048
@@ -148,7 +149,17 @@ class ConsoleSite:
         self.jobs = Jobs(write, tuple(FORMATS))
         self.doors = Doors(store, clock, entropy)
         self.house = House(
-            self.doors, access, store, memory, policy, clock, self.hub, self.jobs, gesture_name, secure=secure
+            self.doors,
+            access,
+            store,
+            memory,
+            policy,
+            clock,
+            self.hub,
+            self.jobs,
+            gesture_name,
+            numbering,
+            secure=secure,
         )
         self.application = console_app(self.house)
 

@@ -10,6 +10,7 @@ from bot.console.live import Hub
 from bot.facilitation.access import Access
 from bot.facilitation.doors import Doors
 from bot.facilitation.memory import Memory
+from bot.facilitation.numbering import Numbering
 from bot.facilitation.policy import Policy
 from bot.facilitation.ports import Clock, Store
 
@@ -32,4 +33,5 @@ class House:
     hub: Hub
     jobs: Jobs
     gesture: Callable[[str, str], str]
+    numbering: Numbering
     secure: bool = False

@@ -32,6 +32,10 @@ PERMISSIONS: Final[Mapping[str, frozenset[Role]]] = {
     "progress": BELONGS,
     "compile": WRITES,
     "journal": BELONGS,
+    "texts": BELONGS,
+    "text": BELONGS,
+    "write": WRITES,
+    "votes": BELONGS,
 }
 
 

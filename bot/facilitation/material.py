@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
+from msgspec.structs import replace
+
 from bot.engine import run as runs
 from bot.engine.run import Run
 from bot.engine.script import Choice, Script
@@ -54,6 +56,7 @@ async def gather(session: str, *, store: Store, memory: Memory, policy: Policy, 
         small_count=policy.small_count,
         percent_from=policy.percent_from,
         debated=dict(group.debated),
+        texts=tuple(replace(text, by="") for text in await store.team_texts.of(session)),
         introductions=Introductions(
             len(group.introductions),
             sum(one.made for one in group.introductions.values()),

@@ -29,6 +29,7 @@ from bot.facilitation.records import (
     SessionRecord,
     Tally,
 )
+from bot.facilitation.team_texts import TeamTexts
 from bot.facilitation.writes import Write
 
 
@@ -158,6 +159,10 @@ class Store(OrganisationReads, Protocol):
     @property
     def keyring(self) -> Keyring:
         """The keys of the console."""
+
+    @property
+    def team_texts(self) -> TeamTexts:
+        """What teams write into notebooks."""
 
     async def commit(self, writes: Sequence[Write]) -> list[InboxEntry]:
         """Apply all or nothing, durably; several callers may share one transaction. Returns the entries it posted.

@@ -15,6 +15,7 @@ from bot.engine.ballots import Item, Origin, VoteResult
 from bot.engine.effects import Standing
 from bot.engine.phrases import Value
 from bot.engine.script import Key, Script, StepId
+from bot.facilitation.team_texts import TeamText
 
 HOME: Final = "home"
 """The organisation of the installation itself: the first one, and the only one until another is made."""
@@ -197,5 +198,7 @@ class Material(msgspec.Struct, frozen=True):
     percent_from: int = 20
     debated: dict[StepId, str] = {}
     introductions: Introductions = Introductions()
+    texts: tuple[TeamText, ...] = ()
+    """The newest version of each text that the team wrote."""
     days: int = 0
     """Over how many days the session was planned; 0: live."""

@@ -136,7 +136,7 @@ class LeaderLine:
 
 @dataclass(frozen=True, slots=True)
 class Essential:
-    """§ 1, one page: computed sentences only."""
+    """§ 1, one page: computed sentences, and what the team learnt, marked as the team's."""
 
     participation: Annotated[tuple[Sentence, ...], "How many came, voted, and who was missing."]
     leaders: Annotated[tuple[LeaderLine, ...], "The horizons ranked first to third; more when tied."]
@@ -144,6 +144,8 @@ class Essential:
     debates: Annotated[tuple[Sentence, ...], "What divides, and what the debate moved."]
     leads: Annotated[tuple[LeadLine, ...], "The leads ranked first to third by points; more when tied."]
     leads_note: Annotated[Sentence | None, "On how many people they rest, or that none is; None if not asked for."]
+    teachings: Annotated[tuple[Sentence, ...], "What the team learnt, in its own words; each cites contributions."]
+    teachings_note: Annotated[str, "That the team wrote it; empty if it wrote nothing."]
     shared: Annotated[tuple[Sentence, ...], "What was said, in numbers, a sentence a rubric."]
     closing: Annotated[tuple[Quote, ...], "At most three answers to the closing question, from different profiles."]
     closing_note: Annotated[Sentence | None, "How many answered it; None if it was not asked."]
@@ -155,6 +157,8 @@ class Background:
     """§ 2: why this is talked about, and how."""
 
     purpose: Annotated[tuple[Fact, ...], "Purpose, audience, block, length, as the script says."]
+    written: Annotated[tuple[Sentence, ...], "The context as the team wrote it; each names contributions or a source."]
+    written_note: Annotated[str, "That the team wrote it; empty if it wrote nothing."]
     approach: Annotated[tuple[Sentence, ...], "How the workshop went, from its script."]
     teachings: Annotated[tuple[str, ...], "What the agency gave people to read beforehand; not this group's words."]
     teachings_note: Annotated[str, "Who provided them, and that this workshop did not check them."]

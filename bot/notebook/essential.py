@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.engine.script import FreeText, GradedBallot, Question, Step, StepKind
+from bot.facilitation.team_texts import TextName
 from bot.notebook.answers import in_turn
 from bot.notebook.ballots import grade_of, in_order, item_anchor, item_text, published, rank_of, tied, votes_of
 from bot.notebook.blocks import Quote, Sentence, Table
@@ -14,6 +15,7 @@ from bot.notebook.leads import first_leads
 from bot.notebook.routes import RUBRICS
 from bot.notebook.shared import asked
 from bot.notebook.tallies import in_short
+from bot.notebook.team import written
 
 _LEADERS = 3
 _CLOSING = 3
@@ -22,6 +24,7 @@ _CLOSING = 3
 def essential(desk: Desk, typology: Typology, keywords: Keywords | None, horizons: Horizons | None) -> Essential:
     """One page out of what the other sections hold."""
     leaders, note = _leaders(desk)
+    teachings = written(desk, TextName.TEACHINGS)
     quotes, closing_note = _closing(desk)
     participation = [desk.say("essential.people", desk.section("0"), desk.section("3"), n=desk.corpus.people)]
     for step, _, _ in votes_of(desk):
@@ -35,6 +38,8 @@ def essential(desk: Desk, typology: Typology, keywords: Keywords | None, horizon
         note,
         (*(vote.divides for vote in (horizons.votes if horizons is not None else ())), *moved(desk)),
         *first_leads(desk),
+        teachings,
+        desk.words("team.teachings.note") if teachings else "",
         (*_rubrics(desk), *_words(desk, keywords)),
         quotes,
         closing_note,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.engine.script import Question, Step, StepKind
+from bot.facilitation.team_texts import TextName
 from bot.notebook.ballots import votes_of
 from bot.notebook.blocks import Fact, Ref
 from bot.notebook.closed import blocks_of
@@ -10,6 +11,7 @@ from bot.notebook.context import Background, Identity
 from bot.notebook.desk import Desk
 from bot.notebook.privacy import cites_figure
 from bot.notebook.routes import at_home
+from bot.notebook.team import written
 
 TEACHINGS = tuple(f"enseignement_{n}" for n in range(1, 10))
 
@@ -78,8 +80,11 @@ def background(desk: Desk) -> Background:
     # On a card a figure stands beside what it counts, flagged; alone it would be a number.
     printed = [e for e in cited if e.printed and not (e.step is not None and e.step.kind is StepKind.CARD)]
     refs: tuple[Ref, ...] = corpus.refs(cited) or (desk.section("A.2"),)
+    context = written(desk, TextName.CONTEXT)
     return Background(
         tuple(purpose),
+        context,
+        w("team.context.note") if context else "",
         tuple(approach),
         teachings,
         w("background.teachings.note", agency=desk.parameter("agence"))

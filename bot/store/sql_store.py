@@ -41,6 +41,7 @@ from bot.store.plan import Unit, internal_entry
 from bot.store.schema import upgrade
 from bot.store.screens import News, delivered, on_its_way
 from bot.store.statements import Statements
+from bot.store.team_texts import SqlTeamTexts
 
 GRACE: Final = timedelta(seconds=20)
 """How long a message of unknown delivery is left alone: long enough for an answer to show that it arrived."""
@@ -69,6 +70,7 @@ class SqlStore(OrganisationReads):
         self._changed_outside = False
         self._writer: GroupCommit[Work] = GroupCommit(database, self._apply, self._committed)
         self._keyring = SqlKeyring(self._rows, self._writer.do)
+        self._team_texts = SqlTeamTexts(self._rows, self._writer.do)
 
     def start(self) -> None:
         """Start the writer; the schema has to be there."""
@@ -85,6 +87,11 @@ class SqlStore(OrganisationReads):
     def keyring(self) -> SqlKeyring:
         """The keys of the console."""
         return self._keyring
+
+    @property
+    def team_texts(self) -> SqlTeamTexts:
+        """What teams write into notebooks."""
+        return self._team_texts
 
     async def commit(self, writes: Sequence[Write]) -> list[InboxEntry]:
         """Apply all or nothing, durably; returns the entries posted. See the port.

@@ -369,3 +369,15 @@ console_seats: Final = Table(
     _number("until"),
     Index("ix_console_seats_person", "person"),
 )
+
+# What the team writes into the notebook, every version.
+team_texts: Final = Table(
+    "team_texts",
+    metadata,
+    _text("session", key=True),
+    _text("name", key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    _text("text"),
+    _number("at"),
+    _text("by"),
+)

@@ -12,7 +12,17 @@ from bot.console import words
 from bot.console.words import CATALOGUES, Form, Words, closest
 
 CONSOLE = Path(words.__file__).parent.parent
-BUILT = ("status.", "person.", "live.state.", "sessions.next.", "notebook.failed.", "format.", "journal.by.")
+BUILT = (
+    "status.",
+    "person.",
+    "live.state.",
+    "sessions.next.",
+    "notebook.failed.",
+    "format.",
+    "journal.by.",
+    "text.",
+    "texts.",
+)
 """Keys whose end comes from what is shown."""
 
 

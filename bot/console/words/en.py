@@ -148,4 +148,54 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "journal.who": "By",
     "journal.by.animation": "facilitators",
     "journal.by.horloge": "clock",
+    "nav.votes": "Votes",
+    "nav.texts": "Texts",
+    "votes.secret": "The result is shown at the close, not before.",
+    "votes.none": "There is no vote in this session yet. Results appear here as each vote closes.",
+    "texts": "The team's texts",
+    "texts.help": (
+        "What you write here is printed in the notebook, marked as the team's. One sentence a line; each cites the"
+        " contributions it rests on, by number: C012."
+    ),
+    "texts.fallen": (
+        (
+            "{n} sentence rests on nothing any more: what it cited was withdrawn. It is no longer printed; "
+            "rewrite it or remove it."
+        ),
+        (
+            "{n} sentences rest on nothing any more: what they cited was withdrawn. They are no longer printed; "
+            "rewrite or remove them."
+        ),
+    ),
+    "texts.version": "version {version}, {date}",
+    "texts.none.contexte": "Nothing is written yet. Why is this talked about here and now? Three lines will do.",
+    "texts.none.enseignements": (
+        "Nothing is written yet. What do you take from the session? Three to five sentences, each with its "
+        "contributions."
+    ),
+    "texts.edit.contexte": "Write the context",
+    "texts.edit.enseignements": "Write the teachings",
+    "text.contexte": "The context",
+    "text.enseignements": "The teachings",
+    "text.label": "Your text, one sentence a line",
+    "text.help.contexte": (
+        "Each line cites a contribution (C012) or names its source: “1,200 empty homes (source: Insee, 2024)”."
+    ),
+    "text.help.enseignements": (
+        "Each line cites at least one contribution: “Those without a car miss repair close by the most (C012, C031)”."
+    ),
+    "text.keep": "Save",
+    "text.cite": "What you may cite",
+    "text.cite.none": "Nothing has been said yet that could be cited.",
+    "text.refused": "The text is not saved yet:",
+    "text.wrong.unknown": "Line {line}: no contribution has the number {number}.",
+    "text.wrong.no_ground": "Line {line}: this sentence cites nothing. Add the number of at least one contribution.",
+    "text.wrong.group_of_one": (
+        "Line {line}: “the group” cannot carry the words of one person. Cite another one, or write “one person”."
+    ),
+    "text.wrong.too_long": "The text is too long: 20,000 characters at most.",
+    "text.conflict": "Somebody saved another version while you were writing. Nothing is lost: here is what differs.",
+    "text.conflict.what": "Your text is still below. Take over what you want to keep of the other version, then save.",
+    "text.yours": "your text",
+    "text.theirs": "other version",
 }

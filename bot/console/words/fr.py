@@ -167,4 +167,65 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "journal.who": "Par",
     "journal.by.animation": "animation",
     "journal.by.horloge": "horloge",
+    "nav.votes": "Votes",
+    "nav.texts": "Textes",
+    "votes.secret": "Le résultat se verra à la clôture, pas avant.",
+    "votes.none": (
+        "Il n'y a pas encore de vote dans cette séance. Les résultats apparaîtront ici à la clôture de chaque vote."
+    ),
+    "texts": "Textes de l'équipe",
+    "texts.help": (
+        "Ce que vous écrivez ici est imprimé dans le cahier, marqué comme venant de l'équipe. Une phrase par ligne"
+        " ; chacune cite les contributions sur lesquelles elle s'appuie, par leur numéro : C012."
+    ),
+    "texts.fallen": (
+        (
+            "{n} phrase ne s'appuie plus sur rien : ce qu'elle citait a été retiré. Elle n'est plus imprimée ; "
+            "récrivez-la ou supprimez-la."
+        ),
+        (
+            "{n} phrases ne s'appuient plus sur rien : ce qu'elles citaient a été retiré. Elles ne sont plus "
+            "imprimées ; récrivez-les ou supprimez-les."
+        ),
+    ),
+    "texts.version": "version {version}, {date}",
+    "texts.none.contexte": (
+        "Rien n'est encore écrit. Pourquoi parle-t-on de ce sujet ici, maintenant ? Trois lignes suffisent."
+    ),
+    "texts.none.enseignements": (
+        "Rien n'est encore écrit. Que retenez-vous de la séance ? Trois à cinq phrases, chacune avec ses contributions."
+    ),
+    "texts.edit.contexte": "Écrire le contexte",
+    "texts.edit.enseignements": "Écrire les enseignements",
+    "text.contexte": "Le contexte",
+    "text.enseignements": "Les enseignements",
+    "text.label": "Votre texte, une phrase par ligne",
+    "text.help.contexte": (
+        "Chaque ligne cite une contribution (C012) ou nomme sa source : « 1 200 logements vides (source : Insee, "
+        "2024) »."
+    ),
+    "text.help.enseignements": (
+        "Chaque ligne cite au moins une contribution : « Réparer près de chez soi manque surtout aux personnes "
+        "sans voiture (C012, C031) »."
+    ),
+    "text.keep": "Enregistrer",
+    "text.cite": "Ce que vous pouvez citer",
+    "text.cite.none": "Rien n'a encore été dit que l'on puisse citer.",
+    "text.refused": "Le texte n'est pas encore enregistré :",
+    "text.wrong.unknown": "Ligne {line} : aucune contribution ne porte le numéro {number}.",
+    "text.wrong.no_ground": "Ligne {line} : cette phrase ne cite rien. Ajoutez le numéro d'au moins une contribution.",
+    "text.wrong.group_of_one": (
+        "Ligne {line} : « le groupe » ne peut pas porter la parole d'une seule personne. Citez-en une autre, ou "
+        "écrivez « une personne »."
+    ),
+    "text.wrong.too_long": "Le texte est trop long : 20 000 caractères au plus.",
+    "text.conflict": (
+        "Quelqu'un a enregistré une autre version pendant que vous écriviez. Rien n'est perdu : voici ce qui diffère."
+    ),
+    "text.conflict.what": (
+        "Votre texte est toujours ci-dessous. Reprenez-y ce que vous voulez garder de l'autre version, puis "
+        "enregistrez."
+    ),
+    "text.yours": "votre texte",
+    "text.theirs": "autre version",
 }

@@ -29,6 +29,10 @@ def essentials(b: Bricks, essential: Essential) -> Pieces:
                 tuple(Line(line.text, line.rank, line.code, line.anchor, line.points) for line in essential.leads)
             )
         yield b.say(essential.leads_note, "note")
+    if essential.teachings:
+        yield b.part("ui.team_teachings")
+        yield from b.says(essential.teachings)
+        yield Plain(essential.teachings_note, "note")
     yield b.part("ui.shared")
     yield from b.says(essential.shared)
     if essential.closing_note is not None:
@@ -60,6 +64,10 @@ def background(b: Bricks, notebook: Notebook) -> Pieces:
     found = notebook.background
     yield b.section("2", "s2")
     yield from b.facts(found.purpose)
+    if found.written:
+        yield b.part("ui.team_context")
+        yield from b.says(found.written)
+        yield Plain(found.written_note, "note")
     yield b.part("ui.approach")
     yield from b.says(found.approach)
     yield b.part("ui.teachings")

@@ -1,0 +1,145 @@
+"""The team's own texts: what it wrote, what it may cite by number, and what if somebody else wrote meanwhile."""
+
+from __future__ import annotations
+
+import asyncio
+import difflib
+from collections.abc import Iterator, Sequence
+
+import msgspec
+from starlette.responses import RedirectResponse, Response
+
+from bot.console.pages import page
+from bot.console.permissions import WRITES
+from bot.console.visit import Refused, Visit
+from bot.facilitation.material import gather
+from bot.facilitation.numbering import Numbered
+from bot.facilitation.records import JournalEntry
+from bot.facilitation.team_texts import (
+    Cited,
+    Complaint,
+    TeamText,
+    TextName,
+    read,
+    typed,
+    ungrounded,
+)
+from bot.facilitation.writes import WriteJournal
+
+
+class Change(msgspec.Struct, frozen=True):
+    """One line of a comparison. `sign`: ` ` both, `-` theirs only, `+` yours only."""
+
+    sign: str
+    text: str
+
+
+async def _numbered(visit: Visit) -> Sequence[Numbered]:
+    house = visit.house
+    material = await gather(
+        visit.record.id, store=house.store, memory=house.memory(), policy=house.policy, now=house.clock.now()
+    )
+    # Three thousand people's words take a moment to number.
+    return await asyncio.to_thread(house.numbering, material)
+
+
+def _address(visit: Visit, name: str = "") -> str:
+    return f"/console/seances/{visit.record.id}/textes{f'/{name}' if name else ''}"
+
+
+async def listed(visit: Visit) -> Response:
+    """Each text as it stands, and what in them rests on nothing any more."""
+    numbered = await _numbered(visit)
+    numbers = {one.contribution: one.number for one in numbered}
+    authors = {one.contribution: one.author for one in numbered}
+    texts = await visit.house.store.team_texts.of(visit.record.id)
+    shown = {text.name: {"at": text.at, "version": text.version, "text": typed(text.text, numbers)} for text in texts}
+    return page(
+        visit,
+        "texts.html",
+        names=list(TextName),
+        texts=shown,
+        fallen=ungrounded(texts, authors),
+        may_write=bool(visit.roles & WRITES),
+        door="texts",
+    )
+
+
+def _name(visit: Visit) -> TextName:
+    try:
+        return TextName(visit.request.path_params["name"])
+    except ValueError:
+        raise Refused(404, "refused.unknown") from None
+
+
+async def _current(visit: Visit, name: TextName) -> TeamText | None:
+    texts = await visit.house.store.team_texts.of(visit.record.id)
+    return next((text for text in texts if text.name == name), None)
+
+
+def _editor(
+    visit: Visit,
+    name: TextName,
+    numbered: Sequence[Numbered],
+    text: str,
+    version: int,
+    *,
+    status: int = 200,
+    complaints: Sequence[Complaint] = (),
+    changes: Sequence[Change] = (),
+) -> Response:
+    return page(
+        visit,
+        "text.html",
+        status=status,
+        name=name.value,
+        text=text,
+        version=version,
+        complaints=complaints,
+        changes=changes,
+        numbered=[one for one in numbered if one.text],
+        may_write=bool(visit.roles & WRITES),
+        door="texts",
+    )
+
+
+async def one(visit: Visit) -> Response:
+    """One text to edit, beside everything it may cite."""
+    name = _name(visit)
+    numbered = await _numbered(visit)
+    current = await _current(visit, name)
+    numbers = {each.contribution: each.number for each in numbered}
+    text = typed(current.text, numbers) if current is not None else ""
+    return _editor(visit, name, numbered, text, current.version if current is not None else 0)
+
+
+async def write(visit: Visit) -> Response:
+    """Keep it, or show it again with what is wrong, or with what somebody else wrote since."""
+    name = _name(visit)
+    house = visit.house
+    numbered = await _numbered(visit)
+    given = visit.form.get("texte", "").strip()
+    base = visit.form.get("version", "")
+    version = int(base) if base.isascii() and base.isdigit() and len(base) < 9 else 0
+    known = {each.number: Cited(each.contribution, each.author) for each in numbered}
+    kept, complaints = read(name, given, known)
+    if complaints:
+        return _editor(visit, name, numbered, given, version, status=422, complaints=complaints)
+    new = TeamText(visit.record.id, name.value, version + 1, kept, house.clock.now(), visit.somebody.id)
+    if not await house.store.team_texts.add(new):
+        theirs = await _current(visit, name)
+        numbers = {each.contribution: each.number for each in numbered}
+        text, newest = (typed(theirs.text, numbers), theirs.version) if theirs is not None else ("", 0)
+        changes = tuple(_compared(text, given))
+        return _editor(visit, name, numbered, given, newest, status=409, changes=changes)
+    entry = JournalEntry(
+        visit.record.id, new.at, "text_written", "animation", {"text": name.value, "version": version + 1}
+    )
+    await house.store.commit([WriteJournal(entry)])
+    return RedirectResponse(_address(visit), status_code=303)
+
+
+def _compared(theirs: str, yours: str) -> Iterator[Change]:
+    for line in difflib.ndiff(theirs.splitlines(), yours.splitlines()):
+        if line[0] in " +-":
+            yield Change(line[0], line[2:])
