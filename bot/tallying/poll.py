@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final, TypeAlias
 
-from bot.engine.voting import Tally, Weight
+from bot.engine.voting import Pairwise, Tally, Weight
+from bot.tallying.counts import counted, duelled
 from bot.tallying.forms import NO_OPINION, STANCES, answers, distinct, names, ranked, shared_out
 from bot.tallying.values import MOST, Unreadable, natural, near, plain, shown
 
@@ -24,10 +25,14 @@ METHODS: Final = ("majority_judgement", "approval", *COMMITTEES, "points", *RANK
 _COMMON: Final = frozenset({"method", "items", "ballots", "weights", "voters", "title", "notice"})
 _OWN: Final[Mapping[str, frozenset[str]]] = {
     "majority_judgement": frozenset({"grades", "counts", "missing"}),
-    "approval": frozenset({"seats"}),
+    "approval": frozenset({"seats", "counts"}),
     "equal_shares": frozenset({"seats", "kinds"}),
     "sequential_pav": frozenset({"seats", "kinds"}),
-    "points": frozenset({"budget", "cap"}),
+    "points": frozenset({"budget", "cap", "counts"}),
+    "schulze": frozenset({"duels"}),
+    "ranked_pairs": frozenset({"duels"}),
+    "borda": frozenset({"duels"}),
+    "statements": frozenset({"counts"}),
 }
 
 
@@ -45,6 +50,8 @@ class Poll:
     weights: Sequence[Weight] = ()
     grades: tuple[str, ...] = ()
     tallies: Mapping[str, Tally] | None = None
+    duels: Pairwise | None = None
+    """Of rankings that come as duels; `ballots` are then none."""
     seats: int | None = None
     budget: int = 0
     cap: int | None = None
@@ -68,15 +75,27 @@ def poll_of(document: Document, lines: Sequence[int] = ()) -> Poll:
         if key not in allowed:
             keys = ", ".join(sorted(allowed))
             raise Unreadable(f'"{key}" means nothing to {method}{near(key, allowed)}. Keys: {keys}')
-    if method == "majority_judgement" and "counts" in document:
-        return _from_counts(document)
+    for whole in ("counts", "duels"):
+        for key in ("ballots", "weights", "items"):
+            if whole in document and key in document:
+                raise Unreadable(f'"{whole}" and "{key}" say the same thing twice; keep one of them')
+    if "duels" in document:
+        duels, most = duelled(document["duels"])
+        return Poll(method, duels.items, _voters(document, most), duels=duels)
+    if "counts" in document:
+        return _from_grades(document) if method == "majority_judgement" else _from_answers(method, document)
     return _from_ballots(method, document, lines)
 
 
-def _from_counts(document: Document) -> Poll:
-    for key in ("ballots", "weights", "items"):
-        if key in document:
-            raise Unreadable(f'"counts" and "{key}" say the same thing twice; keep one of them')
+def _from_answers(method: str, document: Document) -> Poll:
+    """People per item and answer: each answer is a ballot of its own, which changes nothing to any sum."""
+    budget, cap = _points(document) if method == "points" else (0, None)
+    items, answers_, people, most = counted(method, document["counts"], budget if cap is None else min(budget, cap))
+    seats = _seats(method, document, items)
+    return Poll(method, items, _voters(document, most), answers_, people, seats=seats, budget=budget, cap=cap)
+
+
+def _from_grades(document: Document) -> Poll:
     grades = _grades(document)
     counts = document["counts"]
     if not isinstance(counts, dict):

@@ -15,6 +15,7 @@ from bot.engine.voting import (
     Weight,
     approval,
     borda,
+    borda_of,
     equal_shares,
     pairwise,
     points,
@@ -147,10 +148,13 @@ def _stated(poll: Poll) -> Result:
 
 
 def _ordered(poll: Poll) -> Result:
-    beside = borda(poll.ballots, poll.items, weights=poll.weights)
+    duels = poll.duels or pairwise(poll.ballots, poll.items, weights=poll.weights)
+    if poll.duels is None:
+        beside = borda(poll.ballots, poll.items, weights=poll.weights)
+    else:
+        beside = borda_of(duels, poll.voters)
     if poll.method == "borda":
         return _result(poll, [Line(one.rank, one.item, score=one.score) for one in beside])
-    duels = pairwise(poll.ballots, poll.items, weights=poll.weights)
     order: list[Place] = schulze(duels) if poll.method == "schulze" else ranked_pairs(duels)
     scores = {one.item: one.score or 0 for one in beside}
     return _result(poll, [Line(one.rank, one.item, more={"borda": scores[one.item]}) for one in order])

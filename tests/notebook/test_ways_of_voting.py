@@ -149,7 +149,9 @@ def test_two_ballots_are_not_printed(kind: str) -> None:
     assert all(one.rank == "non classé" for one in vote.horizons)
 
 
-@pytest.mark.parametrize(("kind", "ballots"), [("approval_vote", APPROVED), ("statements", STANCES)])
+@pytest.mark.parametrize(
+    ("kind", "ballots"), [("approval_vote", APPROVED), ("ranking_vote", RANKED), ("statements", STANCES)]
+)
 def test_an_exported_vote_recounts_to_what_is_printed(kind: str, ballots: Ballots, tmp_path: Path) -> None:
     """Item by item: no whole ballot is left once a vote is closed."""
     script = by(kind)
@@ -158,17 +160,24 @@ def test_an_exported_vote_recounts_to_what_is_printed(kind: str, ballots: Ballot
     edition = edition_of(evening.material(script=script), (WORKSHOPS.parent / "templates",))
     file = tmp_path / "vote.json"
     file.write_bytes(FORMATS["csv"](edition)["cahier-bulletins-vote.json"])
-    again = {place["item"]: place["rank"] for place in workbench.tally(file, Told()).document()["ranking"]}
-    assert again == {place.code: place.rank for place in result.standings}
+    recount = workbench.tally(file, Told()).document()
+    assert {place["item"]: place["rank"] for place in recount["ranking"]} == {
+        place.code: place.rank for place in result.standings
+    }
+    assert recount["voters"] == result.voters
 
 
 def test_a_ranking_leaves_its_duels_and_no_ballot() -> None:
-    """Duels are all that is kept of rankings: a file of ballots would have to be invented."""
+    """Duels are all that is kept of rankings, and all that a recount needs."""
     script = by("ranking_vote")
     evening = Evening("relocalisation")
     evening.results["vote"] = count(script.step("vote"), ITEMS, RANKED, electorate=6)
     edition = edition_of(evening.material(script=script), (WORKSHOPS.parent / "templates",))
-    assert edition.ballots == {}
+    assert edition.ballots["vote"]["duels"] == {
+        "RH1": {"RH2": 3, "RG1": 4},
+        "RH2": {"RH1": 1, "RG1": 3},
+        "RG1": {"RH1": 0, "RH2": 0},
+    }
     assert ("vote", "RH1", "> RH2", 3) in edition.tables["ballots"]
 
 

@@ -278,6 +278,35 @@ def test_items_may_be_listed_so_that_those_nobody_named_are_there(desk: Desk) ->
     assert (ranks(result), result["voters"]) == ({"a": 1, "z": 2}, 3)
 
 
+def test_a_sealed_vote_is_counted_from_its_counts(desk: Desk) -> None:
+    """What is left of a closed vote: people per item and answer, and no ballot."""
+    approved = desk.count({"method": "approval", "counts": {"a": 2, "b": 4, "c": 0}, "voters": 5})
+    assert (ranks(approved), approved["voters"], approved["winners"]) == ({"b": 1, "a": 2, "c": 3}, 5, ["b"])
+    pointed = desk.count({"method": "points", "budget": 5, "cap": 3, "counts": {"a": [1, 0, 0, 2], "b": [2, 1]}})
+    assert pointed["voters"] == 3
+    assert pointed["ranking"] == [
+        {"rank": 1, "item": "a", "score": 6, "people": 2},
+        {"rank": 2, "item": "b", "score": 1, "people": 1},
+    ]
+    stated = desk.count({"method": "statements", "counts": {"s": {"agree": 2, "disagree": 1}, "t": {"pass": 4}}})
+    assert (ranks(stated), stated["voters"]) == ({"s": 1, "t": None}, 4)
+    assert desk.count({"method": "approval", "counts": {}})["ranking"] == []
+
+
+@pytest.mark.parametrize("method", ["schulze", "ranked_pairs", "borda"])
+def test_duels_give_the_same_as_the_rankings_they_come_from(desk: Desk, method: str) -> None:
+    """A ranking is never printed; its duels are, and are enough."""
+    ballots = [[["a"], ["b"], ["c"]], [["b"], ["c", "a"]], [["c"]], [["a"], ["c"]]]
+    duels = {
+        "a": {"b": 2, "c": 2},
+        "b": {"a": 1, "c": 2},
+        "c": {"a": 1, "b": 2},
+    }
+    assert desk.count({"method": method, "duels": duels, "voters": 4}) == desk.count(
+        {"method": method, "items": ["a", "b", "c"], "ballots": ballots}
+    )
+
+
 # ── CSV ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -391,6 +420,21 @@ REFUSED: list[tuple[object, str]] = [
     (judged(counts={"A": [1] * 5}, voters=4), "voters: 4 is fewer than the 5 people"),
     (judged(counts={"A": [1] * 5}, voters="5"), 'voters: "5" is not a whole number'),
     (judged(counts={"A": [1] * 5}, missing="best"), 'missing: "best"; write "leave_out" or "worst"'),
+    ({"method": "approval", "counts": {"a": -1}}, 'counts, "a": -1 is below zero'),
+    ({"method": "approval", "counts": [1]}, "counts: a list is not a ballot; write"),
+    ({"method": "approval", "counts": {"a": 3}, "voters": 2}, "voters: 2 is fewer than the 3 people"),
+    ({"method": "approval", "counts": {"a": 3}, "items": ["a"]}, '"counts" and "items" say the same thing twice'),
+    ({"method": "equal_shares", "counts": {"a": 3}, "seats": 1}, '"counts" means nothing to equal_shares'),
+    ({"method": "points", "budget": 2, "counts": {"a": [0, 0, 0, 1]}}, "3 numbers at most are needed, for 0 to 2"),
+    ({"method": "points", "budget": 2, "counts": {"a": 1}}, "for 0 to 2 points, not 1"),
+    ({"method": "points", "budget": 2, "counts": {"a": [0, -1]}}, 'counts, "a", 1 points: -1 is below zero'),
+    ({"method": "statements", "counts": {"a": {"oui": 1}}}, 'counts, "a": "oui" is not one of: agree'),
+    ({"method": "statements", "counts": {"a": {"agree": "1"}}}, 'counts, "a", agree: "1" is not a whole number'),
+    ({"method": "schulze", "duels": {"a": {"b": 1}}}, '"b" is no other item; each item has a row'),
+    ({"method": "schulze", "duels": {"a": {"a": 1}}}, '"a" is no other item'),
+    ({"method": "schulze", "duels": {"a": {"b": 1.5}, "b": {}}}, 'duels, "a", "b": 1.5 is not a whole number'),
+    ({"method": "schulze", "duels": {"a": {"b": 3}, "b": {"a": 1}}, "voters": 3}, "voters: 3 is fewer than the 4"),
+    ({"method": "borda", "duels": {}, "ballots": []}, '"duels" and "ballots" say the same thing twice'),
     (judged(counts={"A": [1] * 5}, ballots=[]), '"counts" and "ballots" say the same thing twice'),
     (judged(counts={"A": [1] * 5}, weights=[]), '"counts" and "weights" say the same thing twice'),
     (judged(ballots=[{"A": "Bon"}]), 'ballots[0], "A": "Bon" is not one of'),
@@ -547,7 +591,7 @@ def test_whatever_a_file_holds_the_answer_is_a_result_or_a_sentence(method: str,
         base["budget"] = 5
     if method in ("equal_shares", "sequential_pav"):
         base["seats"] = 1
-    for key in "ballots weights voters seats items grades counts budget cap kinds missing".split():
+    for key in "ballots weights voters seats items grades counts budget cap kinds missing duels".split():
         for document in ({**base, key: value}, {**base, key: [value]}):
             data = json.dumps(document, allow_nan=True).encode("utf-8", "surrogatepass")
             with suppress(Unreadable):

@@ -5,7 +5,7 @@ vote, until when, and what is shown are the session step's decisions.
 """
 
 from bot.engine.voting.approval import TooManyNamed, approval
-from bot.engine.voting.borda import borda
+from bot.engine.voting.borda import borda, borda_of
 from bot.engine.voting.consent import Consent, ConsentCount, Outcome, consent
 from bot.engine.voting.divisive import MostDivisive, OverlappingShares, interquartile_range, most_divisive
 from bot.engine.voting.majority import (
@@ -91,6 +91,7 @@ __all__ = [
     "another_round",
     "approval",
     "borda",
+    "borda_of",
     "consent",
     "equal_shares",
     "gauge",

@@ -9,8 +9,8 @@ ballot, so that leaving items out of a ranking gives no weight to the others.
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from bot.engine.voting.pairwise import Ranking, tiers_of
-from bot.engine.voting.terms import ItemId, Place, Weight, distinct, places, weighed
+from bot.engine.voting.pairwise import Pairwise, Ranking, tiers_of
+from bot.engine.voting.terms import ItemId, MoreBallotsThanVoters, Place, Weight, distinct, places, weighed
 
 
 def borda(
@@ -29,6 +29,25 @@ def borda(
             below -= len(tier)
             for item in tier:
                 doubled[item] += weight * (2 * below + len(tier) - 1)
+    return [Place(item, rank, _half(doubled[item])) for item, rank in places(doubled).items()]
+
+
+def borda_of(duels: Pairwise, people: Weight) -> list[Place]:
+    """The same from duels alone: each is worth one to whoever wins it and half to both where they are equal.
+
+    Raises:
+        MoreBallotsThanVoters: a duel has more people in it than `people`.
+    """
+    doubled: dict[ItemId, Weight] = {}
+    for one in duels.items:
+        doubled[one] = 0
+        for other in duels.items:
+            if other != one:
+                above, below = duels.above[one][other], duels.above[other][one]
+                if above + below > people:
+                    both = f"{one!r} and {other!r}"
+                    raise MoreBallotsThanVoters(f"{above + below} people between {both}, {people} voters")
+                doubled[one] += people + above - below
     return [Place(item, rank, _half(doubled[item])) for item, rank in places(doubled).items()]
 
 

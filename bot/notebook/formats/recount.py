@@ -1,13 +1,13 @@
 """The ballots of closed votes, as `horizons tally` reads them: a recount by anybody gives the printed result.
 
 Counts only, and only of votes that enough people took part in to be printed: a ballot that tells two answers of one
-person exists nowhere once a vote is closed. Answers are therefore given item by item, with how many people gave them.
-Rankings leave no such file: what is kept of them are the duels, which are rows of the data. Not here: counting.
+person exists nowhere once a vote is closed. Answers are therefore given item by item, with how many people gave them;
+of rankings, the duels, which is what they are counted from. Not here: counting.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from bot.engine.ballots import Item, ItemCount, VoteResult
 from bot.engine.script import ApprovalBallot, GradedBallot, HorizonBallot, PointsBallot, RankingBallot, StatementsBallot
@@ -22,9 +22,7 @@ _Form = HorizonBallot | PointsBallot
 def ballots(desk: Desk) -> dict[str, Ballots]:
     """What `horizons tally` is to be given, by vote."""
     return {
-        vote: made | {"notice": desk.material.session.notice}
-        for vote, form, result in _closed(desk)
-        if (made := _ballots(form, result)) is not None
+        vote: _ballots(form, result) | {"notice": desk.material.session.notice} for vote, form, result in _closed(desk)
     }
 
 
@@ -49,7 +47,7 @@ def _closed(desk: Desk) -> Iterator[tuple[str, _Form, VoteResult]]:
     yield from ((vote, form, result) for vote, form, result in forms if result is not None)
 
 
-def _ballots(form: _Form, result: VoteResult) -> Ballots | None:
+def _ballots(form: _Form, result: VoteResult) -> Ballots:
     match form:
         case GradedBallot():
             return {
@@ -61,38 +59,30 @@ def _ballots(form: _Form, result: VoteResult) -> Ballots | None:
             }
         case ApprovalBallot():
             # `score`: the people who approve.
-            return {"method": "approval"} | _weighed(result, [([p.code], p.score) for p in result.standings])
+            counts: dict[str, object] = {place.code: place.score for place in result.standings}
+            return {"method": "approval", "counts": counts, "voters": result.voters}
         case StatementsBallot():
-            return {"method": "statements"} | _weighed(
-                result,
-                [
-                    ({count.code: stance}, people)
-                    for count in result.counts
-                    for stance, people in zip(
-                        ("disagree", "agree", "pass"), (*count.counts, count.no_opinion), strict=True
-                    )
-                ],
-            )
+            counts = {
+                one.code: {"disagree": one.counts[0], "pass": one.no_opinion, "agree": one.counts[1]}
+                for one in result.counts
+            }
+            return {"method": "statements", "counts": counts, "voters": result.voters}
         case PointsBallot():
-            shares = [
-                ({count.code: points}, people)
-                for count in result.counts
-                for points, people in enumerate(count.counts)
-                if points
-            ]
-            return {"method": "points", "budget": form.budget, "cap": form.cap} | _weighed(result, shares)
-        case RankingBallot():
-            return None
-
-
-def _weighed(result: VoteResult, answers: Sequence[tuple[object, int]]) -> Ballots:
-    """Answers with the people who gave them, one a ballot; those that nobody gave are left out."""
-    given = [(answer, people) for answer, people in answers if people]
-    return {
-        "items": [item.code for item in result.items],
-        "ballots": [answer for answer, _ in given],
-        "weights": [people for _, people in given],
-    }
+            counts = {one.code: list(one.counts) for one in result.counts}
+            return {
+                "method": "points",
+                "budget": form.budget,
+                "cap": form.cap,
+                "counts": counts,
+                "voters": result.voters,
+            }
+        case RankingBallot(method=method):
+            codes = [item.code for item in result.items]
+            duels = {
+                one: {other: people for other, people in zip(codes, row, strict=True) if other != one}
+                for one, row in zip(codes, result.duels, strict=True)
+            }
+            return {"method": method.value, "duels": duels, "voters": result.voters}
 
 
 def _duels(vote: str, result: VoteResult) -> Iterator[Row]:

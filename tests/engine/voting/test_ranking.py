@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 
 from bot.engine.voting import (
     DuplicateItem,
+    MoreBallotsThanVoters,
     Pairwise,
     Place,
     UnknownItem,
     borda,
+    borda_of,
     pairwise,
     ranked_pairs,
     schulze,
@@ -171,6 +173,8 @@ def test_what_no_ballot_can_rank_is_refused_by_name() -> None:
         borda([[["z"]]], ITEMS)
     with pytest.raises(DuplicateItem):
         pairwise([], ["a", "a"])
+    with pytest.raises(MoreBallotsThanVoters, match="2 people between"):
+        borda_of(pairwise([[["a"]], [["b"]]], ["a", "b"]), 1)
 
 
 def place_of(ballot: Tiers, item: str) -> int:
@@ -191,6 +195,7 @@ def test_duels_and_borda_equal_their_recount_pair_by_pair(ballots: list[Tiers]) 
             equal = sum(place_of(b, one) == place_of(b, other) for b in ballots)
             half += Fraction(2 * higher + equal, 2) if one != other else 0
         assert scores[one] == half
+    assert {one.item: one.score for one in borda_of(duels, len(ballots))} == scores
 
 
 def layers(beats: Mapping[str, set[str]]) -> dict[str, int]:
