@@ -59,6 +59,7 @@ from bot.facilitation.conduct import Conductor
 from bot.facilitation.console import sign_in_address
 from bot.facilitation.dispatch import Dispatcher
 from bot.facilitation.doors import Doors
+from bot.facilitation.entrance import Entrance
 from bot.facilitation.incoming import Command, ParticipantButton
 from bot.facilitation.membership import Members
 from bot.facilitation.memory import Memory
@@ -175,6 +176,7 @@ class Service:
         self.conductor = Conductor(store, self.memory, self._voice, clock, self.policy)
         self.cockpits = Cockpits(store, self.memory, self.conductor, clock, activity, self.policy)
         self.members = Members(store, clock, self.policy)
+        entrance = Entrance(store, self.memory, clock, outside.entropy, self.policy, self.conductor)
         animation = Animation(
             store,
             self.memory,
@@ -186,6 +188,7 @@ class Service:
             self.conductor,
             self.cockpits,
             self.members,
+            entrance,
         )
         compiler = NotebookCompiler(shipped.templates_dir(settings.templates_dir))
         self.notebooks = Notebooks(store, self.memory, compiler, clock, self.policy, self.conductor)
@@ -200,6 +203,7 @@ class Service:
             self.conductor,
             animation,
             self.notebooks,
+            entrance,
         )
         self.console = (
             serving.ConsoleSite(

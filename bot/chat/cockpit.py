@@ -57,6 +57,7 @@ _OFFERS: Final[dict[Gesture, Ui | PeopleUi]] = {
     Gesture.TEAM_CARD: Ui.BUTTON_TEAM_CARD,
     Gesture.MEMBER_CHECK: Ui.BUTTON_MEMBER_CHECK,
     Gesture.REVISE: Ui.BUTTON_REVISE,
+    Gesture.PLACES: PeopleUi.BUTTON_PLACES,
     Gesture.HAND_OVER: PeopleUi.BUTTON_HAND_OVER,
     Gesture.VALUE: Ui.BUTTON_TEAM_CARD,
     Gesture.GO_BACK_MENU: Ui.BUTTON_GO_BACK,
@@ -203,7 +204,7 @@ def _keys(panel: CockpitPanel, words: Wording) -> list[list[Key]]:
     refresh = key(Ui.BUTTON_REFRESH, Gesture.COCKPIT, "")
     match SessionStatus(panel.status):
         case SessionStatus.DRAFT:
-            return [[key(Ui.BUTTON_OPEN, Gesture.OPEN, "")], [refresh]]
+            return [[key(Ui.BUTTON_OPEN, Gesture.OPEN, "")], *_offers(panel, words), [refresh]]
         case SessionStatus.CLOSED:
             read = [
                 key(Ui.BUTTON_NOTEBOOK, Gesture.NOTEBOOK, ""),

@@ -8,6 +8,7 @@ from typing import Final
 
 from bot.chat.markup import Key, Piece, Rendered, Style, compose
 from bot.chat.people_sentences import PeopleUi
+from bot.chat.place_panels import render_places
 from bot.chat.sentences import Ui
 from bot.chat.wording import Wording
 from bot.facilitation.incoming import FacilitatorButton, Gesture
@@ -24,7 +25,11 @@ from bot.facilitation.people_panels import (
     MySessionsPanel,
     OrganisationsPanel,
     PeoplePanel,
+    PlaceOfferedPanel,
+    PlacesAskPanel,
+    PlacesPanel,
     TakeOverPanel,
+    WaitingPanel,
 )
 
 _ROLES: Final = {
@@ -65,6 +70,8 @@ def render_people(panel: PeoplePanel, words: Wording, zone: tzinfo) -> Rendered:
             if label:
                 return compose([Piece(words.ui(PeopleUi.ACCEPTED_LABELLED, name=name, role=who, label=label))])
             return compose([Piece(words.ui(PeopleUi.ACCEPTED, name=name, role=who))])
+        case PlacesPanel() | PlacesAskPanel() | WaitingPanel() | PlaceOfferedPanel():
+            return render_places(panel, words, zone)
         case MySessionsPanel():
             return _my_sessions(panel, words)
         case OrganisationsPanel():

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
-from bot.chat.sentences import Template
+from bot.chat.sentences import Counted, Template
 
 
 class PeopleUi(StrEnum):
@@ -50,6 +50,35 @@ class PeopleUi(StrEnum):
     TAKE_OVER = "take_over"  # title
     BUTTON_TAKE_OVER = "button_take_over"
     BUTTON_HAND_OVER = "button_hand_over"
+    BUTTON_PLACES = "button_places"
+    PLACES = "places"  # title
+    PLACES_UNLIMITED = "places_unlimited"  # taken
+    PLACES_COUNTED = "places_counted"  # taken, capacity
+    PLACES_WAITING = "places_waiting"  # count
+    PLACES_LINK_OPEN = "places_link_open"
+    PLACES_LINK_CLOSED = "places_link_closed"
+    PLACES_PROFILE = "places_profile"  # n, label, taken, most
+    PLACES_PERSONAL = "places_personal"  # n, date
+    PLACES_PERSONAL_LABELLED = "places_personal_labelled"  # n, label, date
+    BUTTON_CAPACITY = "button_capacity"
+    BUTTON_PROFILE_LINK = "button_profile_link"
+    BUTTON_PERSONAL_LINK = "button_personal_link"
+    BUTTON_CLOSE_LINK = "button_close_link"
+    BUTTON_OPEN_LINK = "button_open_link"
+    BUTTON_REVOKE_LINK = "button_revoke_link"  # n
+    ASK_CAPACITY = "ask_capacity"
+    ASK_CAPACITY_HOW = "ask_capacity_how"
+    ASK_CAPACITY_AGAIN = "ask_capacity_again"
+    ASK_PROFILE = "ask_profile"
+    ASK_PROFILE_HOW = "ask_profile_how"
+    ASK_PROFILE_AGAIN = "ask_profile_again"
+    ASK_PERSONAL = "ask_personal"
+    ASK_PERSONAL_HOW = "ask_personal_how"
+    BUTTON_NO_LIMIT = "button_no_limit"
+    WAITING_LIST = "waiting_list"  # title, rank
+    PLACE_OFFERED = "place_offered"  # title, date, hour
+    BUTTON_TAKE_PLACE = "button_take_place"
+    BUTTON_GIVE_UP_PLACE = "button_give_up_place"
     MY_SESSIONS = "my_sessions"
     MY_SESSION_CURRENT = "my_session_current"  # n, title
     MY_SESSION_OVER = "my_session_over"  # n, title
@@ -123,4 +152,41 @@ PEOPLE: Final[Mapping[PeopleUi, Template]] = {
     PeopleUi.MY_SESSION_CURRENT: "{n}. {title} — your messages go there",
     PeopleUi.MY_SESSION_OVER: "{n}. {title} — over for you",
     PeopleUi.MY_SESSION: "{n}. {title}",
+    PeopleUi.BUTTON_PLACES: "🎟 Places and invitations",
+    PeopleUi.PLACES: "🎟 {title}",
+    PeopleUi.PLACES_UNLIMITED: "As many places as people come. Taken: {taken}.",
+    PeopleUi.PLACES_COUNTED: "Places: {taken} taken of {capacity}.",
+    PeopleUi.PLACES_WAITING: Counted("{count} person waits for a place.", "{count} people wait for a place.", "count"),
+    PeopleUi.PLACES_LINK_OPEN: "The open link lets in whoever has it.",
+    PeopleUi.PLACES_LINK_CLOSED: "The open link is closed: one comes in by an invitation only.",
+    PeopleUi.PLACES_PROFILE: "{n}. {label}: {taken} of {most}",
+    PeopleUi.PLACES_PERSONAL: "{n}. a personal invitation, until {date}",
+    PeopleUi.PLACES_PERSONAL_LABELLED: "{n}. a personal invitation · {label}, until {date}",
+    PeopleUi.BUTTON_CAPACITY: "🔢 Number of places",
+    PeopleUi.BUTTON_PROFILE_LINK: "🏷 A link for a profile",
+    PeopleUi.BUTTON_PERSONAL_LINK: "✉ A personal invitation",
+    PeopleUi.BUTTON_CLOSE_LINK: "🔒 Close the open link",
+    PeopleUi.BUTTON_OPEN_LINK: "🔓 Open the link again",
+    PeopleUi.BUTTON_REVOKE_LINK: "✖ Cancel {n}",
+    PeopleUi.ASK_CAPACITY: "How many places are there?",
+    PeopleUi.ASK_CAPACITY_HOW: "Write a number. When they are taken, people wait, and are called when a place is free.",
+    PeopleUi.ASK_CAPACITY_AGAIN: "I read no number of places there. For example: 12",
+    PeopleUi.ASK_PROFILE: "For which profile, and how many places?",
+    PeopleUi.ASK_PROFILE_HOW: (
+        "Write for example “Shopkeepers: 3”. You get a link to send to them alone; "
+        "nobody is asked who they are to come in."
+    ),
+    PeopleUi.ASK_PROFILE_AGAIN: "I read no number there. For example: “Shopkeepers: 3”",
+    PeopleUi.ASK_PERSONAL: "Whom is this invitation for?",
+    PeopleUi.ASK_PERSONAL_HOW: (
+        "Write initials or a mark to know it by in the list. The link lets one person in, until two weeks from now."
+    ),
+    PeopleUi.BUTTON_NO_LIMIT: "No limit",
+    PeopleUi.WAITING_LIST: (
+        "All the places of “{title}” are taken. You are number {rank} on the waiting list: "
+        "I will write to you as soon as a place is free. You have nothing to do."
+    ),
+    PeopleUi.PLACE_OFFERED: "A place is free in “{title}”. It is kept for you until {date}, {hour}.",
+    PeopleUi.BUTTON_TAKE_PLACE: "✅ I am coming",
+    PeopleUi.BUTTON_GIVE_UP_PLACE: "I give up my place",
 }

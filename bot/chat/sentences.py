@@ -376,6 +376,18 @@ SENTENCES: Final[Mapping[Sentence, Template]] = {
     Sentence.INVITATION_REVOKED: "The invitation is cancelled: its link lets nobody in any more.",
     Sentence.ALREADY_MEMBER: "You belong to “{name}” already. This link is still good for whoever it is meant for.",
     Sentence.MEMBER_REMOVED: "It is done: this person no longer has access to anything here.",
+    Sentence.BY_INVITATION: (
+        "One comes into this session by a personal invitation. Ask for one from whoever told you of it."
+    ),
+    Sentence.PLACE_GONE: "This place is no longer kept for you. To be on the list again, tap the session's link.",
+    Sentence.PLACE_GIVEN_UP: "It is noted: you no longer wait for a place. Thank you for saying so.",
+    Sentence.PLACE_LAPSED: (
+        "The place in “{title}” went to the next person. To be on the list again, tap the session's link."
+    ),
+    Sentence.NO_PLACE_CAME: "“{title}” is over, and no place came free. Thank you for having waited.",
+    Sentence.SESSION_IS_CLOSED: "This session is over: nobody comes in any more.",
+    Sentence.LINK_OPENED: "The open link lets people in again.",
+    Sentence.LINK_CLOSED: "The open link is closed. Invitations still let people in.",
     Sentence.HANDED_OVER: "You no longer follow “{title}”. To come back to it: /sessions",
     Sentence.NOBODY_ELSE: (
         "Nobody else can lead this session yet. "

@@ -65,7 +65,13 @@ class CompileNotebook(msgspec.Struct, frozen=True, tag=True):
     to_everyone: bool = False
 
 
-Addressed = ToParticipant | ToSession | ToEveryone | CountVote | Gather | ReviseScript | CompileNotebook
+class PlaceFreed(msgspec.Struct, frozen=True, tag=True):
+    """Somebody left the session, gave up a place, or did not take one in time; or the session is over."""
+
+    session: str
+
+
+Addressed = ToParticipant | ToSession | ToEveryone | CountVote | Gather | ReviseScript | CompileNotebook | PlaceFreed
 
 _DECODER: msgspec.json.Decoder[Addressed] = msgspec.json.Decoder(Addressed)
 

@@ -29,6 +29,7 @@ from bot.facilitation.addressed import CompileNotebook, ToSession
 from bot.facilitation.cockpit import Cockpits
 from bot.facilitation.conduct import Conductor
 from bot.facilitation.contributions import Contributions
+from bot.facilitation.entrance import Entrance
 from bot.facilitation.handover import Handover
 from bot.facilitation.incoming import FacilitatorButton, Gesture, Tapped
 from bot.facilitation.inviting import ABOUT_PEOPLE, Inviting, organisation_of
@@ -39,6 +40,7 @@ from bot.facilitation.launch import (
     LabelDraft,
     LaunchDraft,
     LetterDraft,
+    PlacesDraft,
     RemovalDraft,
     SeatLetterDraft,
     TeamDraft,
@@ -68,6 +70,7 @@ from bot.facilitation.records import Idea, JournalEntry, Person
 from bot.facilitation.revising import Revising
 from bot.facilitation.seats import Seats
 from bot.facilitation.steering import Steering
+from bot.facilitation.ticketing import ABOUT_PLACES, Ticketing
 from bot.facilitation.writes import Handled, Post, SaveDraft, Send, Write, WriteJournal
 
 MERGE: Final = re.compile(
@@ -98,6 +101,7 @@ class Animation:
         conductor: Conductor,
         cockpits: Cockpits,
         members: Members,
+        entrance: Entrance,
     ) -> None:
         self._store = store
         self._memory = memory
@@ -110,6 +114,7 @@ class Animation:
         self._cockpits = cockpits
         self._members = members
         self._offers = Offers(store, memory, clock, entropy, conductor)
+        self._ticketing = Ticketing(store, memory, clock, entropy, policy, conductor, entrance)
         self._revising = Revising(store, memory, shelf, conductor)
         self.handover = Handover(store, members, clock, policy, conductor)
         self._inviting = Inviting(store, members, clock, entropy, policy, conductor, self.handover)
@@ -180,6 +185,9 @@ class Animation:
                 return True
             case IdeasDraft(session=session) if MERGE.match(text):
                 await self._merge(person, session, text, entry)
+                return True
+            case PlacesDraft():
+                await self._ticketing.typed(person, draft, text, entry)
                 return True
             case LabelDraft():
                 await self._inviting.label(person, draft, text, entry)
@@ -358,6 +366,8 @@ class Animation:
 
     async def _steer(self, person: Person, button: FacilitatorButton, entry: InboxEntry) -> Said:
         session, value = button.session, button.value
+        if button.gesture in ABOUT_PLACES:
+            return await self._ticketing.tapped(person, button, entry)
         self._cockpits.leave_menu(session, person.id)
         gestures: dict[Gesture, Callable[[], Awaitable[Said]]] = {
             Gesture.OPEN: lambda: self._post(person, session, SessionOpened(), entry, Sentence.SESSION_OPENED),
@@ -573,6 +583,8 @@ def _needed(draft: launch.Draft) -> tuple[Gesture, str]:
             return Gesture.HIDE, session
         case IdeasDraft(session=session):
             return Gesture.TOGGLE_IDEA, session
+        case PlacesDraft(session=session):
+            return Gesture.PLACES_ASK, session
         case LabelDraft():  # pragma: no branch - the union is closed
             return Gesture.INVITE, ""
 

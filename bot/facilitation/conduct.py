@@ -76,6 +76,7 @@ from bot.facilitation.addressed import (
     CompileNotebook,
     CountVote,
     Gather,
+    PlaceFreed,
     ReviseScript,
     ToEveryone,
     ToParticipant,
@@ -87,6 +88,7 @@ from bot.facilitation.journal import BY_FACILITATORS
 from bot.facilitation.membership import standing
 from bot.facilitation.memory import GroupAtHand, Memory, RunAtHand, name_of
 from bot.facilitation.organisations import CastMember
+from bot.facilitation.places import HOLD_A_PLACE
 from bot.facilitation.policy import Policy
 from bot.facilitation.ports import Clock, InboxEntry, Stale, Store, Voice
 from bot.facilitation.records import JournalEntry, Participation, Person
@@ -239,6 +241,8 @@ class Conductor:
             # The notebook has been compiled with these words in it: another version, without them.
             session = at_hand.session
             writes.append(Post(addressed.notebook_lane(session), addressed.encode(CompileNotebook(session))))
+        if at_hand.run.status in HOLD_A_PLACE and (forgotten or run.status not in HOLD_A_PLACE):
+            writes.append(_freed(at_hand.session))
         if not forgotten:
             writes.append(
                 SaveRun(run.participant, at_hand.session, at_hand.version, runs.encode(run), run.status.value)
@@ -287,8 +291,16 @@ class Conductor:
         record = await self._memory.session(session)
         return standing(await self._store.cast(session), record.organisation, self._policy)
 
-    async def enter(self, person: Person, participation: Participation, language: str, entry: InboxEntry) -> None:
-        """Somebody comes into a session for the first time."""
+    async def enter(
+        self,
+        person: Person,
+        participation: Participation,
+        language: str,
+        entry: InboxEntry,
+        *,
+        extra: Sequence[Write] = (),
+    ) -> None:
+        """Somebody comes into a session for the first time. `extra`: writes of the same transaction."""
         run = Run(participation.participant, language)
         self._memory.person_changed(person)
         # Not stored yet: read back now, it would be remembered as nobody's.
@@ -299,7 +311,7 @@ class Conductor:
             run.participant,
             Entered(),
             entry,
-            extra=[SavePerson(person), SaveParticipation(participation)],
+            extra=[SavePerson(person), SaveParticipation(participation), *extra],
             entering=RunAtHand(participation.session, 0, run),
         )
 
@@ -398,6 +410,8 @@ class Conductor:
                     SaveSession(closed),
                     _to_everyone(session, SessionClosed(results)),
                     notebook,
+                    # Whoever still waits for a place is told.
+                    _freed(session),
                 ]
             case TellFacilitators(notice=notice):  # pragma: no branch - the union is closed
                 return to_facilitators(await self.cast(session), notice)
@@ -439,6 +453,10 @@ class Conductor:
         result: VoteResult = count(script.step(step), group.ballots[step], ballots, electorate=len(group.active))
         told = Post(addressed.session_lane(session), addressed.encode(ToSession(session, VoteCounted(result))))
         await self.commit([SealBallots(session, step), told, Handled(entry.id)])
+
+
+def _freed(session: str) -> Write:
+    return Post(addressed.session_lane(session), addressed.encode(PlaceFreed(session)))
 
 
 def _is_reminder(event: ParticipantEvent) -> bool:

@@ -84,6 +84,14 @@ class Gesture(StrEnum):
     RESUME = "jr"
     NUDGE = "jn"
     WRITE = "jw"
+    PLACES = "up"
+    PLACES_ASK = "ua"  # value: capacity | profile | personal
+    PLACES_NUMBER = "uc"  # value: how many, 0 for no limit
+    PLACES_UNLABELLED = "ue"
+    PLACES_OPEN = "ul"
+    PLACES_REVOKE = "uR"  # value: the beginning of the link's hash
+    TAKE_PLACE = "ut"  # anybody may, if a place is kept for them
+    GIVE_UP_PLACE = "ug"  # anybody may, if they wait
     SWITCH = "us"  # value: participant; anybody may, for their own
     CONSOLE_ANEW = "cn"  # every browser signed out, every link void, and a new link
     GO_BACK_MENU = "jB"

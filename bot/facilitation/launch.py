@@ -92,8 +92,16 @@ class HidingDraft(msgspec.Struct, frozen=True, tag=True):
     contribution: str
 
 
+class PlacesDraft(msgspec.Struct, frozen=True, tag=True):
+    """Something about the places of a session is asked: `capacity`, `profile` or `personal`."""
+
+    session: str
+    what: str
+
+
 Draft = (
     LaunchDraft
+    | PlacesDraft
     | IdeasDraft
     | TeamDraft
     | ValueDraft

@@ -7,6 +7,7 @@ from datetime import datetime
 import msgspec
 
 from bot.facilitation.organisations import Invitation, Membership, Organisation
+from bot.facilitation.places import Waiting
 
 
 class SaveOrganisation(msgspec.Struct, frozen=True, tag=True):
@@ -52,4 +53,26 @@ class LeaveCast(msgspec.Struct, frozen=True, tag=True):
     person: str
 
 
-OrganisationWrite = SaveOrganisation | SaveMembership | DropMembership | SaveInvitation | JoinCast | LeaveCast
+class SaveWaiting(msgspec.Struct, frozen=True, tag=True):
+    """Insert or replace (by session and person)."""
+
+    waiting: Waiting
+
+
+class DropWaiting(msgspec.Struct, frozen=True, tag=True):
+    """This person waits for a place, or has one kept, no more."""
+
+    session: str
+    person: str
+
+
+OrganisationWrite = (
+    SaveOrganisation
+    | SaveMembership
+    | DropMembership
+    | SaveInvitation
+    | JoinCast
+    | LeaveCast
+    | SaveWaiting
+    | DropWaiting
+)

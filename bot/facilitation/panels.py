@@ -296,6 +296,14 @@ class Sentence(StrEnum):
     INVITATION_REVOKED = "invitation_revoked"
     ALREADY_MEMBER = "already_member"  # name: of the organisation
     MEMBER_REMOVED = "member_removed"
+    BY_INVITATION = "by_invitation"  # the open link is closed: one comes in by an invitation of one's own
+    PLACE_GONE = "place_gone"
+    PLACE_GIVEN_UP = "place_given_up"
+    PLACE_LAPSED = "place_lapsed"  # title
+    NO_PLACE_CAME = "no_place_came"  # title
+    SESSION_IS_CLOSED = "session_is_closed"
+    LINK_OPENED = "link_opened"
+    LINK_CLOSED = "link_closed"
     HANDED_OVER = "handed_over"  # title
     NOBODY_ELSE = "nobody_else"  # who leaves is the only one who may lead the session
     COLLEAGUE_LEFT = "colleague_left"  # title

@@ -102,6 +102,54 @@ class MySessionsPanel(msgspec.Struct, frozen=True, tag=True):
     sessions: tuple[MySession, ...]
 
 
+class LinkLine(msgspec.Struct, frozen=True):
+    """A link into a session that lets people in. `role`: profile | personal; `revoke`: what its button carries."""
+
+    role: str
+    label: str
+    most: int
+    taken: int
+    until: datetime | None
+    revoke: str
+
+
+class PlacesPanel(msgspec.Struct, frozen=True, tag=True):
+    """The places of a session. `capacity` 0: as many as come; `open`: the open link lets people in."""
+
+    session: str
+    name: str
+    capacity: int
+    taken: int
+    waiting: int
+    open: bool
+    links: tuple[LinkLine, ...]
+
+
+class PlacesAskPanel(msgspec.Struct, frozen=True, tag=True):
+    """`what` is asked: capacity (how many places), profile (which, and how many), personal (whom it is for)."""
+
+    session: str
+    name: str
+    what: str
+    error: bool = False
+
+
+class WaitingPanel(msgspec.Struct, frozen=True, tag=True):
+    """Said to whoever finds no place: where they are on the list."""
+
+    session: str
+    name: str
+    rank: int
+
+
+class PlaceOfferedPanel(msgspec.Struct, frozen=True, tag=True):
+    """A place is kept for somebody who waited."""
+
+    session: str
+    name: str
+    until: datetime
+
+
 PeoplePanel = (
     MembersPanel
     | LabelPanel
@@ -111,4 +159,8 @@ PeoplePanel = (
     | OrganisationsPanel
     | TakeOverPanel
     | MySessionsPanel
+    | PlacesPanel
+    | PlacesAskPanel
+    | WaitingPanel
+    | PlaceOfferedPanel
 )

@@ -18,6 +18,7 @@ from bot.facilitation.keyring import Keyring
 from bot.facilitation.organisations import OrganisationReads
 from bot.facilitation.outgoing import Outgoing
 from bot.facilitation.panels import SentencePanel
+from bot.facilitation.places import PlaceReads
 from bot.facilitation.records import (
     Contribution,
     Idea,
@@ -153,7 +154,7 @@ class VersionedGroup(msgspec.Struct, frozen=True):
     data: bytes
 
 
-class Store(OrganisationReads, Protocol):
+class Store(OrganisationReads, PlaceReads, Protocol):
     """Durable state. Every read returns what is committed."""
 
     @property

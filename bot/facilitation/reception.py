@@ -26,11 +26,11 @@ from bot.engine.phrases import Phrase, say
 from bot.errors import OutsideFailure
 from bot.facilitation import addressed, inviting
 from bot.facilitation.access import MemberAccess
-from bot.facilitation.aliases import alias
 from bot.facilitation.animation import Animation
 from bot.facilitation.conduct import Conductor
 from bot.facilitation.console import ConsoleDoor
 from bot.facilitation.doors import Doors
+from bot.facilitation.entrance import Entrance
 from bot.facilitation.incoming import (
     BotBlocked,
     BotUnblocked,
@@ -77,6 +77,7 @@ class Reception:
         conductor: Conductor,
         animation: Animation,
         notebooks: Notebooks,
+        entrance: Entrance,
     ) -> None:
         self._store = store
         self._memory = memory
@@ -92,6 +93,7 @@ class Reception:
         doors = Doors(store, clock, entropy)
         access = MemberAccess(store, Members(store, clock, policy))
         self._console = ConsoleDoor(doors, access, policy, conductor, voice)
+        self._entrance = entrance
 
     async def handle(self, entry: InboxEntry) -> None:
         """Handle an entry for good: afterwards it is done, or a dead letter.
@@ -104,7 +106,9 @@ class Reception:
                 await self._from_channel(entry)
                 return
             internal = addressed.decode(entry.payload)
-            if isinstance(internal, addressed.CompileNotebook):
+            if isinstance(internal, addressed.PlaceFreed):
+                await self._entrance.call(internal.session, entry)
+            elif isinstance(internal, addressed.CompileNotebook):
                 await self._notebooks.compile(internal.session, entry, to_everyone=internal.to_everyone)
             else:
                 await self._conductor.apply(entry, internal)
@@ -197,7 +201,7 @@ class Reception:
             case Command.START if argument.startswith(inviting.PREFIX):
                 await self._animation.join(person, argument.strip(), entry)
             case Command.START if argument:
-                await self._join(person, argument.strip(), entry)
+                await self._entrance.join(person, argument.strip(), entry)
             case Command.START | Command.RESUME:
                 await self._to_current(person, Resumed(), entry, otherwise=Sentence.NO_SESSION)
             case Command.ANSWERS:
@@ -220,26 +224,6 @@ class Reception:
                 await self._console.welcome(person, entry)
             case Command.UNKNOWN:  # pragma: no branch - the union is closed
                 await self._say(person, SentencePanel(Sentence.UNKNOWN_COMMAND), entry)
-
-    async def _join(self, person: Person, code: str, entry: InboxEntry) -> None:
-        """`/start <code>`: into a session, for the first time or again."""
-        record = await self._store.session_by_join(code)
-        if record is None:
-            await self._say(person, SentencePanel(Sentence.UNKNOWN_LINK), entry)
-            return
-        mine = [one for one in await self._store.participations_of(person=person.id) if one.session == record.id]
-        if mine:
-            person = replace(person, current=mine[0].participant)
-            self._memory.person_changed(person)
-            await self._conductor.participant(mine[0].participant, Resumed(), entry, extra=[SavePerson(person)])
-            return
-        if record.status == "closed":
-            await self._say(person, SentencePanel(Sentence.SESSION_OVER, {"title": record.title}), entry)
-            return
-        number = await self._memory.next_number(record.id)
-        participation = Participation(self._entropy.token(10), record.id, person.id, alias(number), self._clock.now())
-        person = replace(person, current=participation.participant)
-        await self._conductor.enter(person, participation, person.language, entry)
 
     async def _text(self, person: Person, text: str, ref: int, entry: InboxEntry) -> None:
         if await self._animation.takes(person, text, entry):
@@ -278,9 +262,12 @@ class Reception:
                 event = ButtonPressed(button.act, button.wait, button.rev, button.value)
                 extra = await self._several.tapped(person, button.participant)
                 await self._conductor.participant(button.participant, event, entry, tap=tapped.tap, extra=extra)
+            case FacilitatorButton(gesture=Gesture.TAKE_PLACE, session=session):
+                self._told(person, tapped, await self._entrance.accept(person, session, entry))
+            case FacilitatorButton(gesture=Gesture.GIVE_UP_PLACE, session=session):
+                self._told(person, tapped, await self._entrance.give_up(person, session, entry))
             case FacilitatorButton(gesture=Gesture.SWITCH, value=value):
-                said = await self._several.switch(person, value, entry)
-                self._voice.toast(tapped.tap, SentencePanel(said) if said is not None else None, person.language)
+                self._told(person, tapped, await self._several.switch(person, value, entry))
             case FacilitatorButton(gesture=Gesture.CHOOSE_LANGUAGE, value=value):
                 await self._choose_language(person, value, tapped, entry)
             case FacilitatorButton(gesture=Gesture.CONSOLE_ANEW):
@@ -290,6 +277,9 @@ class Reception:
             case ForeignButton():  # pragma: no branch - the union is closed
                 await self._conductor.commit([Handled(entry.id)])
                 self._voice.toast(tapped.tap, say(Phrase.FOREIGN), person.language)
+
+    def _told(self, person: Person, tapped: Tapped, said: Sentence | None) -> None:
+        self._voice.toast(tapped.tap, None if said is None else SentencePanel(said), person.language)
 
     async def _participation(self, participant: str) -> Participation | None:
         known = self._memory.participations.get(participant)

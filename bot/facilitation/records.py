@@ -43,6 +43,8 @@ class Participation(msgspec.Struct, frozen=True):
     person: str
     alias: str
     joined_at: datetime
+    link: str = ""
+    """The key of the invitation they came by, if places are counted."""
 
 
 class ScriptSource(msgspec.Struct, frozen=True):

@@ -16,7 +16,7 @@ STEERS: Final = OWNS | {Role.FACILITATOR}
 READS: Final = STEERS | {Role.OBSERVER}
 BELONGS: Final = READS | {Role.TEAM}
 
-ANYBODY: Final = frozenset({Gesture.CHOOSE_LANGUAGE, Gesture.SWITCH})
+ANYBODY: Final = frozenset({Gesture.CHOOSE_LANGUAGE, Gesture.SWITCH, Gesture.TAKE_PLACE, Gesture.GIVE_UP_PLACE})
 """Gestures of no session and no organisation: whoever is shown the button may press it."""
 
 GESTURES: Final[Mapping[Gesture, frozenset[Role]]] = {
@@ -84,6 +84,12 @@ GESTURES: Final[Mapping[Gesture, frozenset[Role]]] = {
     Gesture.CHOOSE_ORGANISATION: STEERS,
     Gesture.HAND_OVER: BELONGS,
     Gesture.CONSOLE_ANEW: BELONGS,
+    Gesture.PLACES: STEERS,
+    Gesture.PLACES_ASK: STEERS,
+    Gesture.PLACES_NUMBER: STEERS,
+    Gesture.PLACES_UNLABELLED: STEERS,
+    Gesture.PLACES_OPEN: STEERS,
+    Gesture.PLACES_REVOKE: STEERS,
 }
 
 

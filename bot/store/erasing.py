@@ -148,6 +148,7 @@ def _forget(conn: Connection, participant: str) -> None:
             select(p.participant).where(p.person == person),
             select(t.memberships.c.person).where(t.memberships.c.person == person),
             select(t.casts.c.person).where(t.casts.c.person == person),
+            select(t.waiting.c.person).where(t.waiting.c.person == person),
         )
         alone = all(conn.execute(one.limit(1)).first() is None for one in others)
         if alone:

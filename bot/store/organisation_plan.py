@@ -13,12 +13,14 @@ from sqlalchemy import Connection
 
 from bot.facilitation.organisation_writes import (
     DropMembership,
+    DropWaiting,
     JoinCast,
     LeaveCast,
     OrganisationWrite,
     SaveInvitation,
     SaveMembership,
     SaveOrganisation,
+    SaveWaiting,
 )
 from bot.store.execution import many
 from bot.store.moments import ticks, ticks_or_none
@@ -33,14 +35,14 @@ def write_organisations(conn: Connection, do: Statements, writes: Sequence[Organ
             case SaveOrganisation(organisation=one):
                 row: Parameters = {"id": one.id, "name": one.name, "created_at": ticks(one.created_at)}
                 many(conn, do.save_organisation, [row])
-            case SaveMembership(membership=of):
+            case SaveMembership(membership=member):
                 row = {
-                    "organisation": of.organisation,
-                    "person": of.person,
-                    "role": of.role.value,
-                    "since": ticks(of.since),
-                    "label": of.label,
-                    "by": of.by,
+                    "organisation": member.organisation,
+                    "person": member.person,
+                    "role": member.role.value,
+                    "since": ticks(member.since),
+                    "label": member.label,
+                    "by": member.by,
                 }
                 many(conn, do.save_membership, [row])
             case DropMembership(organisation=organisation, person=person):
@@ -53,6 +55,17 @@ def write_organisations(conn: Connection, do: Statements, writes: Sequence[Organ
                 many(conn, do.join_cast, [{"session": session, "person": person, "since": ticks(since)}])
             case LeaveCast(session=session, person=person):
                 many(conn, do.leave_cast, [{"b_session": session, "b_person": person}])
+            case SaveWaiting(waiting=of):
+                row = {
+                    "session": of.session,
+                    "person": of.person,
+                    "link": of.link,
+                    "since": ticks(of.since),
+                    "offered_until": ticks_or_none(of.offered_until),
+                }
+                many(conn, do.save_waiting, [row])
+            case DropWaiting(session=session, person=person):
+                many(conn, do.drop_waiting, [{"b_session": session, "b_person": person}])
             case _:
                 assert_never(write)
 

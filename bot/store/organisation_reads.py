@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import and_, bindparam, func, literal, select
+from sqlalchemy import and_, bindparam, func, literal, null, select, union_all
 
 from bot.facilitation.organisations import CastMember, Invitation, Membership, Organisation, Role
+from bot.facilitation.places import HOLD_A_PLACE, Waiting
 from bot.facilitation.records import SessionRecord
 from bot.store import rows
 from bot.store import tables as t
@@ -57,6 +58,20 @@ class OrganisationReads(Reads):
             for row in await self._rows(_CAST, key=session)
         ]
 
+    async def occupancy(self, session: str) -> tuple[dict[str, int], list[Waiting]]:
+        """How many people have a place, by link, and who waits or has one kept; of one moment."""
+        found = await self._rows(_OCCUPANCY, key=session)
+        held = {row.link: int(row.count) for row in found if not row.person}
+        return held, [_waiting(session, row) for row in found if row.person]
+
+    async def waiting(self, session: str) -> list[Waiting]:
+        """Who waits for a place, or has one kept; first come first."""
+        return [_waiting(session, row) for row in await self._rows(_WAITING, key=session)]
+
+
+def _waiting(session: str, row: Any) -> Waiting:
+    return Waiting(session, row.person, row.link, moment(row.since), moment_or_none(row.offered_until))
+
 
 def _invitation(row: Any) -> Invitation:
     dates = {name: moment_or_none(row._mapping[name]) for name in ("expires_at", "revoked_at")}
@@ -86,6 +101,27 @@ _INVITATIONS = (
     )
     .order_by(t.invitations.c.created_at, t.invitations.c.key)
 )
+_HELD = (
+    select(
+        t.participations.c.link,
+        literal("").label("person"),
+        func.count().label("count"),
+        literal(0).label("since"),
+        null().label("offered_until"),
+    )
+    .join(t.runs, t.runs.c.participant == t.participations.c.participant)
+    .where(t.participations.c.session == bindparam("key"), t.runs.c.status.in_([one.value for one in HOLD_A_PLACE]))
+    .group_by(t.participations.c.link)
+)
+_WAITING = (
+    select(t.waiting).where(t.waiting.c.session == bindparam("key")).order_by(t.waiting.c.since, t.waiting.c.person)
+)
+# One statement, so one snapshot.
+_KEPT = select(
+    t.waiting.c.link, t.waiting.c.person, literal(1).label("count"), t.waiting.c.since, t.waiting.c.offered_until
+).where(t.waiting.c.session == bindparam("key"))
+_BOTH = union_all(_HELD, _KEPT).subquery()
+_OCCUPANCY = select(_BOTH).order_by(_BOTH.c.since, _BOTH.c.person)
 _FOLLOWED = (
     select(t.sessions)
     .join(t.casts, t.casts.c.session == t.sessions.c.id)

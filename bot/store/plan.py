@@ -14,12 +14,14 @@ from typing import assert_never
 
 from bot.facilitation.organisation_writes import (
     DropMembership,
+    DropWaiting,
     JoinCast,
     LeaveCast,
     OrganisationWrite,
     SaveInvitation,
     SaveMembership,
     SaveOrganisation,
+    SaveWaiting,
 )
 from bot.facilitation.outgoing import Outgoing
 from bot.facilitation.ports import InboxEntry, Stale
@@ -235,7 +237,9 @@ class Plan:
                 self.drafts[write.person] = write.data
             case PinScript():
                 self.scripts.setdefault(write.hash, rows.script_row(write))
-            case SaveOrganisation() | SaveMembership() | DropMembership() | SaveInvitation() | JoinCast() | LeaveCast():
+            case SaveOrganisation() | SaveMembership() | DropMembership() | SaveInvitation():
+                self.organisations.append(write)
+            case JoinCast() | LeaveCast() | SaveWaiting() | DropWaiting():
                 self.organisations.append(write)
             case _:
                 assert_never(write)

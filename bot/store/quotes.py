@@ -53,7 +53,11 @@ from bot.facilitation.people_panels import (
     MembersPanel,
     MySessionsPanel,
     OrganisationsPanel,
+    PlaceOfferedPanel,
+    PlacesAskPanel,
+    PlacesPanel,
     TakeOverPanel,
+    WaitingPanel,
 )
 
 # Shorter words would be found by chance inside other people's sentences; as a whole value they still count.
@@ -150,6 +154,8 @@ def _panel_says(panel: Panel, words: Collection[str]) -> bool:
         case MembersPanel() | LabelPanel() | MemberInvitationPanel() | JoinedPanel() | AcceptedPanel():
             return False
         case OrganisationsPanel() | TakeOverPanel() | MySessionsPanel():
+            return False
+        case PlacesPanel() | PlacesAskPanel() | WaitingPanel() | PlaceOfferedPanel():
             return False
         case _:
             assert_never(panel)

@@ -64,6 +64,7 @@ def participation_row(participation: Participation) -> Parameters:
         "person": participation.person,
         "alias": participation.alias,
         "joined_at": ticks(participation.joined_at),
+        "link": participation.link,
     }
 
 

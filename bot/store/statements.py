@@ -101,6 +101,8 @@ class Statements:
         invitations = select(t.invitations.c.key, t.invitations.c.version)
         invitations = invitations.where(self.among(t.invitations.c.key, "b_keys")).order_by(t.invitations.c.key)
         self.invitation_versions = invitations.with_for_update()
+        self.save_waiting = self._upsert(t.waiting, "session", "person")
+        self.drop_waiting = _delete(t.waiting, "session", "person")
         self.join_cast = self._insert_new(t.casts)
         self.leave_cast = _delete(t.casts, "session", "person")
 

@@ -231,6 +231,7 @@ participations: Final = Table(
     Column("person", Text, ForeignKey("people.id"), nullable=False),
     _text("alias"),
     _number("joined_at"),
+    Column("link", Text, nullable=False, server_default=text("''")),
     Index("ix_participations_session", "session"),
     Index("ix_participations_person", "person"),
 )
@@ -268,6 +269,17 @@ invitations: Final = Table(
     Column("revoked_at", BigInteger),
     _number("version"),
     Index("ix_invitations_organisation_session", "organisation", "session"),
+)
+
+waiting: Final = Table(
+    "waiting",
+    metadata,
+    _text("session", key=True),
+    Column("person", Text, ForeignKey("people.id"), primary_key=True, nullable=False),
+    _text("link"),
+    _number("since"),
+    Column("offered_until", BigInteger),
+    Index("ix_waiting_person", "person"),
 )
 
 # Who follows which session's cockpit.

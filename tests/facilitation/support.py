@@ -28,6 +28,7 @@ from bot.facilitation.animation import Animation
 from bot.facilitation.cockpit import Cockpits
 from bot.facilitation.conduct import Conductor
 from bot.facilitation.dispatch import Dispatcher
+from bot.facilitation.entrance import Entrance
 from bot.facilitation.incoming import FacilitatorButton, Gesture, ParticipantButton
 from bot.facilitation.membership import Members
 from bot.facilitation.memory import Memory
@@ -388,10 +389,23 @@ async def desk(
         conductor = Conductor(store, memory, voice, clock, policy)
         cockpits = Cockpits(store, memory, conductor, clock, busy, policy)
         members = Members(store, clock, policy)
-        animation = Animation(store, memory, shelf, voice, clock, entropy, policy, conductor, cockpits, members)
+        entrance = Entrance(store, memory, clock, entropy, policy, conductor)
+        animation = Animation(
+            store, memory, shelf, voice, clock, entropy, policy, conductor, cockpits, members, entrance
+        )
         notebooks = Notebooks(store, memory, compiler, clock, policy, conductor)
         reception = Reception(
-            store, memory, TelegramReader(clock), voice, clock, entropy, policy, conductor, animation, notebooks
+            store,
+            memory,
+            TelegramReader(clock),
+            voice,
+            clock,
+            entropy,
+            policy,
+            conductor,
+            animation,
+            notebooks,
+            entrance,
         )
         dispatcher = Dispatcher(clock, busy)
         dispatcher.handle_with(reception.handle)

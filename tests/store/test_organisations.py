@@ -13,19 +13,22 @@ from msgspec.structs import replace
 
 from bot.facilitation.organisation_writes import (
     DropMembership,
+    DropWaiting,
     JoinCast,
     LeaveCast,
     SaveInvitation,
     SaveMembership,
     SaveOrganisation,
+    SaveWaiting,
 )
 from bot.facilitation.organisations import HOME, Invitation, Membership, Organisation, Role, key_of
+from bot.facilitation.places import Waiting
 from bot.facilitation.ports import Stale
 from bot.facilitation.writes import Forget, SaveParticipation, SavePerson, SaveSession
 from bot.store import SqlStore, open_store
 from bot.store.database import connect
 from bot.store.schema import configuration
-from tests.store.builders import NOON, after, participation, person, session
+from tests.store.builders import NOON, after, participation, person, run, session
 
 
 def invitation(secret: str = "secret", **others: object) -> Invitation:
@@ -132,3 +135,16 @@ async def test_sessions_made_before_belong_to_the_first_organisation(sqlite_url:
         assert [one.id for one in await store.sessions_of(HOME)] == ["one", "two"]
         assert [one.person for one in await store.cast("one")] == ["ada"]
         assert await store.cast("two") == []
+
+
+async def test_who_takes_a_place_that_was_kept_is_counted_once(store: SqlStore) -> None:
+    """Kept, then held: the sum never says that a place is free in between."""
+    await store.commit([SavePerson(person("eve")), SavePerson(person("bob"))])
+    kept = Waiting("seance", "eve", "k", NOON, after(60))
+    await store.commit([SaveWaiting(kept), SaveWaiting(Waiting("seance", "bob", "k", after(1)))])
+    assert await store.occupancy("seance") == ({}, [kept, Waiting("seance", "bob", "k", after(1))])
+    joined = replace(participation("p1", "eve"), link="k")
+    await store.commit([DropWaiting("seance", "eve"), SaveParticipation(joined), run("p1")])
+    assert await store.occupancy("seance") == ({"k": 1}, [Waiting("seance", "bob", "k", after(1))])
+    assert await store.waiting("seance") == [Waiting("seance", "bob", "k", after(1))]
+    assert await store.participation("p1") == joined
