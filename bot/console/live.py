@@ -30,7 +30,7 @@ Draw = Callable[[], Awaitable[str]]
 
 @dataclass
 class Channel:
-    """What the viewers of one session in one language see."""
+    """What the viewers of one page of one session in one language see."""
 
     draw: Draw
     text: str = ""
@@ -57,13 +57,14 @@ class Hub:
                 channel.dirty.set()
 
     async def follow(
-        self, session: str, language: str, draw: Draw, still: Callable[[], Awaitable[bool]]
+        self, session: str, what: str, draw: Draw, still: Callable[[], Awaitable[bool]]
     ) -> AsyncGenerator[str, None]:
         """What is to be seen, now and each time it changes; an empty string now and then, to keep the line open.
 
-        Ends when `still` says that this viewer may not look any more, or the house closes.
+        `what` names what is drawn and in which language. Ends when `still` says that this viewer may not look any
+        more, or the house closes.
         """
-        channel = self._channels.setdefault((session, language), Channel(draw))
+        channel = self._channels.setdefault((session, what), Channel(draw))
         channel.viewers += 1
         if channel.task is None:
             channel.dirty.set()
@@ -87,7 +88,7 @@ class Hub:
         finally:
             channel.viewers -= 1
             if not channel.viewers:
-                self._channels.pop((session, language), None)
+                self._channels.pop((session, what), None)
                 channel.task.cancel()
 
     async def _keep(self, channel: Channel) -> None:

@@ -25,6 +25,7 @@ PERMISSIONS: Final[Mapping[str, frozenset[Role]]] = {
     "session": BELONGS,
     "live": BELONGS,
     "screen": BELONGS,
+    "screen_live": BELONGS,
     "qr": BELONGS,
     "notebook": BELONGS,
     "preview": BELONGS,

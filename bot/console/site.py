@@ -52,6 +52,7 @@ DOORS: Final = (
     Door("session", _SESSION, session.one),
     Door("live", f"{_SESSION}/direct", session.live),
     Door("screen", f"{_SESSION}/ecran", session.screen),
+    Door("screen_live", f"{_SESSION}/ecran/direct", session.screen_live),
     Door("qr", f"{_SESSION}/qr.svg", session.qr),
     Door("notebook", f"{_SESSION}/cahier", notebook.shown),
     Door("compile", f"{_SESSION}/cahier", notebook.compiled, changes=True),

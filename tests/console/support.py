@@ -16,6 +16,7 @@ import httpx
 from bot.chat.panels import render_panel
 from bot.facilitation.access import Access, MemberAccess
 from bot.facilitation.membership import Members
+from bot.facilitation.notebooks import Notebooks
 from bot.facilitation.organisations import Role
 from bot.facilitation.panels import ConsolePanel
 from bot.facilitation.records import Person, SessionRecord
@@ -105,17 +106,31 @@ class Console:
         return browser
 
 
+def _touched(at: Desk, site: ConsoleSite, session: str, participant: str) -> None:
+    at.cockpits.touched(session, participant)
+    site.hub.touched(session)
+
+
 @asynccontextmanager
-async def console(at: Desk, access: Access | None = None, *, secure: bool = True) -> AsyncIterator[Console]:
+async def console(
+    at: Desk, access: Access | None = None, *, secure: bool = True, notebooks: Notebooks | None = None
+) -> AsyncIterator[Console]:
+    """The console over a desk. `notebooks`: with another compiler than the desk's."""
     site = ConsoleSite(
         store=at.store,
         memory=lambda: at.memory,
         access=access or MemberAccess(at.store, Members(at.store, at.clock, at.policy)),
-        notebooks=at.notebooks,
+        notebooks=notebooks or at.notebooks,
         policy=at.policy,
         clock=at.clock,
         entropy=SeededEntropy("console"),
         secure=secure,
+    )
+    # As the bot does: whatever changes moves the pages that show it.
+    at.conductor.wire(
+        submit=at.dispatcher.submit,
+        timers_changed=at.ticker.changed,
+        touched=lambda session, participant: _touched(at, site, session, participant),
     )
     try:
         yield Console(at, site)

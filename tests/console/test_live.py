@@ -138,7 +138,6 @@ async def test_the_page_moves_over_http_when_somebody_answers(site: Console) -> 
                 lines = answer.aiter_lines()
                 assert "aucune réponse" in await event(lines)
                 await at.says(LEA, "pain chemin voisins")
-                site.site.hub.touched(record.id)
                 assert "1 réponse" in await event(lines)
             assert (await client.get("/", follow_redirects=False)).headers["location"] == "/console"
             assert (await client.get("/elsewhere")).status_code == 404

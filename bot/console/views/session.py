@@ -10,10 +10,12 @@ from datetime import datetime
 import segno
 from starlette.responses import Response, StreamingResponse
 
+from bot.console.live import Draw
 from bot.console.pages import page, render
 from bot.console.permissions import may
 from bot.console.visit import Visit
 from bot.console.votes import outcomes
+from bot.engine.group import SessionStatus
 from bot.facilitation.overview import Overview, overview
 
 
@@ -52,20 +54,50 @@ async def one(visit: Visit) -> Response:
 
 
 async def live(visit: Visit) -> Response:
-    """The same, again each time it changes, as server-sent events."""
-    house = visit.house
+    """The same, again each time it changes."""
 
     async def draw() -> str:
         return await _drawn(visit, "parts/live.html")
+
+    return _stream(visit, "live", draw)
+
+
+async def _screen(visit: Visit) -> str:
+    house = visit.house
+    group = (await house.memory().group(visit.record.id)).group
+    script = (await house.memory().script(visit.record.id)).spoken(visit.language)
+    closed = group.status is SessionStatus.CLOSED
+    seen = await _overview(visit)
+    return render(visit, "parts/screen.html", panel=seen.panel, results=outcomes(script, group) if closed else ())
+
+
+async def screen(visit: Visit) -> Response:
+    """For a room: the way in before, who has come, and after the close what came out."""
+    return page(visit, "screen.html", part=await _screen(visit), door="screen")
+
+
+async def screen_live(visit: Visit) -> Response:
+    """The same, again each time it changes."""
+
+    async def draw() -> str:
+        return await _screen(visit)
+
+    return _stream(visit, "screen_live", draw)
+
+
+def _stream(visit: Visit, door: str, draw: Draw) -> Response:
+    """What is drawn, now and whenever it changes, as server-sent events; to as many as look, drawn once."""
+    house = visit.house
 
     async def still() -> bool:
         """Whether this browser is still signed in, and the session still to be seen from it."""
         person = await house.doors.who(visit.seat)
         found = None if person is None else await house.access.session(person, visit.record.id)
-        return found is not None and may(found[1], "live")
+        return found is not None and may(found[1], door)
 
     async def events() -> AsyncIterator[bytes]:
-        async with aclosing(house.hub.follow(visit.record.id, visit.language, draw, still)) as seen:
+        what = f"{door} {visit.language}"
+        async with aclosing(house.hub.follow(visit.record.id, what, draw, still)) as seen:
             async for text in seen:
                 yield _event(text) if text else b": \n\n"
         # Tells the browser that it is over, or it would ask again for ever.
@@ -78,16 +110,6 @@ async def live(visit: Visit) -> Response:
 def _event(text: str) -> bytes:
     lines = "".join(f"data: {line}\n" for line in text.splitlines())
     return f"event: vue\n{lines}\n".encode()
-
-
-async def screen(visit: Visit) -> Response:
-    """For a room: the way in before, who has come, and after the close what came out."""
-    seen = await _overview(visit)
-    house = visit.house
-    group = (await house.memory().group(visit.record.id)).group
-    script = (await house.memory().script(visit.record.id)).spoken(visit.language)
-    results = outcomes(script, group) if visit.record.status == "closed" else ()
-    return page(visit, "screen.html", seen=seen, panel=seen.panel, results=results, door="screen")
 
 
 async def qr(visit: Visit) -> Response:

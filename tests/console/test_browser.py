@@ -1,0 +1,151 @@
+"""The console in a real browser: from the bot's message to a PDF with one's own sentence in it, and out again."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from bot.facilitation.incoming import Gesture
+from bot.facilitation.material import gather
+from bot.facilitation.records import SessionRecord
+from tests.console.browser import WIDTHS, Opened, opened
+from tests.facilitation.support import ADA, Desk
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+
+CROWD = (11, 12, 13, 14)
+
+
+async def story_number(served: Opened, record: SessionRecord, user: int) -> str:
+    """The number of somebody's story."""
+    at = served.site.desk
+    story = next(one for one in await at.contributions("vecu") if str(user) in one.text)
+    material = await gather(record.id, store=at.store, memory=at.memory, policy=at.policy, now=at.clock.now())
+    return next(one.number for one in served.site.site.house.numbering(material) if one.contribution == story.id)
+
+
+async def test_from_the_bots_message_to_a_pdf_with_ones_own_sentence_and_out_again(at: Desk, tmp_path: Path) -> None:
+    """What a team member does on the evening, and the morning after."""
+    async with opened(at) as served:
+        record = await at.opened(*CROWD)
+        page = await served.signed_in(ADA)
+        errors: list[str] = []
+        page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+
+        # She follows the session: nobody reloads the page.
+        await page.get_by_role("link", name="Suivre la séance").click()
+        words = page.get_by_role("row", name="Trois mots")
+        await words.get_by_text("aucune réponse").wait_for()
+        for user in CROWD:
+            await at.says(user, f"pain chemin voisins{user}")
+        await words.get_by_text("4 réponses").wait_for(timeout=20_000)
+        for user in CROWD:
+            await at.says(user, f"le récit de la personne {user}, assez long pour qu'on ne la relance pas")
+
+        # She writes what she takes from it.
+        await at.steers(ADA, Gesture.CLOSE_CONFIRMED, record.id)
+        await page.get_by_role("link", name="Textes").click()
+        await page.get_by_role("link", name="Écrire les enseignements").click()
+        numbers = [await story_number(served, record, user) for user in CROWD[:2]]
+        await page.get_by_label("Votre texte").fill("Le chemin compte plus que le pain.")
+        await page.get_by_role("button", name="Enregistrer").click()
+        await page.get_by_text("cette phrase ne cite rien").wait_for()
+        teachings = f"Le chemin compte plus que le pain ({numbers[0]}).\nOn se parle en route ({numbers[1]})."
+        await page.get_by_label("Votre texte").fill(teachings)
+        await page.get_by_role("button", name="Enregistrer").click()
+        await page.get_by_text("version 1").wait_for()
+
+        # She takes the notebook home.
+        await page.get_by_role("link", name="Cahier").click()
+        await page.get_by_role("button", name="Compiler").click()
+        await page.get_by_text("Le cahier est prêt").wait_for(timeout=60_000)
+        async with page.expect_download() as coming:
+            await page.get_by_role("link", name="cahier-atelier.pdf").click()
+        download = await coming.value
+        assert download.suggested_filename == "cahier-atelier.pdf"
+        file = tmp_path / "taken-home.pdf"
+        await download.save_as(file)
+        printed = " ".join(one.extract_text() for one in PdfReader(io.BytesIO(file.read_bytes())).pages)
+        assert "Le chemin compte plus que le pain" in " ".join(printed.replace("\xa0", " ").split())
+        refused_on_purpose = "the server responded with a status of 422"
+        assert [one for one in errors if refused_on_purpose not in one] == [], "our own rules let our own pages work"
+
+        # She signs out, and finds every door closed.
+        address = page.url
+        await page.get_by_role("button", name="Se déconnecter", exact=True).click()
+        await page.get_by_text("il faut un lien personnel").wait_for()
+        for door in (address, f"{served.address}/console", f"{served.address}/console/seances/{record.id}/textes"):
+            answer = await page.goto(door)
+            assert answer is not None
+            assert answer.status == 401
+
+
+async def shown(served: Opened, record: SessionRecord) -> list[str]:
+    """Every page that is read, by address."""
+    base = f"{served.address}/console"
+    session = f"{base}/seances/{record.id}"
+    parts = ("", "/votes", "/textes", "/textes/enseignements", "/cahier", "/journal", "/ecran")
+    return [base, f"{base}/entrer", f"{base}/nowhere", *(session + part for part in parts)]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+async def test_nothing_serious_stands_between_a_reader_and_a_page(at: Desk, width: int) -> None:
+    """Axe finds nothing serious, and nothing has to be scrolled sideways, on a phone as on a desk."""
+    axe = pytest.importorskip("axe_playwright_python.async_playwright", reason="no browser here: axe is not installed")
+    async with opened(at) as served:
+        record = await at.opened(*CROWD)
+        for user in CROWD:
+            await at.says(user, f"pain chemin voisins{user}")
+        page = await served.signed_in(ADA, width=width)
+        found: list[str] = []
+        for address in await shown(served, record):
+            await page.goto(address)
+            results: Any = await axe.Axe().run(page)
+            found += [
+                f"{address}: {one['id']}: {one['nodes'][0]['html']}"
+                for one in results.response["violations"]
+                if one["impact"] in ("serious", "critical")
+            ]
+            over = await page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+            if over > 0:
+                found.append(f"{address}: {over} px too wide at {width}")
+        assert found == []
+
+
+async def test_everything_but_the_live_refresh_works_without_scripts(at: Desk) -> None:
+    """An old machine, a strict office."""
+    async with opened(at) as served:
+        record = await at.opened(*CROWD)
+        page = await served.signed_in(ADA, scripts=False)
+        await page.goto(f"{served.address}/console/seances/{record.id}")
+        await page.get_by_role("heading", name="4 personnes").wait_for()
+        await page.get_by_role("link", name="Cahier").click()
+        await page.get_by_role("button", name="Compiler").click()
+        await served.site.site.jobs.idle()
+        await page.reload()
+        await page.get_by_text("Le cahier est prêt").wait_for()
+        await page.get_by_role("link", name="Lire le cahier").click()
+        assert "cahier/apercu" in page.url
+        assert await page.get_by_role("heading", name="Atelier inventé").first.is_visible()
+
+
+async def test_the_keyboard_is_enough(at: Desk) -> None:
+    """The first key leads past the menus; every control can be reached, and shows that it is."""
+    async with opened(at) as served:
+        await at.opened(*CROWD)
+        page = await served.signed_in(ADA)
+        await page.keyboard.press("Tab")
+        focused = page.locator(":focus")
+        assert await focused.inner_text() == "Aller au contenu"
+        await page.keyboard.press("Enter")
+        await page.keyboard.press("Tab")
+        assert await focused.inner_text() == "Atelier inventé"
+        outline = await focused.evaluate("one => getComputedStyle(one).outlineStyle")
+        assert outline == "solid"
+        await page.keyboard.press("Enter")
+        await page.get_by_role("heading", name="Suivi de la séance").wait_for()
