@@ -1,7 +1,7 @@
 """The cockpit: one message that shows a facilitator where everybody is, and edits itself.
 
-A view, refreshed at most every `EVERY` seconds of a session that moves: an edit a change would be refused by the
-channel.
+A view, refreshed soon after something moves and at most every `EVERY` seconds: an edit a change would be refused by the
+channel, which takes about one a second in a chat.
 """
 
 from __future__ import annotations
@@ -33,7 +33,10 @@ from bot.facilitation.writes import Send
 
 log = logging.getLogger(__name__)
 
-EVERY: Final = 2.0
+SOON: Final = 0.3
+"""Seconds between the first thing that moves and the look at it: people who answer together are one edit."""
+EVERY: Final = 1.5
+"""Seconds between two edits at least. What is left of a second each is for the messages that she must read."""
 MOST_HOLDING: Final = 3
 """For how many people the rest of the group can be said to wait."""
 MENU_STAYS: Final = 60.0
@@ -97,6 +100,7 @@ class Cockpits:
         self._touched: set[str] = set()
         self._due: dict[str, asyncio.Task[None]] = {}
         self._ticks: dict[str, asyncio.Task[None]] = {}
+        self._refreshed: dict[str, datetime] = {}
         self._menus: dict[tuple[str, str], tuple[str, datetime]] = {}
 
     def touched(self, session: str, participant: str) -> None:
@@ -118,8 +122,9 @@ class Cockpits:
 
     async def _soon(self, session: str) -> None:
         while session in self._touched:
-            await self._clock.sleep(EVERY)
+            await self._clock.sleep(self._wait(session))
             self._touched.discard(session)
+            self._refreshed[session] = self._clock.now()
             self._activity.begin()
             try:
                 await self.refresh(session)
@@ -130,6 +135,12 @@ class Cockpits:
                 self._activity.end()
         # In the same turn of the loop as the look at `_touched`: a change from now on starts another task.
         del self._due[session]
+
+    def _wait(self, session: str) -> float:
+        """How long before the next edit of that session's cockpits."""
+        last = self._refreshed.get(session)
+        since = EVERY if last is None else (self._clock.now() - last).total_seconds()
+        return max(SOON, EVERY - since)
 
     async def stop(self) -> None:
         """No more refreshing: what is stored is the truth, a cockpit is only a view of it."""
