@@ -6,7 +6,7 @@ import os
 import urllib.request
 from pathlib import Path
 
-from bench import probes
+from bench import group, probes
 from bench.contenders import HORIZONS
 from bench.limits import FloodControl
 from bench.people import FIRST_ID, Manners, People
@@ -30,6 +30,14 @@ def test_five_people_answer_the_whole_survey_and_every_answer_is_in_the_database
     assert result.oddities == {}
     assert result.cpu_ms > 0
     assert 0 < result.p50 <= result.p95 < 20
+
+
+def test_the_cost_of_an_answer_is_told_for_each_size_of_group() -> None:
+    """A table that left out a size would hide the one that grows."""
+    found = group.measure((2,), window=20.0, most_turns=1)
+
+    assert [one.complete for one in found[2]] == [True]
+    assert group.table(found).splitlines()[-1].startswith("| 2 | 1 | ")
 
 
 def test_the_workshop_asks_what_the_peers_ask() -> None:
