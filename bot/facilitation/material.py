@@ -8,7 +8,10 @@ from typing import Final
 from msgspec.structs import replace
 
 from bot.engine import run as runs
-from bot.engine.run import Run
+from bot.engine.events import SessionClosed, Stamp
+from bot.engine.group import Group, SessionStatus
+from bot.engine.participant import participant_step
+from bot.engine.run import Run, Status
 from bot.engine.script import Choice, Script
 from bot.facilitation.memory import Memory
 from bot.facilitation.policy import Policy
@@ -30,7 +33,8 @@ async def gather(session: str, *, store: Store, memory: Memory, policy: Policy, 
     for participation in await store.participations_of(session=session):
         data = stored.get(participation.participant)
         if data is not None:
-            speakers.append(_speaker(script, runs.decode(data.data), participation))
+            run = _told_of_the_close(script, runs.decode(data.data), group, now)
+            speakers.append(_speaker(script, run, participation))
     return Material(
         session=record,
         script=script,
@@ -62,8 +66,20 @@ async def gather(session: str, *, store: Store, memory: Memory, policy: Policy, 
             sum(one.made for one in group.introductions.values()),
             sum(one.pending for one in group.introductions.values()),
         ),
+        versions=tuple(await store.versions(session)),
         days=group.schedule.length if group.schedule is not None else 0,
     )
+
+
+def _told_of_the_close(script: Script, run: Run, group: Group, now: datetime) -> Run:
+    """The run as it will be once the close has reached it.
+
+    The close is told to each person in their own lane, while the notebook is compiled in its own: what it says of those
+    who missed a step must not depend on who was told first.
+    """
+    if group.status is not SessionStatus.CLOSED or run.status not in (Status.ACTIVE, Status.ENTERING):
+        return run
+    return participant_step(script, run, SessionClosed(()), Stamp(now, "compiled"), group)[0]
 
 
 def _speaker(script: Script, run: Run, participation: Participation) -> Speaker:

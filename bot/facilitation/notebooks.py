@@ -9,6 +9,8 @@ import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from bot.engine.events import MemberCheckAsked
 from bot.engine.run import Status
 from bot.errors import HorizonsError, OutsideFailure
@@ -19,8 +21,9 @@ from bot.facilitation.outgoing import Lane, Outgoing, SendFile, ShowPanel
 from bot.facilitation.panels import Sentence, SentencePanel
 from bot.facilitation.policy import Policy
 from bot.facilitation.ports import Clock, Compiler, InboxEntry, Store
-from bot.facilitation.records import JournalEntry, SessionRecord
-from bot.facilitation.writes import Handled, Send, Write, WriteJournal
+from bot.facilitation.records import JournalEntry, Material, SessionRecord
+from bot.facilitation.versions import version_of
+from bot.facilitation.writes import Handled, SaveVersion, Send, Write, WriteJournal
 
 log = logging.getLogger(__name__)
 
@@ -62,11 +65,20 @@ class Notebooks:
             AuthorError: the template is wrong.
             OperatorError: no such format.
         """
+        material = await self.material(session)
+        folder = self._policy.notebooks / folder_name(material.session) if out is None else out
+        return await asyncio.to_thread(self._compiler.compile, material, folder, formats)
+
+    async def material(self, session: str) -> Material:
+        """What the notebook is compiled from; another version of it is noted if anything has changed."""
         material = await gather(
             session, store=self._store, memory=self._memory, policy=self._policy, now=self._clock.now()
         )
-        folder = self._policy.notebooks / folder_name(material.session) if out is None else out
-        return await asyncio.to_thread(self._compiler.compile, material, folder, formats)
+        version = version_of(material)
+        if version in material.versions:
+            return material
+        await self._conductor.commit([SaveVersion(version)])
+        return replace(material, versions=(*material.versions, version))
 
     async def compile(self, session: str, entry: InboxEntry, *, to_everyone: bool = False) -> None:
         """After the close, or at a facilitator's wish: compile, and send the files to whoever steers the session.

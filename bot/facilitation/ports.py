@@ -24,6 +24,7 @@ from bot.facilitation.records import (
     Idea,
     JournalEntry,
     Material,
+    NotebookVersion,
     Participation,
     Person,
     ScriptSource,
@@ -234,6 +235,9 @@ class Store(OrganisationReads, PlaceReads, Protocol):
 
     async def journal(self, session: str) -> list[JournalEntry]:
         """By time."""
+
+    async def versions(self, session: str) -> list[NotebookVersion]:
+        """Those of the session's notebook, in order."""
 
     async def draft(self, person: str) -> bytes:
         """What a facilitator's next text is for; empty if nothing."""

@@ -7,6 +7,7 @@ that content refers to and an alias; only `Participation` joins the two.
 from __future__ import annotations
 
 from datetime import datetime
+from enum import StrEnum
 from typing import Final
 
 import msgspec
@@ -174,6 +175,36 @@ class Introductions(msgspec.Struct, frozen=True):
     pending: int = 0
 
 
+class VersionStatus(StrEnum):
+    """What a version of a notebook is worth."""
+
+    PROVISIONAL = "provisional"
+    """Nobody has read it again yet, or the session is still open."""
+    CORRECTED = "corrected"
+    """Words were withdrawn, corrected or added since the first version after the close."""
+    VALIDATED = "validated"
+    """The team has read it and stands by it."""
+
+
+class NotebookVersion(msgspec.Struct, frozen=True):
+    """One state of a session's notebook: a compilation whose script or data were not those of the version before.
+
+    `contributions`: the ids that counted in it. Ids say nothing of the words, so they may outlive a withdrawal; that is
+    how a version that is out there can be told to hold words withdrawn since.
+    """
+
+    session: str
+    number: int
+    status: VersionStatus
+    at: datetime
+    script_hash: str
+    data_hash: str
+    software: str
+    contributions: tuple[str, ...]
+    closed: bool = True
+    """Whether the session was closed by then."""
+
+
 class Material(msgspec.Struct, frozen=True):
     """Everything a notebook is compiled from; nothing in it identifies a person.
 
@@ -204,3 +235,5 @@ class Material(msgspec.Struct, frozen=True):
     """The newest version of each text that the team wrote."""
     days: int = 0
     """Over how many days the session was planned; 0: live."""
+    versions: tuple[NotebookVersion, ...] = ()
+    """Those of its notebook, in order; the last is the one being compiled."""

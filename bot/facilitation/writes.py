@@ -15,6 +15,7 @@ from bot.facilitation.records import (
     Contribution,
     Idea,
     JournalEntry,
+    NotebookVersion,
     Participation,
     Person,
     ScriptSource,
@@ -194,6 +195,12 @@ class WriteJournal(msgspec.Struct, frozen=True, tag=True):
     entry: JournalEntry
 
 
+class SaveVersion(msgspec.Struct, frozen=True, tag=True):
+    """Insert or replace a version of a session's notebook (by session and number)."""
+
+    version: NotebookVersion
+
+
 class SaveDraft(msgspec.Struct, frozen=True, tag=True):
     """A facilitator's launch dialogue, or whatever her next text is for; empty data ends it."""
 
@@ -233,6 +240,7 @@ Write = (
     | Handled
     | DeadLetter
     | WriteJournal
+    | SaveVersion
     | SaveDraft
     | PinScript
     | OrganisationWrite

@@ -23,6 +23,7 @@ from bot.notebook.routes import at_home
 from bot.notebook.shared import shared
 from bot.notebook.suites import suites
 from bot.notebook.typology import typology
+from bot.notebook.versions import status
 
 CONTENTS = (*(str(n) for n in range(16)), "A")
 """The sections, the same for every theme."""
@@ -68,7 +69,7 @@ def analyse(material: Material) -> Notebook:
         title=material.session.title or material.script.title,
         territory=desk.parameter("territoire"),
         agency=desk.parameter("agence"),
-        status=w("status.provisional"),
+        status=status(desk),
         date=desk.day(material.compiled_at),
         group_note=w("group_note", n=desk.corpus.people),
         notice=material.session.notice,

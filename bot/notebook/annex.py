@@ -16,6 +16,7 @@ from bot.notebook.corpus import Entry
 from bot.notebook.desk import Desk, slug
 from bot.notebook.privacy import cut_contacts
 from bot.notebook.routes import to_hear
+from bot.notebook.versions import version_lines
 
 _STEP_VALUES = ("gate", "step")
 _UNASKED = ("probe", "precision")
@@ -41,6 +42,7 @@ def annex(desk: Desk) -> Annex:
         tuple(_merges(desk)),
         tuple(journal_line(desk, line) for line in sorted(desk.material.journal, key=lambda line: line.at)),
         tuple(_evaluation(desk)),
+        version_lines(desk),
     )
 
 

@@ -378,6 +378,17 @@ class JournalLine:
 
 
 @dataclass(frozen=True, slots=True)
+class VersionLine:
+    """One version of the notebook."""
+
+    number: Annotated[int, "From 1."]
+    when: Annotated[str, "When it was compiled."]
+    status: Annotated[str, "What it is or was worth: provisional, corrected, validated."]
+    what: Annotated[str, "What changed since the version before; of the first, how many contributions it holds."]
+    made_from: Annotated[str, "Fingerprints of its script and of its data, and the software that compiled it."]
+
+
+@dataclass(frozen=True, slots=True)
 class Annex:
     """The annexes."""
 
@@ -392,6 +403,7 @@ class Annex:
     merges: Annotated[tuple[MergeLine, ...], "Accepted and refused."]
     journal: Annotated[tuple[JournalLine, ...], "By time."]
     evaluation: Annotated[tuple[Table, ...], "How people found the workshop."]
+    versions: Annotated[tuple[VersionLine, ...], "Of this notebook, the first one first; empty outside a store."]
 
 
 @dataclass(frozen=True, slots=True)
@@ -402,7 +414,7 @@ class Notebook:
     title: Annotated[str, "The session's title."]
     territory: Annotated[str, "The territory; « à préciser »."]
     agency: Annotated[str, "Who ordered it; « à préciser »."]
-    status: Annotated[str, "« provisoire » until the correction window is closed."]
+    status: Annotated[str, "« provisoire », « corrigé », or « validé par 8 sur 11, une réserve »."]
     date: Annotated[str, "When it was compiled, in full."]
     group_note: Annotated[str, "« paroles d'un groupe de {n} personnes, non représentatif », on every page."]
     notice: Annotated[str, "A word printed on every page (fabricated data…), perhaps empty."]

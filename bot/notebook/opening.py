@@ -12,6 +12,7 @@ from bot.notebook.desk import Desk
 from bot.notebook.privacy import cites_figure
 from bot.notebook.routes import at_home
 from bot.notebook.team import written
+from bot.notebook.versions import version_line
 
 TEACHINGS = tuple(f"enseignement_{n}" for n in range(1, 10))
 
@@ -30,6 +31,7 @@ def identity(desk: Desk) -> Identity:
             w("identity.script"),
             w("identity.script.value", id=script.id, version=script.version, hash=script.hash[:12]),
         ),
+        Fact(w("identity.version"), version_line(desk)),
         Fact(w("identity.opened"), desk.moment(session.opened_at)),
         Fact(w("identity.closed"), desk.moment(session.closed_at)),
         Fact(w("identity.mode"), w("identity.mode.value", n=material.days)),

@@ -66,6 +66,7 @@ def apply(conn: Connection, do: Statements, plan: Plan, stored: Stored) -> None:
         for (unit, row), (number,) in zip(plan.posts, numbers, strict=True):
             unit.posted.append(InboxEntry(number, row["lane"], row["source"], row["payload"]))
     many(conn, do.write_journal, plan.journal)
+    many(conn, do.save_version, list(plan.versions.values()))
 
 
 class Stored:

@@ -48,6 +48,7 @@ from bot.facilitation.writes import (
     SavePerson,
     SaveRun,
     SaveSession,
+    SaveVersion,
     SealBallots,
     Send,
     WriteJournal,
@@ -80,6 +81,7 @@ Plain = (
     | Handled
     | DeadLetter
     | WriteJournal
+    | SaveVersion
     | SaveDraft
     | PinScript
     | OrganisationWrite
@@ -160,6 +162,7 @@ class Plan:
         self.dropped_ideas: dict[str, None] = {}
         self.ballots: dict[tuple[str, str, str], bytes | None] = {}
         self.journal: list[Parameters] = []
+        self.versions: dict[tuple[str, int], Parameters] = {}
         self.dropped_owners: dict[str, None] = {}
         self.timers: dict[str, dict[tuple[str, str], Parameters]] = {}
         self.obsolete: dict[str, None] = {}
@@ -233,6 +236,8 @@ class Plan:
                 self.dead.append({"b_id": write.entry, "reason": write.reason})
             case WriteJournal():
                 self.journal.append(rows.journal_row(write.entry))
+            case SaveVersion(version=version):
+                self.versions[version.session, version.number] = rows.version_row(version)
             case SaveDraft():
                 self.drafts[write.person] = write.data
             case PinScript():

@@ -17,6 +17,7 @@ from bot.facilitation.records import (
     Contribution,
     Idea,
     JournalEntry,
+    NotebookVersion,
     Participation,
     Person,
     ScriptSource,
@@ -168,6 +169,10 @@ class Reads:
         row = await self._row(_BALLOT_COUNT, session=session, step=step)
         return int(row[0])
 
+    async def versions(self, session: str) -> list[NotebookVersion]:
+        """Those of the session's notebook, in order."""
+        return [rows.to_version(row._mapping) for row in await self._rows(_VERSIONS, key=session)]
+
     async def journal(self, session: str) -> list[JournalEntry]:
         """A session's journal, in the order written."""
         return [rows.to_journal(row._mapping) for row in await self._rows(_JOURNAL, key=session)]
@@ -262,6 +267,7 @@ _BALLOT_COUNT = select(
     select(func.count()).select_from(t.ballots).where(_vote(t.ballots)).scalar_subquery()
     + select(func.count()).select_from(t.sealed_ballots).where(_vote(t.sealed_ballots)).scalar_subquery()
 )
+_VERSIONS = _by(t.notebook_versions, "session").order_by(t.notebook_versions.c.number)
 _JOURNAL = _by(t.journal, "session").order_by(t.journal.c.id)
 _DRAFT = _by(t.drafts, "person")
 _SHOWN = (

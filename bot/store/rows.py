@@ -24,10 +24,12 @@ from bot.facilitation.records import (
     Contribution,
     Idea,
     JournalEntry,
+    NotebookVersion,
     Participation,
     Person,
     ScriptSource,
     SessionRecord,
+    VersionStatus,
 )
 from bot.facilitation.writes import PinScript
 from bot.store.moments import moment, moment_or_none, ticks, ticks_or_none
@@ -163,6 +165,24 @@ def to_journal(row: Columns) -> JournalEntry:
         gesture=row["gesture"],
         by=row["by"],
         values=_values.decode(row["values"]),
+    )
+
+
+def version_row(version: NotebookVersion) -> Parameters:
+    """A row of `notebook_versions`."""
+    return {
+        **msgspec.structs.asdict(version),
+        "status": version.status.value,
+        "at": ticks(version.at),
+        "contributions": _encode(version.contributions),
+    }
+
+
+def to_version(row: Columns) -> NotebookVersion:
+    """Back from a row of `notebook_versions`."""
+    status, ids = VersionStatus(row["status"]), _codes.decode(row["contributions"])
+    return NotebookVersion(
+        **{**row, "status": status, "at": moment(row["at"]), "contributions": ids, "closed": bool(row["closed"])}
     )
 
 

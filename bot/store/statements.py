@@ -121,6 +121,7 @@ class Statements:
         self.seal_ballot = insert(t.sealed_ballots)
         self.add_elector = self._insert_new(t.electorate)
         self.write_journal = insert(t.journal)
+        self.save_version = self._upsert(t.notebook_versions, "session", "number")
 
         self.put_timer = self._upsert(t.timers, "owner", "lane", "name")
         self.drop_timers = _delete(t.timers, "owner")

@@ -360,6 +360,22 @@ electorate: Final = Table(
     sqlite_with_rowid=False,
 )
 
+# -- notebooks -------------------------------------------------------------------------------------------------------
+
+notebook_versions: Final = Table(
+    "notebook_versions",
+    metadata,
+    _text("session", key=True),
+    Column("number", Integer, primary_key=True, nullable=False, autoincrement=False),
+    _text("status"),
+    _number("at"),
+    _text("script_hash"),
+    _text("data_hash"),
+    _text("software"),
+    _bytes("contributions"),
+    _flag("closed"),
+)
+
 # -- the console -----------------------------------------------------------------------------------------------------
 
 # Of a sign-in link and of a signed-in browser only the digest is kept: who reads the database cannot come in.

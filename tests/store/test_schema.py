@@ -38,13 +38,13 @@ async def test_the_migrations_lead_to_the_tables(url: str) -> None:
 
 def test_migrate_names_the_revision_and_may_be_run_again(sqlite_url: str) -> None:
     """The command is run at every deployment."""
-    assert migrate(sqlite_url) == migrate(sqlite_url) == "0006"
+    assert migrate(sqlite_url) == migrate(sqlite_url) == "0007"
 
 
 async def test_workers_that_start_together_migrate_once(sqlite_url: str) -> None:
     """Two processes on an empty database must not both create the tables."""
     revisions = await asyncio.gather(*(asyncio.to_thread(migrate, sqlite_url) for _ in range(3)))
-    assert revisions == ["0006"] * 3
+    assert revisions == ["0007"] * 3
 
 
 async def test_a_database_of_a_newer_version_is_refused(sqlite_url: str, tmp_path: Path) -> None:
@@ -53,7 +53,7 @@ async def test_a_database_of_a_newer_version_is_refused(sqlite_url: str, tmp_pat
     with closing(sqlite3.connect(tmp_path / "horizons.sqlite3")) as file:
         file.execute("UPDATE alembic_version SET version_num = '9999'")
         file.commit()
-    assert migrate_in_thread == "0006"
+    assert migrate_in_thread == "0007"
     with pytest.raises(OperatorError, match=r"revision 9999.*does not know"):
         async with open_store(sqlite_url):
             pass

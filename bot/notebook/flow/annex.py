@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.notebook.context import AnnexEntry, Notebook, StepLine
+from bot.notebook.context import AnnexEntry, Notebook, StepLine, VersionLine
 from bot.notebook.flow.bricks import Bricks, Pieces
 from bot.notebook.flow.pieces import Heading, Line, Lines, Plain
 
@@ -44,6 +44,13 @@ def annex(b: Bricks, notebook: Notebook) -> Pieces:
         yield Plain(b.t("ui.no_evaluation"), "absence")
     yield _part(b, 8)
     yield from _entries(b, found.corrections, "ui.no_corrections")
+    yield _part(b, 9)
+    yield from _lines(b, (_version(b, one) for one in found.versions), "ui.no_versions")
+
+
+def _version(b: Bricks, one: VersionLine) -> Line:
+    number = b.t("ui.version", number=one.number)
+    return Line(f"{number}, {one.when}, {one.status} : {one.what} ({one.made_from})")
 
 
 def _part(b: Bricks, number: int) -> Heading:
