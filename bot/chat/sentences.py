@@ -123,6 +123,10 @@ PHRASES: Final[Mapping[Phrase, Template]] = {
     Phrase.BALLOT_UNGRADED: "{n}. {text} — no grade yet",
     Phrase.BALLOT_MOVED: "Here it is.",
     Phrase.BALLOT_SECRET: "Your vote is secret. No result is shown before the vote closes.",
+    Phrase.SECRET_IN_SMALL_GROUP: (
+        "You are few: the vote is secret, but a unanimous result says what each voted. A result that changes after a "
+        "withdrawal may let a vote be guessed."
+    ),
     Phrase.VOTE_CLOSED: "The vote is closed. Thank you.",
     Phrase.VOTE_NOT_COUNTED: "The vote is closed. This choice came too late: it is not counted.",
     Phrase.RESULT: Counted(
@@ -154,6 +158,8 @@ PHRASES: Final[Mapping[Phrase, Template]] = {
     Phrase.WITHDRAW_CONFIRM: "Your answers are withdrawn. The results are worked out again. Do you confirm?",
     Phrase.WITHDRAWN: "It is done. Your answers are withdrawn. They will be in no notebook.",
     Phrase.WITHDRAWN_BALLOT_STAYS: "Your vote stays counted. It is secret: nobody can tell which one is yours.",
+    Phrase.WITHDRAWN_BALLOT_TOO: ("Your ballots are withdrawn too, and the results are counted again without them."),
+    Phrase.TELL_RECOUNTED: "“{title}” was counted again: a ballot was withdrawn.",
     Phrase.WITHDRAW_CANCELLED: "Nothing is withdrawn. Your answers are kept.",
     Phrase.LEAVE_CONFIRM: "Thank you for coming. Do you keep your answers in the synthesis?",
     Phrase.LEFT_KEPT: "You have left the session. Your answers stay in the synthesis. To come back: /resume",

@@ -7,6 +7,7 @@ tap does (`balloting`), every other card (`cards`).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from bot.engine import choices, course
 from bot.engine.balloting import ranking
@@ -30,11 +31,15 @@ from bot.engine.script import (
 )
 from bot.engine.texts import render
 
+SMALL_GROUP: Final = 10
+"""Under that many, people are told what secrecy cannot do for them."""
+
 
 def vote_introduction_card(step: Step, ballot: Ballot, group: Group, lead: Sequence[Notice]) -> Card:
     """What one votes on and how it is counted, said once before the ballot."""
     texts = [render(text, group.values) for text in (*step.intro, *ballot.explanation)]
-    return Card((*(Said(notice) for notice in lead), *(Paragraph(text) for text in texts)))
+    few = (Said(say(Phrase.SECRET_IN_SMALL_GROUP)),) if len(group.active) < SMALL_GROUP else ()
+    return Card((*(Said(notice) for notice in lead), *(Paragraph(text) for text in texts), *few))
 
 
 def ballot_order(run: Run, group: Group, step: Step) -> tuple[Item, ...]:

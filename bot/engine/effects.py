@@ -200,6 +200,18 @@ class CloseVote(msgspec.Struct, frozen=True, tag=True):
     step: StepId
 
 
+class RecountVotes(msgspec.Struct, frozen=True, tag=True):
+    """Sealed ballots may have been withdrawn: count every closed vote again, and come back with `VotesRecounted`."""
+
+
+class CutBallots(msgspec.Struct, frozen=True, tag=True):
+    """Destroy what still says which sealed ballot is whose: nobody can withdraw one any more."""
+
+
+class RenewNotebook(msgspec.Struct, frozen=True, tag=True):
+    """Compile another version: what the last one was made of has changed since."""
+
+
 class SetGateTimer(msgspec.Struct, frozen=True, tag=True):
     """Send `DeadlinePassed(gate, timer)` at `due` (UTC)."""
 
@@ -299,6 +311,9 @@ class TellFacilitators(msgspec.Struct, frozen=True, tag=True):
 SessionEffect = (
     OpenGate
     | CloseVote
+    | RecountVotes
+    | CutBallots
+    | RenewNotebook
     | GatherMatter
     | SetGateTimer
     | CancelGateTimers

@@ -438,6 +438,12 @@ class VoteCounted(msgspec.Struct, frozen=True, tag=True):
     result: VoteResult
 
 
+class VotesRecounted(msgspec.Struct, frozen=True, tag=True):
+    """The closed votes have been counted again after a withdrawal; `results`: those that changed."""
+
+    results: tuple[VoteResult, ...]
+
+
 class MoveAnnounced(msgspec.Struct, frozen=True, tag=True):
     """A facilitator goes on to the gate in a moment; who has not answered is warned. `gate`: the one she saw."""
 
@@ -539,5 +545,6 @@ SessionEvent = (
     | HorizonChosen
     | MatterGathered
     | VoteCounted
+    | VotesRecounted
     | CloseAsked
 )

@@ -162,6 +162,8 @@ class Group(msgspec.Struct, frozen=True):
     pending_gate: StepId = ""
     """The gate that opens once `closing` is empty (`end`: the session closes)."""
     results: dict[StepId, VoteResult] = {}
+    cut: bool = False
+    """The time for corrections is over: which sealed ballot is whose is known to nobody any more."""
     merges: dict[str, Merge] = {}
     lists: dict[str, tuple[Listed, ...]] = {}
     """What the group made for steps to show, by the name of the source: frozen when the stretch began."""
@@ -179,6 +181,11 @@ class Group(msgspec.Struct, frozen=True):
     left: dict[str, tuple[str, ...]] = {}
     """Per pool, the ideas left out when rounds came to their end: annexed, and on no list or ballot by themselves."""
     seen: tuple[str, ...] = ()
+
+    @property
+    def may_recount(self) -> bool:
+        """Whether there are counted votes of which a ballot can still be withdrawn."""
+        return bool(self.results) and not self.cut
 
     @property
     def values(self) -> dict[str, Value]:

@@ -2368,6 +2368,12 @@ class _Turn:
         # Words are held in more places than answers.
         self.run = replace(self.run, asides=(), uncertain=(), withheld={}, cards={}, reservations={})
 
+    def fate_of_sealed_ballots(self) -> tuple[Notice, ...]:
+        """What becomes of the ballots of votes that are closed when everything is withdrawn."""
+        if not any(step in self.group.results for step in (*self.run.voted, *self.run.votes)):
+            return ()
+        return (say(Phrase.WITHDRAWN_BALLOT_STAYS if self.group.cut else Phrase.WITHDRAWN_BALLOT_TOO),)
+
     def withdraws(self, value: str) -> None:
         """`/mesdonnees`, « Tout retirer »: asked for, confirmed, done."""
         if self.run.withdrawn:
@@ -2377,15 +2383,14 @@ class _Turn:
             case "ask":
                 self.do(SendCard(cards.data_card(self.script, self.run, confirm=True)))
             case "yes":
-                sealed = bool(self.run.voted)
+                fate = self.fate_of_sealed_ballots()
                 self.toast(Phrase.WITHDRAWN)
                 self.do(FoldCard(cards.DATA_WAIT))
                 if self.run.status in (Status.ACTIVE, Status.ENTERING):
                     self.goes_away(erase=True)
                 else:
                     self.erase()
-                notices = [say(Phrase.WITHDRAWN)] + ([say(Phrase.WITHDRAWN_BALLOT_STAYS)] if sealed else [])
-                self.do(SendCard(cards.notice_card(*notices)))
+                self.do(SendCard(cards.notice_card(say(Phrase.WITHDRAWN), *fate)))
             case _:
                 self.toast(Phrase.WITHDRAW_CANCELLED)
                 self.do(FoldCard(cards.DATA_WAIT))

@@ -104,6 +104,7 @@ class Phrase(StrEnum):
     BALLOT_GRADED = "ballot_graded"  # n, text, grade
     BALLOT_UNGRADED = "ballot_ungraded"  # n, text
     BALLOT_MOVED = "ballot_moved"
+    SECRET_IN_SMALL_GROUP = "secret_in_small_group"  # noqa: S105 -- the name of a sentence
     BALLOT_SECRET = "ballot_secret"  # noqa: S105 -- the name of a sentence
     VOTE_CLOSED = "vote_closed"
     VOTE_NOT_COUNTED = "vote_not_counted"
@@ -188,6 +189,7 @@ class Phrase(StrEnum):
     WITHDRAW_CONFIRM = "withdraw_confirm"
     WITHDRAWN = "withdrawn"
     WITHDRAWN_BALLOT_STAYS = "withdrawn_ballot_stays"
+    WITHDRAWN_BALLOT_TOO = "withdrawn_ballot_too"
     WITHDRAW_CANCELLED = "withdraw_cancelled"
     LEAVE_CONFIRM = "leave_confirm"
     LEFT_KEPT = "left_kept"
@@ -213,6 +215,7 @@ class Phrase(StrEnum):
     TELL_WITHDRAWN_ONE = "tell_withdrawn_one"  # who
     TELL_INTRODUCED = "tell_introduced"  # about
     TELL_INTRODUCE = "tell_introduce"  # about: both agreed, and it is for the team to bring them together
+    TELL_RECOUNTED = "tell_recounted"  # title of a vote
     TELL_DEBATED = "tell_debated"  # text
 
 

@@ -22,10 +22,14 @@ from bot.engine.effects import (
     AskMerge,
     AskPrecision,
     CloseVote,
+    CutBallots,
     EndSession,
     GatherMatter,
     OpenGate,
+    RecountVotes,
+    RenewNotebook,
     SessionEffect,
+    SetGateTimer,
     SettleMerge,
     TellFacilitators,
     TellParticipants,
@@ -64,6 +68,7 @@ from bot.engine.events import (
     Stamp,
     ValueGiven,
     VoteCounted,
+    VotesRecounted,
     WentBack,
     WordsErased,
 )
@@ -75,6 +80,9 @@ from bot.engine.rhythm import EARLIEST, LEAVING, Moved
 from bot.engine.run import REMEMBERED_EVENTS
 from bot.engine.script import Gate, Pool, Script, Selection, Step, StepId, StepKind
 
+CORRECTIONS: Final = "corrections"
+CORRECTION_WINDOW: Final = timedelta(days=14)
+"""After the session: how long a withdrawal still finds the ballot. Then which one was whose is destroyed."""
 SUPPORT_PREFIX: Final = "S"
 """Codes of ideas in a round of support (S1, S2...): those that go to the vote get the pool's own afterwards."""
 
@@ -171,6 +179,8 @@ class _Turn:
                 self.horizon_chosen(vote, code)
             case VoteCounted(result=result):
                 self.counted(result)
+            case VotesRecounted(results=results):
+                self.recounted(results)
             case MatterGathered(gate=gate, matter=matter):
                 self.gathered(gate, matter)
             case CloseAsked():  # pragma: no branch - the union is exhausted
@@ -334,6 +344,10 @@ class _Turn:
             self.close_stretch(gate)
 
     def timer(self, gate: StepId, timer: str) -> None:
+        if timer == CORRECTIONS:
+            self.group = replace(self.group, cut=True, epoch=self.group.epoch + 1)
+            self.do(CutBallots())
+            return
         if self.group.paused is not None:
             # Come due as the pause began: it is set again when that is over.
             return
@@ -421,6 +435,17 @@ class _Turn:
         if not closing and self.group.pending_gate:
             self.prepare()
 
+    def recounted(self, results: Sequence[VoteResult]) -> None:
+        """Ballots were withdrawn. What people have read of the first count, and answered, stays as it was."""
+        if self.group.cut:
+            return
+        again = {one.step: one for one in results if one.step in self.group.results}
+        self.group = replace(self.group, results={**self.group.results, **again}, epoch=self.group.epoch + 1)
+        for step in again:
+            self.do(TellFacilitators(say(Phrase.TELL_RECOUNTED, title=self.script.step(step).title)))
+        if self.group.status is SessionStatus.CLOSED:
+            self.do(RenewNotebook())
+
     def prepare(self) -> None:
         """No vote is left to count: gather what the stretch behind the gate shows or votes on, if it does."""
         gate = self.group.pending_gate
@@ -451,6 +476,8 @@ class _Turn:
         self.group = replace(self.group, pending_gate="", reopened=(), epoch=self.group.epoch + 1)
         if gate == END:
             self.group = replace(self.group, status=SessionStatus.CLOSED)
+            if self.group.results:
+                self.do(SetGateTimer(END, CORRECTIONS, self.stamp.at + CORRECTION_WINDOW))
             self.do(EndSession(results))
             return
         arrived, active = self.group.arrived(gate), len(self.group.active)
@@ -661,6 +688,8 @@ class _Turn:
         }
         pinned = tuple(one for one in self.group.pinned if stays(one.author, one.contribution))
         self.group = replace(self.group, lists=kept, precisions=precisions, pinned=pinned, epoch=self.group.epoch + 1)
+        if not contribution and self.group.may_recount:
+            self.do(RecountVotes())
 
     def value_given(self, name: str, value: str) -> None:
         """Once given, a value stays: people may have read it."""

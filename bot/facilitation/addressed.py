@@ -44,6 +44,12 @@ class CountVote(msgspec.Struct, frozen=True, tag=True):
     step: StepId
 
 
+class CountAgain(msgspec.Struct, frozen=True, tag=True):
+    """Somebody has withdrawn everything: count every closed vote of the session again."""
+
+    session: str
+
+
 class Gather(msgspec.Struct, frozen=True, tag=True):
     """The session goes on to `gate`: gather what the stretch behind it shows or votes on."""
 
@@ -71,7 +77,17 @@ class PlaceFreed(msgspec.Struct, frozen=True, tag=True):
     session: str
 
 
-Addressed = ToParticipant | ToSession | ToEveryone | CountVote | Gather | ReviseScript | CompileNotebook | PlaceFreed
+Addressed = (
+    ToParticipant
+    | ToSession
+    | ToEveryone
+    | CountVote
+    | CountAgain
+    | Gather
+    | ReviseScript
+    | CompileNotebook
+    | PlaceFreed
+)
 
 _DECODER: msgspec.json.Decoder[Addressed] = msgspec.json.Decoder(Addressed)
 

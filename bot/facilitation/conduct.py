@@ -25,12 +25,15 @@ from bot.engine.effects import (
     AskPrecision,
     CancelGateTimers,
     CloseVote,
+    CutBallots,
     EndSession,
     ForgetPerson,
     GatherMatter,
     Notify,
     NudgeParticipants,
     OpenGate,
+    RecountVotes,
+    RenewNotebook,
     ReopenStep,
     RestartClocks,
     SessionEffect,
@@ -63,6 +66,7 @@ from bot.engine.events import (
     StepReopened,
     TimerFired,
     VoteCounted,
+    VotesRecounted,
 )
 from bot.engine.group import Group, SessionStatus
 from bot.engine.participant import participant_step
@@ -74,6 +78,7 @@ from bot.errors import Defect
 from bot.facilitation import addressed, journal
 from bot.facilitation.addressed import (
     CompileNotebook,
+    CountAgain,
     CountVote,
     Gather,
     PlaceFreed,
@@ -95,6 +100,7 @@ from bot.facilitation.records import JournalEntry, Participation, Person
 from bot.facilitation.sharing import shared_of, shared_steps, untold_steps
 from bot.facilitation.translate import Scene, obsolete, participant_writes, to_facilitators, toasts
 from bot.facilitation.writes import (
+    CutLinks,
     DropTimers,
     Handled,
     Post,
@@ -152,7 +158,9 @@ class Conductor:
             self._timers_changed()
 
     async def apply(
-        self, entry: InboxEntry, internal: ToParticipant | ToSession | ToEveryone | CountVote | Gather | ReviseScript
+        self,
+        entry: InboxEntry,
+        internal: ToParticipant | ToSession | ToEveryone | CountVote | CountAgain | Gather | ReviseScript,
     ) -> None:
         """An internal event."""
         match internal:
@@ -167,6 +175,8 @@ class Conductor:
                 await self.commit([*await self._to_each(session, event), Handled(entry.id)])
             case CountVote(session=session, step=step):
                 await self._count_vote(session, step, entry)
+            case CountAgain(session=session):
+                await self._count_again(session, entry)
             case Gather(session=session, gate=gate):
                 await self._gather(session, gate, entry)
             case ReviseScript(session=session):  # pragma: no branch - the union is closed
@@ -235,10 +245,13 @@ class Conductor:
             # Even after a tap on that very card: a copy may wait to be sent, or a first one of unknown delivery again.
             writes.append(obsolete(scene, at_hand.run.wait.id))
         forgotten = any(isinstance(effect, ForgetPerson) for effect in effects)
-        if group.status is SessionStatus.CLOSED and any(
-            isinstance(effect, WithdrawAll | WithdrawOne) for effect in effects
-        ):
-            # The notebook has been compiled with these words in it: another version, without them.
+        withdrawn = any(
+            isinstance(effect, WithdrawOne) or (isinstance(effect, WithdrawAll) and not group.may_recount)
+            for effect in effects
+        )
+        if group.status is SessionStatus.CLOSED and withdrawn:
+            # The notebook has been compiled with these words in it: another version, without them. Where votes are
+            # counted again, it comes after that.
             session = at_hand.session
             writes.append(Post(addressed.notebook_lane(session), addressed.encode(CompileNotebook(session))))
         if at_hand.run.status in HOLD_A_PLACE and (forgotten or run.status not in HOLD_A_PLACE):
@@ -377,6 +390,12 @@ class Conductor:
                 return [_to_everyone(session, GateOpened(gate, shared, results))]
             case CloseVote(step=step):
                 return [Post(lane, addressed.encode(CountVote(session, step)))]
+            case RecountVotes():
+                return [Post(lane, addressed.encode(CountAgain(session)))]
+            case CutBallots():
+                return [CutLinks(session)]
+            case RenewNotebook():
+                return [Post(addressed.notebook_lane(session), addressed.encode(CompileNotebook(session)))]
             case GatherMatter(gate=gate):
                 return [Post(lane, addressed.encode(Gather(session, gate)))]
             case SetGateTimer(gate=gate, timer=timer, due=due):
@@ -453,6 +472,20 @@ class Conductor:
         result: VoteResult = count(script.step(step), group.ballots[step], ballots, electorate=len(group.active))
         told = Post(addressed.session_lane(session), addressed.encode(ToSession(session, VoteCounted(result))))
         await self.commit([SealBallots(session, step), told, Handled(entry.id)])
+
+    async def _count_again(self, session: str, entry: InboxEntry) -> None:
+        """A withdrawal may have taken sealed ballots away."""
+        script, group = await self._memory.script(session), (await self._memory.group(session)).group
+        changed = []
+        for step, before in group.results.items():
+            ballots = await self._store.ballots(session, step)
+            # Who was there at the close was there: the electorate is of that moment.
+            result = count(script.step(step), group.ballots[step], ballots, electorate=before.electorate)
+            if result != before:
+                changed.append(result)
+        event = VotesRecounted(tuple(changed))
+        told = Post(addressed.session_lane(session), addressed.encode(ToSession(session, event)))
+        await self.commit([told, Handled(entry.id)])
 
 
 def _freed(session: str) -> Write:

@@ -114,18 +114,25 @@ class DropBallot(msgspec.Struct, frozen=True, tag=True):
 class SealBallots(msgspec.Struct, frozen=True, tag=True):
     """After a close: who voted goes to the electorate table, with no ballot id.
 
-    The ballots stay with neither participant nor time, in an order that says nothing.
+    The ballots stay with neither participant nor time, in an order that says nothing. Whose they are is kept apart,
+    for withdrawals, until `CutLinks`.
     """
 
     session: str
     step: StepId
 
 
+class CutLinks(msgspec.Struct, frozen=True, tag=True):
+    """Destroy what says which sealed ballot is whose, in every vote of the session."""
+
+    session: str
+
+
 class EraseWords(msgspec.Struct, frozen=True, tag=True):
     """Withdraw everything of a participant, or the one `contribution` (and the idea it was).
 
-    Contributions are withdrawn and their text erased, ideas withdrawn, unsealed ballots deleted, pending messages that
-    quote them dropped.
+    Contributions are withdrawn and their text erased, ideas withdrawn, ballots deleted (sealed ones as long as they can
+    be found), pending messages that quote them dropped.
     """
 
     participant: str
@@ -230,6 +237,7 @@ Write = (
     | PutBallot
     | DropBallot
     | SealBallots
+    | CutLinks
     | EraseWords
     | Forget
     | PutTimer

@@ -27,6 +27,7 @@ from bot.engine.effects import (
     CancelTimers,
     CastBallot,
     CloseVote,
+    CutBallots,
     EditCard,
     EndSession,
     FoldCard,
@@ -38,7 +39,9 @@ from bot.engine.effects import (
     ParticipantEffect,
     ProposeIdea,
     Record,
+    RecountVotes,
     RemoveBallot,
+    RenewNotebook,
     ReopenStep,
     RestartClocks,
     SendCard,
@@ -83,6 +86,7 @@ from bot.engine.events import (
     StepReopened,
     TimerFired,
     VoteCounted,
+    VotesRecounted,
 )
 from bot.engine.group import Group, SessionStatus
 from bot.engine.matter import Matter
@@ -150,6 +154,10 @@ class StagedSession:
         self.ideas: dict[str, Idea] = {}
         self.ballots: dict[StepId, dict[str, dict[ItemCode, int | None]]] = {}
         self.sealed: dict[StepId, VoteResult] = {}
+        self.renewed = 0
+        """Versions of the notebook since the close, but for withdrawn words."""
+        self.cut = False
+        """Whether sealed ballots are nobody's any more."""
         self.told: list[Notice] = []
         """What the facilitators were told, oldest first."""
         self.notebooks = 0
@@ -356,6 +364,14 @@ class StagedSession:
                 result = count(self.script.step(step), self.group.ballots[step], ballots, electorate=electorate)
                 self.sealed[step] = result
                 self.inbox.append((None, VoteCounted(result)))
+            case RecountVotes():
+                changed = [one for step in self.group.results if (one := self._recount(step)) != self.sealed[step]]
+                self.sealed |= {one.step: one for one in changed}
+                self.inbox.append((None, VotesRecounted(tuple(changed))))
+            case CutBallots():
+                self.cut = True
+            case RenewNotebook():
+                self.renewed += 1
             case GatherMatter(gate=gate):
                 self.inbox.append((None, MatterGathered(gate, self.matter(gate))))
             case AskPrecision(participant=participant, idea=idea, text=text):
@@ -384,6 +400,10 @@ class StagedSession:
             case TellFacilitators(notice=notice):
                 self.told.append(notice)
 
+    def _recount(self, step: StepId) -> VoteResult:
+        ballots, electorate = list(self.ballots.get(step, {}).values()), self.sealed[step].electorate
+        return count(self.script.step(step), self.group.ballots[step], ballots, electorate=electorate)
+
     def _to_everyone(self, event: ParticipantEvent) -> None:
         self.inbox.extend((who, event) for who in self.runs)
 
@@ -399,6 +419,9 @@ class StagedSession:
             self.ideas[idea] = replace(self.ideas[idea], withdrawn=True)
 
     def _erase_words(self, who: str) -> None:
+        for step, ballots in self.ballots.items():
+            if not (self.cut and step in self.sealed):
+                ballots.pop(who, None)
         for one in list(self.contributions.values()):
             if one.participant == who:
                 self._change(one.id, text="", codes=(), reason="", standing=Standing.WITHDRAWN)

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, and_, bindparam, delete, exists, literal, or_
 
 from bot.engine.effects import Standing
 from bot.facilitation.ports import OutboxState
-from bot.facilitation.writes import EraseWords, Forget, SealBallots
+from bot.facilitation.writes import CutLinks, EraseWords, Forget, SealBallots
 from bot.store import tables as t
 from bot.store.execution import many
 from bot.store.plan import Barrier
@@ -42,6 +42,8 @@ def cross(conn: Connection, do: Statements, barrier: Barrier) -> None:
             _erase_words(conn, participant)
         case EraseWords():
             _erase_one(conn, barrier.participant, barrier.contribution)
+        case CutLinks(session=session):
+            conn.execute(delete(t.ballot_links).where(t.ballot_links.c.session == session))
         case Forget():
             _forget(conn, barrier.participant)
 
@@ -51,12 +53,14 @@ def _seal(conn: Connection, do: Statements, vote: SealBallots) -> None:
     here = and_(b.session == vote.session, b.step == vote.step)
     rows = (conn.execute(select(b.participant, b.grades).where(here))).all()
     place = {"session": vote.session, "step": vote.step}
-    ballots = [{**place, "id": secrets.token_hex(16), "grades": grades_data(to_grades(grades))} for _, grades in rows]
+    ids = {who: secrets.token_hex(16) for who, _ in rows}
+    ballots = [{**place, "id": ids[who], "grades": grades_data(to_grades(grades))} for who, grades in rows]
     # PostgreSQL stores rows in the order they come.
     _chance.shuffle(ballots)
     many(conn, do.seal_ballot, ballots)
     voters: list[dict[str, Any]] = [{**place, "participant": who} for who in sorted(who for who, _ in rows)]
     many(conn, do.add_elector, voters)
+    many(conn, do.link_ballot, [{**one, "ballot": ids[one["participant"]]} for one in voters])
     conn.execute(delete(t.ballots).where(here))
 
 
@@ -74,8 +78,20 @@ def _erase_words(conn: Connection, participant: str) -> None:
     )
     conn.execute(update(t.ideas).where(i.participant == participant).values(text="", withdrawn=True))
     conn.execute(delete(t.ballots).where(t.ballots.c.participant == participant))
+    _drop_sealed(conn, participant)
     _drop_quotes(conn, frozenset(word for word in words if word.strip()))
     _drop_dead_letters(conn, participant)
+
+
+def _drop_sealed(conn: Connection, participant: str) -> None:
+    """Sealed ballots that can still be found, and that they were cast."""
+    links, s, e = t.ballot_links.c, t.sealed_ballots.c, t.electorate.c
+    mine = select(links.session, links.step, links.ballot).where(links.participant == participant)
+    for session, step, ballot in conn.execute(mine).all():
+        conn.execute(delete(t.sealed_ballots).where(s.session == session, s.step == step, s.id == ballot))
+        voted = and_(e.session == session, e.step == step, e.participant == participant)
+        conn.execute(delete(t.electorate).where(voted))
+    conn.execute(delete(t.ballot_links).where(links.participant == participant))
 
 
 def _erase_one(conn: Connection, participant: str, contribution: str) -> None:
@@ -136,6 +152,7 @@ def _forget(conn: Connection, participant: str) -> None:
     p, q, o = t.participations.c, t.people.c, t.outbox.c
     person = (conn.execute(select(p.person).where(p.participant == participant))).scalar()
     _drop_dead_letters(conn, participant)
+    _drop_sealed(conn, participant)
     for table in (t.contributions, t.ideas, t.ballots, t.electorate, t.runs, t.participations):
         conn.execute(delete(table).where(table.c.participant == participant))
     # Timers are owned by a wait, `participant:wait`.

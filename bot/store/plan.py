@@ -29,6 +29,7 @@ from bot.facilitation.writes import (
     AddContribution,
     AddIdea,
     ChangeStanding,
+    CutLinks,
     DeadLetter,
     DropBallot,
     DropIdea,
@@ -57,7 +58,7 @@ from bot.store import rows
 from bot.store.moments import ticks
 from bot.store.rows import Parameters
 
-Barrier = SealBallots | EraseWords | Forget
+Barrier = SealBallots | CutLinks | EraseWords | Forget
 """Writes that look at what is stored: everything before them is written first."""
 
 Plain = (
@@ -318,7 +319,7 @@ def split(writes: Sequence[Write]) -> list[list[Plain] | Barrier]:
     for write in writes:
         if isinstance(write, Forget):
             forgotten.append(write)
-        elif isinstance(write, SealBallots | EraseWords):
+        elif isinstance(write, SealBallots | CutLinks | EraseWords):
             pieces += [write, []]
         else:
             last = pieces[-1]

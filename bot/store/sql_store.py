@@ -16,6 +16,7 @@ from sqlalchemy import Connection, bindparam, delete, or_, select
 
 from bot.facilitation.ports import InboxEntry, OutboxRow, Outcome, RawUpdate, VersionedGroup, VersionedRun
 from bot.facilitation.writes import (
+    CutLinks,
     EraseWords,
     Forget,
     SaveGroup,
@@ -102,7 +103,7 @@ class SqlStore(OrganisationReads):
             Defect: the schema refuses a row of this unit; nothing of it was written, other units were.
         """
         posted: list[InboxEntry] = await self._writer.do(Unit(writes))
-        if any(isinstance(write, EraseWords | Forget | SealBallots) for write in writes):
+        if any(isinstance(write, CutLinks | EraseWords | Forget | SealBallots) for write in writes):
             await self._database.scrub()
         return posted
 

@@ -119,6 +119,7 @@ class Statements:
         self.put_ballot = self._upsert(t.ballots, "session", "step", "participant")
         self.drop_ballot = _delete(t.ballots, "session", "step", "participant")
         self.seal_ballot = insert(t.sealed_ballots)
+        self.link_ballot = insert(t.ballot_links)
         self.add_elector = self._insert_new(t.electorate)
         self.write_journal = insert(t.journal)
         self.save_version = self._upsert(t.notebook_versions, "session", "number")

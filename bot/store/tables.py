@@ -350,6 +350,18 @@ sealed_ballots: Final = Table(
     sqlite_with_rowid=False,
 )
 
+# Whose a sealed ballot is: kept for withdrawals, apart from both, and emptied when the time for corrections is over.
+ballot_links: Final = Table(
+    "ballot_links",
+    metadata,
+    _text("session", key=True),
+    _text("step", key=True),
+    _text("participant", key=True),
+    _text("ballot"),
+    Index("ix_ballot_links_participant", "participant"),
+    sqlite_with_rowid=False,
+)
+
 # Who voted; no ballot id.
 electorate: Final = Table(
     "electorate",

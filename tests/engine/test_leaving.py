@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from bot.engine.effects import Standing
+from bot.engine.events import VotesRecounted
 from bot.engine.phrases import Label, Phrase
 from bot.engine.run import Status
+from bot.engine.session import CORRECTIONS
 from tests.engine.world import (
     ANA,
     BOB,
+    CLO,
     LONG_ENOUGH,
     World,
     buttons_of,
@@ -129,19 +134,70 @@ def withdraw(world: World, who: str, then: Label = Label.YES) -> None:
     world.press(who, then, wait="data")
 
 
-def test_everything_may_be_withdrawn_after_the_close() -> None:
-    """Until the notebook is final, and after; a sealed ballot alone stays, since nobody can tell whose it is."""
-    world = until_vote(ANA, BOB)
-    for who in (ANA, BOB):
-        grade_everything(world, who)
+def voted_and_closed(*people: str) -> World:
+    world = until_vote(*people)
+    for who in people:
+        grade_everything(world, who, "Bien" if who == ANA else "Passable")
     world.close()
+    return world
+
+
+def test_everything_may_be_withdrawn_after_the_close_the_ballot_with_it() -> None:
+    """« Vos résultats sont recalculés »: the vote too, as long as the ballot can be found; then another notebook."""
+    world = voted_and_closed(ANA, BOB)
+    before = world.group.results["vote"]
     withdraw(world, ANA)
     assert world.kept(ANA) == []
-    assert {Phrase.WITHDRAWN, Phrase.WITHDRAWN_BALLOT_STAYS} <= set(phrases_of(world.last(ANA)))
-    assert world.group.results["vote"].voters == 2
+    assert {Phrase.WITHDRAWN, Phrase.WITHDRAWN_BALLOT_TOO} <= set(phrases_of(world.last(ANA)))
+    after = world.group.results["vote"]
+    assert (before.voters, after.voters) == (2, 1)
+    assert after.electorate == before.electorate
+    assert {one.grade for one in after.standings} == {2}
+    assert world.renewed == 1
+    assert world.said_to_facilitators(Phrase.TELL_RECOUNTED)
     card = world.ask_data(ANA)
     world.tap(ANA, card, buttons_of(card)[0])
     assert world.toast(ANA) is Phrase.WITHDRAWN
+
+
+def test_once_the_time_for_corrections_is_over_a_ballot_is_nobodys() -> None:
+    """Whose it is has been destroyed: it stays counted, and that is said."""
+    world = voted_and_closed(ANA, BOB)
+    world.wait(minutes=14 * 24 * 60 - 1)
+    assert not world.cut
+    world.wait(minutes=1)
+    assert world.cut
+    withdraw(world, ANA)
+    assert {Phrase.WITHDRAWN, Phrase.WITHDRAWN_BALLOT_STAYS} <= set(phrases_of(world.last(ANA)))
+    assert world.group.results["vote"].voters == 2
+    assert world.renewed == 0
+
+
+def test_a_count_that_comes_after_the_time_for_corrections_changes_nothing() -> None:
+    """A recount under way at that very moment must not bring back what is final."""
+    world = voted_and_closed(ANA, BOB)
+    world.wait(minutes=14 * 24 * 60)
+    final = world.group.results["vote"]
+    world.happen_to_group(VotesRecounted((replace(final, voters=1),)))
+    assert world.group.results["vote"] == final
+
+
+def test_withdrawing_while_the_session_goes_on_takes_the_ballot_of_a_closed_vote() -> None:
+    """What comes later is made of the votes of those who stay."""
+    world = until_vote(ANA, BOB, CLO)
+    for who in (ANA, BOB, CLO):
+        grade_everything(world, who)
+    assert "vote" in world.group.results
+    withdraw(world, ANA)
+    assert world.group.results["vote"].voters == 2
+    assert world.renewed == 0
+
+
+def test_a_session_without_votes_has_nothing_to_cut() -> None:
+    """No timer is set for what is not there."""
+    world = at_vecu()
+    world.close()
+    assert not [timer for timer in world.timers if timer.name == CORRECTIONS]
 
 
 def test_withdrawing_during_the_session_is_leaving() -> None:

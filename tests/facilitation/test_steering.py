@@ -246,3 +246,40 @@ async def test_who_leaves_and_takes_everything_leaves_no_words(at: Desk) -> None
     run = await at.run(LEA)
     texts = [one.text for one in await at.store.contributions(session) if one.participant == run.participant]
     assert set(texts) <= {""}
+
+
+# -- ballots taken back ------------------------------------------------------------------------------------------------
+
+
+async def withdraws_everything(at: Desk, user: int) -> None:
+    await at.says(user, "/mesdonnees")
+    await at.taps(user, Act.WITHDRAW, "ask")
+    await at.taps(user, Act.WITHDRAW, "yes")
+
+
+async def test_a_ballot_withdrawn_after_the_close_is_in_no_count_and_one_notebook_follows(at: Desk) -> None:
+    """Made of the votes of those who stay; nobody is told whose it was."""
+    session = await through_the_vote(at)
+    for user in (LEA, NOE, ZOE):
+        await grade_everything(at, user, "2" if user == LEA else "0")
+    await at.steers(ADA, Gesture.CLOSE_CONFIRMED, session)
+    await withdraws_everything(at, LEA)
+    first, second = at.compiler.material
+    assert [one.results["vote"].voters for one in (first, second)] == [3, 2]
+    assert {place.grade for place in second.results["vote"].standings} == {0}
+    assert len(await at.store.ballots(session, "vote")) == 2
+    assert at.heard(ADA, Phrase.TELL_RECOUNTED) == 1
+    assert at.heard(LEA, Phrase.WITHDRAWN_BALLOT_TOO) == 1
+
+
+async def test_two_weeks_after_the_close_a_ballot_cannot_be_found_any_more(at: Desk) -> None:
+    """The link is destroyed; the words of who withdraws then still go, and the notebook is compiled without them."""
+    session = await through_the_vote(at)
+    for user in (LEA, NOE, ZOE):
+        await grade_everything(at, user, "2")
+    await at.steers(ADA, Gesture.CLOSE_CONFIRMED, session)
+    await at.pass_time(at.clock.now() + timedelta(days=14, minutes=1))
+    await withdraws_everything(at, LEA)
+    assert len(await at.store.ballots(session, "vote")) == 3
+    assert [one.results["vote"].voters for one in at.compiler.material] == [3, 3]
+    assert at.heard(LEA, Phrase.WITHDRAWN_BALLOT_STAYS) == 1

@@ -157,9 +157,12 @@ def test_who_refuses_leaves_nothing(small: Evening) -> None:
 
 
 def by_hand(crowd: Crowd) -> dict[str, Counter[str]]:
-    """Item -> label -> how often, from the crowd file alone: last grade before the close, none after it."""
+    """Item -> label -> how often, from the crowd file alone: last grade before the close, none after it.
+
+    Who withdraws everything takes the ballot back too.
+    """
     tally: dict[str, Counter[str]] = {}
-    for person in crowd.people:
+    for person in (one for one in crowd.people if not one.behaviour.withdraws):
         for item, grade in person.votes.get("vote", {}).items():
             changes = person.behaviour.changes_vote.get(item)
             tally.setdefault(item, Counter())[changes[-1] if changes else grade] += 1
@@ -184,7 +187,7 @@ def test_the_count_is_the_one_made_by_hand_from_the_crowd_file(evening: Evening)
     }
     expected = by_hand(evening.crowd)
     assert {item: count for item, count in counted.items() if count} == expected
-    assert result.voters == sum(1 for person in evening.crowd.people if person.votes)
+    assert result.voters == sum(bool(one.votes) and not one.behaviour.withdraws for one in evening.crowd.people)
 
 
 def test_the_group_s_ideas_are_on_the_ballot_as_the_facilitator_worded_them(evening: Evening) -> None:

@@ -38,8 +38,8 @@ def test_a_flagship_votes_through_the_chat(workshop: str, kind: str, tmp_path: P
         assert _named(result, item, kind) <= sum(item in one for one in wanted)
     # Nobody's choice is lost but theirs who left, or came when the vote was closed.
     assert sum(_named(result, item, kind) for item in known) >= 0.6 * sum(map(len, wanted))
-    markdown = evening.notebook(".md")
-    assert all(item.code in markdown for item in result.items)
+    page = evening.notebook(".html")
+    assert all(item.code in page for item in result.items)
 
 
 def _wanted(person: Person, kind: str) -> set[str]:

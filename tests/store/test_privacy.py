@@ -16,6 +16,7 @@ from bot.facilitation.ports import OutboxState, Outcome, RawUpdate
 from bot.facilitation.writes import (
     AddContribution,
     AddIdea,
+    CutLinks,
     DeadLetter,
     DropBallot,
     EraseWords,
@@ -56,6 +57,7 @@ async def test_sealed_ballots_count_the_same_and_tell_nothing_of_who_or_when(sql
         for n, ballot in enumerate(grades):
             await store.commit([PutBallot("s", "vote", f"voter-{n:02}", dict(ballot))])
         await store.commit([SealBallots("s", "vote")])
+        await store.commit([CutLinks("s")])
         sealed = await store.ballots("s", "vote")
         assert sorted(map(str, (dict(sorted(b.items())) for b in sealed))) == sorted(
             map(str, (dict(sorted(b.items())) for b in grades))
@@ -73,6 +75,25 @@ async def test_sealed_ballots_count_the_same_and_tell_nothing_of_who_or_when(sql
         assert [row[1] for row in file.execute("PRAGMA table_info(electorate)")] == ["session", "step", "participant"]
         assert file.execute("SELECT count(*) FROM electorate").fetchone() == (40,)
         assert file.execute("SELECT count(*) FROM ballots").fetchone() == (0,)
+        assert file.execute("SELECT count(*) FROM ballot_links").fetchone() == (0,)
+
+
+async def test_a_sealed_ballot_is_withdrawn_as_long_as_it_can_be_found(sqlite_url: str, tmp_path: Path) -> None:
+    """Only what the person cast goes, in every vote of theirs; once the links are cut nobody can find one."""
+    async with open_store(sqlite_url) as store:
+        for who, grade in (("p1", 1), ("p2", 2), ("p3", 3)):
+            await store.commit([PutBallot("s", "vote", who, {"A": grade}), PutBallot("s", "points", who, {"B": grade})])
+        await store.commit([SealBallots("s", "vote"), SealBallots("s", "points")])
+        await store.commit([EraseWords("p2")])
+        assert sorted(one["A"] or 0 for one in await store.ballots("s", "vote")) == [1, 3]
+        assert sorted(one["B"] or 0 for one in await store.ballots("s", "points")) == [1, 3]
+        await store.commit([EraseWords("p2"), CutLinks("other"), EraseWords("nobody")])
+        await store.commit([CutLinks("s")])
+        await store.commit([EraseWords("p1")])
+        assert len(await store.ballots("s", "vote")) == 2
+    with closing(sqlite3.connect(tmp_path / "horizons.sqlite3")) as file:
+        voted = file.execute("SELECT DISTINCT participant FROM electorate ORDER BY participant").fetchall()
+        assert voted == [("p1",), ("p3",)]
 
 
 async def test_after_a_withdrawal_the_words_are_nowhere_in_the_file(sqlite_url: str, tmp_path: Path) -> None:

@@ -1,13 +1,13 @@
 """The waiting list of a session whose places are counted, and the link that each participant came by.
 
-Revision: 0006. Whoever is in a session already came by no link that is counted.
+Revision: 0008. Whoever is in a session already came by no link that is counted.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0006"
-down_revision = "0005"
+revision = "0008"
+down_revision = "0007"
 branch_labels = None
 depends_on = None
 
