@@ -47,3 +47,23 @@ def test_every_module_says_what_is_there(file: Path) -> None:
     """The folder list and the first lines are the way in for whoever reads the code for the first time."""
     if file.name != "__init__.py" and file.read_text(encoding="utf-8").strip():
         assert first_sentence(file), f"{file.name} has no docstring"
+
+
+def test_the_migrations_are_one_line() -> None:
+    """Two of the same number, each right alone, and no database can be brought up to date."""
+    files = sorted((ROOT / "bot" / "store" / "migrations" / "versions").glob("[0-9]*.py"))
+    found = []
+    for file in files:
+        module = ast.parse(file.read_text(encoding="utf-8"))
+        values = {
+            node.targets[0].id: ast.literal_eval(node.value)
+            for node in module.body
+            if isinstance(node, ast.Assign)
+            and isinstance(node.targets[0], ast.Name)
+            and node.targets[0].id in ("revision", "down_revision")
+        }
+        found.append((values["revision"], values["down_revision"]))
+        assert file.name.startswith(f"{values['revision']}_"), "a file is named by its revision"
+    numbers = [f"{number:04}" for number in range(1, len(files) + 1)]
+    line = list(zip(numbers, [None, *numbers[:-1]], strict=True))
+    assert found == line, "renumber the one that came last"
