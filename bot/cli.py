@@ -343,6 +343,25 @@ def tally(
         out.print(sentence, highlight=False, markup=False, soft_wrap=True)
 
 
+templates = typer.Typer(help="The notebook's templates: yours, and those that are shipped.", no_args_is_help=True)
+cli.add_typer(templates, name="templates")
+
+
+@templates.command("check")
+def check_templates(
+    folder: Annotated[
+        Path | None, typer.Argument(help="A folder of templates; HORIZONS_TEMPLATES_DIR, or those at hand, by default.")
+    ] = None,
+) -> None:
+    """Try templates on an invented notebook: a line a mistake, with file, line and remedy. Exit 1 if there is any."""
+    looked, mistakes = workbench.check_templates(folder, Settings.load().templates_dir)
+    for line in mistakes:
+        out.print(line, highlight=False, markup=False, soft_wrap=True)
+    err.print(f"{looked}: {len(mistakes) or 'no'} mistake{'' if len(mistakes) == 1 else 's'}", highlight=False)
+    if mistakes:
+        raise typer.Exit(1)
+
+
 @cli.command("compile")
 def compile_notebook(
     session: Annotated[

@@ -27,6 +27,7 @@ from bot.authoring.starter import starter
 from bot.authoring.translating import write_translation
 from bot.engine.script import Script
 from bot.errors import OperatorError
+from bot.notebook import templates_check
 from bot.tallying import Result, Told, Unreadable, count, poll_of
 from bot.tallying import read as read_ballots
 
@@ -204,3 +205,17 @@ def tally(file: Path, told: Told) -> Result:
         return count(poll_of(*read_ballots(data, told)))
     except Unreadable as error:
         raise OperatorError(f"{name}: {error}") from None
+
+
+def check_templates(folder: Path | None, setting: Path | None) -> tuple[Path, list[str]]:
+    """`horizons templates check`: where templates were looked for, and what is wrong with them.
+
+    Raises:
+        OperatorError: there is no such folder.
+    """
+    if folder is not None and not (folder / "cahier").is_dir():
+        raise OperatorError(
+            f"{folder} holds no templates: they are in a folder called cahier, as in {folder / 'cahier'}."
+        )
+    looked = folder or shipped.templates_dir(setting)
+    return looked, templates_check.check(looked)

@@ -76,6 +76,8 @@ to that folder. A file that is not there is taken from what is shipped.
 | `cahier/cahier.docx` | the Word document: fields, and `{{p corps }}` where the notebook goes |
 | `cahier/cahier.md.j2`, `cahier/parts/macros.md.j2` | the Markdown notebook |
 
+The [guide for agencies](gabarits.md), in French, tells it step by step. `horizons templates check` tries a folder.
+
 Templates are Jinja, in a sandbox. They are given two names: `cahier`, described below, and `t`, the notebook's own
 sentences (`t("ui.contents")`; `bot/notebook/words/` lists them). Every value is escaped for the format by default,
 so a template never has to think of it; in HTML only `chart.svg` may be printed with `|safe`. In Markdown, `|quoted`

@@ -14,14 +14,14 @@ from traceback import walk_tb
 from types import MappingProxyType, TracebackType
 from typing import Final
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError, TemplateError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from bot.errors import AuthorError, Defect
 from bot.notebook.context import Notebook
 from bot.notebook.escaping import css_string, markdown_inline, markdown_quote, readable
+from bot.notebook.sandbox import Sandbox
 from bot.notebook.words import Words
 
 
@@ -69,17 +69,9 @@ def _without_gaps(text: str) -> str:
 _TIDY: Final[MappingProxyType[str, Callable[[str], str]]] = MappingProxyType({"html": str, "md": _without_gaps})
 
 
-def sandbox(folders: Sequence[Path], output: str) -> ImmutableSandboxedEnvironment:
+def sandbox(folders: Sequence[Path], output: str) -> Sandbox:
     """Where templates of that format run: strict about what is missing, escaping by default."""
-    environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader([str(path) for path in folders]),
-        undefined=StrictUndefined,
-        autoescape=True,
-        finalize=_FINALIZE[output],
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    environment = Sandbox(folders, _FINALIZE[output])
     environment.filters["css_string"] = css_string
     environment.filters["quoted"] = markdown_quote
     return environment
@@ -107,6 +99,7 @@ class Renderer:
             except KeyError as error:
                 raise UndefinedError(f"the catalogue of sentences has no {error}") from error
 
+        self._environment.begin()
         try:
             return self._tidy(self._environment.get_template(template).render(cahier=notebook, t=told))
         except TemplateSyntaxError as error:
@@ -128,6 +121,9 @@ class Renderer:
             raise TemplateMistake(
                 [f"{where}  N003  {error}. A template shows the notebook; it reaches for nothing else."]
             ) from error
+        except RecursionError as error:
+            where = self._where(error.__traceback__, template)
+            raise TemplateMistake([f"{where}  N003  This goes round in circles. Correct the template."]) from error
         except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as error:
             where = self._where(error.__traceback__, template)
             if not where.startswith(tuple(map(str, self._folders))):

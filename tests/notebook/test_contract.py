@@ -6,6 +6,8 @@ from string import Formatter
 
 import pytest
 
+from bot.notebook import FORMATS
+from bot.notebook.guide_gabarits import guide
 from bot.notebook.manual import documented, fields, manual
 from bot.notebook.words import CATALOGUES, Form, Words
 
@@ -35,6 +37,12 @@ def test_every_field_of_the_context_says_what_it_holds(kind: type) -> None:
 def test_the_page_on_the_contract_is_up_to_date() -> None:
     """`python -m bot.notebook.manual > docs/notebook.md` rewrites it."""
     assert (ROOT / "docs" / "notebook.md").read_text(encoding="utf-8") == manual()
+
+
+def test_the_guide_for_agencies_is_up_to_date() -> None:
+    """`python -m bot.notebook.guide_gabarits > docs/gabarits.md` rewrites it."""
+    assert (ROOT / "docs" / "gabarits.md").read_text(encoding="utf-8") == guide()
+    assert {f"| `{name}` |" for name in FORMATS} <= set(re.findall(r"\| `\w+` \|", guide()))
 
 
 def test_both_languages_say_the_same_things_with_the_same_values() -> None:

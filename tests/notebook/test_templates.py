@@ -60,6 +60,50 @@ def test_a_template_cannot_change_the_notebook_or_reach_the_machine(tmp_path: Pa
         compiled(tmp_path, "{{ ''.__class__.__base__.__subclasses__() }}")
 
 
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
+        "{% macro f() %}{{ f() }}{% endmacro %}{{ f() }}",
+        "{% macro f(n) %}{% if n %}{{ f(n - 1) }}{{ f(n - 1) }}{% endif %}{% endmacro %}{{ f(60) }}",
+        "{% include 'cahier/cahier.html.j2' %}",
+        "{% include 'cahier/cahier.html.j2' %}{% include 'cahier/cahier.html.j2' %}",
+        "{{ 'a' * 999999999 }}",
+        "{{ [0] * 999999999 }}",
+        "{{ 9 ** 9 ** 9 }}",
+        "{{ '%999999999d' % 1 }}",
+        "{{ 'a'.ljust(999999999) }}",
+        "{{ '{:>999999999}'.format(1) }}",
+        "{% set n = namespace(x='aaaaaaaaaa') %}{% for i in range(60) %}{% set n.x = n.x ~ n.x %}{% endfor %}",
+        "{% set n = namespace(x='aaaaaaaaaa') %}{% for i in range(60) %}{% set n.x = n.x + n.x %}{% endfor %}",
+        "{% set n = namespace(x=[1]) %}{% for i in range(60) %}{% set n.x = n.x + n.x %}{% endfor %}",
+        "{{ range(999999999)|list }}",
+        "{{ cahier.title.__init__.__globals__ }}",
+        "{{ t.__globals__ }}",
+        "{{ cahier.__class__ }}",
+    ],
+)
+def test_a_hostile_template_is_refused_with_its_place(tmp_path: Path, hostile: str) -> None:
+    """Whoever tries to hang the bot, fill its memory or look around is told where it was noticed, within seconds."""
+    with pytest.raises(TemplateMistake, match=r"cahier\.html\.j2:2:1  N00[1-5]  "):
+        compiled(tmp_path, f"un\n{hostile}")
+
+
+@pytest.mark.parametrize("hostile", ["{% include '/etc/hostname' %}", "{% include '../../etc/hostname' %}"])
+def test_a_template_includes_nothing_from_elsewhere(tmp_path: Path, hostile: str) -> None:
+    """Only from the folders of templates."""
+    with pytest.raises(TemplateMistake, match="N004"):
+        compiled(tmp_path, hostile)
+
+
+def test_a_template_may_reckon_and_put_texts_together(tmp_path: Path) -> None:
+    """What is bounded is not forbidden; what is put together is escaped as ever."""
+    source = (
+        "{{ 2 * 3 + 1 }} {{ 2 ** 3 }} {{ 7 % 4 }} {{ '<' ~ 1 ~ 'b'|safe }} {{ 'a' + 'b' }} {{ cahier.title|upper }}"
+    )
+    assert compiled(tmp_path, source).startswith("7 8 3 &lt;1b ab RÉANCRER")
+
+
 def test_what_a_participant_types_is_never_a_template(tmp_path: Path) -> None:
     """`{{ 7*7 }}` is five signs and two numbers."""
     text = compiled(

@@ -75,7 +75,7 @@ class Bricks:
     def table(table: Table | None, *, prose: bool = False) -> Pieces:
         """A table, if there is one."""
         if table is not None:
-            yield Grid(table.anchor, table.caption, table.head, table.rows, table.note, prose)
+            yield Grid(table.anchor, table.caption, table.head, table.rows, table.note, table.figures, prose)
 
     @staticmethod
     def chart(chart: Chart | None) -> Pieces:

@@ -83,8 +83,10 @@ class Grid(Piece, frozen=True):
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     note: str
+    figures: tuple[bool, ...]
+    """For each column, whether it is one of figures."""
     prose: bool = False
-    """Whether its cells are texts rather than counts."""
+    """Whether its columns share the width, as texts to be filled in need."""
 
 
 class Followed(msgspec.Struct, frozen=True):

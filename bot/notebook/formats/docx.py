@@ -100,6 +100,8 @@ def _filled(template: Path, edition: Edition) -> bytes:
         raise TemplateMistake([f"{template}:1:1  N007  This is no Word document. Save it as .docx."]) from error
     except TemplateError as error:
         raise TemplateMistake([_finding(template, error)]) from error
+    except RecursionError as error:
+        raise TemplateMistake([f"{template}:1:1  N003  This goes round in circles. Correct the field."]) from error
     except (ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as error:
         if _line(error) is None:
             raise

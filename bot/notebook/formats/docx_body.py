@@ -209,14 +209,8 @@ class Body:
     def _grid(self, grid: Grid) -> str:
         style = self._styles.get("cahier tableau") or self._styles.get("table grid")
         named = f'<w:tblStyle w:val="{style}"/>' if style else ""
-        rows = [
-            _ROW.format(
-                more="<w:tblHeader/>", cells="".join(self._cell(one, "Cahier titre de colonne") for one in grid.head)
-            )
-        ]
-        rows += [
-            _ROW.format(more="", cells="".join(self._cell(one, "Cahier cellule") for one in row)) for row in grid.rows
-        ]
+        rows = [self._row(grid.head, grid.figures, "Cahier titre de colonne", "<w:tblHeader/>")]
+        rows += [self._row(row, grid.figures, "Cahier cellule") for row in grid.rows]
         caption = self._p("caption", self._mark(grid.anchor) + self._run(grid.caption))
         table = _TABLE.format(
             style=named,
@@ -228,8 +222,13 @@ class Body:
         # A table is followed by a paragraph, or Word joins it to the next one.
         return caption + table + self._p("Cahier note", self._run(grid.note))
 
-    def _cell(self, text: str, style: str) -> str:
-        return f'<w:tc><w:tcPr><w:tcW w:w="0" w:type="auto"/></w:tcPr>{self._p(style, self._run(text))}</w:tc>'
+    def _row(self, cells: Iterable[str], figures: Iterable[bool], style: str, more: str = "") -> str:
+        made = (self._cell(cell, style, figure=figure) for cell, figure in zip(cells, figures, strict=True))
+        return _ROW.format(more=more, cells="".join(made))
+
+    def _cell(self, text: str, style: str, *, figure: bool) -> str:
+        paragraph = self._p(style, self._run(text), '<w:jc w:val="right"/>' if figure else "")
+        return f'<w:tc><w:tcPr><w:tcW w:w="0" w:type="auto"/></w:tcPr>{paragraph}</w:tc>'
 
     def _drawing(self, drawing: Drawing) -> str:
         png, width, height = self._drawn(drawing.svg)
@@ -249,9 +248,10 @@ class Body:
 
     # -- paragraphs and runs ------------------------------------------------------------------------------------------
 
-    def _p(self, style: str, runs: str) -> str:
+    def _p(self, style: str, runs: str, more: str = "") -> str:
         name = self._styles.get(style.lower()) if style else None
-        return f'<w:p><w:pPr><w:pStyle w:val="{name}"/></w:pPr>{runs}</w:p>' if name else f"<w:p>{runs}</w:p>"
+        properties = (f'<w:pStyle w:val="{name}"/>' if name else "") + more
+        return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{runs}</w:p>"
 
     def _run(self, text: str, style: str = "", more: str = "") -> str:
         name = self._styles.get(style.lower()) if style else None

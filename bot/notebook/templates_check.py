@@ -1,0 +1,53 @@
+"""Check an agency's templates before a session depends on them: each is tried on an invented notebook, full then empty.
+
+Not here: what a mistake looks like (`rendering`), what the notebook is (`sample`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from jinja2 import TemplateSyntaxError
+
+from bot.notebook.formats import FORMATS
+from bot.notebook.formats.edition import FORMAT, Edition, Pack
+from bot.notebook.rendering import TemplateMistake, installed_templates, sandbox
+from bot.notebook.sample import sample
+from bot.notebook.words import Words
+
+_LAID_OUT: Final = ("html", "md", "pdf", "docx")
+_AT: Final = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def check(templates: Path) -> list[str]:
+    """What is wrong with the templates of a folder: `file:line:column  CODE  finding. remedy`, each once, in order."""
+    return list(dict.fromkeys((*_unread(templates), *_tried(templates))))
+
+
+def _tried(templates: Path) -> Iterator[str]:
+    folders = tuple(dict.fromkeys((templates, installed_templates())))
+    for full in (True, False):
+        notebook = sample(full=full)
+        words = Words(notebook.language)
+        pack = Pack(FORMAT, {}, {}, {}, words.percent_from, _AT, notebook)
+        edition = Edition(notebook, words, _AT, folders, pack)
+        for name in _LAID_OUT:
+            try:
+                FORMATS[name](edition)
+            except TemplateMistake as mistake:
+                yield from mistake.lines
+
+
+def _unread(templates: Path) -> Iterator[str]:
+    """Mistakes of grammar in every file, in those too that no other includes yet."""
+    environment = sandbox((templates,), "html")
+    for file in sorted(templates.rglob("*.j2")):
+        try:
+            environment.parse(file.read_text(encoding="utf-8"))
+        except TemplateSyntaxError as error:
+            yield f"{file}:{error.lineno}:1  N002  {error.message}. Correct the template."
+        except UnicodeDecodeError:
+            yield f"{file}:1:1  N002  This is no text in UTF-8. Save it as UTF-8."
