@@ -58,6 +58,7 @@ _OFFERS: Final[dict[Gesture, Ui | PeopleUi]] = {
     Gesture.MEMBER_CHECK: Ui.BUTTON_MEMBER_CHECK,
     Gesture.REVISE: Ui.BUTTON_REVISE,
     Gesture.PLACES: PeopleUi.BUTTON_PLACES,
+    Gesture.DUPLICATE: PeopleUi.BUTTON_DUPLICATE,
     Gesture.HAND_OVER: PeopleUi.BUTTON_HAND_OVER,
     Gesture.VALUE: Ui.BUTTON_TEAM_CARD,
     Gesture.GO_BACK_MENU: Ui.BUTTON_GO_BACK,

@@ -159,6 +159,10 @@ def _workshops(panel: WorkshopsPanel, words: Wording) -> Rendered:
         keys += [
             [Key(f"▶ {title}", FacilitatorButton(session, Gesture.SHOW_SESSION))] for session, title in panel.sessions
         ]
+    if panel.past:
+        pieces.append(Piece(words.ui(PeopleUi.SESSIONS_PAST)))
+        pieces += [Piece(f"• {title}", tight=True) for _, title in panel.past]
+        keys += [[Key(f"⚫ {title}", FacilitatorButton(one, Gesture.SHOW_SESSION))] for one, title in panel.past]
     return compose(pieces, keys)
 
 

@@ -79,6 +79,8 @@ class PeopleUi(StrEnum):
     PLACE_OFFERED = "place_offered"  # title, date, hour
     BUTTON_TAKE_PLACE = "button_take_place"
     BUTTON_GIVE_UP_PLACE = "button_give_up_place"
+    BUTTON_DUPLICATE = "button_duplicate"
+    SESSIONS_PAST = "sessions_past"
     MY_SESSIONS = "my_sessions"
     MY_SESSION_CURRENT = "my_session_current"  # n, title
     MY_SESSION_OVER = "my_session_over"  # n, title
@@ -152,6 +154,8 @@ PEOPLE: Final[Mapping[PeopleUi, Template]] = {
     PeopleUi.MY_SESSION_CURRENT: "{n}. {title} — your messages go there",
     PeopleUi.MY_SESSION_OVER: "{n}. {title} — over for you",
     PeopleUi.MY_SESSION: "{n}. {title}",
+    PeopleUi.BUTTON_DUPLICATE: "🔁 Hold it again",
+    PeopleUi.SESSIONS_PAST: "The latest that are over:",
     PeopleUi.BUTTON_PLACES: "🎟 Places and invitations",
     PeopleUi.PLACES: "🎟 {title}",
     PeopleUi.PLACES_UNLIMITED: "As many places as people come. Taken: {taken}.",

@@ -392,6 +392,9 @@ SENTENCES: Final[Mapping[Sentence, Template]] = {
     ),
     Sentence.NO_PLACE_CAME: "“{title}” is over, and no place came free. Thank you for having waited.",
     Sentence.SESSION_IS_CLOSED: "This session is over: nobody comes in any more.",
+    Sentence.CLOSED_BY_ITSELF: (
+        "Nothing had happened in “{title}” for long: it is closed. All of it is kept, and the notebook is on its way."
+    ),
     Sentence.LINK_OPENED: "The open link lets people in again.",
     Sentence.LINK_CLOSED: "The open link is closed. Invitations still let people in.",
     Sentence.HANDED_OVER: "You no longer follow “{title}”. To come back to it: /sessions",

@@ -77,6 +77,12 @@ class PlaceFreed(msgspec.Struct, frozen=True, tag=True):
     session: str
 
 
+class LeftOpen(msgspec.Struct, frozen=True, tag=True):
+    """Nothing may have happened in the session for long: look whether it is to be closed."""
+
+    session: str
+
+
 Addressed = (
     ToParticipant
     | ToSession
@@ -87,6 +93,7 @@ Addressed = (
     | ReviseScript
     | CompileNotebook
     | PlaceFreed
+    | LeftOpen
 )
 
 _DECODER: msgspec.json.Decoder[Addressed] = msgspec.json.Decoder(Addressed)

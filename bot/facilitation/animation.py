@@ -82,6 +82,8 @@ MERGE: Final = re.compile(
 SPLIT: Final = re.compile(r"^\s*(?P<number>\d+)\s*/\s*(?P<first>\S[^/]*?)\s*/\s*(?P<second>\S.*)$", re.DOTALL)
 """« 4 / une idée / une autre », to make two of one."""
 
+PAST_SHOWN: Final = 5
+
 Said = Sentence | SentencePanel | None
 """What the tap is answered with; a bare sentence is given the session's title."""
 
@@ -139,9 +141,11 @@ class Animation:
             for script in (one.spoken(person.language) for one in self._shelf.list())
             if launches
         )
-        sessions = [one for one in await self._members.sessions(person) if one.status in UNFINISHED]
-        under_way = tuple((one.id, name_of(one)) for one in sessions)
-        panel = WorkshopsPanel(workshops, under_way, await self._organisations(person))
+        sessions = await self._members.sessions(person)
+        under_way = tuple((one.id, name_of(one)) for one in sessions if one.status in UNFINISHED)
+        over = [(one.id, name_of(one)) for one in sessions if one.status not in UNFINISHED]
+        past = tuple(reversed(over[-PAST_SHOWN:]))
+        panel = WorkshopsPanel(workshops, under_way, await self._organisations(person), past)
         await self._show(person, panel, entry, *more)
 
     async def _organisations(self, person: Person, gesture: Gesture = Gesture.MEMBERS) -> tuple[tuple[str, str], ...]:
@@ -210,6 +214,19 @@ class Animation:
             await self._conductor.commit([Handled(entry.id)])
             return Sentence.FACILITATOR_STALE_BUTTON
         await self._go_on_launching(person, script, LaunchDraft(workshop), entry)
+        return None
+
+    async def _again(self, person: Person, session: str, entry: InboxEntry) -> Sentence | None:
+        """Launch the workshop of a session again, with what it was told: only how it is run is asked anew."""
+        record = await self._memory.session(session)
+        script = next((one for one in self._shelf.list() if one.id == record.workshop), None)
+        if script is None:
+            await self._conductor.commit([Handled(entry.id)])
+            return Sentence.SCRIPT_NOT_FOUND
+        asked = {one.name for one in script.asked_at_launch}
+        values = {name: value for name, value in record.parameters.items() if name in asked}
+        draft = LaunchDraft(record.workshop, values, organisation=record.organisation)
+        await self._go_on_launching(person, script, draft, entry)
         return None
 
     async def _for_organisation(self, person: Person, organisation: str, entry: InboxEntry) -> Sentence | None:
@@ -419,6 +436,7 @@ class Animation:
             Gesture.REVISE: lambda: self._revising.review(person, session, entry),
             Gesture.TAKE_UP: lambda: self._revising.take_up(session, value, entry),
             Gesture.VALUE: lambda: self._offers.begin_value(person, session, value, entry),
+            Gesture.DUPLICATE: lambda: self._again(person, session, entry),
             Gesture.HAND_OVER: lambda: self.handover.leave(person, session, entry),
             Gesture.MEMBER_CHECK: lambda: self._offers.member_check(session, entry),
         }

@@ -75,7 +75,7 @@ from bot.engine.run import Run
 from bot.engine.script import Script, StepId
 from bot.engine.session import session_step
 from bot.errors import Defect
-from bot.facilitation import addressed, journal
+from bot.facilitation import addressed, journal, left_open
 from bot.facilitation.addressed import (
     CompileNotebook,
     CountAgain,
@@ -348,6 +348,7 @@ class Conductor:
             if isinstance(event, SessionOpened) and group.status is not at_hand.group.status:
                 record = await self._memory.session(session)
                 writes.append(SaveSession(replace(record, status="open", opened_at=stamp.at)))
+                writes.append(left_open.look_at(session, left_open.earliest(group, stamp.at)))
             data = groups.encode(group)
             writes += [SaveGroup(session, at_hand.version, group.epoch, data), Handled(entry.id)]
             try:
@@ -431,6 +432,7 @@ class Conductor:
                     notebook,
                     # Whoever still waits for a place is told.
                     _freed(session),
+                    DropTimers(left_open.owner(session)),
                 ]
             case TellFacilitators(notice=notice):  # pragma: no branch - the union is closed
                 return to_facilitators(await self.cast(session), notice)

@@ -92,6 +92,7 @@ class Gesture(StrEnum):
     PLACES_REVOKE = "uR"  # value: the beginning of the link's hash
     TAKE_PLACE = "ut"  # anybody may, if a place is kept for them
     GIVE_UP_PLACE = "ug"  # anybody may, if they wait
+    DUPLICATE = "ud"
     SWITCH = "us"  # value: participant; anybody may, for their own
     CONSOLE_ANEW = "cn"  # every browser signed out, every link void, and a new link
     GO_BACK_MENU = "jB"

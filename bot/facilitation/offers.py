@@ -63,6 +63,8 @@ def offers(script: Script, group: Group) -> tuple[Offer, ...]:
         found.append(Offer(Gesture.PLACES))
         found.append(Offer(Gesture.REVISE))
         found.append(Offer(Gesture.HAND_OVER))
+    else:
+        found.append(Offer(Gesture.DUPLICATE))
     return tuple(found)
 
 

@@ -26,12 +26,14 @@ class WorkshopChoice(msgspec.Struct, frozen=True):
 class WorkshopsPanel(msgspec.Struct, frozen=True, tag=True):
     """« Quel atelier ? » Each is a button.
 
-    `sessions` are those under way that she may go back to, `organisations` those whose people she may see: (id, name).
+    `sessions` are those under way that she may go back to, `past` the latest that are over, `organisations` those whose
+    people she may see: (id, name).
     """
 
     workshops: tuple[WorkshopChoice, ...]
     sessions: tuple[tuple[str, str], ...] = ()
     organisations: tuple[tuple[str, str], ...] = ()
+    past: tuple[tuple[str, str], ...] = ()
 
 
 class ParameterPanel(msgspec.Struct, frozen=True, tag=True):
@@ -302,6 +304,7 @@ class Sentence(StrEnum):
     PLACE_LAPSED = "place_lapsed"  # title
     NO_PLACE_CAME = "no_place_came"  # title
     SESSION_IS_CLOSED = "session_is_closed"
+    CLOSED_BY_ITSELF = "closed_by_itself"  # title
     LINK_OPENED = "link_opened"
     LINK_CLOSED = "link_closed"
     HANDED_OVER = "handed_over"  # title

@@ -27,6 +27,7 @@ from bot.errors import OutsideFailure
 from bot.facilitation import addressed, inviting
 from bot.facilitation.access import MemberAccess
 from bot.facilitation.animation import Animation
+from bot.facilitation.closing import Closing
 from bot.facilitation.conduct import Conductor
 from bot.facilitation.console import ConsoleDoor
 from bot.facilitation.doors import Doors
@@ -94,6 +95,7 @@ class Reception:
         access = MemberAccess(store, Members(store, clock, policy))
         self._console = ConsoleDoor(doors, access, policy, conductor, voice)
         self._entrance = entrance
+        self._closing = Closing(store, memory, clock, conductor)
 
     async def handle(self, entry: InboxEntry) -> None:
         """Handle an entry for good: afterwards it is done, or a dead letter.
@@ -108,6 +110,8 @@ class Reception:
             internal = addressed.decode(entry.payload)
             if isinstance(internal, addressed.PlaceFreed):
                 await self._entrance.call(internal.session, entry)
+            elif isinstance(internal, addressed.LeftOpen):
+                await self._closing.look(internal.session, entry)
             elif isinstance(internal, addressed.CompileNotebook):
                 await self._notebooks.compile(internal.session, entry, to_everyone=internal.to_everyone)
             else:

@@ -84,6 +84,7 @@ GESTURES: Final[Mapping[Gesture, frozenset[Role]]] = {
     Gesture.CHOOSE_ORGANISATION: STEERS,
     Gesture.HAND_OVER: BELONGS,
     Gesture.CONSOLE_ANEW: BELONGS,
+    Gesture.DUPLICATE: STEERS,
     Gesture.PLACES: STEERS,
     Gesture.PLACES_ASK: STEERS,
     Gesture.PLACES_NUMBER: STEERS,
