@@ -92,6 +92,11 @@ def group_stretch(script: Script, group: Group) -> int:
     return sum(1 for gate in script.gates() if gate in group.opened_gates)
 
 
+def next_gate(script: Script, group: Group) -> StepId:
+    """The gate everybody works towards; `end` when none is left."""
+    return next((gate for gate in script.gates() if gate not in group.opened_gates), END)
+
+
 def over(script: Script, group: Group) -> int:
     """The stretches before that number are over for everybody."""
     return group_stretch(script, group) if group.schedule is None else group.closed

@@ -142,6 +142,7 @@ from bot.engine.script import (
     takes_several,
 )
 from bot.engine.texts import render
+from bot.engine.timetable import WORTH_A_REMINDER
 
 SETTLE_AFTER: Final = timedelta(seconds=90)
 """A gathered answer is taken as finished after that much silence: nobody stays stuck for want of a tap."""
@@ -1830,14 +1831,11 @@ class _Turn:
 
     def set_day_timer(self) -> None:
         """For the next day to open at her hour."""
-        schedule = agenda.schedule_of(self.group)
-        _, opens = schedule.next_opening(agenda.hour_of(self.script, self.run), self.stamp.at)
-        self.do(SetTimer(DAY, DAY, opens))
+        self.do(SetTimer(DAY, DAY, agenda.next_opening(self.script, self.run, self.group, self.stamp.at)))
 
     def set_reminder(self) -> None:
         """The day's one reminder: half-way to its close."""
-        schedule = agenda.schedule_of(self.group)
-        due = schedule.reminder(schedule.day_on(self.stamp.at), self.stamp.at)
+        due = agenda.reminder(self.script, self.group, self.stamp.at)
         if due is not None:
             self.do(SetTimer(REMINDER, DAY, due))
 
@@ -1895,7 +1893,7 @@ class _Turn:
         """A gesture: what came to an end or opened while nobody was looking holds for it."""
         if not self.is_under_way() or not self.run.hour:
             return
-        opened = agenda.schedule_of(self.group).opened(agenda.hour_of(self.script, self.run), self.stamp.at)
+        opened = agenda.opened(self.script, self.run, self.group, self.stamp.at)
         self.run = replace(self.run, day=max(self.run.day, opened))
         if not self.is_out_of_time():
             return
@@ -1947,6 +1945,13 @@ class _Turn:
         route = course.onward(self.script, self.run, self.group, course.before(self.script, self.run.place))
         return isinstance(route.to, NextQuestion)
 
+    def has_own_words_to_say(self) -> bool:
+        """Whether what is open to this person is asked of each by themselves, rather than of the group at one time."""
+        if not self.run.at_gate:
+            return True
+        to = course.onward(self.script, self.run, self.group, course.before(self.script, self.run.place)).to
+        return isinstance(to, NextQuestion) and self.script.step_of(to.key).catch_up
+
     def goes_on_from_rest(self, *lead: Notice, timely: bool = True) -> bool:
         """Go on from where one rests, if the way is open by now."""
         if self.group.schedule is None or self.run.detour or not self.is_way_open():
@@ -1969,12 +1974,21 @@ class _Turn:
             self.leave_what_is_over()
         if self.run.hour and self.is_way_open():
             self.greet_if_late()
+        elif self.run.at_gate and self.run.place != END and not self.run.detour:
+            self.move_up()
+
+    def move_up(self) -> None:
+        """Nothing is asked of this person before the gate after this one: be counted there, without a word."""
+        to = course.onward(self.script, self.run, self.group, course.before(self.script, self.run.place)).to
+        if isinstance(to, NextGate) and to.gate != self.run.place:
+            self.arrive(to.gate)
+            self.rest(Stage.ENDED if to.gate == END else Stage.GATED, to.gate)
 
     def greet_if_late(self) -> None:
         """Open the day at once for somebody whose hour is behind her, and who has not been written to today."""
         schedule, now = agenda.schedule_of(self.group), self.stamp.at
         today = schedule.day_on(now)
-        opens = schedule.opens(today, agenda.hour_of(self.script, self.run))
+        opens = schedule.opens(today, agenda.hour_of(self.script, self.run, self.group, today))
         if self.run.greeted < today and opens <= now < schedule.closes_on(today):
             self.do(SetTimer(DAY, DAY, now))
 
@@ -1988,8 +2002,11 @@ class _Turn:
         if self.run.greeted >= today or schedule.quiet.cover(now) or now >= schedule.closes_on(today):
             # Already there today; or late, after a stop: the next day is soon enough, rather than the night.
             return
-        opened = schedule.opened(agenda.hour_of(self.script, self.run), now)
+        opened = agenda.opened(self.script, self.run, self.group, now)
         self.run = replace(self.run, day=max(self.run.day, opened))
+        if agenda.votes_later(self.script, self.group, now) and not self.has_own_words_to_say():
+            # One message a day: she hears of the vote as it opens, not of what is left of the day before.
+            return
         planned = today <= schedule.length
         lead = say(Phrase.DAY, n=today, total=schedule.length) if planned else say(Phrase.NEXT_IS_OPEN)
         if not self.run.at_gate and self.is_over(self.script.step_of(self.run.place)):
@@ -2011,12 +2028,20 @@ class _Turn:
         self.set_reminder()
 
     def remind(self) -> None:
-        """Once a day, half-way to the close: only who has something left to do today."""
+        """Once a day, half-way to the close: only who has something left to do today.
+
+        Who rests before a gate that opens later today hears of it then.
+        """
         schedule, now = agenda.schedule_of(self.group), self.stamp.at
         if schedule.quiet.cover(now) or now >= schedule.closes_on(schedule.day_on(now)):
             return
         lead = say(Phrase.DAY_REMINDER, hour=f"{schedule.closes:%H:%M}")
-        if self.goes_on_from_rest(lead, timely=False) or (self.run.at_gate and not self.run.detour):
+        if self.goes_on_from_rest(lead, timely=False):
+            return
+        if self.run.at_gate and not self.run.detour:
+            last = agenda.last_opening(self.script, self.group, now)
+            if last is not None and now < last <= schedule.closes_on(schedule.day_on(now)) - WORTH_A_REMINDER:
+                self.do(SetTimer(REMINDER, DAY, last))
             return
         self.do(SendCard(self.current_card(lead), timely=False))
 

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from bot.engine import agenda, course, forefront, lists, rhythm, rounds
 from bot.engine.ballots import Item, Origin, VoteResult
-from bot.engine.course import END
+from bot.engine.course import END, next_gate
 from bot.engine.effects import (
     AskIntroduction,
     AskMerge,
@@ -100,11 +100,6 @@ def session_step(
     turn = _Turn(script, group, stamp)
     turn.happened(event)
     return replace(turn.group, seen=(*turn.group.seen, stamp.id)[-REMEMBERED_EVENTS:]), tuple(turn.effects)
-
-
-def next_gate(script: Script, group: Group) -> StepId:
-    """The gate everybody works towards; `end` when none is left."""
-    return next((gate for gate in script.gates() if gate not in group.opened_gates), END)
 
 
 def planned_minutes(script: Script, stretch: int) -> int:
@@ -243,7 +238,9 @@ class _Turn:
         self.open_ballots(steps, matter)
         gate = next_gate(self.script, self.group)
         if self.group.schedule is not None:
-            due = agenda.due(self.script, self.group, gate)
+            due, opens = agenda.due(self.script, self.group, gate), agenda.opens(self.script, self.group, gate)
+            if opens is not None:
+                self.set_timer(gate, EARLIEST, opens)
             if due is not None:
                 self.set_timer(gate, DEADLINE, due)
             return
@@ -298,11 +295,16 @@ class _Turn:
         quorum = agenda.quorum(self.script, self.group, gate)
         if not agenda.holds(self.script, self.group, gate):
             self.let_through(gate)
-        elif active and quorum is not None and Fraction(self.group.arrived(gate), active) >= quorum:
+        elif quorum is not None and self.has_enough(gate, active, quorum):
             if agenda.settles(self.script, self.group, gate):
                 self.close_stretch(gate)
             else:
                 self.let_through(gate)
+
+    def has_enough(self, gate: StepId, active: int, quorum: Fraction) -> bool:
+        """Whether a gate may open before its time; or after it, had nobody been there then."""
+        share = agenda.AFTER_ITS_TIME if gate in self.group.early else quorum
+        return active > 0 and Fraction(self.group.arrived(gate), active) >= share
 
     def let_through(self, gate: StepId) -> None:
         """Open a gate, and leave open what lies behind it."""
@@ -314,7 +316,6 @@ class _Turn:
         closed = self.script.stretch_of(gate)
         if closed > self.group.closed:
             self.group = replace(self.group, closed=closed, epoch=self.group.epoch + 1)
-            self.settle_merges()
             self.close_votes(closed)
 
     def close_votes(self, before: int) -> None:
@@ -338,10 +339,22 @@ class _Turn:
             self.group = replace(self.group, closed=self.script.stretch_of(gate))
         elif gate != upcoming:
             return
-        elif gate == END:
-            self.do(TellFacilitators(say(Phrase.TELL_DAYS_OVER)))
         else:
-            self.close_stretch(gate)
+            schedule = agenda.schedule_of(self.group)
+            if self.stamp.at >= schedule.closes_on(schedule.length):
+                # Also when some gate is left: the group may go on beyond its days, if facilitators wish.
+                self.do(TellFacilitators(say(Phrase.TELL_DAYS_OVER)))
+            if gate != END:
+                self.close_stretch(gate)
+
+    def its_turn_has_come(self, gate: StepId) -> None:
+        """Of a gate that shares its day with others: it opens for whoever is there; if nobody is, soon afterwards."""
+        if gate != next_gate(self.script, self.group) or self.group.pending_gate:
+            return
+        if self.group.arrived(gate):
+            self.let_through(gate)
+        else:
+            self.group = replace(self.group, early=(*self.group.early, gate))
 
     def timer(self, gate: StepId, timer: str) -> None:
         if timer == CORRECTIONS:
@@ -353,7 +366,10 @@ class _Turn:
             return
         self.group = rhythm.fired(self.group, gate, timer)
         if self.group.status is SessionStatus.OPEN and self.group.schedule is not None:
-            self.time_is_up(gate)
+            if timer == EARLIEST:
+                self.its_turn_has_come(gate)
+            else:
+                self.time_is_up(gate)
             return
         if self.group.status is not SessionStatus.OPEN or gate != next_gate(self.script, self.group):
             return

@@ -91,27 +91,23 @@ class Schedule(msgspec.Struct, frozen=True):
         day = self.day_on(moment)
         return day if not day or self.opens(day, hour) <= moment else day - 1
 
-    def next_opening(self, hour: time, after: datetime) -> tuple[int, datetime]:
-        """The next day to open for somebody who chose `hour`, and when; strictly after that moment."""
-        day = self.opened(hour, after) + 1
-        return day, self.opens(day, hour)
-
     def next_close(self, after: datetime) -> datetime:
         """The next moment at which a day closes, strictly after that one."""
         day = max(1, self.day_on(after))
         moment = self.closes_on(day)
         return moment if moment > after else self.closes_on(day + 1)
 
-    def reminder(self, day: int, began: datetime) -> datetime | None:
+    def reminder(self, day: int, began: datetime, closes: datetime | None = None) -> datetime | None:
         """When the day's one reminder is due for somebody whose day began then: half-way to the close.
 
-        None where it would come at night or right after the message it reminds of.
+        `closes`: a close before that of the day. None where it would come at night or right after the message it
+        reminds of.
         """
-        left = self.closes_on(day) - began
-        due = began + left / 2
+        end = self.closes_on(day) if closes is None else min(closes, self.closes_on(day))
+        due = began + (end - began) / 2
         if self.quiet.at_night(self._local(due).time()):
             due = self.at(day, self.quiet.ends)
-        return due if due - began >= WORTH_A_REMINDER and due < self.closes_on(day) else None
+        return due if due - began >= WORTH_A_REMINDER and due < end else None
 
     def local(self, moment: datetime) -> tuple[date, str]:
         """The date and the hour (`08:00`) of a moment, on the clocks of the place."""

@@ -15,10 +15,10 @@ from typing import Final
 from msgspec.structs import replace
 
 from bot.engine import course, rhythm
+from bot.engine.course import next_gate
 from bot.engine.group import Group, SessionStatus
 from bot.engine.run import Run, Stage, Status
 from bot.engine.script import Choice, Gate, Script, StepKind
-from bot.engine.session import next_gate
 from bot.errors import OutsideFailure
 from bot.facilitation.conduct import Conductor
 from bot.facilitation.memory import Memory

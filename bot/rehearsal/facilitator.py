@@ -384,9 +384,10 @@ class Facilitator:
     # -- going on ------------------------------------------------------------------------------------------------------
 
     def _is_over(self) -> bool:
-        last = self._board.stretch == len(self._script.gates())
         if self._days:
-            return last and self._was_told_to_close() and self._rests()
+            # The days that were announced are the days there are, whoever is late.
+            return self._was_told_to_close()
+        last = self._board.stretch == len(self._script.gates())
         return last and self._has_lasted(timedelta(seconds=SETTLING)) and self._rests()
 
     def _was_told_to_close(self) -> bool:

@@ -21,6 +21,7 @@ from bot.engine.script import (
     Ballot,
     Brought,
     FreeText,
+    GradedBallot,
     Keep,
     Keywords,
     Others,
@@ -49,6 +50,9 @@ TAP_SECONDS: Final = (1.5, 4.0)
 PARKING_PATIENCE: Final = 75.0
 """How long someone who went off topic waits for a word before answering: less than what ends an answer by itself."""
 CATCH_UPS_AT_MOST: Final = 3
+CAME_BACK_AT_MOST: Final = 12
+COMES_BACK_AFTER: Final = (3_600.0, 10_800.0)
+"""Over days, how long before somebody at rest looks in again, in seconds."""
 DATA_COMMANDS: Final = {"fr": "/mesdonnees", "en": "/mydata"}
 
 _AT_A_STEP: Final = (
@@ -78,7 +82,9 @@ class Persona:
         clock: VirtualClock,
         board: Board,
         seed: str,
+        days: int = 0,
     ) -> None:
+        """`days`: over how many days she takes part; 0: live."""
         self.person = person
         self.phone = phone
         self.arrived = False
@@ -100,6 +106,10 @@ class Persona:
         self._parks = parks
         self._clock = clock
         self._board = board
+        self._over_days = days > 0
+        self._asked: Counter[str] = Counter()
+        """Over days, how often each question came: what she has nothing to say to, she passes when reminded."""
+        self._came_back = 0
         self._random = random.Random(f"{seed}:{person.id}")
         self._reader = Reader(script.spoken(person.language), values, labels, person.language)
         self._seen = 0
@@ -267,6 +277,7 @@ class Persona:
         if reading.question is not None:
             self._board.shown(reading.question.key, self._clock.now())
             self._key = self._filling = reading.question.key
+            self._asked[self._key] += 1
         if reading.kind is Kind.BALLOT_ITEM and self._ballot != step_of(self._key):
             self._ballot = step_of(self._key)
             # The whole ballot is one answer: its items share one latency.
@@ -287,20 +298,31 @@ class Persona:
                 if key in behaviour.silent_at:
                     return None
                 has_lines = key in self.lines or isinstance(reading.question.accepts, Threshold)
-                return self._latency() if has_lines or self._missed_here(key) or self._catching_up else None
+                speaks = has_lines or self._missed_here(key) or self._catching_up or self._is_reminded(key)
+                return self._latency() if speaks else None
             case Kind.PROBE:
                 return None if self._probe_key(reading) in behaviour.silent_at else self._latency()
             case Kind.GATHERING:
                 return self._latency() / 2 if self._rest() is not None else self._soon()
             case Kind.SHARING:
-                return self._latency() / 2 if self._gifts() else None
+                return self._latency() / 2 if self._gifts() or self._is_reminded(self._key) else None
             case Kind.BALLOT_ITEM | Kind.BALLOT_SUMMARY:
                 return self._pace if self.voter.votes_at(self._ballot) else None
             case Kind.GATE:
-                wants = self._wants_to_catch_up() and self._reader.has(reading.message, Label.CATCH_UP)
-                return self._soon() if wants else None
+                if self._wants_to_catch_up() and self._reader.has(reading.message, Label.CATCH_UP):
+                    return self._soon()
+                return self._random.uniform(*COMES_BACK_AFTER) if self._comes_back(reading.message) else None
             case _:
                 return None
+
+    def _is_reminded(self, key: str) -> bool:
+        return self._over_days and self._asked[key] > 1
+
+    def _comes_back(self, message: Shown) -> bool:
+        """Over days, whether she looks in again by herself: from the vote on, the days are full."""
+        votes = [self._script.stretch_of(one.id) for one in self._script.steps if isinstance(one.ballot, GradedBallot)]
+        after = self._over_days and bool(votes) and self._board.stretch >= max(votes)
+        return after and self._came_back < CAME_BACK_AT_MOST and self._reader.has(message, Label.CARRY_ON)
 
     def _missed_here(self, key: str) -> bool:
         """Whether the question is one of a step she missed, asked again while she catches up."""
@@ -337,7 +359,8 @@ class Persona:
             return
         step = step_of(last)
         still_there = self._reading.kind in _AT_A_STEP and step_of(self._key) == step
-        too_late = self._board.stretch > self._script.stretch_of(step)
+        # Over days others may be further on than she is.
+        too_late = not self._over_days and self._board.stretch > self._script.stretch_of(step)
         if (step in self._acted_at and not still_there) or too_late:
             self.gone = True
 
@@ -361,6 +384,9 @@ class Persona:
                 self._share(reading.message)
             case Kind.BALLOT_ITEM | Kind.BALLOT_SUMMARY:
                 self._vote(reading.message)
+            case Kind.GATE if self._comes_back(reading.message):
+                self._came_back += 1
+                self._tap(reading.message, Label.CARRY_ON)
             case Kind.GATE:
                 self._catching_up = True
                 self._catch_ups += 1

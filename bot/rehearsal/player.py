@@ -150,6 +150,7 @@ class _Play:
                 clock=clock,
                 board=self._board,
                 seed=seed,
+                days=days,
             )
         self._people = people
         phone = api.user(facilitator, "Animation", language_code=crowd.language)

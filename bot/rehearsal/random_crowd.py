@@ -13,7 +13,7 @@ from typing import Final
 
 from bot.engine.ballots import Item, Origin
 from bot.engine.cards import ANSWERS_WAIT, DATA_WAIT, LEAVE_WAIT
-from bot.engine.course import END
+from bot.engine.course import END, next_gate
 from bot.engine.doublets import IN_FULL
 from bot.engine.events import (
     AnswerEdited,
@@ -36,7 +36,6 @@ from bot.engine.probes import FROM_FACILITATORS
 from bot.engine.prompts import Act, Button, Card
 from bot.engine.run import Stage, Status
 from bot.engine.script import Agreement, FreeText, Keywords, Proposals, Threshold
-from bot.engine.session import next_gate
 from bot.rehearsal.random_words import TRICKY, sentence, words
 from bot.rehearsal.seat import buttons_of
 from bot.rehearsal.stage import StagedSession

@@ -19,6 +19,7 @@ from msgspec.structs import replace
 from bot.engine import lists
 from bot.engine.agenda import DAY
 from bot.engine.ballots import ItemCode, VoteResult
+from bot.engine.course import next_gate
 from bot.engine.effects import (
     AskIntroduction,
     AskMerge,
@@ -95,7 +96,7 @@ from bot.engine.phrases import Notice, Value
 from bot.engine.prompts import Button, Card
 from bot.engine.run import Run
 from bot.engine.script import Script, StepId
-from bot.engine.session import next_gate, session_step
+from bot.engine.session import session_step
 from bot.engine.timetable import Schedule
 from bot.facilitation.aliases import alias
 from bot.facilitation.counting import count

@@ -149,7 +149,7 @@ def test_people_are_told_how_long_it_takes(name: str, minutes: int) -> None:
 @pytest.mark.parametrize(
     ("length", "days"),
     [
-        (3, {"trois_mots": 1, "vecu": 1, "horizons": 2, "clarification": 3, "vote": 3, "cloture": 3}),
+        (3, {"trois_mots": 1, "vecu": 1, "horizons": 2, "clarification": 2, "vote": 3, "cloture": 3}),
         (5, {"trois_mots": 1, "horizons": 3, "clarification": 3, "vote": 4, "pistes": 5, "cloture": 5}),
         (7, {"trois_mots": 1, "vecu": 2, "horizons": 4, "clarification": 5, "vote": 6, "pistes": 7, "cloture": 7}),
     ],

@@ -64,21 +64,49 @@ steps:
 """
 
 
+READING = """\
+  - share:
+      id: lecture
+      title: Lire
+      phase: A
+      minutes: 3
+      day: 3
+      gate: {at_most: 5}
+      pool: horizons
+      ask: Laquelle préciser ?
+      none: {clair: Tout est clair}
+  - cross_reading:
+      id: croisee
+      title: Croiser
+      phase: A
+      minutes: 3
+      day: 3
+      gate: {at_most: 5}
+      of: vecu
+      ask: Que reconnaissez-vous ?
+      several_messages: false
+"""
+"""Two steps made of what the others said, on the day of the collection."""
+
 RESULT = "Un mot de « {{ horizon_1 }} » ?"
 """A last word that shows the result of the vote."""
 
 
-def source(vote: str = 'closes: "12:00"', closing: str = "at_most: 10", day: int = 5, ask: str = "Un mot ?") -> str:
+def source(
+    vote: str = 'closes: "12:00"', closing: str = "at_most: 10", day: int = 5, ask: str = "Un mot ?", reading: str = ""
+) -> str:
     """As its author wrote it: `vote` and `closing` are the keys of these gates, `day` and `ask` of the last word."""
-    text = WORKSHOP.replace("ASK", ask).replace("VOTE_GATE", vote).replace("CLOSING_GATE", closing)
+    before, vote_step, after = WORKSHOP.partition("  - majority_vote:\n")
+    text = f"{before}{reading}{vote_step}{after}"
+    text = text.replace("ASK", ask).replace("VOTE_GATE", vote).replace("CLOSING_GATE", closing)
     return text.replace("day: 5", f"day: {day}").replace("format: 1", "format: 1\nasynchronous: {days: 5}")
 
 
 @cache
 def workshop(
-    vote: str = 'closes: "12:00"', closing: str = "at_most: 10", day: int = 5, ask: str = "Un mot ?"
+    vote: str = 'closes: "12:00"', closing: str = "at_most: 10", day: int = 5, ask: str = "Un mot ?", reading: str = ""
 ) -> Script:
-    return load("jours.yaml", source(vote, closing, day, ask).encode())
+    return load("jours.yaml", source(vote, closing, day, ask, reading).encode())
 
 
 def at(day: int, hour: float) -> datetime:

@@ -12,6 +12,7 @@ from random import Random
 import pytest
 from msgspec.structs import replace
 
+from bot.authoring import load
 from bot.engine import agenda
 from bot.engine.agenda import DAY, schedule_of
 from bot.engine.effects import ParticipantEffect, SendCard
@@ -25,7 +26,7 @@ from bot.engine.run import Stage, Status
 from bot.engine.script import Script
 from bot.engine.timetable import Schedule
 from bot.rehearsal.random_crowd import RandomCrowd
-from tests.engine.days import PARIS, RESULT, TUESDAY, at, workshop
+from tests.engine.days import PARIS, READING, RESULT, TUESDAY, at, source, workshop
 from tests.engine.world import ANA, BOB, CLO, World, phrases_of
 
 STORY = "Le boulanger du bourg a fermé et il faut prendre la voiture"
@@ -249,6 +250,117 @@ def test_one_answers_before_one_sees_what_others_said() -> None:
     world.wait_until(at(28, 8.1))
     # The vote has opened: there is nothing left to catch up with, and so nothing to keep from him.
     assert world.seats[BOB].phrases().count(Phrase.SHARED) == 1
+
+
+# -- several gates on one day -----------------------------------------------------------------------------------------
+
+
+def collecting(hour: str, *people: str, reading: str = READING) -> Days:
+    """The morning of the third day, on which what is collected is read, then read again."""
+    world = days(workshop(reading=reading))
+    world.come(hour, *people)
+    world.first_day(*people)
+    world.wait_until(at(25, 18.1))
+    world.tell(STORY, *people)
+    world.wait_until(at(26, 7))
+    return world
+
+
+def test_gates_of_one_day_have_their_share_of_it_and_the_calendar_holds() -> None:
+    """At noon, then at four: who is there goes on, who begins at six is asked everything, the day ends at eight."""
+    world = collecting("matin", ANA, BOB)
+    world.come("soir", CLO)
+    world.wait_until(at(26, 8.1))
+    world.write(ANA, "Un marché de nuit.")
+    world.resume(ANA)
+    assert Phrase.SOONER in phrases_of(world.last(ANA))
+    world.wait_until(at(26, 11.9))
+    assert "lecture" not in world.group.opened_gates
+    world.wait_until(at(26, 12))
+    assert world.group.opened_gates[-1] == "lecture"
+    # There is only her own idea to read so far: she is counted at the gate after that one.
+    assert (world.place(ANA), world.runs[ANA].at_gate) == ("croisee", True)
+    world.write(BOB, "Des vergers.")
+    assert "Des vergers." in world.pool()
+    world.wait_until(at(26, 18.1))
+    assert world.group.opened_gates[-1] == "croisee"
+    assert world.place(CLO) == "idees"
+    world.wait_until(at(26, 20.1))
+    assert world.group.closed == 4
+    world.wait_until(at(27, 14.1))
+    assert world.runs[ANA].wait.stage is Stage.VOTING
+
+
+def test_a_gate_whose_time_came_when_nobody_was_there_opens_for_a_third() -> None:
+    """Everybody chose the evening: what follows is still made of the words of more than one."""
+    world = collecting("soir", ANA, BOB, CLO)
+    world.wait_until(at(26, 17.9))
+    assert "lecture" in world.group.early
+    assert "lecture" not in world.group.opened_gates
+    world.wait_until(at(26, 18.1))
+    world.write(ANA, "Un marché de nuit.")
+    assert world.group.opened_gates[-1] == "lecture"
+    # A time that comes for a gate that is open changes nothing.
+    before = world.group.opened_gates
+    world.happen_to_group(DeadlinePassed("lecture", "earliest"))
+    assert world.group.opened_gates == before
+
+
+def test_who_rests_before_a_gate_of_today_is_reminded_when_it_opens() -> None:
+    """One reminder a day: half-way there is nothing to go on to, at four there is."""
+    world = collecting("matin", ANA, BOB)
+    world.wait_until(at(26, 8.1))
+    world.write(ANA, "Un marché de nuit.")
+    world.write(BOB, "Des vergers.")
+    # Both were there before noon.
+    assert world.group.opened_gates[-1] == "lecture"
+    world.resume(ANA)
+    world.press(ANA, "Tout est clair")
+    assert (world.place(ANA), world.runs[ANA].at_gate) == ("croisee", True)
+    world.wait_until(at(26, 19))
+    told = [one for one in world.unasked(ANA) if one.startswith("26")]
+    assert told[0] == "26 08:00 day"
+    assert [one[3:5] for one in told[1:]] == ["14"]
+    assert (world.place(ANA), world.runs[ANA].at_gate) == ("croisee", False)
+
+
+def test_on_a_last_day_that_votes_and_shows_the_result_everybody_is_written_to_at_the_first_hour() -> None:
+    """Whoever chose the evening would find the vote over; everything still ends at eight."""
+    world = days(workshop(vote="at_most: 9", ask=RESULT), length=3)
+    world.come("soir", ANA)
+    world.come("matin", BOB)
+    world.first_day(ANA, BOB)
+    world.wait_until(at(26, 8.1))
+    assert [one for one in world.unasked(ANA) if one.startswith("26")] == ["26 08:00 day"]
+    assert world.runs[ANA].wait.stage is Stage.VOTING
+    due = agenda.due(world.script, world.group, "cloture")
+    assert due == at(26, 16)
+    world.vote(BOB)
+    world.wait_until(at(26, 12.1))
+    # Half-way to the close of the vote, and not of the day.
+    assert world.unasked(ANA)[-1] == "26 12:00 day_reminder"
+    world.wait_until(at(26, 16.1))
+    assert world.group.results["vote"].voters == 1
+    world.wait_until(at(26, 20.1))
+    assert world.said_to_facilitators(Phrase.TELL_DAYS_OVER)
+
+
+def test_what_is_left_of_the_day_before_does_not_take_the_message_of_the_vote() -> None:
+    """At eight a reading that is nearly over would have been today's only message."""
+    together = READING.replace("several_messages: false", "several_messages: false\n      catch_up: no")
+    world = collecting("matin", ANA, BOB, reading=together)
+    world.wait_until(at(26, 8.1))
+    world.write(ANA, "Un marché de nuit.")
+    world.write(BOB, "Des vergers.")
+    world.wait_until(at(26, 14.1))
+    for who in (ANA, BOB):
+        world.press(who, "Tout est clair")
+    world.wait_until(at(26, 19))
+    world.runs[ANA] = replace(world.runs[ANA], greeted=3)
+    world.wait_until(at(27, 11))
+    assert not [one for one in world.unasked(ANA) if one.startswith("27")]
+    world.wait_until(at(27, 12.1))
+    assert world.unasked(ANA)[-1] == "27 12:00 day"
 
 
 # -- reminders --------------------------------------------------------------------------------------------------------
@@ -643,11 +755,11 @@ def test_a_vote_without_an_hour_opens_at_noon_or_with_the_last_day() -> None:
         assert "vote" not in world.group.opened_gates
         world.wait_until(opens)
         assert "vote" in world.group.opened_gates
-    # It is past noon when the session gets there: who has had today's message will hear of it tomorrow.
+    # It is past noon when the session gets there: the calendar holds, and the vote shares what is left of its day.
     late = days(workshop(vote="at_most: 9"), begin=at(27, 13))
     late.come("matin", ANA)
     late.move_on()
-    assert agenda.due(late.script, late.group, "vote") == at(28, 20)
+    assert agenda.due(late.script, late.group, "vote") == at(27, 16.5)
 
 
 def test_a_close_whose_hour_has_passed_already_is_that_of_the_day() -> None:
@@ -686,6 +798,18 @@ def test_facilitators_are_told_when_the_last_day_is_over() -> None:
     world.close()
     assert world.runs[ANA].status is Status.FINISHED
     assert not world.timers or all(not one.owner for one in world.timers)
+
+
+def test_facilitators_are_told_that_the_days_are_over_even_if_nobody_came_to_the_last_gates() -> None:
+    """A group that falls silent before the end ends on its day all the same, if they close it."""
+    read_again = READING[READING.index("  - cross") :].replace("day: 3", "day: 5")
+    twice = read_again + read_again.replace("croisee", "ensuite")
+    text = source().replace("  - closing:", f"{twice}  - closing:")
+    world = days(load("jours.yaml", text.encode()))
+    world.come("matin", ANA, BOB)
+    world.wait_until(at(28, 20.1))
+    assert world.group.status is SessionStatus.OPEN
+    assert world.said_to_facilitators(Phrase.TELL_DAYS_OVER)
 
 
 def test_the_close_shows_the_result_to_who_was_not_told_yet() -> None:

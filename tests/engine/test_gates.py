@@ -7,6 +7,7 @@ from fractions import Fraction
 import msgspec
 import pytest
 
+from bot.engine.course import next_gate
 from bot.engine.effects import SessionEffect
 from bot.engine.events import DeadlinePassed, Departed, NoticeSent, Returned, SessionEvent, Stamp
 from bot.engine.group import SessionStatus
@@ -14,7 +15,7 @@ from bot.engine.phrases import Label, Phrase, say
 from bot.engine.prompts import Act, Said
 from bot.engine.run import Stage
 from bot.engine.script import FreeText, Gate, Pool, Question, Script, Step, StepKind
-from bot.engine.session import next_gate, session_step
+from bot.engine.session import session_step
 from tests.engine.world import (
     ANA,
     BOB,

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.engine import group as groups
 from bot.engine.ballot_cards import ballot_order
-from bot.engine.course import END
+from bot.engine.course import END, next_gate
 from bot.engine.effects import Standing
 from bot.engine.group import SessionStatus
 from bot.engine.phrases import Phrase
@@ -20,7 +20,6 @@ from bot.engine.probes import protection
 from bot.engine.prompts import Act
 from bot.engine.run import Stage, Status
 from bot.engine.script import Script
-from bot.engine.session import next_gate
 from bot.facilitation.counting import count
 from tests.engine.random_people import PEOPLE, Gesture, do, gestures, go_on, workshops
 from tests.engine.world import ANA, World, relocalisation, shipped

@@ -8,6 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from bot.engine import rhythm
+from bot.engine.course import next_gate
 from bot.engine.events import (
     CloseAsked,
     DeadlineExtended,
@@ -25,7 +26,6 @@ from bot.engine.phrases import Label, Phrase
 from bot.engine.prompts import Said
 from bot.engine.rhythm import LEAVING
 from bot.engine.run import Stage
-from bot.engine.session import next_gate
 from bot.rehearsal.stage import Timer
 from tests.engine.days import at
 from tests.engine.test_days import days

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from bot.rehearsal.report import sentences
-from tests.rehearsal.evening import SMALL, Evening, an_evening, script
+from tests.rehearsal.evening import SHIPPED, SMALL, Evening, an_evening, script
 
 
 @pytest.fixture(scope="module")
@@ -16,16 +17,23 @@ def five_days(tmp_path_factory: pytest.TempPathFactory) -> Evening:
 
 
 def test_a_group_comes_to_its_notebook_over_days(five_days: Evening) -> None:
-    """The same script and the same people as live; nights and Sundays lie between.
-
-    Five people of whom some are silent seldom reach a quorum: each gate that waits for words takes its whole day.
-    """
-    assert timedelta(days=4) <= five_days.report.duration <= timedelta(days=12)
+    """The same script and the same people as live, from Tuesday morning to Saturday evening: five days are five."""
+    assert timedelta(days=4) <= five_days.report.duration < timedelta(days=5)
     assert five_days.report.voters
     assert five_days.notebook(".html")
     assert five_days.dead_letters == 0
     assert set(five_days.results) >= {"vote"}
     assert f"{five_days.report.duration.days + 1} jours" in sentences(five_days.report, "fr")[1]
+
+
+@pytest.mark.parametrize(("length", "over"), [(3, 3), (7, 8)], ids=["three", "seven, and a Sunday"])
+def test_a_flagship_ends_on_the_day_that_was_announced(length: int, over: int, tmp_path: Path) -> None:
+    """« Différé, 3 jours »: no gate pushes the end to the next day, and nobody who answers loses the vote by it."""
+    evening = an_evening(SHIPPED, 7, tmp_path, days=length)
+    assert timedelta(days=over - 1) <= evening.report.duration < timedelta(days=over)
+    assert evening.results["vote"].voters >= 10
+    assert evening.results["points"].voters
+    assert evening.report.skipped == ()
 
 
 def test_people_are_written_to_once_a_day(five_days: Evening) -> None:
