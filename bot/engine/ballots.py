@@ -11,6 +11,7 @@ from enum import StrEnum
 import msgspec
 
 from bot.engine.script import StepId
+from bot.engine.voting.opinion import Opinions
 
 ItemCode = str
 
@@ -69,6 +70,7 @@ class VoteResult(msgspec.Struct, frozen=True):
     """A closed vote.
 
     `voters`: people with at least one grade or « sans avis »; `electorate`: people active at the close.
+    `opinions`: of statements, the groups of people who answer alike, or why there are none.
     `duels`: of rankings, row by row in the order of `items`, the voters who put this item before that one.
     """
 
@@ -79,3 +81,4 @@ class VoteResult(msgspec.Struct, frozen=True):
     counts: tuple[ItemCount, ...]
     standings: tuple[Standing, ...]
     duels: tuple[tuple[int, ...], ...] = ()
+    opinions: Opinions | None = None

@@ -23,6 +23,7 @@ from bot.engine.script import (
 )
 from bot.engine.voting.borda import borda
 from bot.engine.voting.majority import rank, tally
+from bot.engine.voting.opinion import opinions
 from bot.engine.voting.pairwise import pairwise
 from bot.engine.voting.ranked_pairs import ranked_pairs
 from bot.engine.voting.schulze import schulze
@@ -91,6 +92,8 @@ def _statements(step: Step, items: Sequence[Item], ballots: Given, electorate: i
         tuple(items),
         tuple(ItemCount(code, (downs[code], ups[code]), int(one.passed)) for code, one in found.items()),
         tuple(Standing(code, ranks.get(code), above=ups[code], below=downs[code], score=ups[code]) for code in ordered),
+        # Here, since a sealed ballot no longer says which answers were one person's.
+        opinions=opinions(stances, [item.code for item in items]),
     )
 
 

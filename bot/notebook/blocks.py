@@ -32,6 +32,13 @@ class DanglingReference(Defect):
 
 
 @dataclass(frozen=True, slots=True)
+class Chart:
+    """A drawing, with its own text alternative."""
+
+    svg: Annotated[str, "A whole `<svg>` element, safe to print as it is in HTML; other formats use the table."]
+
+
+@dataclass(frozen=True, slots=True)
 class Ref:
     """A pointer from a sentence to what it rests on."""
 

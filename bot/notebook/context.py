@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from bot.notebook.blocks import Fact, Followup, QuestionBlock, Quote, Ref, Sentence, Table
+from bot.notebook.blocks import Chart, Fact, Followup, QuestionBlock, Quote, Ref, Sentence, Table
 from bot.notebook.context_action import (
     Actions,
     Argument,
@@ -103,13 +103,6 @@ class TocEntry:
     title: Annotated[str, "The section's title."]
     anchor: Annotated[str, "Its place."]
     fed: Annotated[bool, "Whether this workshop had a step that feeds it."]
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """A drawing, with its own text alternative."""
-
-    svg: Annotated[str, "A whole `<svg>` element, safe to print as it is in HTML; other formats use the table."]
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +245,9 @@ class Vote:
     question: Annotated[str, "What was asked."]
     rule: Annotated[tuple[str, ...], "How it was counted, in plain sentences."]
     summary: Annotated[tuple[Sentence, ...], "Voters, ties, what is not ranked; or that nobody voted."]
-    charts: Annotated[tuple[Chart, ...], "Merit profiles, best first, at most six horizons each; none without grades."]
+    charts: Annotated[
+        tuple[Chart, ...], "Best first, six items each at most: merit, people, agreement; duels, opinions."
+    ]
     table: Annotated[Table | None, "The same figures; None when nobody voted or too few did."]
     horizons: Annotated[tuple[Horizon, ...], "Best first, unranked last."]
     divides: Annotated[Sentence, "The horizon that divides most, or that none does."]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from bot.notebook.blocks import Fact, QuestionBlock, Quote, Ref, Sentence, Table
+from bot.notebook.blocks import Chart, Fact, QuestionBlock, Quote, Ref, Sentence, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +143,7 @@ class Actions:
     leads: Annotated[tuple[Lead, ...], "Those that received most points first; then the others, by number."]
     leads_note: Annotated[str, "What no card asked for, and is to be specified for each lead; empty without leads."]
     points: Annotated[Table | None, "Points received; None when there was no count, or too few people."]
+    points_charts: Annotated[tuple[Chart, ...], "The same, drawn: points, and from how many people, six leads each."]
     points_rule: Annotated[tuple[str, ...], "How points were shared out, as the script told people."]
     records: Annotated[tuple[Records, ...], "Cards of other kinds, a step each."]
     collective: Annotated[tuple[QuestionBlock, ...], "The collective profile: closed questions about the group."]

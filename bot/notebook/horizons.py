@@ -25,6 +25,8 @@ from bot.notebook.charts import MeritRow, MeritWords, merit_profile
 from bot.notebook.context import Chart, Horizon, Horizons, UnvotedIdea, Vote
 from bot.notebook.corpus import distinct
 from bot.notebook.desk import Desk, slug
+from bot.notebook.opinions import opinion_sentences
+from bot.notebook.pictures import pictures
 from bot.notebook.tallies import tallied
 
 _A_CHART = 6
@@ -87,7 +89,8 @@ def _vote(desk: Desk, step: Step, question: Question, ballot: HorizonBallot) -> 
     if not isinstance(ballot, GradedBallot):
         found = tallied(desk, step, ballot, result)
         split = divides(desk, step, ballot, result, found.at)
-        return Vote(*head, found.summary, (), found.table, found.horizons, split)
+        summary = (*found.summary, *opinion_sentences(desk, result.opinions, found.at))
+        return Vote(*head, summary, pictures(desk, ballot, result), found.table, found.horizons, split)
     lines = in_order(result)
     table = _table(desk, step, ballot, result)
     at = desk.at_table(table)

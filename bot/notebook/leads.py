@@ -26,6 +26,7 @@ from bot.notebook.cards import Filled, asked_in, card_field, card_steps, filled,
 from bot.notebook.closed import blocks_of
 from bot.notebook.context import Actions, CardField, Lead, LeadLine, Said
 from bot.notebook.desk import Desk, slug
+from bot.notebook.pictures import points_pictures
 from bot.notebook.records import records, team_notes
 from bot.notebook.routes import at_home
 
@@ -47,7 +48,7 @@ def actions(desk: Desk) -> Actions | None:
     others = (cards_of_others, collective, team_notes(desk))
     if not steps:
         none = desk.say("leads.not_asked", desk.section("A.1"))
-        return Actions((none,), (), "", None, (), *others) if any(others) else None
+        return Actions((none,), (), "", None, (), (), *others) if any(others) else None
     cards = [card for step in steps for card in filled(desk, step)]
     leads = [lead for step, _ in votes for lead in _voted(desk, step, cards)]
     leads += [lead for n, card in enumerate(cards, 1) if (lead := _alone(desk, card, n, votes)) is not None]
@@ -64,7 +65,9 @@ def actions(desk: Desk) -> Actions | None:
     table = next((table for table, _ in reversed(counted) if table is not None), None)
     rule = tuple(desk.shown(line) for _, ballot in votes for line in ballot.explanation)
     note = desk.words("leads.note", agency=desk.parameter("agence")) if leads else ""
-    return Actions(tuple(summary), tuple(leads), note, table, rule, *others)
+    results = [(step, result) for step, _ in votes if (result := published(desk, step)) is not None]
+    drawn = points_pictures(desk, results[-1][1], _all_givers(desk, results[-1][1])) if results else ()
+    return Actions(tuple(summary), tuple(leads), note, table, drawn, rule, *others)
 
 
 def _pools(steps: Sequence[Step]) -> set[str]:
@@ -205,6 +208,10 @@ def _givers(desk: Desk, result: VoteResult, item: Item) -> int | None:
     """How many people gave it points; None under the threshold: one person's three points are that person's."""
     people = sum(next(count for count in result.counts if count.code == item.code).counts[1:])
     return people if not people or people >= desk.material.small_count else None
+
+
+def _all_givers(desk: Desk, result: VoteResult) -> dict[str, int | None]:
+    return {item.code: _givers(desk, result, item) for item in result.items}
 
 
 def _points(desk: Desk, step: Step, ballot: PointsBallot) -> tuple[Table | None, list[Sentence]]:

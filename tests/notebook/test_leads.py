@@ -35,6 +35,9 @@ def test_points_of_few_people_are_not_told_as_theirs() -> None:
     found = actions(an_evening_with_a_debate())
     assert found.points is not None
     assert found.points.rows[1][1:] == ("2e", "3", "moins de 3")
+    (chart,) = found.points_charts
+    assert "points : 13, personnes : 5" in chart.svg.replace("\u00a0", " ")
+    assert "points : 3, trop peu de personnes" in chart.svg.replace("\u00a0", " ")
     assert found.leads[1].points == "3 points, de moins de 3 personnes"
 
 

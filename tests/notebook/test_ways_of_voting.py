@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from html import unescape
 from pathlib import Path
 
 import msgspec
 import pytest
 
 from bot import authoring, workbench
-from bot.engine.ballots import Item, Origin
+from bot.engine.ballots import Item, Origin, VoteResult
 from bot.engine.script import RankingBallot, RankingMethod, Script
 from bot.facilitation.counting import count
 from bot.notebook import FORMATS
@@ -191,3 +192,67 @@ def test_statements_are_exported_as_polis_does() -> None:
     assert rows[0] == "timestamp,datetime,comment-id,author-id,agrees,disagrees,moderated,comment-body,passes"
     assert rows[1] == ",,0,,4,0,1,Les cantines cuisinent d'ici.,0"
     assert rows[2] == ",,1,,2,2,1,Chaque quartier répare.,0"
+
+
+CODES = [f"S{n}" for n in range(8)]
+STATEMENTS = tuple(Item(code, f"Phrase numéro {code}.", Origin.PREPARED) for code in CODES)
+ONE_CAMP: dict[str, int | None] = dict(zip(CODES, (1, 1, 1, 1, 0, 0, 1, 0), strict=True))
+OTHER_CAMP: dict[str, int | None] = dict(zip(CODES, (0, 0, 0, 0, 1, 1, 1, 0), strict=True))
+
+
+def stated(ballots: Ballots, items: tuple[Item, ...] = STATEMENTS) -> Vote:
+    script = by("statements")
+    evening = Evening("relocalisation")
+    evening.results["vote"] = count(script.step("vote"), items, ballots, electorate=len(ballots))
+    return the_vote(analyse(evening.material(script=script)))
+
+
+def test_every_way_of_voting_has_its_picture() -> None:
+    """With a title and the figures in words; the table says the same."""
+    expected = (
+        ("approval_vote", APPROVED, "Personnes à qui chaque proposition convient", "RH1 · Les cantines"),
+        ("ranking_vote", RANKED, "Duels, deux propositions à la fois", "d'ici. — RH2 : 3 contre 1"),
+        ("statements", STANCES, "Accords et désaccords", "d'accord 2, je passe 0, pas d'accord 2"),
+    )  # fmt: skip
+    for kind, ballots, title, figures in expected:
+        (chart,) = the_vote(compiled(kind, ballots)).charts
+        drawing = unescape(plain(chart.svg))
+        assert title in drawing
+        assert figures in drawing
+
+
+def test_more_items_than_a_telephone_can_show_have_no_matrix() -> None:
+    """The table is there; a matrix of thirteen could not be read."""
+    script = by("ranking_vote")
+    evening = Evening("relocalisation")
+    items = tuple(Item(f"RG{n}", f"Proposition {n}.", Origin.PREPARED) for n in range(13))
+    ballots = [{item.code: n + 1 for n, item in enumerate(items)}] * 4
+    evening.results["vote"] = count(script.step("vote"), items, ballots, electorate=4)
+    vote = the_vote(analyse(evening.material(script=script)))
+    assert vote.charts == ()
+    assert len(table_of(vote).rows) == 13
+
+
+def test_opinion_groups_are_told_drawn_and_named_by_letters_only() -> None:
+    """Two camps of a meeting, what tells each, what both share, what both refuse; the result survives the store."""
+    vote = stated([ONE_CAMP] * 13 + [OTHER_CAMP] * 10)
+    said = [plain(sentence.text) for sentence in vote.summary]
+    assert "2 groupes d'opinion se distinguent, parmi 23 personnes : A (13 personnes) et B (10 personnes)." in said
+    assert any(one.startswith("Ce qui distingue le groupe A : d'accord avec S0 (13 sur 13)") for one in said)
+    assert "Consensus, tous les groupes étant d'accord avec la phrase : S6." in said
+    assert "Refus partagé, tous les groupes étant en désaccord avec la phrase : S7." in said
+    assert "A · 13" in vote.charts[-1].svg
+    script = by("statements")
+    result = count(script.step("vote"), STATEMENTS, [ONE_CAMP] * 13 + [OTHER_CAMP] * 10, electorate=23)
+    assert msgspec.json.decode(msgspec.json.encode(result), type=VoteResult) == result
+
+
+def test_why_there_are_no_opinion_groups_is_said() -> None:
+    """Too few statements, too few people, or no clear groups: a sentence each, and no map."""
+    few = stated([ONE_CAMP] * 6)
+    assert any("il faut 20 personnes ayant répondu à 7 phrases, 6 l'ont fait" in plain(s.text) for s in few.summary)
+    short = stated([{"S0": 1}] * 5, STATEMENTS[:2])
+    assert any("il faut 7 phrases au moins" in plain(s.text) for s in short.summary)
+    alike = stated([ONE_CAMP] * 30)
+    assert any("ne forment pas de groupes" in plain(s.text) for s in alike.summary)
+    assert all("Carte des opinions" not in chart.svg for vote in (few, short, alike) for chart in vote.charts)

@@ -48,10 +48,11 @@ class OpinionGroup:
 
 @dataclass(frozen=True, slots=True)
 class Opinions:
-    """The map. Largest group first; `points` and `labels` in an order that says nothing of who is who.
+    """The map, largest group first.
 
-    `consensus`: every group agrees. `refused`: every group disagrees, which is a consensus too. Without groups, these
-    are of everybody together. `placed`: people who answered enough to be on the map.
+    `points` and `labels` come in an order that says nothing of who is who; there are none without groups. `consensus`:
+    every group agrees. `refused`: every group disagrees, which is a consensus too. Without groups, these are of
+    everybody together. `placed`: people who answered enough to be on the map.
     """
 
     placed: int
@@ -95,7 +96,7 @@ def opinions(ballots: Iterable[Mapping[ItemId, Stance]], items: Sequence[ItemId]
             if clear > best:
                 best, found = clear, labels
     if best < CLEAR:
-        return _without(rows, items, len(placed), NoGroups.ALIKE, tuple(points), best)
+        return _without(rows, items, len(placed), NoGroups.ALIKE, best)
     sizes = Counter(found)
     order = sorted(
         sizes, key=lambda n: (-sizes[n], min(p for p, label in zip(points, found, strict=True) if label == n))
@@ -117,12 +118,11 @@ def _without(
     items: Sequence[ItemId],
     placed: int,
     why: NoGroups,
-    points: tuple[Point, ...] = (),
     clear: float = 0.0,
 ) -> Opinions:
     labels = [0] * len(rows)
     return Opinions(
-        placed, (), points, (), _shared(rows, labels, items, Stance.AGREE),
+        placed, (), (), (), _shared(rows, labels, items, Stance.AGREE),
         _shared(rows, labels, items, Stance.DISAGREE), clear, why,
     )  # fmt: skip
 

@@ -149,6 +149,8 @@ def actions(b: Bricks, notebook: Notebook) -> Pieces:
         return
     yield b.section("11", "s11")
     yield from b.says(found.summary)
+    for chart in found.points_charts:
+        yield from b.chart(chart)
     yield from b.table(found.points)
     if found.points is not None and found.points_rule:
         yield Plain(f"{b.t('ui.points.rule')} : {' '.join(found.points_rule)}", "note")

@@ -797,6 +797,59 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "chart.profiles.told": ("Une personne.", "{n} personnes, un carré pour chacune."),
     "chart.words": "Mots donnés par plusieurs personnes",
     "chart.words.told": ("Une personne a donné des mots.", "{n} personnes ont donné des mots."),
+    "chart.approval": "Personnes à qui chaque proposition convient",
+    "chart.approval.told": ("Une personne a voté.", "{n} personnes ont voté."),
+    "chart.duels": "Duels, deux propositions à la fois",
+    "chart.duels.told": ("Une personne a classé les propositions.", "{n} personnes ont classé les propositions."),
+    "duels.how": "Chaque case : combien de personnes placent la proposition de la ligne avant celle de la colonne.",
+    "duels.won": "duel gagné",
+    "duels.lost": "duel perdu",
+    "duels.equal": "égalité",
+    "duels.against": "{code} : {above} contre {below}",
+    "chart.agreement": "Accords et désaccords",
+    "chart.agreement.told": "Personnes d'accord à gauche, pas d'accord à droite, entre les deux celles qui passent.",
+    "chart.sums": "Points, et de combien de personnes",
+    "chart.sums.told": "Pour chaque piste, les points reçus et le nombre de personnes qui lui en ont donné.",
+    "sums.points": "barre : points",
+    "sums.people": "carrés : personnes",
+    "sums.few": "trop peu de personnes pour être montrées",
+    "sums.told": "points : {points}, personnes : {people}",
+    "sums.told_few": "points : {points}, trop peu de personnes pour être montrées",
+    "chart.opinion": "Carte des opinions",
+    "chart.opinion.told": ("Une personne placée.", "{n} personnes placées selon leurs réponses."),
+    "opinion.map.how": (
+        "Une marque = une personne ; plus foncée, plusieurs au même endroit. Proches : des réponses semblables."
+    ),
+    "opinion.map.group": "groupe {letter} : {people} personnes",
+    "opinion.size": ("{letter} (une personne)", "{letter} ({n} personnes)"),
+    "opinion.groups": (
+        "Un groupe d'opinion se distingue, parmi {placed} personnes : {sizes}.",
+        "{n} groupes d'opinion se distinguent, parmi {placed} personnes : {sizes}.",
+    ),
+    "opinion.traits": "Ce qui distingue le groupe {letter} : {traits}.",
+    "opinion.plain": "Aucune phrase, prise seule, ne distingue nettement le groupe {letter}.",
+    "opinion.agrees": "d'accord avec {code} ({share})",
+    "opinion.disagrees": "pas d'accord avec {code} ({share})",
+    "opinion.consensus": (
+        "Consensus, tous les groupes étant d'accord avec la phrase : {codes}.",
+        "Consensus, tous les groupes étant d'accord avec ces phrases : {codes}.",
+    ),
+    "opinion.refused": (
+        "Refus partagé, tous les groupes étant en désaccord avec la phrase : {codes}.",
+        "Refus partagé, tous les groupes étant en désaccord avec ces phrases : {codes}.",
+    ),
+    "opinion.few_statements": (
+        "Pas de groupes d'opinion : il faut {least} phrases au moins pour situer les personnes entre elles."
+    ),
+    "opinion.few_people": (
+        "Pas de groupes d'opinion : il faut {least} personnes ayant répondu à {answers} phrases, aucune ne l'a fait.",
+        "Pas de groupes d'opinion : il faut {least} personnes ayant répondu à {answers} phrases, une seule l'a fait.",
+        "Pas de groupes d'opinion : il faut {least} personnes ayant répondu à {answers} phrases, {n} l'ont fait.",
+    ),
+    "opinion.alike": (
+        "Pas de groupes d'opinion : les réponses de ces {placed} personnes ne forment pas de groupes de {least} "
+        "personnes ou plus qui se distinguent nettement."
+    ),
     "chart.merit": "Profil de mérite, {part} sur {parts}",
     "chart.merit.told": "Mentions reçues par chaque horizon, de la meilleure à gauche à la plus basse à droite.",
     "merit.middle": (

@@ -77,7 +77,7 @@ def test_people_who_answer_at_random_are_not_parted() -> None:
         ballots = [{item: chance.choice([AGREE, PASS, DISAGREE]) for item in ITEMS} for _ in range(40)]
         found = found_in(ballots)
         assert (found.why_none, found.groups, found.labels) == (NoGroups.ALIKE, (), ())
-        assert len(found.points) == 40
+        assert (found.placed, found.points) == (40, ())
 
 
 def test_people_who_all_answer_alike_are_one_group_with_its_consensus() -> None:

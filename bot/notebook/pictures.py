@@ -1,0 +1,141 @@
+"""The pictures of votes that give no grade, from results to charts: people, duels, agreement, opinions, points.
+
+Each has its text alternative, and the table of its section says the same figures. Not here: the drawing (`charts`),
+merit profiles (`horizons`), what may be printed of a vote (`ballots`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.engine.ballots import Item, ItemCount, VoteResult
+from bot.engine.ballots import Standing as Place
+from bot.engine.script import ApprovalBallot, RankingBallot, StatementsBallot
+from bot.engine.voting import Opinions
+from bot.notebook.ballots import in_order, item_text, rank_of, tied
+from bot.notebook.blocks import Chart
+from bot.notebook.charts import (
+    MOST_DUELS,
+    AgreementRow,
+    AgreementWords,
+    CountRow,
+    DuelRow,
+    DuelWords,
+    MapGroup,
+    MapWords,
+    SumRow,
+    SumWords,
+    agreement_bars,
+    count_bars,
+    duel_matrix,
+    opinion_map,
+    sum_bars,
+)
+from bot.notebook.desk import Desk
+from bot.notebook.opinions import LETTERS
+from bot.notebook.typology import bar_words
+
+Line = tuple[Item, ItemCount, Place]
+_A_CHART = 6
+"""Items on one drawing, so that none is cut by the foot of a page."""
+
+
+def pictures(
+    desk: Desk, ballot: ApprovalBallot | RankingBallot | StatementsBallot, result: VoteResult
+) -> tuple[Chart, ...]:
+    """What § 9 shows of such a vote."""
+    lines = in_order(result)
+    match ballot:
+        case ApprovalBallot():
+            return tuple(_people(desk, part, result) for part in _parts(lines))
+        case RankingBallot():
+            return _duels(desk, lines, result)
+        case StatementsBallot():  # pragma: no branch - the union is exhausted
+            bars = [_agreement(desk, ballot, part, tied(result)) for part in _parts(lines)]
+            return (*bars, *_map(desk, result.opinions))
+
+
+def points_pictures(desk: Desk, result: VoteResult, people: dict[str, int | None]) -> tuple[Chart, ...]:
+    """Points, and from how many people; None of them where they are too few to be shown."""
+    w = desk.words
+    ties = tied(result)
+    words = SumWords(
+        w("sums.points"), w("sums.people"), w("sums.few"), w("sums.told", points="{points}", people="{people}"),
+        w("sums.told_few", points="{points}"),
+    )  # fmt: skip
+    drawn = []
+    for part in _parts(in_order(result)):
+        rows = [
+            SumRow(
+                item.code, item_text(desk, item), place.score, people[item.code],
+                rank_of(desk, place, ties) if place.score else "–",
+            )
+            for item, _, place in part
+        ]  # fmt: skip
+        drawn.append(sum_bars(rows, title=w("chart.sums"), description=w("chart.sums.told"), words=words))
+    return tuple(map(Chart, drawn))
+
+
+def _parts(lines: Sequence[Line]) -> list[Sequence[Line]]:
+    """As few drawings as it takes, of nearly the same length."""
+    charts = max(1, -(-len(lines) // _A_CHART))
+    size = -(-len(lines) // charts) or 1
+    return [lines[n : n + size] for n in range(0, len(lines), size)]
+
+
+def _people(desk: Desk, lines: Sequence[Line], result: VoteResult) -> Chart:
+    w = desk.words
+    rows = [CountRow(f"{item.code} · {item_text(desk, item)}", place.score) for item, _, place in lines]
+    told = w("chart.approval.told", n=result.voters)
+    return Chart(count_bars(rows, title=w("chart.approval"), description=told, words=bar_words(desk)))
+
+
+def _duels(desk: Desk, lines: Sequence[Line], result: VoteResult) -> tuple[Chart, ...]:
+    """The matrix, best first; none beyond the items that a telephone can show, the table being there."""
+    if not 2 <= len(lines) <= MOST_DUELS:
+        return ()
+    w = desk.words
+    place = {item.code: n for n, item in enumerate(result.items)}
+    order = [place[item.code] for item, _, _ in lines]
+    rows = [
+        DuelRow(item.code, item_text(desk, item), tuple(result.duels[place[item.code]][n] for n in order))
+        for item, _, _ in lines
+    ]
+    words = DuelWords(
+        w("duels.how"), w("duels.won"), w("duels.lost"), w("duels.equal"),
+        w("duels.against", code="{code}", above="{above}", below="{below}"),
+    )  # fmt: skip
+    told = w("chart.duels.told", n=result.voters)
+    return (Chart(duel_matrix(rows, title=w("chart.duels"), description=told, words=words)),)
+
+
+def _agreement(desk: Desk, ballot: StatementsBallot, lines: Sequence[Line], ties: set[int]) -> Chart:
+    w = desk.words
+    rows = [
+        AgreementRow(
+            item.code, item_text(desk, item), count.counts[1], count.no_opinion, count.counts[0],
+            rank_of(desk, place, ties),
+        )
+        for item, count, place in lines
+    ]  # fmt: skip
+    words = AgreementWords(
+        ballot.agree.label.lower(), ballot.no_opinion.label.lower(), ballot.disagree.label.lower(), w("merit.nobody")
+    )
+    return Chart(agreement_bars(rows, title=w("chart.agreement"), description=w("chart.agreement.told"), words=words))
+
+
+def _map(desk: Desk, found: Opinions | None) -> tuple[Chart, ...]:
+    if found is None or not found.groups:
+        return ()
+    w = desk.words
+    groups = [
+        MapGroup(
+            LETTERS[n],
+            tuple(point for point, label in zip(found.points, found.labels, strict=True) if label == n),
+            group.outline,
+        )
+        for n, group in enumerate(found.groups)
+    ]
+    words = MapWords(w("opinion.map.how"), w("opinion.map.group", letter="{letter}", people="{n}"))
+    told = w("chart.opinion.told", n=found.placed)
+    return (Chart(opinion_map(groups, title=w("chart.opinion"), description=told, words=words)),)
