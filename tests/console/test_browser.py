@@ -65,9 +65,9 @@ async def test_from_the_bots_message_to_a_pdf_with_ones_own_sentence_and_out_aga
         await page.get_by_role("button", name="Compiler").click()
         await page.get_by_text("Le cahier est prêt").wait_for(timeout=60_000)
         async with page.expect_download() as coming:
-            await page.get_by_role("link", name="cahier-atelier.pdf").click()
+            await page.get_by_role("link", name="cahier-atelier-v1.pdf").click()
         download = await coming.value
-        assert download.suggested_filename == "cahier-atelier.pdf"
+        assert download.suggested_filename == "cahier-atelier-v1.pdf"
         file = tmp_path / "taken-home.pdf"
         await download.save_as(file)
         printed = " ".join(one.extract_text() for one in PdfReader(io.BytesIO(file.read_bytes())).pages)

@@ -13,7 +13,8 @@ from bot.console.views.notebook import LASTS, friendly
 from bot.errors import AuthorError, Defect, OutsideFailure
 from bot.facilitation.notebooks import folder_name
 from bot.facilitation.organisations import Role
-from bot.facilitation.records import SessionRecord
+from bot.facilitation.records import SessionRecord, VersionStatus
+from bot.facilitation.writes import SaveVersion
 from tests.console.support import Browser, Console, Someone, console
 from tests.facilitation.support import ADA, EVE, Desk
 from tests.store.builders import session
@@ -45,7 +46,7 @@ async def test_compiling_from_the_page_gives_files_to_read_and_take_away(site: C
     html, markdown = links(browser)
     answer = await browser.client.get(html)
     assert answer.status_code == 200
-    assert answer.headers["content-disposition"] == 'attachment; filename="cahier-atelier.html"'
+    assert answer.headers["content-disposition"] == 'attachment; filename="cahier-atelier-v1.html"'
     assert (await browser.client.get(markdown)).text == html_count(site)
     preview = await browser.client.get(f"/console/seances/{record.id}/cahier/apercu")
     assert preview.status_code == 200
@@ -194,3 +195,18 @@ def test_file_names_say_what_they_are_and_are_safe() -> None:
     ):
         assert friendly(replace(record, parameters={"territoire": territory}), "cahier.pdf") == name
     assert "/" not in folder_name(record)
+    assert friendly(record, "cahier.pdf", 2) == "cahier-relocalisation-v2.pdf"
+
+
+async def test_versions_are_listed_and_one_that_holds_words_withdrawn_since_is_called_back(site: Console) -> None:
+    """Whoever handed a validated notebook out learns that it must be replaced."""
+    record, browser = await with_notebook(site)
+    assert "v1 · provisoire" in browser.text
+    store = site.desk.store
+    (first,) = await store.versions(record.id)
+    validated = replace(first, number=2, status=VersionStatus.VALIDATED, contributions=("gone",))
+    await store.commit([SaveVersion(validated)])
+    await browser.opens(f"/console/seances/{record.id}/cahier")
+    assert "v2 · validée" in browser.text
+    assert "contient 1 contribution retirée ou remplacée depuis" in browser.text
+    assert "cahier-atelier-v2.html" in browser.text

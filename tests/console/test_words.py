@@ -18,6 +18,7 @@ BUILT = (
     "live.state.",
     "sessions.next.",
     "notebook.failed.",
+    "notebook.version.",
     "format.",
     "journal.by.",
     "text.",

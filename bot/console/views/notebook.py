@@ -10,6 +10,7 @@ import asyncio
 import hashlib
 import hmac
 import unicodedata
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -21,8 +22,10 @@ from bot.console.headers import PREVIEW_POLICY
 from bot.console.pages import page
 from bot.console.permissions import WRITES
 from bot.console.visit import Refused, Visit
+from bot.facilitation.material import gather
 from bot.facilitation.notebooks import folder_name
-from bot.facilitation.records import SessionRecord
+from bot.facilitation.records import NotebookVersion, SessionRecord
+from bot.facilitation.versions import holding_withdrawn
 
 LASTS: Final = timedelta(hours=1)
 PREVIEW: Final = "cahier.html"
@@ -38,13 +41,14 @@ class NotebookFile(msgspec.Struct, frozen=True):
     address: str
 
 
-def friendly(record: SessionRecord, file: str) -> str:
-    """What the file is called on a person's own machine: `cahier-relocalisation-val-dessai.html`."""
+def friendly(record: SessionRecord, file: str, version: int = 0) -> str:
+    """What the file is called on a person's own machine: `cahier-relocalisation-val-dessai-v2.html`."""
     stem, dot, suffix = file.partition(".")
     territory = _plain(str(record.parameters.get("territoire", "")))
     for article in ("le-", "la-", "les-"):
         territory = territory.removeprefix(article)
-    return "-".join(part for part in (stem, _plain(record.workshop), territory) if part) + dot + suffix
+    parts = (stem, _plain(record.workshop), territory, f"v{version}" if version else "")
+    return "-".join(part for part in parts if part) + dot + suffix
 
 
 def _plain(text: str) -> str:
@@ -69,12 +73,19 @@ def _seal(visit: Visit, until: str, file: str) -> str:
     return hmac.new(visit.seat.encode(), sealed, hashlib.sha256).hexdigest()[:40]
 
 
+def _version(versions: Sequence[NotebookVersion], at: float) -> int:
+    """The version that a file written at that moment is of; 0 before versions were counted."""
+    then = [one.number for one in versions if one.at.timestamp() <= at]
+    return then[-1] if then else versions[-1].number if versions else 0
+
+
 async def _offered(visit: Visit) -> list[NotebookFile]:
+    versions = await visit.house.store.versions(visit.record.id)
     until = str(int((visit.house.clock.now() + LASTS).timestamp()))
     base = f"/console/seances/{visit.record.id}/fichiers"
     return [
         NotebookFile(
-            friendly(visit.record, name),
+            friendly(visit.record, name, _version(versions, at)),
             name.rpartition(".")[2],
             size,
             datetime.fromtimestamp(at, UTC),
@@ -88,12 +99,18 @@ async def shown(visit: Visit) -> Response:
     """What there is, what can be made, and how far it is if it is being made."""
     job = visit.house.jobs.of(visit.record.id)
     files = await _offered(visit)
+    house = visit.house
+    material = await gather(
+        visit.record.id, store=house.store, memory=house.memory(), policy=house.policy, now=house.clock.now()
+    )
     return page(
         visit,
         "notebook.html",
         files=files,
         job=job,
         formats=visit.house.jobs.formats,
+        versions=list(reversed(material.versions)),
+        recalled=holding_withdrawn(material),
         may_compile=bool(visit.roles & WRITES),
         readable=any(file.format == "html" for file in files),
         door="notebook",
@@ -141,6 +158,8 @@ async def download(visit: Visit) -> Response:
         # Many small pieces of one file ask for more work than the file is worth.
         raise Refused(416, "refused.range")
     folder = _folder(visit)
-    if name not in [one for one, _, _ in await asyncio.to_thread(_files, folder)]:
+    written = {one: at for one, _, at in await asyncio.to_thread(_files, folder)}
+    if name not in written:
         raise Refused(404, "refused.no_notebook")
-    return FileResponse(folder / name, filename=friendly(visit.record, name))
+    version = _version(await visit.house.store.versions(visit.record.id), written[name])
+    return FileResponse(folder / name, filename=friendly(visit.record, name, version))

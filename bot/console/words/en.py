@@ -198,4 +198,22 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "text.conflict.what": "Your text is still below. Take over what you want to keep of the other version, then save.",
     "text.yours": "your text",
     "text.theirs": "other version",
+    "notebook.recalled": (
+        (
+            "Version {number} of {date}, validated, holds {n} contribution withdrawn or replaced since. If it "
+            "was handed out, replace it."
+        ),
+        (
+            "Version {number} of {date}, validated, holds {n} contributions withdrawn or replaced since. If it "
+            "was handed out, replace it."
+        ),
+    ),
+    "notebook.versions": "Versions",
+    "notebook.version.provisional": "provisional",
+    "notebook.version.corrected": "corrected",
+    "notebook.version.validated": "validated",
+    "format.qdpx": "QDPX, for qualitative analysis software",
+    "format.iramuteq": "IRaMuTeQ, the corpus",
+    "format.polis": "Polis, the statements voted on (CSV)",
+    "format.ballots": "Ballots, for a recount",
 }

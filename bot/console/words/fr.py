@@ -228,4 +228,22 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     ),
     "text.yours": "votre texte",
     "text.theirs": "autre version",
+    "notebook.recalled": (
+        (
+            "La version {number} du {date}, validée, contient {n} contribution retirée ou remplacée depuis. Si "
+            "elle a été diffusée, remplacez-la."
+        ),
+        (
+            "La version {number} du {date}, validée, contient {n} contributions retirées ou remplacées depuis. "
+            "Si elle a été diffusée, remplacez-la."
+        ),
+    ),
+    "notebook.versions": "Versions",
+    "notebook.version.provisional": "provisoire",
+    "notebook.version.corrected": "corrigée",
+    "notebook.version.validated": "validée",
+    "format.qdpx": "QDPX, pour un logiciel d'analyse qualitative",
+    "format.iramuteq": "IRaMuTeQ, le corpus",
+    "format.polis": "Polis, les énoncés votés (CSV)",
+    "format.ballots": "Bulletins, pour recompter",
 }
