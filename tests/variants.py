@@ -42,6 +42,31 @@ def voting(path: Path, kind: str) -> bytes:
     return (text[:start] + block + text[end.start() :]).encode()
 
 
+def with_rounds(path: Path, rounds: int, *, arguments: str = "") -> bytes:
+    """The workshop in that file with so many rounds after its vote, called `tour_2`, `tour_3`…"""
+    text = path.read_text(encoding="utf-8")
+    start = text.index("  - majority_vote:\n")
+    if arguments:
+        start = text.index(f"      id: {arguments}\n")
+    end = re.compile(r"^  (?:- |# ──)", re.MULTILINE).search(text, start + 5)
+    assert end is not None
+    added = ""
+    for n in range(2, 2 + rounds):
+        lines = [
+            f"id: tour_{n}",
+            f"title: Tour {n}",
+            "phase: C",
+            "minutes: 6",
+            "day: 4",
+            "gate: {quorum: everyone, at_most: 15}",
+            "of: vote" if n == 2 else f"of: tour_{n - 1}",
+            "ask: Gardez-vous votre mention ?",
+            *([f"arguments: {arguments}"] if arguments else []),
+        ]
+        added += "  - second_round:\n" + "".join(f"      {line}\n" for line in lines)
+    return (text[: end.start()] + added + "\n" + text[end.start() :]).encode()
+
+
 def voters(crowd: Crowd, kind: str) -> Crowd:
     """The same people, with their grades of the step `vote` said in the terms of `kind`."""
     return replace(crowd, people=tuple(_voter(person, kind) for person in crowd.people))

@@ -9,8 +9,9 @@ from __future__ import annotations
 from bot.authoring.drafts import Draft, DraftStep
 from bot.authoring.findings import Findings, Position, did_you_mean, quoted
 from bot.authoring.nodes import Scalar
-from bot.engine.script import FreeText, HorizonBallot, PointsBallot, Proposals, StepKind
+from bot.engine.script import FreeText, GradedBallot, HorizonBallot, PointsBallot, Proposals, StepKind
 from bot.engine.values import OF_POINTS, WORKED_OUT
+from bot.engine.voting.second_round import MOST_ROUNDS
 
 INTRODUCTIONS = ("direct", "agence", "non")
 
@@ -39,11 +40,27 @@ class _Check:
                 self._filled(step, step.pool.text, step.pool.at)
             self._values(step)
 
+    def _rounds(self, step: DraftStep, scalar: Scalar) -> None:
+        """A vote has two rounds more at most."""
+        forms = {one.step.id: one.step.ballot for one in self._draft.steps}
+        rounds, form = 0, step.step.ballot
+        while isinstance(form, GradedBallot) and form.of and rounds <= MOST_ROUNDS:
+            rounds, form = rounds + 1, forms.get(form.of)
+        if rounds > MOST_ROUNDS:
+            self._findings.add(scalar.at, "S124", f'"{step.step.id}" is one round too many.')
+
     def _reference(self, step: DraftStep, scalar: Scalar, wanted: str) -> None:
         match wanted:
             case "vote":
                 votes = [one for one in self._before(step) if isinstance(one.step.ballot, HorizonBallot)]
                 self._step(step, scalar, votes, "a vote before it")
+            case "graded vote":
+                votes = [one for one in self._before(step) if isinstance(one.step.ballot, GradedBallot)]
+                self._step(step, scalar, votes, "a majority vote before it")
+                self._rounds(step, scalar)
+            case "debate":
+                debates = [one for one in self._before(step) if one.step.kind is StepKind.DEBATE and not one.step.of]
+                self._step(step, scalar, debates, "a debate before it")
             case "step":
                 asking = [one for one in self._before(step) if one.questions]
                 self._step(step, scalar, asking, "a step before it")

@@ -256,6 +256,14 @@ _KINDS: Final = (
     ),
     # -- S2: gates and flow
     IssueKind(
+        "S124",
+        "A vote with more than two rounds after it",
+        "A second round shows people how the group graded and lets them change; after two, opinions have settled, or "
+        "will not.",
+        "- second_round: {of: tour_3}     # which is itself a second round of a second round",
+        "Delete the step.",
+    ),
+    IssueKind(
         "S201",
         "A gate that nothing can open",
         "With no deadline and no facilitator's hand, one person who went to make coffee holds everybody, for ever.",

@@ -365,6 +365,10 @@ KEYS: Final[Mapping[str, Help]] = {
         "La suite (`then`) qui dit si, et comment, être mis·e en relation.",
         "The follow-up (`then`) that says whether, and how, to be put in touch.",
     ),
+    "arguments": Help(
+        "Un débat mouvant, par son identifiant : un argument de chaque côté est montré au second tour.",
+        "A moving debate, by its id: one argument of each side is shown in the second round.",
+    ),
     "of": Help("L'identifiant de l'étape dont il s'agit.", "The id of the step in question."),
     "session": Help(
         "Un paramètre de type session : ses contributions sont lues à la place de celles d'ici.",

@@ -19,6 +19,7 @@ from bot.authoring.lexicon import read_lexicon
 from bot.authoring.nodes import Listing, Node, Scalar, Table, describe
 from bot.authoring.steps import read_step
 from bot.authoring.timing import read_asynchronous, settle
+from bot.authoring.vote_kinds import settle_rounds
 from bot.engine.script import Parameter, Phase, Pool, PreparedIdea
 
 FORMAT: Final = "1"
@@ -64,6 +65,7 @@ def read_draft(root: Node, notes: Notes) -> Draft:
     draft.asynchronous_at = head.place("asynchronous")
     read_allowances(head)
     _read_steps(head, draft)
+    settle_rounds(draft.steps)
     draft.asynchronous = settle(written, [step.step for step in draft.steps])
     head.done()
     return draft

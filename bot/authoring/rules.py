@@ -13,6 +13,20 @@ from bot.engine.doublets import FRENCH, IN_FULL, doublets
 from bot.engine.script import StepKind
 
 RULES: Final[Mapping[StepKind, Mapping[str, tuple[str, ...]]]] = {
+    StepKind.SECOND_ROUND: {
+        "fr": (
+            "Vous retrouvez votre mention, et celles que le groupe a données.",
+            "Vous gardez la vôtre, ou vous en changez.",
+            "Ce tour est compté comme le premier, et le résultat du premier est gardé.",
+            "On montre combien de personnes ont changé de mention, jamais lesquelles.",
+        ),
+        "en": (
+            "You see your grade again, and those the group gave.",
+            "You keep yours, or you change it.",
+            "This round is counted like the first, and the first result is kept.",
+            "The result shows how many people changed their grade, never who.",
+        ),
+    },
     StepKind.APPROVAL_VOTE: {
         "fr": (
             "Vous choisissez toutes les propositions qui vous conviennent.",

@@ -148,6 +148,7 @@ def _needs(texts: Iterable[str], questions: Iterable[Question], notes: Notes) ->
 VOTES: Final = frozenset(
     {
         StepKind.MAJORITY_VOTE,
+        StepKind.SECOND_ROUND,
         StepKind.APPROVAL_VOTE,
         StepKind.RANKING_VOTE,
         StepKind.STATEMENTS,
@@ -167,6 +168,7 @@ KINDS: Final[Mapping[str, Callable[[Fields, str], Body]]] = {
     StepKind.IDEAS.value: kinds.ideas,
     StepKind.SHARE.value: group_kinds.share,
     StepKind.MAJORITY_VOTE.value: group_kinds.majority_vote,
+    StepKind.SECOND_ROUND.value: vote_kinds.second_round,
     StepKind.APPROVAL_VOTE.value: vote_kinds.approval_vote,
     StepKind.RANKING_VOTE.value: vote_kinds.ranking_vote,
     StepKind.STATEMENTS.value: vote_kinds.statements,

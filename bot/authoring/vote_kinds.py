@@ -1,19 +1,25 @@
-"""Kinds of step that are votes, but for majority judgement and points: approval, ranking, statements.
+"""Kinds of step that are votes: approval, ranking, statements, a second round.
 
-Not here: votes that other kinds are made of (`group_kinds`), the sentences of each rule (`rules`).
+Not here: majority judgement, points and support (`group_kinds`), the sentences of each rule (`rules`).
 """
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
+from bot.authoring.drafts import DraftStep
 from bot.authoring.fields import Fields
+from bot.authoring.nodes import Scalar
 from bot.authoring.questions import NO_OPTION, Body, read_question
 from bot.authoring.rules import rule
 from bot.engine.script import (
     ApprovalBallot,
     Grade,
+    GradedBallot,
     RankingBallot,
     RankingMethod,
     StatementsBallot,
+    StepId,
     StepKind,
 )
 
@@ -46,6 +52,42 @@ def statements(fields: Fields, step_id: str) -> Body:
     explanation = explained(fields, StepKind.STATEMENTS)
     form = StatementsBallot(pool.text if pool is not None else "", agree, disagree, none, explanation)
     return Body([read_question(fields, step_id, form)], pool)
+
+
+def second_round(fields: Fields, step_id: str) -> Body:
+    """The same vote again, one's own grade and the group's in view. The grades are the first round's: see `settle`."""
+    of = fields.scalar("of", required=True) or Scalar(fields.at, "", True, 0, 0)
+    arguments = fields.scalar("arguments")
+    body = Body([])
+    body.references.append((of, "graded vote"))
+    if arguments is not None:
+        body.references.append((arguments, "debate"))
+    form = GradedBallot(
+        "",
+        (),
+        Grade("", ""),
+        explained(fields, StepKind.SECOND_ROUND),
+        of=of.text,
+        arguments=arguments.text if arguments is not None else "",
+    )
+    body.questions.append(read_question(fields, step_id, form))
+    return body
+
+
+def settle_rounds(steps: list[DraftStep]) -> None:
+    """Give each second round the grades and the pool of the vote before it, now that every step is read."""
+    forms: dict[StepId, GradedBallot] = {}
+    for draft in steps:
+        form = draft.step.ballot
+        if not isinstance(form, GradedBallot):
+            continue
+        before = forms.get(form.of)
+        if before is not None:
+            form = replace(before, explanation=form.explanation, of=form.of, arguments=form.arguments)
+            questions = (replace(draft.questions[0].question, accepts=form), *draft.step.questions[1:])
+            draft.step = replace(draft.step, questions=questions)
+            draft.questions[0].question = questions[0]
+        forms[draft.step.id] = form
 
 
 def explained(fields: Fields, kind: StepKind) -> tuple[str, ...]:

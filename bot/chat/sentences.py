@@ -204,6 +204,16 @@ PHRASES: Final[Mapping[Phrase, Template]] = {
     ),
     Phrase.SUPPORT_SAVED: "Noted. Left to choose: {left}.",
     Phrase.NO_SUPPORT_LEFT: "You have chosen {limit} already. Take one back to choose another.",
+    Phrase.ROUND_YOUR_GRADE: "Your grade: {grade}",
+    Phrase.ROUND_OF_THE_GROUP: "The group: {grades}",
+    Phrase.ROUND_ARGUMENT: "An argument ({side}):",
+    Phrase.ROUND_MOVED: Counted(
+        "Nobody changed their grade.",
+        "Grades have changed on {items} horizons.",
+        "items",
+    ),
+    Phrase.ROUND_MOVED_ON: "{text} — {moved} of {people} changed ({up} up, {down} down)",
+    Phrase.TELL_SETTLED: "“{title}” is not held: fewer than 15 % changed their grade.",
     Phrase.APPROVAL_GIVEN: "Chosen so far: {count}. Tap a number to choose it, again to take it back.",
     Phrase.APPROVAL_SAVED: "Saved. Chosen so far: {count}.",
     Phrase.RANKING_LEFT: (
@@ -340,6 +350,8 @@ LABELS: Final[Mapping[Label, Template]] = {
     Label.POINT_MORE: "No. {n}: +1",
     Label.POINT_LESS: "No. {n}: −1",
     Label.RANK_UNDO: "↩ Take the last one back",
+    Label.KEEP_GRADE: "I keep it",
+    Label.CHANGE_GRADE: "I change",
     Label.LATER: "Not now",
 }
 

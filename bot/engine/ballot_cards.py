@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from bot.engine import choices, course
+from bot.engine import choices, course, lists
 from bot.engine.balloting import ranking
 from bot.engine.ballots import Item, Standing, VoteResult
 from bot.engine.group import Group
@@ -19,6 +19,7 @@ from bot.engine.prompts import Act, Ask, Block, Button, Card, Numbered, Paragrap
 from bot.engine.run import Run
 from bot.engine.script import (
     ApprovalBallot,
+    Arguments,
     Ballot,
     GradedBallot,
     PointsBallot,
@@ -31,6 +32,8 @@ from bot.engine.script import (
 )
 from bot.engine.texts import render
 
+COMPARED_FROM: Final = 3
+"""Under that many, who changed would be told by the number."""
 SMALL_GROUP: Final = 10
 """Under that many, people are told what secrecy cannot do for them."""
 
@@ -134,12 +137,9 @@ def _graded_card(script: Script, run: Run, group: Group, step: Step, ballot: Ver
         Quote(item.text),
         Ask(render(question.text, group.values)),
     ]
-    current = grades.get(item.code, -1)
-    rows: list[tuple[Button, ...]] = [
-        (Button(Act.GRADE, f"{item.code}:{index}", grade.label, chosen=current == index),)
-        for index, grade in reversed(list(enumerate(ballot.grades)))
-    ]
-    rows.append((Button(Act.GRADE, f"{item.code}:-", ballot.no_opinion.label, chosen=current is None),))
+    if isinstance(ballot, GradedBallot) and ballot.of:
+        blocks += _of_the_round_before(script, run, group, ballot, item)
+    rows = _keep_or_change(run, step, ballot, item) or _grade_rows(ballot, item, grades.get(item.code, -1))
     moves = [Button(Act.ITEM, str(cursor - 1), label=Label.PREVIOUS_ITEM)] if cursor else []
     moves.append(Button(Act.ITEM, str(cursor + 1), label=Label.NEXT_ITEM if cursor + 1 < len(items) else Label.SUMMARY))
     return Card(
@@ -149,6 +149,61 @@ def _graded_card(script: Script, run: Run, group: Group, step: Step, ballot: Ver
         rows=(*rows, tuple(moves)),
         progress=course.progress(script, step.id),
     )
+
+
+def _grade_rows(ballot: Verdict, item: Item, current: int | None) -> list[tuple[Button, ...]]:
+    """The grades, best first; `current`: the one given, -1 for none."""
+    rows: list[tuple[Button, ...]] = [
+        (Button(Act.GRADE, f"{item.code}:{index}", grade.label, chosen=current == index),)
+        for index, grade in reversed(list(enumerate(ballot.grades)))
+    ]
+    rows.append((Button(Act.GRADE, f"{item.code}:-", ballot.no_opinion.label, chosen=current is None),))
+    return rows
+
+
+def _keep_or_change(run: Run, step: Step, ballot: Verdict, item: Item) -> list[tuple[Button, ...]]:
+    """« Je garde », « Je change »: for who gave this item a grade in the round before, until they change it."""
+    before = run.first_round.get(ballot.of, {}) if isinstance(ballot, GradedBallot) else {}
+    now = run.votes.get(step.id, {})
+    if item.code not in before or run.wait.probe == item.code or now.get(item.code, -1) not in (-1, before[item.code]):
+        return []
+    index = before[item.code]
+    value = f"{item.code}:{'-' if index is None else index}"
+    keep = Button(Act.GRADE, value, label=Label.KEEP_GRADE, chosen=item.code in now)
+    return [(keep, Button(Act.TICK, item.code, label=Label.CHANGE_GRADE))]
+
+
+def _of_the_round_before(script: Script, run: Run, group: Group, ballot: GradedBallot, item: Item) -> list[Block]:
+    """One's own grade, how the group graded, and an argument of each side where the group argued about this item."""
+    result = group.results[ballot.of]
+    counted = next(one for one in result.counts if one.code == item.code)
+    told = [(grade.label, n) for grade, n in zip(ballot.grades, counted.counts, strict=True) if n]
+    spread = " · ".join(f"{label} {n}" for label, n in reversed(told))
+    blocks: list[Block] = []
+    before = run.first_round.get(ballot.of, {})
+    if item.code in before:
+        index = before[item.code]
+        label = ballot.no_opinion.label if index is None else ballot.grades[index].label
+        blocks.append(Said(say(Phrase.ROUND_YOUR_GRADE, grade=label)))
+    if spread:
+        blocks.append(Said(say(Phrase.ROUND_OF_THE_GROUP, grades=spread)))
+    if ballot.arguments and item.code == lists.dividing(ballot, result, group.debated.get(ballot.of, "")):
+        blocks += _an_argument_a_side(script, run, group, ballot.arguments)
+    return blocks
+
+
+def _an_argument_a_side(script: Script, run: Run, group: Group, debate: str) -> list[Block]:
+    """The first argument of each of the two sides, as they were drawn for the debate."""
+    sources = [source for step in script.steps if step.authored == debate for source in lists.sources_of(step)]
+    arguments = next(one for one in sources if isinstance(one, Arguments))
+    sides = choices.options_of(script.question(arguments.by), run, group)[:2]
+    said = group.lists.get(arguments.name, ())
+    found = [(side.label, next((one.text for one in said if one.side == side.code), "")) for side in sides]
+    blocks: list[Block] = []
+    for label, text in found:
+        if text:
+            blocks += [Said(say(Phrase.ROUND_ARGUMENT, side=label)), Quote(text)]
+    return blocks
 
 
 def _ballot_summary(run: Run, ballot: Verdict, items: Sequence[Item], blocks: list[Block]) -> Card:
@@ -213,7 +268,20 @@ def _graded_result(ballot: GradedBallot, result: VoteResult, texts: dict[str, st
                 )
             )
         )
-    return Card(tuple(blocks))
+    return Card((*blocks, *_moves(result, texts)))
+
+
+def _moves(result: VoteResult, texts: dict[str, str]) -> list[Block]:
+    """How many have changed since the round before; of an item that fewer than three answered twice, nothing."""
+    told = [one for one in result.moves if one.people >= COMPARED_FROM]
+    if not told:
+        return []
+    moved = [one for one in told if one.moved]
+    rows = [
+        say(Phrase.ROUND_MOVED_ON, text=texts[one.code], moved=one.moved, people=one.people, up=one.up, down=one.down)
+        for one in moved
+    ]
+    return [Said(say(Phrase.ROUND_MOVED, items=len(moved))), *(Said(row) for row in rows)]
 
 
 def _is_tied(standing: Standing, result: VoteResult) -> bool:

@@ -30,11 +30,15 @@ Marks = dict[ItemCode, int | None]
 
 
 class Marked(msgspec.Struct, frozen=True):
-    """What came of a tap. `ballot`: None if it stays as it was; `turn_to`: the item to show, None for the same card."""
+    """What came of a tap. `ballot`: None if it stays as it was; `turn_to`: the item to show, None for the same card.
+
+    `opens`: the item of a second round whose grades are to be shown, since this person changes hers.
+    """
 
     notice: Notice
     ballot: Marks | None = None
     turn_to: int | None = None
+    opens: ItemCode = ""
 
 
 def marked(
@@ -50,6 +54,8 @@ def marked(
             if act is Act.ITEM:
                 position = number_below(value, len(items) + 1)
                 return None if position is None else Marked(say(Phrase.BALLOT_MOVED), turn_to=position)
+            if act is Act.TICK and value in codes and isinstance(form, GradedBallot) and form.of:
+                return Marked(say(Phrase.GO_ON), opens=value)
             return _graded(form, given, value, codes, cursor) if act is Act.GRADE else None
         case PointsBallot():
             return _points(form, given, value, codes) if act is Act.POINT else None

@@ -66,12 +66,28 @@ class Standing(msgspec.Struct, frozen=True):
     score: int = 0
 
 
+class ItemMoves(msgspec.Struct, frozen=True):
+    """Between two rounds: of `people` who answered both, who went `up`, `down`, or to or from no opinion (`aside`)."""
+
+    code: ItemCode
+    people: int
+    up: int = 0
+    down: int = 0
+    aside: int = 0
+
+    @property
+    def moved(self) -> int:
+        """Who changed."""
+        return self.up + self.down + self.aside
+
+
 class VoteResult(msgspec.Struct, frozen=True):
     """A closed vote.
 
     `voters`: people with at least one grade or « sans avis »; `electorate`: people active at the close.
     `opinions`: of statements, the groups of people who answer alike, or why there are none.
     `duels`: of rankings, row by row in the order of `items`, the voters who put this item before that one.
+    `moves`: of a second round, an item after the other.
     """
 
     step: StepId
@@ -82,3 +98,4 @@ class VoteResult(msgspec.Struct, frozen=True):
     standings: tuple[Standing, ...]
     duels: tuple[tuple[int, ...], ...] = ()
     opinions: Opinions | None = None
+    moves: tuple[ItemMoves, ...] = ()

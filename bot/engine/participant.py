@@ -13,7 +13,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from bot.engine import agenda, ballot_cards, cards, choices, course, lists, rhythm
+from bot.engine import agenda, ballot_cards, cards, choices, course, lists, rhythm, second_rounds
 from bot.engine.agenda import DAY, REMINDER
 from bot.engine.balloting import marked
 from bot.engine.course import END, NextDay, NextGate, NextQuestion
@@ -334,9 +334,18 @@ class _Turn:
         sealed = tuple(step for step in self.run.votes if step in self.group.results)
         for step in sealed:
             self.may_have_reservations(step)
+        self.keep_first_rounds(sealed)
         if sealed:
             kept = {step: grades for step, grades in self.run.votes.items() if step not in sealed}
             self.run = replace(self.run, votes=kept, voted=(*self.run.voted, *sealed))
+
+    def keep_first_rounds(self, sealed: Sequence[StepId]) -> None:
+        """A second round gives back what one gave in the first; nothing of it is left once that round is counted."""
+        awaited = second_rounds.awaited(self.script, self.group)
+        kept = {step: grades for step, grades in self.run.first_round.items() if step in awaited}
+        kept |= {step: self.run.votes[step] for step in sealed if step in awaited}
+        if kept != self.run.first_round:
+            self.run = replace(self.run, first_round=kept)
 
     def may_have_reservations(self, vote: StepId) -> None:
         """Before the ballot is forgotten: the one item its owner may be asked about, if the script asks that."""
@@ -1656,6 +1665,9 @@ class _Turn:
             self.do(CastBallot(step.id, tapped.ballot))
         if tapped.turn_to is not None:
             self.turn_to(tapped.turn_to)
+        elif tapped.opens:
+            self.run = replace(self.run, wait=replace(wait, probe=tapped.opens))
+            self.edit()
         elif tapped.ballot is not None:
             self.edit()
 
@@ -1671,7 +1683,7 @@ class _Turn:
         self.go_on(self.run.wait.key, say(Phrase.BALLOT_CONFIRMED))
 
     def turn_to(self, cursor: int) -> None:
-        self.run = replace(self.run, wait=replace(self.run.wait, cursor=cursor))
+        self.run = replace(self.run, wait=replace(self.run.wait, cursor=cursor, probe=""))
         self.edit()
 
     # -- the group ----------------------------------------------------------------------------------------------------
@@ -2391,7 +2403,7 @@ class _Turn:
         self.do(Tell(WordsErased(self.run.participant)))
         self.run = replace(self.run, answers={}, ideas={}, votes={}, confirmed=(), withdrawn=True)
         # Words are held in more places than answers.
-        self.run = replace(self.run, asides=(), uncertain=(), withheld={}, cards={}, reservations={})
+        self.run = replace(self.run, asides=(), uncertain=(), withheld={}, cards={}, reservations={}, first_round={})
 
     def fate_of_sealed_ballots(self) -> tuple[Notice, ...]:
         """What becomes of the ballots of votes that are closed when everything is withdrawn."""

@@ -123,6 +123,12 @@ class Phrase(StrEnum):
     SUPPORT_LEFT = "support_left"  # left, limit
     SUPPORT_SAVED = "support_saved"  # left
     NO_SUPPORT_LEFT = "no_support_left"  # limit
+    # -- a second round
+    ROUND_YOUR_GRADE = "round_your_grade"  # grade: what this person gave before
+    ROUND_OF_THE_GROUP = "round_of_the_group"  # grades: how many gave each
+    ROUND_ARGUMENT = "round_argument"  # side; the argument follows as a quotation
+    ROUND_MOVED = "round_moved"  # items: on how many somebody changed; they follow
+    ROUND_MOVED_ON = "round_moved_on"  # text, moved, people, up, down
     # -- approval, ranking, statements
     APPROVAL_GIVEN = "approval_given"  # count
     APPROVAL_SAVED = "approval_saved"  # count
@@ -215,6 +221,7 @@ class Phrase(StrEnum):
     TELL_WITHDRAWN_ONE = "tell_withdrawn_one"  # who
     TELL_INTRODUCED = "tell_introduced"  # about
     TELL_INTRODUCE = "tell_introduce"  # about: both agreed, and it is for the team to bring them together
+    TELL_SETTLED = "tell_settled"  # title of a round that is not held
     TELL_RECOUNTED = "tell_recounted"  # title of a vote
     TELL_DEBATED = "tell_debated"  # text
 
@@ -251,6 +258,8 @@ class Label(StrEnum):
     POINT_MORE = "point_more"  # n: the number of the item
     POINT_LESS = "point_less"  # n
     RANK_UNDO = "rank_undo"
+    KEEP_GRADE = "keep_grade"
+    CHANGE_GRADE = "change_grade"
     AT_HOUR = "at_hour"  # hour
     CHANGE_HOUR = "change_hour"
     CARRY_ON = "carry_on"

@@ -146,6 +146,8 @@ class Run(msgspec.Struct, frozen=True):
     """The ballots of votes still open (grades, points, or 1 for support); see `voted`."""
     voted: tuple[StepId, ...] = ()
     """Votes counted since, in which this person took part: how is known to nobody any more."""
+    first_round: dict[StepId, dict[ItemCode, int | None]] = {}
+    """Of a counted vote that has a second round, what this person gave: kept until that one is counted."""
     confirmed: tuple[StepId, ...] = ()
     missed: tuple[StepId, ...] = ()
     hour: str = ""

@@ -50,6 +50,7 @@ class StepKind(StrEnum):
     IDEAS = "ideas"
     SHARE = "share"
     MAJORITY_VOTE = "majority_vote"
+    SECOND_ROUND = "second_round"
     APPROVAL_VOTE = "approval_vote"
     RANKING_VOTE = "ranking_vote"
     STATEMENTS = "statements"
@@ -257,6 +258,8 @@ class GradedBallot(msgspec.Struct, frozen=True, tag=True):
     """Majority judgement over a pool. `grades` go from worst to best; `no_opinion` is shown apart and never counted.
 
     Grades from index `favourable_from` up speak for an item, grades up to `reserved_upto` included against it.
+    `of`: the vote that this one is a second round of. On the same items; each person is shown what they gave.
+    `arguments`: the debate on the item that divided most, of which one argument a side is shown with that item.
     """
 
     pool: str
@@ -265,6 +268,8 @@ class GradedBallot(msgspec.Struct, frozen=True, tag=True):
     explanation: tuple[str, ...] = ()
     favourable_from: int = 0
     reserved_upto: int = 0
+    of: StepId = ""
+    arguments: StepId = ""
 
 
 class PointsBallot(msgspec.Struct, frozen=True, tag=True):

@@ -14,7 +14,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from bot.engine import agenda, course, forefront, lists, rhythm, rounds
+from bot.engine import agenda, course, forefront, lists, rhythm, rounds, second_rounds
 from bot.engine.ballots import Item, Origin, VoteResult
 from bot.engine.course import END, next_gate
 from bot.engine.effects import (
@@ -78,7 +78,7 @@ from bot.engine.order import drawn
 from bot.engine.phrases import Notice, Phrase, say
 from bot.engine.rhythm import EARLIEST, LEAVING, Moved
 from bot.engine.run import REMEMBERED_EVENTS
-from bot.engine.script import Gate, Pool, Script, Selection, Step, StepId, StepKind
+from bot.engine.script import Gate, GradedBallot, Pool, Script, Selection, Step, StepId, StepKind
 
 CORRECTIONS: Final = "corrections"
 CORRECTION_WINDOW: Final = timedelta(days=14)
@@ -518,11 +518,22 @@ class _Turn:
             ballot = step.ballot
             if ballot is None or step.id in self.group.ballots:
                 continue
+            if isinstance(ballot, GradedBallot) and ballot.of:
+                self.open_round(step, ballot)
+                continue
             ideas = matter.ideas.get(ballot.pool, ())
             support = isinstance(ballot, Selection)
             items = self.candidates(ballot.pool, ideas) if support else self.items_of(ballot.pool, ideas)
             if items:
                 self.group = replace(self.group, ballots={**self.group.ballots, step.id: items})
+
+    def open_round(self, step: Step, form: GradedBallot) -> None:
+        """A round more on the same items; none if fewer than 15 % changed in the one before."""
+        items = second_rounds.items(self.script, self.group, form)
+        if items:
+            self.group = replace(self.group, ballots={**self.group.ballots, step.id: items})
+        elif form.of in self.group.results:
+            self.do(TellFacilitators(say(Phrase.TELL_SETTLED, title=step.title)))
 
     def proposed(self, pool_id: str, ideas: Sequence[Utterance]) -> tuple[list[Item], list[Utterance]]:
         """What facilitators and authors settled on, and the ideas that are in none of it."""

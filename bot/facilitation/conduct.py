@@ -72,7 +72,7 @@ from bot.engine.group import Group, SessionStatus
 from bot.engine.participant import participant_step
 from bot.engine.phrases import Notice
 from bot.engine.run import Run
-from bot.engine.script import Script, StepId
+from bot.engine.script import GradedBallot, Script, StepId
 from bot.engine.session import session_step
 from bot.errors import Defect
 from bot.facilitation import addressed, journal, left_open
@@ -87,7 +87,7 @@ from bot.facilitation.addressed import (
     ToParticipant,
     ToSession,
 )
-from bot.facilitation.counting import count
+from bot.facilitation.counting import Rounds, count
 from bot.facilitation.gathering import matter
 from bot.facilitation.journal import BY_FACILITATORS
 from bot.facilitation.membership import standing
@@ -471,9 +471,19 @@ class Conductor:
             await self.commit([Handled(entry.id)])
             return
         ballots = await self._store.ballots(session, step)
-        result: VoteResult = count(script.step(step), group.ballots[step], ballots, electorate=len(group.active))
+        rounds = await self._rounds(session, script, step)
+        result: VoteResult = count(
+            script.step(step), group.ballots[step], ballots, electorate=len(group.active), rounds=rounds
+        )
         told = Post(addressed.session_lane(session), addressed.encode(ToSession(session, VoteCounted(result))))
         await self.commit([SealBallots(session, step), told, Handled(entry.id)])
+
+    async def _rounds(self, session: str, script: Script, step: StepId) -> Rounds:
+        """Of a second round, who voted in both; of another vote, nobody."""
+        form = script.step(step).ballot
+        if not isinstance(form, GradedBallot) or not form.of:
+            return ()
+        return await self._store.rounds(session, form.of, step)
 
     async def _count_again(self, session: str, entry: InboxEntry) -> None:
         """A withdrawal may have taken sealed ballots away."""
@@ -482,7 +492,8 @@ class Conductor:
         for step, before in group.results.items():
             ballots = await self._store.ballots(session, step)
             # Who was there at the close was there: the electorate is of that moment.
-            result = count(script.step(step), group.ballots[step], ballots, electorate=before.electorate)
+            rounds = await self._rounds(session, script, step)
+            result = count(script.step(step), group.ballots[step], ballots, electorate=before.electorate, rounds=rounds)
             if result != before:
                 changed.append(result)
         event = VotesRecounted(tuple(changed))

@@ -9,8 +9,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
 from bot.engine.balloting import ranking
-from bot.engine.ballots import Item, ItemCode, ItemCount, Standing, VoteResult
+from bot.engine.ballots import Item, ItemCode, ItemCount, ItemMoves, Standing, VoteResult
 from bot.engine.script import (
     ApprovalBallot,
     GradedBallot,
@@ -27,6 +29,7 @@ from bot.engine.voting.opinion import opinions
 from bot.engine.voting.pairwise import pairwise
 from bot.engine.voting.ranked_pairs import ranked_pairs
 from bot.engine.voting.schulze import schulze
+from bot.engine.voting.second_round import moves
 from bot.engine.voting.statements import Stance, statements
 from bot.engine.voting.terms import places
 from bot.errors import Defect
@@ -36,15 +39,20 @@ Given = Sequence[Mapping[ItemCode, int | None]]
 _STANCES: Final[Mapping[int | None, Stance]] = {0: Stance.DISAGREE, 1: Stance.AGREE, None: Stance.PASS}
 
 
-def count(step: Step, items: Sequence[Item], ballots: Given, *, electorate: int) -> VoteResult:
-    """The result of a vote, by the method of its step.
+Rounds = Sequence[tuple[Mapping[ItemCode, int | None], Mapping[ItemCode, int | None]]]
+"""Of each person who voted in both rounds, what they gave in the first and in the second."""
+
+
+def count(step: Step, items: Sequence[Item], ballots: Given, *, electorate: int, rounds: Rounds = ()) -> VoteResult:
+    """The result of a vote, by the method of its step; of a second round, with how many changed since the one before.
 
     `ballots`: what each person said, as `balloting.Marks`. Voters are those who said something on at least one item: an
     empty ballot expresses nothing and weighs on no quorum. Of an approval vote it does: it accepts nothing.
     """
     match step.ballot:
         case GradedBallot(grades=grades):
-            return _graded(step, items, ballots, len(grades), electorate)
+            result = _graded(step, items, ballots, len(grades), electorate)
+            return replace(result, moves=_moves(items, rounds)) if rounds else result
         case StatementsBallot():
             return _statements(step, items, ballots, electorate)
         case PointsBallot(cap=cap):
@@ -75,6 +83,11 @@ def _graded(step: Step, items: Sequence[Item], ballots: Given, grades: int, elec
         tuple(ItemCount(item.code, tallies[item.code].counts, tallies[item.code].no_opinion) for item in items),
         tuple(Standing(one.item, one.rank, one.grade, one.above, one.below) for one in ranked),
     )
+
+
+def _moves(items: Sequence[Item], rounds: Rounds) -> tuple[ItemMoves, ...]:
+    found = moves(rounds, [item.code for item in items])
+    return tuple(ItemMoves(one.item, one.people, one.up, one.down, one.aside) for one in found)
 
 
 def _statements(step: Step, items: Sequence[Item], ballots: Given, electorate: int) -> VoteResult:

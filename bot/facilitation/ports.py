@@ -227,6 +227,11 @@ class Store(OrganisationReads, PlaceReads, Protocol):
     async def ideas(self, session: str, pool: str = "") -> list[Idea]:
         """Of a session, of one pool if named, by time then id; withdrawn ones too."""
 
+    async def rounds(
+        self, session: str, first: StepId, second: StepId
+    ) -> list[tuple[dict[ItemCode, int | None], dict[ItemCode, int | None]]]:
+        """Of each person who voted in both, their two ballots, in no telling order; the first vote is sealed."""
+
     async def ballots(self, session: str, step: StepId) -> list[dict[ItemCode, int | None]]:
         """The ballots of a vote, in no telling order."""
 

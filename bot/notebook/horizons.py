@@ -103,6 +103,7 @@ def _vote(desk: Desk, step: Step, question: Question, ballot: HorizonBallot) -> 
     for rank in sorted(ties):
         codes = [item.code for item, _, place in lines if place.rank == rank]
         said_all.append(desk.say("vote.tied", at, rank=w.rank(rank, tied=False), codes=w.listed(codes)))
+    said_all += _moves(desk, step, ballot, result, at)
     unranked = [item.code for item, _, place in lines if place.rank is None]
     if unranked:
         said_all.append(desk.say("vote.unranked", at, n=len(unranked), codes=w.listed(unranked)))
@@ -114,6 +115,23 @@ def _vote(desk: Desk, step: Step, question: Question, ballot: HorizonBallot) -> 
         tuple(_horizon(desk, step, ballot, result, line, ties, at) for line in lines),
         divides(desk, step, ballot, result, at),
     )
+
+
+def _moves(desk: Desk, step: Step, ballot: GradedBallot, result: VoteResult, at: Ref) -> list[Sentence]:
+    """Of a second round: that it is one, and on which items how many changed. Under the threshold, nothing of who."""
+    if not ballot.of:
+        return []
+    w = desk.words
+    said = [desk.say("round.of", at, desk.step(desk.script.step(ballot.of)), title=desk.script.step(ballot.of).title)]
+    compared = [one for one in result.moves if one.people >= desk.material.small_count]
+    moved = [
+        w("round.moved.one", code=one.code, moved=one.moved, people=one.people, up=one.up, down=one.down)
+        for one in compared
+        if one.moved
+    ]
+    if compared:
+        said.append(desk.say("round.moved", at, n=len(moved), items=w.listed(moved)))
+    return said
 
 
 def _table(desk: Desk, step: Step, ballot: GradedBallot, result: VoteResult) -> Table:

@@ -36,6 +36,7 @@ from bot.engine.script import (
     TopItems,
     takes_several,
 )
+from bot.engine.second_rounds import rounds_of
 from bot.rehearsal.board import Board, step_of
 from bot.rehearsal.botapi import CannotDo, Phone, Shown
 from bot.rehearsal.clock import VirtualClock
@@ -95,7 +96,7 @@ class Persona:
         self.sent = 0
         self.late_votes = 0
         self._other_words = other_words(script, script.spoken(person.language))
-        self.voter = Voter(person, items, self._other_words)
+        self.voter = Voter(person, items, self._other_words, {step.id: form.of for step, form in rounds_of(script)})
         self.lines = lines_of(person, script)
         """Key → what she says there, a card's fields included."""
         self._references = references
@@ -589,7 +590,9 @@ class Persona:
             return
         self._tapped_on = seen
         reading = self._reader.read(message, self._key)
-        if reading.kind is Kind.BALLOT_ITEM:
+        if reading.kind is Kind.BALLOT_ITEM and self._reader.has(message, Label.CHANGE_GRADE):
+            self._tap(message, Label.CHANGE_GRADE if self.voter.changes(self._ballot, message) else Label.KEEP_GRADE)
+        elif reading.kind is Kind.BALLOT_ITEM:
             grade = self.voter.grade(self._ballot, message)
             done = grade is not None and self._press(message, grade)
             if not done and not self._tap(message, Label.NEXT_ITEM):

@@ -95,11 +95,11 @@ from bot.engine.participant import participant_step
 from bot.engine.phrases import Notice, Value
 from bot.engine.prompts import Button, Card
 from bot.engine.run import Run
-from bot.engine.script import Script, StepId
+from bot.engine.script import GradedBallot, Script, StepId
 from bot.engine.session import session_step
 from bot.engine.timetable import Schedule
 from bot.facilitation.aliases import alias
-from bot.facilitation.counting import count
+from bot.facilitation.counting import Rounds, count
 from bot.facilitation.gathering import matter
 from bot.facilitation.records import Contribution, Idea
 from bot.facilitation.sharing import shared_of, shared_steps, untold_steps
@@ -362,7 +362,10 @@ class StagedSession:
                 # Frozen since the step that asked for it; told through the inbox, as in `conduct`.
                 ballots = list(self.ballots.get(step, {}).values())
                 electorate = len(self.group.active)
-                result = count(self.script.step(step), self.group.ballots[step], ballots, electorate=electorate)
+                rounds = self._rounds(step)
+                result = count(
+                    self.script.step(step), self.group.ballots[step], ballots, electorate=electorate, rounds=rounds
+                )
                 self.sealed[step] = result
                 self.inbox.append((None, VoteCounted(result)))
             case RecountVotes():
@@ -403,7 +406,15 @@ class StagedSession:
 
     def _recount(self, step: StepId) -> VoteResult:
         ballots, electorate = list(self.ballots.get(step, {}).values()), self.sealed[step].electorate
-        return count(self.script.step(step), self.group.ballots[step], ballots, electorate=electorate)
+        rounds = self._rounds(step)
+        return count(self.script.step(step), self.group.ballots[step], ballots, electorate=electorate, rounds=rounds)
+
+    def _rounds(self, step: StepId) -> Rounds:
+        form = self.script.step(step).ballot
+        if not isinstance(form, GradedBallot) or not form.of:
+            return ()
+        first, second = self.ballots.get(form.of, {}), self.ballots.get(step, {})
+        return [(first[who], second[who]) for who in sorted(first.keys() & second.keys())]
 
     def _to_everyone(self, event: ParticipantEvent) -> None:
         self.inbox.extend((who, event) for who in self.runs)

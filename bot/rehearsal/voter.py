@@ -15,6 +15,7 @@ from bot.rehearsal.crowd import Person
 from bot.rehearsal.screen import button, plain
 
 REVIEWS_AT_MOST: Final = 5
+_FIRST_ONLY: Final[Mapping[StepId, StepId]] = {}
 _NO_OTHERS: Final[Mapping[str, tuple[str, ...]]] = {}
 
 
@@ -22,11 +23,16 @@ class Voter:
     """One person's votes.
 
     `items`: code -> text as displayed; the group's own are known by the crowd's wording. `other_words`: what grades are
-    called where she reads them in another language.
+    called where she reads them in another language. `rounds`: second round -> the vote it is of; who says nothing of it
+    keeps her grades.
     """
 
     def __init__(
-        self, person: Person, items: Mapping[str, str], other_words: Mapping[str, tuple[str, ...]] = _NO_OTHERS
+        self,
+        person: Person,
+        items: Mapping[str, str],
+        other_words: Mapping[str, tuple[str, ...]] = _NO_OTHERS,
+        rounds: Mapping[StepId, StepId] = _FIRST_ONLY,
     ) -> None:
         self.graded: Counter[str] = Counter()
         """Code -> how many times it was graded."""
@@ -38,6 +44,7 @@ class Voter:
         # The longest first: a short item may be part of a longer one.
         self._items = sorted(((plain(text), code) for code, text in items.items()), key=lambda one: (-len(one[0]), one))
         self._reviews = 0
+        self._rounds = rounds
 
     @property
     def size(self) -> int:
@@ -46,11 +53,16 @@ class Voter:
 
     def votes_at(self, step: StepId) -> bool:
         """Whether this person votes at that step at all."""
-        return step in self._votes and step not in self._behaviour.silent_at
+        if step in self._behaviour.silent_at:
+            return False
+        return step in self._votes or (step in self._rounds and self.votes_at(self._rounds[step]))
 
     def grade(self, step: StepId, message: Shown) -> str | None:
         """The grade to give the item on the screen now, None to go on without. Counts it as given."""
         code = self._code(message)
+        if step in self._rounds:
+            # Said once, on the card where she changes her grade.
+            return self._votes.get(step, {}).get(code)
         self._remember(code, message)
         wanted = self._grades(step, code)
         given = self.graded[code]
@@ -59,6 +71,10 @@ class Voter:
             return None
         self.graded[code] += 1
         return wanted[given]
+
+    def changes(self, step: StepId, message: Shown) -> bool:
+        """In a second round: whether this person has something to say of the item, rather than keep her grade."""
+        return self._code(message) in self._votes.get(step, {})
 
     def reviews(self) -> bool:
         """Whether to go through the ballot once more before confirming it. Counts as doing so."""

@@ -164,6 +164,20 @@ class Reads:
         ]
         return [rows.to_grades(row.grades) for row in found]
 
+    async def rounds(
+        self, session: str, first: StepId, second: StepId
+    ) -> list[tuple[dict[ItemCode, int | None], dict[ItemCode, int | None]]]:
+        """Of each person who voted in both, their two ballots, in an order that says nothing; the first is sealed."""
+        mine: dict[StepId, dict[str, dict[ItemCode, int | None]]] = {}
+        for step in (first, second):
+            found = [
+                *await self._rows(_LINKED, session=session, step=step),
+                *await self._rows(_OPEN, session=session, step=step),
+            ]
+            mine[step] = {row.participant: rows.to_grades(row.grades) for row in found}
+        both = sorted(mine[first].keys() & mine[second].keys())
+        return [(mine[first][who], mine[second][who]) for who in both]
+
     async def ballot_count(self, session: str, step: StepId) -> int:
         """How many have voted."""
         row = await self._row(_BALLOT_COUNT, session=session, step=step)
@@ -262,6 +276,17 @@ _IDEAS = (
 )
 # Participant ids and ballot ids are random, so their order is no order of arrival.
 _BALLOTS = select(t.ballots.c.grades).where(_vote(t.ballots)).order_by(t.ballots.c.participant)
+_OPEN = select(t.ballots.c.participant, t.ballots.c.grades).where(_vote(t.ballots))
+_LINKED = (
+    select(t.ballot_links.c.participant, t.sealed_ballots.c.grades)
+    .join(
+        t.sealed_ballots,
+        (t.sealed_ballots.c.session == t.ballot_links.c.session)
+        & (t.sealed_ballots.c.step == t.ballot_links.c.step)
+        & (t.sealed_ballots.c.id == t.ballot_links.c.ballot),
+    )
+    .where(_vote(t.ballot_links))
+)
 _SEALED = select(t.sealed_ballots.c.grades).where(_vote(t.sealed_ballots)).order_by(t.sealed_ballots.c.id)
 _BALLOT_COUNT = select(
     select(func.count()).select_from(t.ballots).where(_vote(t.ballots)).scalar_subquery()

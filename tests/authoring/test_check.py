@@ -127,6 +127,10 @@ END = """\
       gate: {at_most: 10}
       ask: Un mot ?
 """
+ROUND = """\
+  - second_round: {{id: tour_{n}, title: Tour, phase: A, minutes: 1, gate: {{at_most: 10}}, of: {of}, ask: Et là ?}}
+"""
+ROUNDS = ((2, "vote"), (3, "tour_2"), (4, "tour_3"))
 GOOD = HEAD + CONSENT + PROFILE + QUESTION + VOTE + END
 RICH = HEAD + CONSENT + PROFILE + CHOICE + SCALE + QUESTION + IDEAS + SHARE + VOTE + DEBATE + END + RETURN
 
@@ -190,6 +194,7 @@ WRONG: dict[str, tuple[str, str]] = {
     "S121": (swap("{pour: Pour, contre: Contre}", "{pour: Pour}", RICH), "positions"),
     "S122": (swap("reading: {minutes: 3", "reading: {minutes: 9", RICH), "minutes: 6\n      gate"),
     "S123": (swap("parameters:\n", "lexicon: {hostile: [gros malin, '!!']}\nparameters:\n"), "'!!'"),
+    "S124": (GOOD.replace(END, "".join(ROUND.format(n=n, of=of) for n, of in ROUNDS) + END), "tour_3, ask"),
     "S201": (swap("{at_most: 10}", "{quorum: none, by_hand: no}"), "gate"),
     "S202": (swap("{at_most: 10}", "{not_before: 12, at_most: 10}"), "gate"),
     "S203": (swap("id: consentement", "id: consentement\n      gate: {at_most: 5}"), "gate"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from bot.rehearsal.parameters import with_stand_ins
 from bot.rehearsal.random_crowd import RandomCrowd
 from bot.rehearsal.stage import StagedSession
 from tests.rehearsal.evening import ROOT, an_evening
-from tests.variants import FLAGSHIPS, OWN, voters, voting
+from tests.variants import FLAGSHIPS, OWN, voters, voting, with_rounds
 
 EVENINGS = tuple(zip(FLAGSHIPS, OWN, strict=True))
 """Each flagship with one method, each method with one flagship: what takes a minute is not done nine times."""
@@ -40,6 +41,26 @@ def test_a_flagship_votes_through_the_chat(workshop: str, kind: str, tmp_path: P
     assert sum(_named(result, item, kind) for item in known) >= 0.6 * sum(map(len, wanted))
     page = evening.notebook(".html")
     assert all(item.code in page for item in result.items)
+
+
+@pytest.mark.timeout(300)
+def test_a_flagship_holds_a_second_round_through_the_chat(tmp_path: Path) -> None:
+    """One's own grade kept by a tap, or changed; who moved is counted from the two ballots of each person."""
+    file = tmp_path / "workshops" / "relocalisation.yaml"
+    file.parent.mkdir()
+    file.write_bytes(with_rounds(ROOT / "workshops" / file.name, 1, arguments="debat"))
+    crowd = load_crowd(ROOT / "workshops" / "crowds" / file.name)
+    changing = next(one for one in crowd.people if one.votes.get("vote", {}).get("RH1") not in (None, "Excellent"))
+    changed = replace(changing, votes={**changing.votes, "tour_2": {"RH1": "Excellent"}})
+    people = tuple(changed if one is changing else one for one in crowd.people)
+    evening = an_evening(replace(crowd, people=people), 1, tmp_path, workshop=file)
+    assert evening.dead_letters == 0
+    first, second = evening.results["vote"], evening.results["tour_2"]
+    assert [item.code for item in first.items] == [item.code for item in second.items]
+    moves = {one.code: one for one in second.moves}
+    assert 3 <= moves["RH1"].people <= min(first.voters, second.voters)
+    assert {code: one.moved for code, one in moves.items() if one.moved} == {"RH1": 1}
+    assert "Second tour de" in evening.notebook(".html")
 
 
 def _wanted(person: Person, kind: str) -> set[str]:

@@ -78,6 +78,21 @@ async def test_sealed_ballots_count_the_same_and_tell_nothing_of_who_or_when(sql
         assert file.execute("SELECT count(*) FROM ballot_links").fetchone() == (0,)
 
 
+async def test_two_rounds_are_set_side_by_side_as_long_as_ballots_can_be_found(store: SqlStore) -> None:
+    """Open or sealed, the second; sealed, the first; only who voted in both; and nobody is named."""
+    for who, first, second in (("p1", 1, 2), ("p2", 3, 3), ("p3", 5, None)):
+        await store.commit([PutBallot("s", "vote", who, {"A": first})])
+        if second is not None:
+            await store.commit([PutBallot("s", "tour_2", who, {"A": second})])
+    await store.commit([SealBallots("s", "vote"), PutBallot("s", "tour_2", "p4", {"A": 0})])
+    both = [({"A": 1}, {"A": 2}), ({"A": 3}, {"A": 3})]
+    assert await store.rounds("s", "vote", "tour_2") == both
+    await store.commit([SealBallots("s", "tour_2")])
+    assert await store.rounds("s", "vote", "tour_2") == both
+    await store.commit([CutLinks("s")])
+    assert await store.rounds("s", "vote", "tour_2") == []
+
+
 async def test_a_sealed_ballot_is_withdrawn_as_long_as_it_can_be_found(sqlite_url: str, tmp_path: Path) -> None:
     """Only what the person cast goes, in every vote of theirs; once the links are cut nobody can find one."""
     async with open_store(sqlite_url) as store:

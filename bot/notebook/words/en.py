@@ -337,6 +337,13 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
         "Numbers of people. The majority grade is the one in the middle: more than half of the grades given are that "
         "one or better. “No opinion” is shown and does not count."
     ),
+    "round.of": "Second round of “{title}”: the first is printed above, as it was counted.",
+    "round.moved": (
+        "Nobody changed their grade.",
+        "Grades changed on one item: {items}.",
+        "Grades changed on several items: {items}.",
+    ),
+    "round.moved.one": "{code} ({moved} of {people}: {up} up, {down} down)",
     "divides.most": ("What divides most: {sides}.", "What divides most, equally: {sides}."),
     "divides.side": "{code} “{text}” ({favourable}: {good} or better; {reserved}: {bad})",
     "divides.none": "No ranked horizon has both favourable and reserved grades.",

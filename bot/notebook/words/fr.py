@@ -359,6 +359,13 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
         "Nombre de personnes. La mention majoritaire est celle du milieu : plus de la moitié des avis exprimés lui "
         "donnent cette mention ou mieux. « Sans avis » est montré sans entrer dans le calcul."
     ),
+    "round.of": "Second tour de « {title} » : le premier tour est imprimé plus haut, tel qu'il a été compté.",
+    "round.moved": (
+        "Personne n'a changé de mention.",
+        "Une mention a changé : {items}.",
+        "Des mentions ont changé : {items}.",
+    ),
+    "round.moved.one": "{code} ({moved} sur {people} : {up} vers le haut, {down} vers le bas)",
     "divides.most": ("Ce qui partage le plus : {sides}.", "Ce qui partage le plus, à égalité : {sides}."),
     "divides.side": "{code} « {text} » ({favourable} : {good} ou mieux ; {reserved} : {bad})",
     "divides.none": "Aucun horizon classé ne réunit à la fois des avis favorables et des réserves.",
