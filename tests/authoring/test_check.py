@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bot.authoring import CATALOGUE, Issue, Severity, check, document, load
 from bot.engine import texts
 from bot.errors import AuthorError
+from tests.authoring.steps import VOTE
 
 FILE = "essai.yaml"
 
@@ -60,18 +61,6 @@ QUESTION = """\
       probes: [courte]
       own_probes:
         encore: {after: rien, ask: Et encore ?}
-"""
-VOTE = """\
-  - majority_vote:
-      id: vote
-      title: Vote
-      phase: A
-      minutes: 5
-      gate: {at_most: 10}
-      ask: Ce serait…
-      pool: horizons
-      grades: {bien: Bien, moyen: Moyen, mal: Mal}
-      no_opinion: {sans: Sans avis}
 """
 IDEAS = """\
   - ideas: {id: idees, title: Idées, phase: A, minutes: 1, ask: Quoi ?, pool: horizons}

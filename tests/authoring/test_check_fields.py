@@ -5,8 +5,10 @@ from fractions import Fraction
 import pytest
 
 from bot.authoring import check, load
+from tests.authoring.steps import VOTE
 
-GOOD = """\
+GOOD = (
+    """\
 format: 1
 id: essai
 title: Essai
@@ -36,16 +38,9 @@ steps:
         - id: suite
           ask: Et après ?
           buttons: {oui: Oui}
-  - majority_vote:
-      id: vote
-      title: Vote
-      phase: A
-      minutes: 5
-      gate: {at_most: 10}
-      ask: Ce serait…
-      pool: horizons
-      grades: {bien: Bien, moyen: Moyen, mal: Mal}
-      no_opinion: {sans: Sans avis}
+"""
+    + VOTE
+    + """\
   - closing:
       id: cloture
       title: Fin
@@ -54,6 +49,7 @@ steps:
       gate: {at_most: 10}
       ask: Un mot ?
 """
+)
 
 
 def swapped(old: str, new: str) -> str:

@@ -9,8 +9,10 @@ from bot.authoring.translating import Written, spelled, write_translation
 from bot.authoring.translations import fingerprint
 from bot.engine.script import Choice, GradedBallot, OwnProbe, Script
 from bot.errors import AuthorError, OperatorError
+from tests.authoring.steps import VOTE
 
-SCRIPT = """\
+SCRIPT = (
+    """\
 format: 1
 id: essai
 title: Essai
@@ -45,18 +47,12 @@ steps:
       buttons: {rien: Rien}
       own_probes:
         encore: {after: rien, ask: Et encore ?}
-  - majority_vote:
-      id: vote
-      title: Vote
-      phase: A
-      minutes: 5
-      gate: {at_most: 10}
-      ask: Ce serait…
-      pool: horizons
-      grades: {bien: Bien, moyen: Moyen, mal: Mal}
-      no_opinion: {sans: Sans avis}
+"""
+    + VOTE
+    + """\
   - closing: {id: cloture, title: Fin, phase: A, minutes: 1, gate: {at_most: 10}, ask: Un mot ?}
 """
+)
 
 ENGLISH = """\
 format: 1
