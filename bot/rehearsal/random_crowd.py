@@ -2,7 +2,7 @@
 
 They go by what is on their cards, not by the forms behind, so that a form added tomorrow needs no word here. Of good
 will they answer what is asked; `wild` ones also tap old buttons, block the bot, write nonsense, leave and withdraw.
-Not here: what they write (`random_words`), any claim about what comes out.
+Not here: what they write (`random_words`), what facilitators do (`random_team`), any claim about what comes out.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from random import Random
 from typing import Final
 
-from bot.engine.ballots import Item, Origin
 from bot.engine.cards import ANSWERS_WAIT, DATA_WAIT, LEAVE_WAIT
 from bot.engine.course import END, next_gate
 from bot.engine.doublets import IN_FULL
@@ -19,23 +18,19 @@ from bot.engine.events import (
     AnswerEdited,
     AnswersAsked,
     ButtonPressed,
-    ContributionParked,
-    ContributionReleased,
     DataAsked,
     DeliveryFailed,
-    ItemsChosen,
     LanguageChosen,
     LeaveAsked,
     ParticipantEvent,
-    ProbeSent,
     Resumed,
     UnreadableSent,
 )
 from bot.engine.group import SessionStatus
-from bot.engine.probes import FROM_FACILITATORS
 from bot.engine.prompts import Act, Button, Card
 from bot.engine.run import Stage, Status
 from bot.engine.script import Agreement, FreeText, Keywords, Proposals, Threshold
+from bot.rehearsal.random_team import RandomTeam
 from bot.rehearsal.random_words import TRICKY, sentence, words
 from bot.rehearsal.seat import buttons_of
 from bot.rehearsal.stage import StagedSession
@@ -50,42 +45,89 @@ ANSWERS_AT_MOST: Final = 300
 
 _LIKELY: Final = {Act.PASS: 0.4, Act.BACK: 0.2, Act.ADD: 0.3, Act.ITEM: 0.3, Act.CHANGE: 0.05, Act.CONFIRM: 9.0}
 """How likely a button is tapped, beside the 3 of any other: people mostly go forward."""
-_OF_THE_GROUP: Final = 0.06
-"""How often a facilitator does something before somebody acts."""
+_OF_THE_TEAM: Final = 0.4
+"""How often a facilitator does something before somebody acts; this and what follows, of how wild the session is."""
+_OF_ANYBODY: Final = 0.3
+"""How often somebody does something though nothing is asked of them: at a gate, at the end, after leaving."""
+_OF_THE_LINE: Final = 0.1
+"""How often what happens begins to be handled late."""
 
 
 class RandomCrowd:
     """The people of one session and its facilitators, all drawn from `seed`."""
 
-    def __init__(self, session: StagedSession, people: Sequence[str], seed: str, *, wild: float = 0.15) -> None:
-        """`wild`: how much of what happens is not simply answering; 0 for people of good will only."""
+    def __init__(
+        self,
+        session: StagedSession,
+        people: Sequence[str],
+        seed: str,
+        *,
+        wild: float = 0.15,
+        nonsense: Sequence[str] = TRICKY,
+    ) -> None:
+        """`wild`: how much of what happens is not simply answering; 0 for people of good will, and no `nonsense`."""
         self._session = session
         self._random = Random(seed)
+        self._team = RandomTeam(session, self._random)
         self._wild = wild
+        self._nonsense_known = nonsense
         self._coming = [who for who in people if who not in session.seats]
         self._silent: set[str] = set()
+        self._idle = 0
 
     def play(self) -> None:
         """Open the session if need be, and play until it is closed."""
-        session, idle = self._session, 0
+        session = self._session
         if session.group.status is SessionStatus.DRAFT:
             session.open()
-        for _ in range(ACTIONS_AT_MOST):
-            if session.group.status is SessionStatus.CLOSED:
-                break
-            self._somebody_comes()
-            if self._wild and self._random.random() < _OF_THE_GROUP:
-                self._facilitators()
-            ready = self._ready()
-            if ready:
-                idle = 0
-                self._act(self._random.choice(ready))
-                session.wait(seconds=self._random.uniform(1, 30))
-            elif not self._coming:
-                idle += 1
-                self._nobody_acts(idle)
+        self.act(ACTIONS_AT_MOST)
         session.close()
         self._afterwards()
+
+    def act(self, times: int) -> None:
+        """So many times somebody does something, or nobody does and time passes; fewer if everything is done.
+
+        What happened has been handled at the end.
+        """
+        session = self._session
+        for _ in range(times):
+            if session.group.status is SessionStatus.CLOSED or not self._something_happens():
+                break
+        session.hold = False
+        session.deliver()
+
+    def _something_happens(self) -> bool:
+        """Whether anything may still come after it."""
+        session = self._session
+        self._somebody_comes()
+        if self._now_and_then(_OF_THE_TEAM):
+            self._team.does_something()
+        self._line()
+        if session.runs and self._now_and_then(_OF_ANYBODY):
+            self._something_else(self._random.choice(list(session.runs)))
+        ready = self._ready()
+        if ready:
+            self._idle = 0
+            self._act(self._random.choice(ready))
+            session.wait(seconds=self._random.uniform(1, 30))
+        elif not self._coming:
+            self._idle += 1
+            return self._nobody_acts()
+        return True
+
+    def _now_and_then(self, share: float) -> bool:
+        return bool(self._wild) and self._random.random() < share * self._wild
+
+    def _line(self) -> None:
+        """On a bad line, what happens is handled later, some things of it or all at once."""
+        session = self._session
+        if not session.hold:
+            session.hold = self._now_and_then(_OF_THE_LINE)
+        elif self._random.random() < 0.3:
+            session.hold = False
+            session.deliver()
+        else:
+            session.deliver(self._random.randint(0, 2))
 
     def _afterwards(self) -> None:
         """The notebook is there, and people are asked whether they recognise themselves in it."""
@@ -151,31 +193,35 @@ class RandomCrowd:
         screen = self._session.seats[who].screen
         return [card for wait, card in screen.items() if wait not in beside and buttons_of(card)]
 
-    def _nobody_acts(self, idle: int) -> None:
-        """Everybody waits: for the clock, or for the facilitators."""
+    def _nobody_acts(self) -> bool:
+        """Everybody waits: for the clock, or for the facilitators. Whether there is anything left to wait for."""
         session = self._session
         for who in list(session.runs):
             if who not in self._silent:
                 self._answer_aside(who)
         if self._wild and self._random.random() < 0.3:
-            self._facilitators()
-            return
+            self._team.does_something()
+            return True
         gate = next_gate(session.script, session.group)
-        days_left = session.group.schedule is not None and idle < PATIENCE
+        days_left = session.group.schedule is not None and self._idle < PATIENCE
         if gate == END and not days_left and not (self._wild and self._random.random() < 0.5):
-            session.close()
-        elif session.timers and idle < PATIENCE:
+            return False
+        if session.timers and self._idle < PATIENCE:
             session.fire()
-        elif gate != END and idle < 2 * PATIENCE:
+        elif gate != END and self._idle < 2 * PATIENCE:
             session.wait(minutes=1)
-            session.move_on()
+            self._team.goes_on()
         else:
-            session.close()
+            return False
+        return True
 
     def _act(self, who: str) -> None:
         if self._random.random() >= self._wild:
             self.answer(who)
-            return
+        else:
+            self._something_else(who)
+
+    def _something_else(self, who: str) -> None:
         self._random.choice((self._old_button, self._forgery, self._nonsense, self._gesture, self._trouble))(who)
 
     # -- answering -----------------------------------------------------------------------------------------------------
@@ -191,10 +237,13 @@ class RandomCrowd:
     def _text(self, who: str) -> str:
         run = self._session.runs[who]
         if self._random.random() < self._wild:
-            return self._random.choice(TRICKY)
-        if run.wait.stage is Stage.ASKED and isinstance(self._session.script.question(run.wait.key).accepts, Keywords):
+            return self._random.choice(self._nonsense_known)
+        accepts = self._session.script.question(run.wait.key).accepts if run.wait.stage is Stage.ASKED else None
+        if isinstance(accepts, Keywords):
             return words(self._random, run.language)
-        return sentence(self._random, run.language)
+        said = sentence(self._random, run.language)
+        # An idea has a length that may not be passed, which its card tells.
+        return said[: accepts.max_length] if isinstance(accepts, Proposals) else said
 
     def _tap(self, who: str, card: Card) -> None:
         buttons = buttons_of(card)
@@ -220,82 +269,49 @@ class RandomCrowd:
     # -- what people also do -------------------------------------------------------------------------------------------
 
     def _old_button(self, who: str) -> None:
-        self._tap(who, self._random.choice(self._session.seats[who].cards))
+        cards = self._session.seats[who].cards
+        if cards:
+            self._tap(who, self._random.choice(cards))
 
     def _forgery(self, who: str) -> None:
-        run = self._session.runs[who]
+        random, run = self._random, self._session.runs[who]
         waits = (run.wait.id, *(wait.id for wait in run.earlier), "0", "leave", "data", "answers", "m-1", "x")
-        values = ("", "yes", "no", "oui", "0", "7", "RH1:2", "G1:-", "erase", *run.answers)
-        event = ButtonPressed(
-            self._random.choice(list(Act)), self._random.choice(waits), run.wait.rev, self._random.choice(values)
-        )
-        self._session.happen(who, event)
+        values = ("", "yes", "no", "oui", "0", "7", "RH1:2", "G1:2", "G1:-", "erase", *run.answers)
+        value = random.choice(self._nonsense_known if random.random() < 0.1 else values)
+        rev = run.wait.rev if random.random() < 0.8 else random.randint(0, 40)
+        self._session.happen(who, ButtonPressed(random.choice(list(Act)), random.choice(waits), rev, value))
 
     def _nonsense(self, who: str) -> None:
         run = self._session.runs[who]
         waits = (run.wait.id, *(wait.id for wait in run.earlier), "", "999")
-        self._session.write(
-            who, self._random.choice(TRICKY), shown=self._random.choice(waits), doubtful=self._random.random() < 0.2
-        )
+        text = self._random.choice(self._nonsense_known)
+        self._session.write(who, text, shown=self._random.choice(waits), doubtful=self._random.random() < 0.2)
 
     def _gesture(self, who: str) -> None:
-        edited = AnswerEdited(sentence(self._random, "fr"), self._random.randint(0, self._session.seats[who].messages))
+        random, seat = self._random, self._session.seats[who]
+        text = random.choice(self._nonsense_known) if random.random() < 0.5 else sentence(random, "fr")
+        edited = AnswerEdited(text, random.randint(0, seat.messages))
+        kind = random.choice(("voice", "photo", "sticker", "document"))
         gestures: tuple[ParticipantEvent, ...] = (
             edited,
             edited,
-            UnreadableSent("voice", 1),
+            UnreadableSent(kind, 1, "🌳" if kind == "sticker" and random.random() < 0.5 else ""),
             Resumed(),
             AnswersAsked(),
             DataAsked(),
             LeaveAsked(),
-            LanguageChosen(self._random.choice(LANGUAGES)),
+            LanguageChosen(random.choice(LANGUAGES)),
         )
-        self._session.happen(who, self._random.choice(gestures))
+        self._session.happen(who, random.choice(gestures))
         # Somebody who asked to leave or to withdraw may well mean it.
-        screen = self._session.seats[who].screen
-        if screen and self._random.random() < 0.3:
-            self._tap(who, self._random.choice(list(screen.values())))
+        if seat.screen and random.random() < 0.3:
+            self._tap(who, random.choice(list(seat.screen.values())))
 
     def _trouble(self, who: str) -> None:
         if self._random.random() < 0.3:
             self._session.happen(who, DeliveryFailed())
         if self._random.random() < 0.7:
             self._session.happen(who, Resumed())
-
-    # -- facilitators --------------------------------------------------------------------------------------------------
-
-    def _facilitators(self) -> None:
-        session = self._session
-        ideas = [idea for idea in session.ideas.values() if not idea.withdrawn]
-        said = [one for one in session.contributions.values() if session.script.step_of(one.key).counted]
-        match self._random.choice(("next", "choose", "merge", "merge", "probe", "park", "release")):
-            case "next":
-                session.move_on()
-            case "choose" if ideas:
-                pool = session.script.pool(self._random.choice(ideas).pool)
-                some = [idea for idea in ideas if idea.pool == pool.id][: pool.most_from_group]
-                items = [
-                    Item(f"{pool.group_prefix}{number}", idea.text, Origin.GROUP, (idea.id,))
-                    for number, idea in enumerate(some, 1)
-                ]
-                session.happen_to_group(ItemsChosen(pool.id, tuple(items)))
-            case "merge" if len(ideas) > 1:
-                first, second = self._random.sample(ideas, 2)
-                if first.pool == second.pool:
-                    wording = sentence(self._random, session.group.language)
-                    session.merge(f"m{session.stamps}", first.pool, wording, first.id, second.id)
-            case "probe" if said:
-                one = self._random.choice(said)
-                if one.participant in session.runs:
-                    session.happen(one.participant, ProbeSent(one.key, self._random.choice(FROM_FACILITATORS), one.id))
-            case "park" if said:
-                one = self._random.choice(said)
-                session.happen(one.participant, ContributionParked(one.id))
-            case "release" if said:
-                one = self._random.choice(said)
-                session.happen(one.participant, ContributionReleased(one.id))
-            case _:
-                pass
 
 
 def _goes_on(card: Card) -> bool:

@@ -28,6 +28,7 @@ _WORDS: Final = {
 }
 
 TRICKY: Final = (
+    "prix, trajet, dignité",
     "je passe",
     "jsp",
     "?",
@@ -36,11 +37,13 @@ TRICKY: Final = (
     "Non",
     "j'ai fini",
     "J'accepte",
+    "Je n'accepte pas",
     "3",
     "Écrivez-moi à lea@exemple.test",
     "Appelez le 06 12 34 56 78",
     "Le maire est un connard",
     "1. Des vergers partout dans la ville\n2. Des ateliers de réparation ouverts",
+    "Les écoles ont un potager. Les rues sont plantées d'arbres fruitiers par les voisins.",
     "un deux trois quatre cinq",
     "mot " * 250,
     "{{ 7*7 }} {% for %} <b>&amp;",

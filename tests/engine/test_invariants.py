@@ -6,6 +6,8 @@ identity and no early count on any screen, append-only answers, frozen ballots. 
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -21,7 +23,8 @@ from bot.engine.prompts import Act
 from bot.engine.run import Stage, Status
 from bot.engine.script import Script
 from bot.facilitation.counting import count
-from tests.engine.random_people import PEOPLE, Gesture, do, gestures, go_on, workshops
+from bot.rehearsal.random_crowd import RandomCrowd
+from tests.engine.random_workshops import PEOPLE, UnderWay, under_way, workshops
 from tests.engine.world import ANA, World, relocalisation, shipped
 
 more_often = settings(max_examples=max(150, settings().max_examples))
@@ -30,14 +33,11 @@ more_often = settings(max_examples=max(150, settings().max_examples))
 scripts = st.one_of(st.just(relocalisation()), workshops())
 
 
-def play(script: Script, prefix: list[Gesture], *, opened: bool = True) -> World:
+def play(script: Script, prefix: UnderWay, *, opened: bool = True) -> World:
     world = World(script)
     if opened:
         world.open()
-    for gesture in prefix:
-        do(world, gesture)
-    world.hold = False
-    world.deliver()
+    prefix.crowd(world).act(prefix.actions)
     return world
 
 
@@ -52,8 +52,8 @@ def bring_to_the_end(world: World) -> None:
 
 
 @more_often
-@given(scripts, gestures, st.booleans())
-def test_nothing_that_people_do_is_ever_an_error(script: Script, prefix: list[Gesture], opened: bool) -> None:
+@given(scripts, under_way, st.booleans())
+def test_nothing_that_people_do_is_ever_an_error(script: Script, prefix: UnderWay, opened: bool) -> None:
     """Invariants 1, 5, 6 and 8: a workshop in front of a group must not fall over, whatever they do to it."""
     world = play(script, prefix, opened=opened)
     for who, run in world.runs.items():
@@ -66,9 +66,9 @@ def test_nothing_that_people_do_is_ever_an_error(script: Script, prefix: list[Ge
 
 
 @more_often
-@given(scripts, gestures, st.sampled_from(Act), st.integers(0, 50), st.text(max_size=8))
+@given(scripts, under_way, st.sampled_from(Act), st.integers(0, 50), st.text(max_size=8))
 def test_a_tap_on_what_is_over_changes_nothing_and_gets_a_word(
-    script: Script, prefix: list[Gesture], act: Act, rev: int, value: str
+    script: Script, prefix: UnderWay, act: Act, rev: int, value: str
 ) -> None:
     """Invariant 2: old cards stay in a chat for ever, and people do tap them."""
     about_the_question = {*Act} - {Act.LEAVE, Act.WITHDRAW, Act.ASIDE, Act.RESUME, Act.CHANGE, Act.ADOPT}
@@ -76,9 +76,10 @@ def test_a_tap_on_what_is_over_changes_nothing_and_gets_a_word(
     for who, run in list(world.runs.items()):
         if act not in about_the_question or run.status is Status.UNREACHABLE:
             continue
-        for wait in (*run.earlier, None):
+        # By the number of the card on the screen too: an old wait is stale whatever comes with it.
+        for wait, number in product((*run.earlier, None), (rev, run.wait.rev)):
             toasts = len(world.seats[who].toasts)
-            world.forge(who, act, wait.id if wait is not None else "never", rev, value)
+            world.forge(who, act, wait.id if wait is not None else "never", number, value)
             after = world.runs[who]
             sealed = {step: grades for step, grades in run.votes.items() if step not in world.group.results}
             assert (after.answers, after.votes, after.ideas) == (run.answers, sealed, run.ideas)
@@ -87,8 +88,8 @@ def test_a_tap_on_what_is_over_changes_nothing_and_gets_a_word(
 
 
 @more_often
-@given(scripts, gestures)
-def test_a_gate_opens_for_those_still_there_and_stays_open(script: Script, prefix: list[Gesture]) -> None:
+@given(scripts, under_way)
+def test_a_gate_opens_for_those_still_there_and_stays_open(script: Script, prefix: UnderWay) -> None:
     """Invariant 3: nobody waits for somebody who has left; that no gate closes again is asserted on the way."""
     world = play(script, prefix)
     gates = script.gates()
@@ -105,10 +106,8 @@ def test_a_gate_opens_for_those_still_there_and_stays_open(script: Script, prefi
 
 
 @more_often
-@given(scripts, gestures)
-def test_the_clock_and_the_facilitator_bring_everyone_still_there_to_the_end(
-    script: Script, prefix: list[Gesture]
-) -> None:
+@given(scripts, under_way)
+def test_the_clock_and_the_facilitator_bring_everyone_still_there_to_the_end(script: Script, prefix: UnderWay) -> None:
     """Invariant 4: one silent phone must not keep a whole group from the result."""
     world = play(script, prefix)
     bring_to_the_end(world)
@@ -129,17 +128,16 @@ def test_the_clock_and_the_facilitator_bring_everyone_still_there_to_the_end(
 
 
 @more_often
-@given(scripts, gestures)
-def test_people_of_good_will_reach_the_end_by_themselves(script: Script, prefix: list[Gesture]) -> None:
+@given(scripts, under_way)
+def test_people_of_good_will_reach_the_end_by_themselves(script: Script, prefix: UnderWay) -> None:
     """Invariant 4, seen from a phone: after whatever happened, answering what is asked leads to the end."""
     world = play(script, prefix)
+    good_will = RandomCrowd(world, (), str(prefix.seed), wild=0)
     for _ in range(len(script.gates()) + 1):
         for who in list(world.runs):
-            for _ in range(60):
-                run = world.runs.get(who)
-                if run is None or run.wait.stage in (Stage.GATED, Stage.ENDED) or run.status is Status.LEFT:
-                    break
-                go_on(world, who)
+            if world.runs[who].status is Status.UNREACHABLE:
+                world.resume(who)
+            good_will.answer_all(who)
         world.wait(minutes=30)
         world.move_on()
     if world.group.status is SessionStatus.OPEN:
@@ -150,8 +148,8 @@ def test_people_of_good_will_reach_the_end_by_themselves(script: Script, prefix:
 
 
 @more_often
-@given(scripts, gestures)
-def test_an_answer_that_counts_is_the_last_of_its_line(script: Script, prefix: list[Gesture]) -> None:
+@given(scripts, under_way)
+def test_an_answer_that_counts_is_the_last_of_its_line(script: Script, prefix: UnderWay) -> None:
     """Invariant 5: what is replaced stays stored, and one answer a question counts."""
     world = play(script, prefix)
     for who, run in world.runs.items():
@@ -171,8 +169,8 @@ def test_an_answer_that_counts_is_the_last_of_its_line(script: Script, prefix: l
 
 
 @more_often
-@given(scripts, gestures)
-def test_what_is_withheld_or_withdrawn_reaches_no_ballot_and_no_screen(script: Script, prefix: list[Gesture]) -> None:
+@given(scripts, under_way)
+def test_what_is_withheld_or_withdrawn_reaches_no_ballot_and_no_screen(script: Script, prefix: UnderWay) -> None:
     """Invariant 6: contact details, attacks and withdrawn words are shown to nobody.
 
     That withheld words are on no card of somebody else's is asserted at every card.
@@ -198,8 +196,8 @@ def test_what_is_withheld_or_withdrawn_reaches_no_ballot_and_no_screen(script: S
 
 
 @more_often
-@given(scripts, gestures)
-def test_a_tally_equals_its_recount_and_ties_stay_ties(script: Script, prefix: list[Gesture]) -> None:
+@given(scripts, under_way)
+def test_a_tally_equals_its_recount_and_ties_stay_ties(script: Script, prefix: UnderWay) -> None:
     """Invariant 7: what was announced must come out again of the ballots, whoever counts them."""
     world = play(script, prefix)
     bring_to_the_end(world)
@@ -218,8 +216,8 @@ def test_a_tally_equals_its_recount_and_ties_stay_ties(script: Script, prefix: l
 
 
 @more_often
-@given(scripts, gestures)
-def test_a_merge_holds_by_everyones_yes_and_loses_no_source(script: Script, prefix: list[Gesture]) -> None:
+@given(scripts, under_way)
+def test_a_merge_holds_by_everyones_yes_and_loses_no_source(script: Script, prefix: UnderWay) -> None:
     """Invariant 7: nobody's idea disappears into another's wording without a yes."""
     world = play(script, prefix)
     for merge in world.group.merges.values():
@@ -240,8 +238,8 @@ def test_a_merge_holds_by_everyones_yes_and_loses_no_source(script: Script, pref
 
 
 @more_often
-@given(scripts, gestures)
-def test_the_order_of_a_ballot_is_each_persons_own_and_never_moves(script: Script, prefix: list[Gesture]) -> None:
+@given(scripts, under_way)
+def test_the_order_of_a_ballot_is_each_persons_own_and_never_moves(script: Script, prefix: UnderWay) -> None:
     """Invariant 6: an order that all shared would favour its first item; one that moved would confuse."""
     world = play(script, prefix)
     first = {who: orders_of(world, who) for who in world.runs}
@@ -264,13 +262,11 @@ def test_a_flagship_runs_to_its_end_by_itself(name: str, people: tuple[str, ...]
     """Invariant 8, plainly: the workshops that are shown first must play."""
     world = World(shipped(name))
     world.open()
-    for who in people:
-        world.enter(who)
+    world.enter(*people)
+    good_will = RandomCrowd(world, (), name, wild=0)
     for _ in range(40):
         for who in people:
-            for _ in range(10):
-                if world.runs[who].wait.stage not in (Stage.GATED, Stage.ENDED):
-                    go_on(world, who)
+            good_will.answer_all(who)
         world.wait(minutes=5)
     assert all(world.runs[who].wait.stage is Stage.ENDED for who in people)
     world.close()

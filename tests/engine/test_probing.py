@@ -15,7 +15,7 @@ from bot.engine.probes import protection
 from bot.engine.prompts import Act, Said
 from bot.engine.run import Stage, Status
 from bot.engine.script import Choice, FreeText, Option, OwnProbe, Question, Script
-from tests.engine.random_people import TRICKY
+from bot.rehearsal.random_words import TRICKY
 from tests.engine.world import (
     ANA,
     BOB,

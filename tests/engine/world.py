@@ -186,13 +186,9 @@ class World(StagedSession):
     def probe(self, who: str, key: str, code: str, contribution: str = "") -> None:
         """A facilitator's probe: about the answer that counts at `key`, or about an earlier or other contribution."""
         given = self.runs[who].answers.get(key)
-        about = contribution or (given.id if given is not None else "")
-        if about in self.contributions and self.contributions[about].standing is not Standing.WITHHELD:
-            self.flagged.add(about)
-        self.happen(who, ProbeSent(key, code, about))
+        self.happen(who, ProbeSent(key, code, contribution or (given.id if given is not None else "")))
 
     def release(self, contribution: str) -> None:
-        self.released.add(contribution)
         self.happen(self.contributions[contribution].participant, ContributionReleased(contribution))
 
     def park(self, contribution: str) -> None:
@@ -237,6 +233,18 @@ class World(StagedSession):
         return next(id_ for id_, idea in self.ideas.items() if idea.text == text and not idea.withdrawn)
 
     # -- every step, checked ------------------------------------------------------------------------------------------
+
+    def happen(self, who: str, event: ParticipantEvent) -> None:
+        """Something happens to a person; what facilitators take on themselves is remembered."""
+        match event:
+            case ProbeSent(contribution=about) if about in self.contributions:
+                if self.contributions[about].standing is not Standing.WITHHELD:
+                    self.flagged.add(about)
+            case ContributionReleased(contribution=about):
+                self.released.add(about)
+            case _:
+                pass
+        super().happen(who, event)
 
     def step_person(self, who: str, event: ParticipantEvent, stamp: Stamp) -> tuple[Run, tuple[ParticipantEffect, ...]]:
         run, effects = super().step_person(who, event, stamp)
