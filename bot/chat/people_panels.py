@@ -21,6 +21,7 @@ from bot.facilitation.people_panels import (
     MemberInvitationPanel,
     MemberLine,
     MembersPanel,
+    MyDataPanel,
     MySession,
     MySessionsPanel,
     OrganisationsPanel,
@@ -72,6 +73,8 @@ def render_people(panel: PeoplePanel, words: Wording, zone: tzinfo) -> Rendered:
             return compose([Piece(words.ui(PeopleUi.ACCEPTED, name=name, role=who))])
         case PlacesPanel() | PlacesAskPanel() | WaitingPanel() | PlaceOfferedPanel():
             return render_places(panel, words, zone)
+        case MyDataPanel(silenced=silenced):
+            return _my_data(words, silenced=silenced)
         case MySessionsPanel():
             return _my_sessions(panel, words)
         case OrganisationsPanel():
@@ -163,6 +166,25 @@ def _label(panel: LabelPanel, words: Wording) -> Rendered:
     button = FacilitatorButton("", Gesture.INVITE_UNLABELLED, f"{panel.organisation}:{panel.role}")
     cancel = Key(words.ui(Ui.PARAMETER_CANCEL), FacilitatorButton("", Gesture.CANCEL_DRAFT))
     return compose(pieces, [[Key(words.ui(PeopleUi.BUTTON_NO_LABEL), button)], [cancel]])
+
+
+def _my_data(words: Wording, *, silenced: bool) -> Rendered:
+    def key(text: PeopleUi, gesture: Gesture, value: str) -> Key:
+        return Key(words.ui(text), FacilitatorButton("", gesture, value))
+
+    files = [
+        [key(PeopleUi.BUTTON_MY_DATA_TEXT, Gesture.MY_DATA, "text")],
+        [key(PeopleUi.BUTTON_MY_DATA_JSON, Gesture.MY_DATA, "json")],
+    ]
+    reminders = (
+        [[key(PeopleUi.BUTTON_REMINDERS_ON, Gesture.REMIND, "on")]]
+        if silenced
+        else [
+            [key(PeopleUi.BUTTON_SNOOZE, Gesture.REMIND, "snooze")],
+            [key(PeopleUi.BUTTON_STOP_REMINDERS, Gesture.REMIND, "stop")],
+        ]
+    )
+    return compose([Piece(words.ui(PeopleUi.MY_DATA_ALL))], [*files, *reminders])
 
 
 def _my_sessions(panel: MySessionsPanel, words: Wording) -> Rendered:

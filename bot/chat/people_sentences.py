@@ -79,6 +79,21 @@ class PeopleUi(StrEnum):
     PLACE_OFFERED = "place_offered"  # title, date, hour
     BUTTON_TAKE_PLACE = "button_take_place"
     BUTTON_GIVE_UP_PLACE = "button_give_up_place"
+    MY_DATA_ALL = "my_data_all"
+    BUTTON_MY_DATA_TEXT = "button_my_data_text"
+    BUTTON_MY_DATA_JSON = "button_my_data_json"
+    BUTTON_SNOOZE = "button_snooze"
+    BUTTON_STOP_REMINDERS = "button_stop_reminders"
+    BUTTON_REMINDERS_ON = "button_reminders_on"
+    MY_DATA_FILE = "my_data_file"
+    MY_DATA_TITLE = "my_data_title"  # date, hour
+    MY_DATA_WHO = "my_data_who"  # channel, user, language
+    MY_DATA_NONE = "my_data_none"
+    MY_DATA_JOINED = "my_data_joined"  # alias, date, hour
+    MY_DATA_AT = "my_data_at"  # date, hour
+    MY_DATA_REPLACED = "my_data_replaced"
+    MY_DATA_WITHDRAWN = "my_data_withdrawn"
+    MY_DATA_VOTE = "my_data_vote"  # title, item, grade
     BUTTON_DUPLICATE = "button_duplicate"
     SESSIONS_PAST = "sessions_past"
     MY_SESSIONS = "my_sessions"
@@ -154,6 +169,24 @@ PEOPLE: Final[Mapping[PeopleUi, Template]] = {
     PeopleUi.MY_SESSION_CURRENT: "{n}. {title} — your messages go there",
     PeopleUi.MY_SESSION_OVER: "{n}. {title} — over for you",
     PeopleUi.MY_SESSION: "{n}. {title}",
+    PeopleUi.MY_DATA_ALL: (
+        "Everything that I hold of you, in every session, fits in a file. "
+        "To correct an answer: /myanswers. To change session: /sessions."
+    ),
+    PeopleUi.BUTTON_MY_DATA_TEXT: "📄 As a text",
+    PeopleUi.BUTTON_MY_DATA_JSON: "🗂 As data (JSON)",
+    PeopleUi.BUTTON_SNOOZE: "🔕 No reminder before tomorrow",
+    PeopleUi.BUTTON_STOP_REMINDERS: "🔕 No reminder any more",
+    PeopleUi.BUTTON_REMINDERS_ON: "🔔 Reminders again",
+    PeopleUi.MY_DATA_FILE: "my-data",
+    PeopleUi.MY_DATA_TITLE: "What Horizons holds of you, on {date} at {hour}",
+    PeopleUi.MY_DATA_WHO: "Account: {channel} {user}. Language: {language}. No name is kept.",
+    PeopleUi.MY_DATA_NONE: "You take part in no session: nothing else is kept.",
+    PeopleUi.MY_DATA_JOINED: "You are called “{alias}” there, since {date} at {hour}.",
+    PeopleUi.MY_DATA_AT: "{date} at {hour}",
+    PeopleUi.MY_DATA_REPLACED: "replaced since",
+    PeopleUi.MY_DATA_WITHDRAWN: "withdrawn: the words are erased",
+    PeopleUi.MY_DATA_VOTE: "* {title} · {item}: {grade} (until the vote is counted)",
     PeopleUi.BUTTON_DUPLICATE: "🔁 Hold it again",
     PeopleUi.SESSIONS_PAST: "The latest that are over:",
     PeopleUi.BUTTON_PLACES: "🎟 Places and invitations",

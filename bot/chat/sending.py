@@ -19,13 +19,23 @@ import segno
 
 from bot.chat.cards import render_card, render_fold
 from bot.chat.markup import CAPTION_UNITS, Piece, Rendered, compose
+from bot.chat.my_data import data_file
 from bot.chat.panels import render_panel
 from bot.chat.request import File
 from bot.chat.wire import Refused, Wire
 from bot.chat.wording import wording
 from bot.engine.prompts import Card
 from bot.errors import Defect
-from bot.facilitation.outgoing import Fold, Outgoing, ReplaceCard, ReplacePanel, SendFile, ShowCard, ShowPanel
+from bot.facilitation.outgoing import (
+    Fold,
+    Outgoing,
+    ReplaceCard,
+    ReplacePanel,
+    SendFile,
+    SendMyData,
+    ShowCard,
+    ShowPanel,
+)
 from bot.facilitation.panels import InvitationPanel, Panel
 from bot.facilitation.ports import Clock, OutboxRow, OutboxState, Outcome, Store
 
@@ -107,6 +117,9 @@ class Sender:
                 return await self._panel(panel, chat, language)
             case SendFile():
                 return await self._file(outgoing.body, chat, language)
+            case SendMyData(data=data, form=form):
+                document: File = data_file(data, form, wording(language))
+                return _ref(await self._wire.call("sendDocument", {"chat_id": chat}, {"document": document}))
 
     async def _show(self, participant: str, card: Card, chat: int | str, language: str, session: str) -> int:
         ref = await self._say(chat, render_card(card, participant, language, session))

@@ -404,6 +404,9 @@ SENTENCES: Final[Mapping[Sentence, Template]] = {
     ),
     Sentence.NO_PLACE_CAME: "“{title}” is over, and no place came free. Thank you for having waited.",
     Sentence.SESSION_IS_CLOSED: "This session is over: nobody comes in any more.",
+    Sentence.REMINDERS_STOPPED: "I will send you no more reminders. Questions still come.",
+    Sentence.REMINDERS_SNOOZED: "No reminder before tomorrow at this hour.",
+    Sentence.REMINDERS_ON: "Reminders are back: one at most, never at night.",
     Sentence.CLOSED_BY_ITSELF: (
         "Nothing had happened in “{title}” for long: it is closed. All of it is kept, and the notebook is on its way."
     ),

@@ -165,7 +165,7 @@ class Conductor:
         """An internal event."""
         match internal:
             case ToParticipant(participant=participant, event=event, due=due):
-                if _is_reminder(event) and self._is_untimely(due):
+                if _is_reminder(event) and (self._is_untimely(due) or await self._is_silenced(participant)):
                     await self.commit([Handled(entry.id)])
                 else:
                     await self.participant(participant, event, entry)
@@ -186,6 +186,12 @@ class Conductor:
         """Whether a reminder would come at night, or so late that it speaks of minutes long gone (after downtime)."""
         now = self._clock.now()
         return self._policy.is_quiet(now) or (due is not None and now - due > REMINDER_LATE_AT_MOST)
+
+    async def _is_silenced(self, participant: str) -> bool:
+        """Whether that person asked for no reminders for now."""
+        participation = await self._store.participation(participant)
+        person = None if participation is None else await self._store.person(participation.person)
+        return person is not None and person.is_silenced(self._clock.now())
 
     # -- participants --------------------------------------------------------------------------------------------------
 

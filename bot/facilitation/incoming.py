@@ -93,6 +93,8 @@ class Gesture(StrEnum):
     TAKE_PLACE = "ut"  # anybody may, if a place is kept for them
     GIVE_UP_PLACE = "ug"  # anybody may, if they wait
     DUPLICATE = "ud"
+    MY_DATA = "uf"  # value: text | json; anybody may, for their own
+    REMIND = "uq"  # value: stop | snooze | on; anybody may, for their own
     SWITCH = "us"  # value: participant; anybody may, for their own
     CONSOLE_ANEW = "cn"  # every browser signed out, every link void, and a new link
     GO_BACK_MENU = "jB"

@@ -13,9 +13,11 @@ from bot.facilitation import addressed
 from bot.facilitation.addressed import LeftOpen
 from bot.facilitation.writes import PutTimer, Write
 
-SILENT_LIVE: Final = timedelta(hours=12)
-SILENT_DAYS: Final = timedelta(days=2)
-"""How long nothing has been said or done in a session that is taken for over; after its last day, over days."""
+SILENT: Final = timedelta(days=2)
+"""How long nothing has been said or done in a session that is taken for over; after its last day, over days.
+
+Longer than from a Saturday evening to the Monday morning, when what waited for the end of the quiet hours goes out.
+"""
 
 
 def owner(session: str) -> str:
@@ -32,5 +34,5 @@ def look_at(session: str, due: datetime) -> Write:
 def earliest(group: Group, latest: datetime) -> datetime:
     """When the session may be taken for over, if `latest` was the last that happened in it."""
     if group.schedule is None:
-        return latest + SILENT_LIVE
-    return max(latest, group.schedule.closes_on(group.schedule.length)) + SILENT_DAYS
+        return latest + SILENT
+    return max(latest, group.schedule.closes_on(group.schedule.length)) + SILENT

@@ -12,6 +12,7 @@ import msgspec
 
 from bot.engine.phrases import Notice
 from bot.engine.prompts import Card
+from bot.facilitation.my_data_records import MyData
 from bot.facilitation.panels import Panel
 
 
@@ -79,7 +80,14 @@ class SendFile(msgspec.Struct, frozen=True, tag=True):
     caption: Notice | None = None
 
 
-Body = ShowCard | ReplaceCard | Fold | ShowPanel | ReplacePanel | SendFile
+class SendMyData(msgspec.Struct, frozen=True, tag=True):
+    """Everything that is held of whoever it goes to, as a file; `form`: text | json."""
+
+    data: MyData
+    form: str
+
+
+Body = SendMyData | ShowCard | ReplaceCard | Fold | ShowPanel | ReplacePanel | SendFile
 
 
 class Outgoing(msgspec.Struct, frozen=True):

@@ -304,6 +304,9 @@ class Sentence(StrEnum):
     PLACE_LAPSED = "place_lapsed"  # title
     NO_PLACE_CAME = "no_place_came"  # title
     SESSION_IS_CLOSED = "session_is_closed"
+    REMINDERS_STOPPED = "reminders_stopped"
+    REMINDERS_SNOOZED = "reminders_snoozed"
+    REMINDERS_ON = "reminders_on"
     CLOSED_BY_ITSELF = "closed_by_itself"  # title
     LINK_OPENED = "link_opened"
     LINK_CLOSED = "link_closed"

@@ -150,6 +150,12 @@ class PlaceOfferedPanel(msgspec.Struct, frozen=True, tag=True):
     until: datetime
 
 
+class MyDataPanel(msgspec.Struct, frozen=True, tag=True):
+    """What one may do with one's own data and reminders. `silenced`: they are snoozed or stopped."""
+
+    silenced: bool
+
+
 PeoplePanel = (
     MembersPanel
     | LabelPanel
@@ -159,6 +165,7 @@ PeoplePanel = (
     | OrganisationsPanel
     | TakeOverPanel
     | MySessionsPanel
+    | MyDataPanel
     | PlacesPanel
     | PlacesAskPanel
     | WaitingPanel

@@ -49,6 +49,7 @@ from bot.facilitation.incoming import (
 )
 from bot.facilitation.membership import Members
 from bot.facilitation.memory import Memory
+from bot.facilitation.my_data import PersonalData
 from bot.facilitation.notebooks import Notebooks
 from bot.facilitation.outgoing import Lane, Outgoing, ShowPanel
 from bot.facilitation.panels import LanguagePanel, Panel, Sentence, SentencePanel
@@ -95,6 +96,7 @@ class Reception:
         access = MemberAccess(store, Members(store, clock, policy))
         self._console = ConsoleDoor(doors, access, policy, conductor, voice)
         self._entrance = entrance
+        self._data = PersonalData(store, memory, clock, policy, conductor)
         self._closing = Closing(store, memory, clock, conductor)
 
     async def handle(self, entry: InboxEntry) -> None:
@@ -198,7 +200,7 @@ class Reception:
         elif otherwise is None:
             await self._conductor.commit([Handled(entry.id)])
         else:
-            await self._say(person, SentencePanel(otherwise), entry)
+            await self._say(person, SentencePanel(otherwise), entry, *extra)
 
     async def _command(self, person: Person, command: Command, argument: str, entry: InboxEntry) -> None:
         match command:
@@ -211,7 +213,8 @@ class Reception:
             case Command.ANSWERS:
                 await self._to_current(person, AnswersAsked(), entry, otherwise=Sentence.NO_CURRENT_SESSION)
             case Command.DATA:
-                await self._to_current(person, DataAsked(), entry, otherwise=Sentence.NO_CURRENT_SESSION)
+                more = [self._data.panel(person)]
+                await self._to_current(person, DataAsked(), entry, otherwise=Sentence.NO_CURRENT_SESSION, extra=more)
             case Command.QUIT:
                 await self._to_current(person, LeaveAsked(), entry, otherwise=Sentence.NO_CURRENT_SESSION)
             case Command.HELP:
@@ -270,6 +273,10 @@ class Reception:
                 self._told(person, tapped, await self._entrance.accept(person, session, entry))
             case FacilitatorButton(gesture=Gesture.GIVE_UP_PLACE, session=session):
                 self._told(person, tapped, await self._entrance.give_up(person, session, entry))
+            case FacilitatorButton(gesture=Gesture.MY_DATA, value=value):
+                self._told(person, tapped, await self._data.export(person, value, entry))
+            case FacilitatorButton(gesture=Gesture.REMIND, value=value):
+                self._told(person, tapped, await self._data.remind(person, value, entry))
             case FacilitatorButton(gesture=Gesture.SWITCH, value=value):
                 self._told(person, tapped, await self._several.switch(person, value, entry))
             case FacilitatorButton(gesture=Gesture.CHOOSE_LANGUAGE, value=value):

@@ -34,6 +34,12 @@ class Person(msgspec.Struct, frozen=True):
     language: str
     current: str = ""
     reachable: bool = True
+    silent_until: int = 0
+    """No reminders before that second since 1970: snoozed, or stopped for good."""
+
+    def is_silenced(self, now: datetime) -> bool:
+        """Whether they asked for no reminders for now."""
+        return self.silent_until > int(now.timestamp())
 
 
 class Participation(msgspec.Struct, frozen=True):

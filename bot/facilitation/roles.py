@@ -16,7 +16,16 @@ STEERS: Final = OWNS | {Role.FACILITATOR}
 READS: Final = STEERS | {Role.OBSERVER}
 BELONGS: Final = READS | {Role.TEAM}
 
-ANYBODY: Final = frozenset({Gesture.CHOOSE_LANGUAGE, Gesture.SWITCH, Gesture.TAKE_PLACE, Gesture.GIVE_UP_PLACE})
+ANYBODY: Final = frozenset(
+    {
+        Gesture.CHOOSE_LANGUAGE,
+        Gesture.SWITCH,
+        Gesture.TAKE_PLACE,
+        Gesture.GIVE_UP_PLACE,
+        Gesture.MY_DATA,
+        Gesture.REMIND,
+    }
+)
 """Gestures of no session and no organisation: whoever is shown the button may press it."""
 
 GESTURES: Final[Mapping[Gesture, frozenset[Role]]] = {

@@ -20,6 +20,7 @@ from bot.facilitation.outgoing import (
     ReplaceCard,
     ReplacePanel,
     SendFile,
+    SendMyData,
     ShowCard,
     ShowPanel,
 )
@@ -51,6 +52,7 @@ from bot.facilitation.people_panels import (
     LabelPanel,
     MemberInvitationPanel,
     MembersPanel,
+    MyDataPanel,
     MySessionsPanel,
     OrganisationsPanel,
     PlaceOfferedPanel,
@@ -85,6 +87,10 @@ def without(outgoing: Outgoing, words: Collection[str]) -> Outgoing | None:
             return outgoing
         case ShowPanel() | ReplacePanel():
             return None if _panel_says(body.panel, words) else outgoing
+        case SendMyData():
+            # Their own words, all of them: made again when they ask again.
+            texts = (one.text for session in body.data.sessions for one in session.answers)
+            return None if any(_says(text, words) for text in texts) else outgoing
         case SendFile():
             return None if _notice_says(body.caption, words) else outgoing
         case _:
@@ -153,7 +159,7 @@ def _panel_says(panel: Panel, words: Collection[str]) -> bool:
             return False
         case MembersPanel() | LabelPanel() | MemberInvitationPanel() | JoinedPanel() | AcceptedPanel():
             return False
-        case OrganisationsPanel() | TakeOverPanel() | MySessionsPanel():
+        case OrganisationsPanel() | TakeOverPanel() | MySessionsPanel() | MyDataPanel():
             return False
         case PlacesPanel() | PlacesAskPanel() | WaitingPanel() | PlaceOfferedPanel():
             return False

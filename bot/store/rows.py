@@ -16,6 +16,7 @@ from bot.facilitation.outgoing import (
     ReplaceCard,
     ReplacePanel,
     SendFile,
+    SendMyData,
     ShowCard,
     ShowPanel,
 )
@@ -229,7 +230,7 @@ def outbox_row(outgoing: Outgoing) -> Parameters:
             kind = "show_panel"
         case ReplacePanel(slot=slot):
             kind = "replace_panel"
-        case SendFile():
+        case SendFile() | SendMyData():
             kind = "file"
     return {
         "person": outgoing.person,

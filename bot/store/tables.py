@@ -220,6 +220,7 @@ people: Final = Table(
     _text("language"),
     _text("current"),
     _flag("reachable"),
+    Column("silent_until", BigInteger, nullable=False, server_default=text("0")),
     UniqueConstraint("channel", "user"),
 )
 

@@ -20,9 +20,9 @@ LEA = 11
 async def test_a_live_session_that_nobody_closes_closes_by_itself(at: Desk) -> None:
     """Everybody went home; the notebook must not wait for somebody to remember."""
     record = await at.opened(LEA)
-    await at.pass_time(at.clock.now() + timedelta(hours=11))
+    await at.pass_time(at.clock.now() + timedelta(hours=47))
     await at.says(LEA, "un deux trois")
-    await at.pass_time(at.clock.now() + timedelta(hours=11, minutes=59))
+    await at.pass_time(at.clock.now() + timedelta(hours=47, minutes=59))
     assert (await at.session()).status == "open"
     await at.pass_time(at.clock.now() + timedelta(minutes=2))
     closed = await at.session()

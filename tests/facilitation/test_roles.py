@@ -20,7 +20,14 @@ from tests.facilitation.support import ADA, EVE, Desk, said
 NOA, LEA, TOM = 21, 22, 23
 
 # Written out a second time, on purpose: a slip in the table must not pass for a decision.
-ANYBODYS: Final = {Gesture.CHOOSE_LANGUAGE, Gesture.SWITCH, Gesture.TAKE_PLACE, Gesture.GIVE_UP_PLACE}
+ANYBODYS: Final = {
+    Gesture.CHOOSE_LANGUAGE,
+    Gesture.SWITCH,
+    Gesture.TAKE_PLACE,
+    Gesture.GIVE_UP_PLACE,
+    Gesture.MY_DATA,
+    Gesture.REMIND,
+}
 OWNS: Final = {Gesture.REMOVE_MEMBER, Gesture.REMOVE_MEMBER_CONFIRMED}
 NOTES: Final = {Gesture.CONTRIBUTIONS, Gesture.PARTICIPANTS, Gesture.PARTICIPANT}
 FOLLOWS: Final = {
