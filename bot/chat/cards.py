@@ -41,6 +41,7 @@ _BEFORE: Final = {
     Phrase.BALLOT_GRADED: _LISTED,
     Phrase.BALLOT_UNGRADED: _LISTED,
     Phrase.SHARED_COUNT: frozenset({Phrase.SHARED, Phrase.SHARED_COUNT}),
+    Phrase.SHARED_OTHERS: frozenset({Phrase.SHARED_COUNT}),
     Phrase.PASSED_HERE: frozenset({Phrase.MY_ANSWER, Phrase.MY_ANSWER_FROZEN}),
 }
 # What only helps while the question is open.

@@ -72,6 +72,7 @@ PHRASES: Final[Mapping[Phrase, Template]] = {
     Phrase.SHARED: "Here is what was shared: “{title}”.",
     Phrase.SHARED_WORDS: "Here are the group's words:",
     Phrase.SHARED_COUNT: "{text}: {people}",
+    Phrase.SHARED_OTHERS: "Others: {people}",
     Phrase.AFTER_CLOSE: (
         "This step is closed. Your message is not lost: it is passed on to the facilitators, and not counted."
     ),
@@ -111,10 +112,10 @@ PHRASES: Final[Mapping[Phrase, Template]] = {
         "The facilitators have read your message on “{title}” again: it may be shown, without your name. "
         "You can still change it with /myanswers."
     ),
-    Phrase.BALLOT_ITEM: "Horizon {n} of {total}",
+    Phrase.BALLOT_ITEM: "Proposal {n} of {total}",
     Phrase.BALLOT_SUMMARY: Counted(
-        "You have graded {graded} horizon out of {total}.",
-        "You have graded {graded} horizons out of {total}.",
+        "You have graded {graded} proposal out of {total}.",
+        "You have graded {graded} proposals out of {total}.",
         "graded",
     ),
     Phrase.BALLOT_CONFIRMED: "Your vote is confirmed. You can change it until the vote closes.",
@@ -242,7 +243,7 @@ PHRASES: Final[Mapping[Phrase, Template]] = {
     Phrase.CHOICE_LIMIT: "{limit} answers at most. Take one back to choose another.",
     Phrase.PICKED: "Noted: number {number}.",
     Phrase.NOBODY_ON_SIDE: "Nobody gave an argument for “{side}”.",
-    Phrase.ABOUT_ITEM: "About this horizon:",
+    Phrase.ABOUT_ITEM: "About this proposal:",
     Phrase.CARD_DONE: "Noted.",
     Phrase.PRECISION_GIVEN: "You wanted this made clearer: “{idea}”. Its author answers: “{text}”",
     Phrase.KEPT_IN_TEAM: "In your small group, somebody keeps: {numbers}. You may still change your answer.",

@@ -43,6 +43,8 @@ WITHHELD = {
     "hostile": Phrase.WITHHELD_ATTACK,
 }
 """Why a message is not shown, said to its author, by the probe that asks to rewrite it."""
+FEW = 3
+"""Under so many people of a profile it is not named to the group."""
 SHARED_AT_MOST = 5
 """How many of the others' contributions one digest shows: a phone's screen."""
 
@@ -300,6 +302,16 @@ def _meanwhile(script: Script, run: Run, group: Group, gate: StepId) -> tuple[li
     return blocks, rows
 
 
+def _named(chosen: Counter[str]) -> tuple[dict[str, int], int]:
+    """Who is there, told without telling who: a profile of under three people is not named, nor may be worked out."""
+    few = [code for code, people in chosen.items() if people < FEW]
+    many = sorted((code for code in chosen if code not in few), key=lambda code: (chosen[code], code))
+    if few and sum(chosen[code] for code in few) < FEW:
+        few += many[:1]
+        many = many[1:]
+    return {code: chosen[code] for code in many}, sum(chosen[code] for code in few)
+
+
 def shared_cards(script: Script, run: Run, group: Group, shared: Iterable[Shared]) -> list[Card]:
     """What the others said, one card a step, without authors; never one's own words among them.
 
@@ -320,11 +332,17 @@ def shared_cards(script: Script, run: Run, group: Group, shared: Iterable[Shared
         form = step.questions[0].accepts
         if isinstance(form, Choice):
             chosen = Counter(code for one in everybody[step.id] for code in one.codes)
+            named, others = _named(chosen) if step.kind is StepKind.PROFILE else (dict(chosen), 0)
             blocks: tuple[Block, ...] = tuple(
-                Said(say(Phrase.SHARED_COUNT, text=option.label, people=chosen[option.code]))
+                Said(say(Phrase.SHARED_COUNT, text=option.label, people=named[option.code]))
                 for option in choices.options_of(step.questions[0], run, group)
-                if chosen[option.code]
+                if named.get(option.code)
             )
+            if not blocks:
+                # Nothing but a few people each of their own kind: they would know each other by it.
+                continue
+            if others:
+                blocks = (*blocks, Said(say(Phrase.SHARED_OTHERS, people=others)))
             heading = say(Phrase.SHARED, title=step.title)
         elif isinstance(form, Keywords):
             # « Patience » and « patience » are one word here; the notebook keeps every form.

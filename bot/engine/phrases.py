@@ -51,6 +51,7 @@ class Phrase(StrEnum):
     SHARED = "shared"  # title of the step whose answers follow
     SHARED_WORDS = "shared_words"
     SHARED_COUNT = "shared_count"  # text, people: how many chose an option
+    SHARED_OTHERS = "shared_others"  # people: of profiles too few to be named
     AFTER_CLOSE = "after_close"
     NOT_OPEN_YET = "not_open_yet"
     SESSION_CLOSED = "session_closed"

@@ -191,7 +191,7 @@ def chat(folder: Path) -> None:
     """Three moments of one person of the crowd, from the transcript of a demonstration."""
     played = asyncio.run(app.demo("solidarite", None, folder / "cahiers", seed=1, on_progress=lambda *_: None))
     said = next(part for part in played.report.transcript.split("── ") if part.startswith("Poussette"))
-    moments = (("Racontez un moment", 4), ("Horizon 1 sur", 2), ("Après lecture", 2))
+    moments = (("Racontez un moment", 4), ("Proposition 1 sur", 2), ("Après lecture", 2))
     page = folder / "chat.html"
     page.write_text(PHONE + "".join(phone(said, first, most) for first, most in moments), encoding="utf-8")
     photograph(page, "auteur-chat", 1236, 830)

@@ -43,7 +43,7 @@ IDS = {
 
 VISIBILITY = {
     "chacun·e, en privé": Visibility.PRIVATE,
-    "chacun·e, en privé ; total affiché au groupe": Visibility.PRIVATE,
+    "chacun·e, en privé ; total affiché au groupe": Visibility.ANONYMOUS,
     "en silence, en privé": Visibility.PRIVATE,
     "en privé": Visibility.PRIVATE,
     # The list is the one that points are shared out over.

@@ -113,7 +113,7 @@ def test_a_ballot_shows_its_item_and_two_grades_a_row() -> None:
     rendered = render_card(_ballot(), "abcdefghij", "fr")
     assert rendered.html == (
         "<i>Question 7 sur 9 · environ 6 min</i>\n\n"
-        "Horizon 2 sur 12\n"
+        "Proposition 2 sur 12\n"
         "<blockquote><b>Un marché de producteurs a lieu le soir.</b></blockquote>\n"
         "<b>Tout bien considéré, cet horizon serait…</b>"
     )
@@ -197,7 +197,7 @@ def test_a_summary_lists_its_items_line_by_line() -> None:
         wait="9",
     )
     assert render_card(card, "abcdefghij", "fr").html == (
-        "Vous avez donné une mention à 1 horizon sur 2.\n\n1. A — Bien\n2. B — pas encore de mention"
+        "Vous avez donné une mention à 1 proposition sur 2.\n\n1. A — Bien\n2. B — pas encore de mention"
     )
 
 

@@ -179,9 +179,9 @@ def test_nobody_is_applauded() -> None:
     assert not re.search(r"bravo|excellente|félicitations|great|well done|!", said, re.IGNORECASE)
 
 
-@pytest.mark.parametrize(("count", "text"), [(0, "0 horizon"), (1, "1 horizon"), (2, "2 horizons")])
+@pytest.mark.parametrize(("count", "text"), [(0, "0 proposition"), (1, "1 proposition"), (2, "2 propositions")])
 def test_french_counts_nought_as_one(count: int, text: str) -> None:
-    """« 0 horizons » is a mistake that every reader sees."""
+    """« 0 propositions » is a mistake that every reader sees."""
     assert text + " sur 9" in wording("fr").phrase(Phrase.BALLOT_SUMMARY, graded=count, total=9)
 
 

@@ -126,7 +126,7 @@ def person(votes: dict[str, str], behaviour: Behaviour | None = None) -> Person:
 
 
 def item(text: str) -> Shown:
-    return message(f"Horizon 1 sur 3\n{text}\nCet horizon serait…", *GRADES, "Suivant ▶")
+    return message(f"Proposition 1 sur 3\n{text}\nCet horizon serait…", *GRADES, "Suivant ▶")
 
 
 ITEMS = {"RH1": "Un four.", "RH2": "Un four. Et du pain.", "RG1": "Une ferme."}
