@@ -6,16 +6,16 @@ import random
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
 
 from bot.app import Outside, service
-from bot.rehearsal.botapi import Phone, Shown, StandIn
+from bot.rehearsal.botapi import Shown, StandIn
 from bot.rehearsal.clock import Busy, SeededEntropy, VirtualAlarm, VirtualClock
+from bot.rehearsal.room import Room
 from bot.settings import Settings
 
 WORKSHOPS = Path(__file__).parents[1] / "facilitation"
@@ -25,43 +25,11 @@ LINK = re.compile(r"[?&]start=([A-Za-z0-9_-]{1,64})")
 COUNT = re.compile(r"Contributions\s: (\d+)")
 
 
-@dataclass
-class Room:
-    """A facilitator, a group, and a clock that moves when told to."""
-
-    api: StandIn
-    clock: VirtualClock
-    busy: Busy
-    ada: Phone
-    people: list[Phone]
-
-    async def quiet(self) -> None:
-        while True:
-            await self.api.settled()
-            await self.busy.quiet()
-            if not self.api.unconfirmed_updates and not self.busy.count:
-                return
-
-    async def until(self, moment: datetime) -> None:
-        """Let time pass, with everything that comes due on the way."""
-        await self.quiet()
-        while (due := self.clock.next_due()) is not None and due <= moment:
-            self.clock.advance_to_next()
-            await self.quiet()
-        self.clock.advance_to(moment)
-        await self.quiet()
-
-    async def wait(self, seconds: float) -> None:
-        await self.until(self.clock.now() + timedelta(seconds=seconds))
-
-    async def taps(self, phone: Phone, label: str) -> None:
-        message = next((one for one in reversed(phone.from_bot) if any(label in name for name in one.labels)), None)
-        assert message is not None, [(one.text, one.labels) for one in phone.from_bot[-3:]]
-        phone.tap(message.id, next(name for name in message.labels if label in name))
-        await self.quiet()
+class Evening(Room):
+    """A room whose cockpit is looked at."""
 
     def cockpit(self) -> Shown:
-        return next(one for one in reversed(self.ada.from_bot) if "\nLien" in one.text)
+        return next(one for one in reversed(self.facilitator.from_bot) if "\nLien" in one.text)
 
     def count(self) -> int:
         """What the cockpit says of contributions."""
@@ -74,7 +42,7 @@ class Room:
 
 
 @asynccontextmanager
-async def room(folder: Path, people: int) -> AsyncIterator[Room]:
+async def room(folder: Path, people: int) -> AsyncIterator[Evening]:
     """An open session in which everybody is asked for three words."""
     busy, clock = Busy(), VirtualClock()
     outside = Outside(clock, VirtualAlarm(clock, busy), SeededEntropy("room"), busy)
@@ -90,16 +58,16 @@ async def room(folder: Path, people: int) -> AsyncIterator[Room]:
         async with service(settings, outside):
             ada = api.user(ADA, "Animation", language_code="fr")
             group = [api.user(FIRST + number, f"Essai {number}", language_code="fr") for number in range(people)]
-            at = Room(api, clock, busy, ada, group)
+            at = Evening(api, clock, busy, ada, group)
             ada.send("/animer")
             await at.wait(2)
-            await at.taps(ada, "Atelier inventé")
+            await at.tap(ada, "Atelier inventé")
             ada.send("l'Agence d'essai")
             await at.wait(2)
             for _ in range(2):
-                await at.taps(ada, "Garder")
+                await at.tap(ada, "Garder")
                 await at.wait(2)
-            await at.taps(ada, "Ouvrir")
+            await at.tap(ada, "Ouvrir")
             await at.wait(10)
             found = LINK.search(at.cockpit().text)
             assert found is not None
@@ -108,7 +76,7 @@ async def room(folder: Path, people: int) -> AsyncIterator[Room]:
             await at.wait(10)
             for label in ("Je commence", "J'accepte", "Non", "Habitant"):
                 for phone in group:
-                    await at.taps(phone, label)
+                    await at.tap(phone, label)
                 await at.wait(10)
             yield at
 
@@ -143,7 +111,7 @@ async def test_forty_people_who_answer_all_the_time_make_no_call_that_telegram_r
             for phone in chance.sample(at.people, len(at.people)):
                 phone.send(f"un deux trois{turn}" if turn == 0 else f"un récit, la suite {turn}")
                 await at.wait(chance.uniform(0.1, 0.8))
-        await at.taps(at.ada, "Relancer")
+        await at.tap(at.facilitator, "Relancer")
         await at.wait(30)
         minutes = (at.clock.now() - began).total_seconds() / 60
         edits = [call for call in list(at.api.calls)[first:] if call.parameters.get("chat_id") == ADA]
