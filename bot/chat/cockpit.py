@@ -73,6 +73,8 @@ def cockpit(panel: CockpitPanel, words: Wording, zone: tzinfo) -> Rendered:
     pieces = [Piece(f"{sign} {panel.title}", Style.BOLD), Piece(words.ui(status), tight=True)]
     pieces += _block(_course(panel, words, zone))
     pieces += _block(_people(panel, words))
+    if 0 < len(panel.people) <= LINES:
+        pieces.append(Piece(words.ui(Ui.COCKPIT_LEGEND), Style.ITALIC, tight=True))
     pieces += _block(_gathered(panel, words))
     if panel.link and panel.status != SessionStatus.CLOSED:
         pieces += [Piece(words.ui(Ui.COCKPIT_LINK)), Piece(panel.link, tight=True)]
@@ -100,7 +102,10 @@ def _course(panel: CockpitPanel, words: Wording, zone: tzinfo) -> list[str]:
         lines.append(words.ui(Ui.COCKPIT_DAYS, days=panel.days, date=panel.first))
     if panel.status != SessionStatus.OPEN:
         return lines
-    if panel.stretch and panel.step:
+    if panel.stretch and panel.step < panel.last_step:
+        steps = {"step": panel.step, "last": panel.last_step, "total": panel.total_steps}
+        lines.append(words.ui(Ui.COCKPIT_STEPS_NOW, stretch=panel.stretch, **steps))
+    elif panel.stretch and panel.step:
         lines.append(words.ui(Ui.COCKPIT_STEP_NOW, step=panel.step, total=panel.total_steps, stretch=panel.stretch))
     elif panel.stretch:
         lines.append(words.ui(Ui.COCKPIT_NOW, stretch=panel.stretch))
@@ -140,7 +145,7 @@ def _people(panel: CockpitPanel, words: Wording) -> list[str]:
     if panel.declined:
         lines.append(words.ui(Ui.COCKPIT_DECLINED, count=panel.declined))
     if count <= LINES:
-        return lines + [person_line(person, panel.total_steps, words) for person in panel.people]
+        return lines + [short_line(person, panel.total_steps) for person in panel.people]
     for sign, sentence in _CROWD.items():
         there = [one.alias for one in panel.people if looked_up(_STATES, one.state)[0] == sign]
         if there:
@@ -153,6 +158,13 @@ def _named(aliases: Sequence[str], words: Wording) -> str:
     names = ", ".join(aliases[:NAMED])
     more = len(aliases) - NAMED
     return words.ui(Ui.CROWD_NAMES, names=names) if more <= 0 else words.ui(Ui.CROWD_SOME, names=names, count=more)
+
+
+def short_line(person: PersonLine, total: int) -> str:
+    """« ✓ Châtaigne · Élu·e (5/8) », to fit on one line of a phone; the legend says what the signs are."""
+    sign, _ = looked_up(_STATES, person.state)
+    who = f"{person.alias} · {person.profile}" if person.profile else person.alias
+    return f"{sign} {who} ({person.step}/{total})" if person.step and total else f"{sign} {who}"
 
 
 def person_line(person: PersonLine, total: int, words: Wording) -> str:
@@ -196,6 +208,8 @@ def _question(panel: CockpitPanel, words: Wording) -> str:
             return words.ui(Ui.COCKPIT_HOW_LONG)
         case "pause":
             return words.ui(Ui.COCKPIT_PAUSE_HOW_LONG)
+        case "more":
+            return words.ui(Ui.COCKPIT_MORE)
         case _:
             return words.ui(Ui.COCKPIT_CONFIRM_CLOSE)
 
@@ -240,8 +254,7 @@ def _gestures(panel: CockpitPanel, words: Wording) -> list[list[Key]]:
         reading,
         *_withheld(panel, words),
         [key(Ui.BUTTON_WRITE, Gesture.WRITE, ""), key(Ui.BUTTON_PARTICIPANTS, Gesture.PARTICIPANTS, "")],
-        *_offers(panel, words),
-        [key(Ui.BUTTON_CLOSE, Gesture.CLOSE, ""), key(Ui.BUTTON_REFRESH, Gesture.COCKPIT, "")],
+        [key(Ui.BUTTON_MORE, Gesture.MORE_MENU, ""), key(Ui.BUTTON_CLOSE, Gesture.CLOSE, "")],
     ]
     return [row for row in rows if row]
 
@@ -250,6 +263,7 @@ def _choice(panel: CockpitPanel, words: Wording) -> list[list[Key]]:
     """The buttons of the choice that is open."""
     key = keys_of(panel.session, words)
     not_yet = key(Ui.BUTTON_NOT_YET, Gesture.COCKPIT, "")
+    back = key(Ui.BUTTON_COCKPIT, Gesture.COCKPIT, "")
     gate = panel.next_gate
     match panel.menu:
         case "next" if _missing(panel) and not panel.days:
@@ -260,9 +274,9 @@ def _choice(panel: CockpitPanel, words: Wording) -> list[list[Key]]:
         case "next":
             return [[key(Ui.BUTTON_NEXT_CONFIRM, Gesture.NEXT_CONFIRMED, gate), not_yet]]
         case "extend" if panel.days:
-            return [[_added(panel, 60 * hours, words, Ui.BUTTON_HOURS) for hours in HOURS], [not_yet]]
+            return [[_added(panel, 60 * hours, words, Ui.BUTTON_HOURS) for hours in HOURS], [back]]
         case "extend":
-            return [[_added(panel, minutes, words, Ui.BUTTON_MINUTES) for minutes in MINUTES], [not_yet]]
+            return [[_added(panel, minutes, words, Ui.BUTTON_MINUTES) for minutes in MINUTES], [back]]
         case "pause":
             spans = [
                 Key(
@@ -271,7 +285,9 @@ def _choice(panel: CockpitPanel, words: Wording) -> list[list[Key]]:
                 )
                 for one in PAUSES
             ]
-            return [spans, [key(Ui.BUTTON_PAUSE_OPEN, Gesture.PAUSE, "0")], [not_yet]]
+            return [spans, [key(Ui.BUTTON_PAUSE_OPEN, Gesture.PAUSE, "0")], [back]]
+        case "more":
+            return [*_offers(panel, words), [key(Ui.BUTTON_REFRESH, Gesture.COCKPIT, "")]]
         case _:
             return [[key(Ui.BUTTON_CLOSE_CONFIRM, Gesture.CLOSE_CONFIRMED, ""), not_yet]]
 

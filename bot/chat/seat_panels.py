@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from bot.chat.cockpit import person_line
+from bot.chat.cockpit import person_line, short_line
 from bot.chat.markup import Key, Piece, Rendered, Style, compose
 from bot.chat.panel_parts import keys_of
 from bot.chat.sentences import Ui
@@ -20,8 +20,9 @@ def participants(panel: ParticipantsPanel, words: Wording) -> Rendered:
     """Everybody, numbered; a number's button shows that person."""
     shown = panel.people[:SHOWN]
     pieces = [Piece(words.ui(Ui.PARTICIPANTS), Style.BOLD)]
-    lines = [f"{number}. {person_line(line, 0, words)}" for number, (_, line) in enumerate(shown, 1)]
+    lines = [f"{number}. {short_line(line, 0)}" for number, (_, line) in enumerate(shown, 1)]
     pieces += [Piece(line, tight=position > 0) for position, line in enumerate(lines)]
+    pieces.append(Piece(words.ui(Ui.COCKPIT_LEGEND), Style.ITALIC, tight=True))
     if len(panel.people) > len(shown):
         pieces.append(Piece(words.ui(Ui.PARTICIPANTS_MORE, count=len(panel.people) - len(shown))))
     numbers = [

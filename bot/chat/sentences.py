@@ -586,6 +586,10 @@ class Ui(StrEnum):
     BUTTON_RESUME_SESSION = "button_resume_session"
     BUTTON_NUDGE = "button_nudge"
     BUTTON_WRITE = "button_write"
+    BUTTON_MORE = "button_more"
+    COCKPIT_LEGEND = "cockpit_legend"
+    COCKPIT_MORE = "cockpit_more"
+    COCKPIT_STEPS_NOW = "cockpit_steps_now"  # step, last, total, stretch
     BUTTON_PARTICIPANTS = "button_participants"
     BUTTON_GO_BACK = "button_go_back"
     BUTTON_WRITE_ONE = "button_write_one"
@@ -942,4 +946,8 @@ UI: Final[Mapping[Ui, Template]] = {
     Ui.PINNED: "📌 Pinned",
     Ui.PINNED_MINORITY: "📌 Pinned, a minority's view",
     Ui.WITHHELD_BY_HAND: "hidden: {reason}",
+    Ui.BUTTON_MORE: "⋯ Other gestures",
+    Ui.COCKPIT_MORE: "What else?",
+    Ui.COCKPIT_STEPS_NOW: "Steps {step} to {last} of {total}: {stretch}",
+    Ui.COCKPIT_LEGEND: "✓ done · … writing · ◦ no answer yet · ✕ gone",
 }

@@ -394,6 +394,7 @@ class Animation:
             Gesture.NEXT_CALLED_OFF: lambda: self._steering.call_off(person, session, value, entry),
             Gesture.EXTEND_MENU: lambda: self._cockpit(person, session, entry, menu="extend"),
             Gesture.EXTEND: lambda: self._steering.extend(person, session, value, entry),
+            Gesture.MORE_MENU: lambda: self._cockpit(person, session, entry, menu="more"),
             Gesture.PAUSE_MENU: lambda: self._cockpit(person, session, entry, menu="pause"),
             Gesture.PAUSE: lambda: self._steering.pause(person, session, value, entry),
             Gesture.RESUME: lambda: self._steering.resume(person, session, entry),

@@ -234,6 +234,7 @@ class Cockpits:
 def bare(record: SessionRecord, script: Script, group: Group, link: str, now: datetime) -> CockpitPanel:
     """What the group's state alone says: all there is to show of a session that was just made."""
     gate = next_gate(script, group)
+    numbers = _numbers(script, group)
     schedule = group.schedule
     due = group.due(gate) if group.status is SessionStatus.OPEN else None
     since = now if group.paused is None else group.paused.since
@@ -255,7 +256,8 @@ def bare(record: SessionRecord, script: Script, group: Group, link: str, now: da
         paused_until="" if group.paused is None else group.paused.until,
         leaving=rhythm.LEAVING in group.timers.get(gate, {}),
         may_go_on=gate != course.END and (script.step(gate).gate or Gate()).by_hand,
-        step=_step(script, group),
+        step=numbers[0],
+        last_step=numbers[-1],
         days=0 if schedule is None else schedule.length,
         day=0 if schedule is None else schedule.day_on(now),
         first="" if schedule is None else schedule.date_of(1).isoformat(),
@@ -267,11 +269,11 @@ def bare(record: SessionRecord, script: Script, group: Group, link: str, now: da
     )
 
 
-def _step(script: Script, group: Group) -> int:
-    """The number of the first step under way, among those that count; 0 if none does."""
+def _numbers(script: Script, group: Group) -> Sequence[int]:
+    """The numbers of the steps under way, among those that count; 0 if none does."""
     under_way = script.stretch(course.group_stretch(script, group))
     places = (course.progress(script, question.key) for step in under_way for question in step.questions)
-    return next((place.number for place in places if place is not None), 0)
+    return [place.number for place in places if place is not None] or [0]
 
 
 def _holding(script: Script, group: Group, lines: Sequence[tuple[str, PersonLine]]) -> tuple[str, ...]:

@@ -84,6 +84,7 @@ class Gesture(StrEnum):
     RESUME = "jr"
     NUDGE = "jn"
     WRITE = "jw"
+    MORE_MENU = "jM"
     PLACES = "up"
     PLACES_ASK = "ua"  # value: capacity | profile | personal
     PLACES_NUMBER = "uc"  # value: how many, 0 for no limit

@@ -129,7 +129,9 @@ class CockpitPanel(msgspec.Struct, frozen=True, tag=True):
     role: str = "owner"
     """Of whoever it is for: they are offered the gestures that their role allows."""
     step: int = 0
-    """The number of the first step under way, of `total_steps`."""
+    """The number of the first step under way, of `total_steps`; 0 if none counts."""
+    last_step: int = 0
+    """The number of the last step under way."""
     minutes_left: int = 0
     """Before `deadline`, rounded up; during a pause, what was left as it began."""
     paused: bool = False
@@ -142,7 +144,7 @@ class CockpitPanel(msgspec.Struct, frozen=True, tag=True):
     may_go_on: bool = True
     """Whether facilitators may open the next gate."""
     menu: str = ""
-    """Which choice a tap has opened: `next` or `close` (a second tap must confirm), `extend`, `pause`; empty: none."""
+    """Which choice a tap has opened: `next` or `close` (a second tap must confirm), `extend`, `pause`, `more`."""
 
 
 class InvitationPanel(msgspec.Struct, frozen=True, tag=True):

@@ -46,6 +46,7 @@ GESTURES: Final[Mapping[Gesture, frozenset[Role]]] = {
     Gesture.RESUME: STEERS,
     Gesture.NUDGE: STEERS,
     Gesture.WRITE: STEERS,
+    Gesture.MORE_MENU: BELONGS,
     Gesture.GO_BACK_MENU: STEERS,
     Gesture.GO_BACK: STEERS,
     Gesture.PARTICIPANTS: READS,

@@ -1,4 +1,4 @@
-"""Take the pictures of the author's guide again: `python docs/images/renew.py [NAME…]`.
+"""Take the pictures of the guides again: `python docs/images/renew.py [NAME…]`.
 
 Every picture shows what a command printed just now: terminals as SVG, pages and chats as PNG (through Chromium, which
 is looked for on the PATH). Not here: the notebook's picture, which is two pages of a demonstration side by side.
@@ -19,6 +19,8 @@ from rich.console import Console
 from rich.text import Text
 
 from bot import app
+from bot.rehearsal.botapi import Shown
+from docs.images import evening
 
 IMAGES = Path(__file__).parent
 COLUMNS = 96
@@ -197,6 +199,31 @@ def chat(folder: Path) -> None:
     photograph(page, "auteur-chat", 1236, 830)
 
 
+def animation(folder: Path) -> None:
+    """Moments of a facilitator's evening, as they stand on her phone, three a picture."""
+    screens: dict[str, str] = {}
+    asyncio.run(evening.evening(lambda name, message: screens.update({name: screen(message)})))
+    pictures = {
+        "animation-lancer": (("lancer", "cockpit", "pause"), 980),
+        "animation-gestes": (("contribution", "passer", "annonce"), 1030),
+        "animation-personnes": (("personnes", "personne", "autres"), 980),
+    }
+    for name, (shown, height) in pictures.items():
+        page = folder / f"{name}.html"
+        page.write_text(PHONE + "".join(screens[one] for one in shown), encoding="utf-8")
+        photograph(page, name, 1236, height)
+
+
+def screen(message: Shown) -> str:
+    """A message of the bot's, with its buttons."""
+    rows = "".join(
+        '<div class="row">' + "".join(f'<div class="key">{escape(one.label)}</div>' for one in row) + "</div>"
+        for row in message.keyboard
+    )
+    said = f'<div class="bot">{escape(message.text)}</div><div class="keys">{rows}</div>'
+    return f'<div class="phone"><div class="name">Animation</div>{said}</div>'
+
+
 def phone(said: str, first: str, most: int) -> str:
     """So many messages and taps of that person's chat, from the one that says `first` on."""
     entries = re.split(r"\n(?=\d\d:\d\d:\d\d  )", said)
@@ -225,7 +252,7 @@ def keys(row: str) -> str:
 
 
 PICTURES: dict[str, Callable[[Path], None]] = {
-    one.__name__: one for one in (nouveau, check, explain, graph, play, test, demo, chat)
+    one.__name__: one for one in (nouveau, check, explain, graph, play, test, demo, chat, animation)
 }
 
 

@@ -27,6 +27,7 @@ from bot.facilitation.panels import (
     LetterPanel,
     ModePanel,
     NoticePanel,
+    Offer,
     Panel,
     ParameterPanel,
     ParticipantPanel,
@@ -93,9 +94,10 @@ def test_the_cockpit_tells_where_everybody_is_without_a_name() -> None:
         "⏳ Le groupe attend P02\n\n"
         "3 participant·e·s\n"
         "1 refus\n"
-        "✓ P01 · habitant·e — a répondu (étape 5/8)\n"
-        "◦ P02 · élu·e — pas encore de réponse (étape 4/8)\n"
-        "✕ P03 — est parti·e\n\n"
+        "✓ P01 · habitant·e (5/8)\n"
+        "◦ P02 · élu·e (4/8)\n"
+        "✕ P03\n"
+        "<i>✓ a répondu · … écrit · ◦ pas encore · ✕ parti·e</i>\n\n"
         "Propositions du groupe : 4, dont 2 pour le vote\n"
         "Contributions : 12\n\n"
         "Lien :\n"
@@ -117,7 +119,7 @@ def test_the_cockpits_buttons_name_the_session_and_the_gate_she_sees() -> None:
 _WRITING = (
     [(Gesture.IDEAS, ""), (Gesture.CONTRIBUTIONS, "")],
     [(Gesture.WRITE, ""), (Gesture.PARTICIPANTS, "")],
-    [(Gesture.CLOSE, ""), (Gesture.COCKPIT, "")],
+    [(Gesture.MORE_MENU, ""), (Gesture.CLOSE, "")],
 )
 _NOT_YET = [(Gesture.COCKPIT, "")]
 
@@ -184,6 +186,16 @@ _NOT_YET = [(Gesture.COCKPIT, "")]
             {"may_go_on": False, "deadline": None, "step": 0},
             [[(Gesture.PAUSE_MENU, ""), (Gesture.NUDGE, "")], *_WRITING],
             "En cours : Le vécu, Les craintes",
+        ),
+        (
+            {"menu": "more", "offers": (Offer(Gesture.REVISE), Offer(Gesture.GO_BACK_MENU))},
+            [[(Gesture.REVISE, "")], [(Gesture.GO_BACK_MENU, "")], _NOT_YET],
+            "Quel autre geste ?",
+        ),
+        (
+            {"last_step": 6, "menu": "close"},
+            [[(Gesture.CLOSE_CONFIRMED, ""), *_NOT_YET]],
+            "Étapes 4 à 6 sur 8 : Le vécu, Les craintes",
         ),
         (
             {"menu": "close"},
@@ -364,7 +376,7 @@ def test_somebody_is_chosen_by_number_and_seen_by_pseudonym() -> None:
     """Whom to remind, among those who have said nothing."""
     people = (("p1", PersonLine("Châtaigne", "Élu·e", "silent", 4)), ("p2", PersonLine("Hêtre", "", "gone", 0)))
     panel = ParticipantsPanel("s2345", people)
-    assert "1. ◦ Châtaigne · Élu·e — pas encore de réponse\n2. ✕ Hêtre — est parti·e" in _text(panel)
+    assert "1. ◦ Châtaigne · Élu·e\n2. ✕ Hêtre\n<i>✓ a répondu" in _text(panel)
     assert _gestures(render_panel(panel, "fr")) == [
         [(Gesture.PARTICIPANT, "p1"), (Gesture.PARTICIPANT, "p2")],
         [(Gesture.SHOW_SESSION, "")],

@@ -117,8 +117,8 @@ def test_the_workshops_lead_to_the_people() -> None:
 @pytest.mark.parametrize(
     ("role", "gestures"),
     [
-        ("observer", {Gesture.CONTRIBUTIONS, Gesture.COCKPIT, Gesture.HAND_OVER}),
-        ("team", {Gesture.COCKPIT, Gesture.HAND_OVER}),
+        ("observer", {Gesture.CONTRIBUTIONS, Gesture.PARTICIPANTS, Gesture.MORE_MENU}),
+        ("team", {Gesture.MORE_MENU}),
         ("", set()),
     ],
 )
@@ -127,3 +127,5 @@ def test_a_cockpit_offers_what_its_reader_may_do(role: str, gestures: set[Gestur
     panel = CockpitPanel("s1", "Réancrer", "open", "", role=role, offers=(Offer(Gesture.HAND_OVER),))
     assert {gesture for gesture, _ in _pressed(panel)} == gestures
     assert {gesture for gesture, _ in _pressed(replace(panel, role="owner"))} > gestures
+    more = {gesture for gesture, _ in _pressed(replace(panel, menu="more"))}
+    assert more == ({Gesture.HAND_OVER, Gesture.COCKPIT} if role else set())

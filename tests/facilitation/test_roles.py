@@ -33,6 +33,7 @@ NOTES: Final = {Gesture.CONTRIBUTIONS, Gesture.PARTICIPANTS, Gesture.PARTICIPANT
 FOLLOWS: Final = {
     Gesture.COCKPIT,
     Gesture.SHOW_SESSION,
+    Gesture.MORE_MENU,
     Gesture.NOTEBOOK,
     Gesture.TEAM_CARD,
     Gesture.CANCEL_DRAFT,
