@@ -81,11 +81,28 @@ class ItemMoves(msgspec.Struct, frozen=True):
         return self.up + self.down + self.aside
 
 
+class Kept(msgspec.Struct, frozen=True):
+    """What a method keeps: `chosen` however ties are left, and `tied`, between which `open_seats` are."""
+
+    chosen: tuple[ItemCode, ...]
+    tied: tuple[ItemCode, ...] = ()
+    open_seats: int = 0
+
+
+class Portfolios(msgspec.Struct, frozen=True):
+    """What to keep if `seats` items are kept so that each part of the group has its share, by two methods."""
+
+    seats: int
+    equal_shares: Kept
+    sequential: Kept
+
+
 class VoteResult(msgspec.Struct, frozen=True):
     """A closed vote.
 
     `voters`: people with at least one grade or « sans avis »; `electorate`: people active at the close.
     `opinions`: of statements, the groups of people who answer alike, or why there are none.
+    `portfolios`: of points and approval, what to keep if a few are kept; None where there is nothing to choose.
     `duels`: of rankings, row by row in the order of `items`, the voters who put this item before that one.
     `moves`: of a second round, an item after the other.
     """
@@ -99,3 +116,4 @@ class VoteResult(msgspec.Struct, frozen=True):
     duels: tuple[tuple[int, ...], ...] = ()
     opinions: Opinions | None = None
     moves: tuple[ItemMoves, ...] = ()
+    portfolios: Portfolios | None = None

@@ -12,7 +12,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from bot.engine.balloting import ranking
-from bot.engine.ballots import Item, ItemCode, ItemCount, ItemMoves, Standing, VoteResult
+from bot.engine.ballots import Item, ItemCode, ItemCount, ItemMoves, Kept, Portfolios, Standing, VoteResult
 from bot.engine.script import (
     ApprovalBallot,
     GradedBallot,
@@ -27,6 +27,7 @@ from bot.engine.voting.borda import borda
 from bot.engine.voting.majority import rank, tally
 from bot.engine.voting.opinion import opinions
 from bot.engine.voting.pairwise import pairwise
+from bot.engine.voting.portfolio import equal_shares, sequential_pav
 from bot.engine.voting.ranked_pairs import ranked_pairs
 from bot.engine.voting.schulze import schulze
 from bot.engine.voting.second_round import moves
@@ -35,6 +36,9 @@ from bot.engine.voting.terms import places
 from bot.errors import Defect
 
 Given = Sequence[Mapping[ItemCode, int | None]]
+
+KEPT: Final = 3
+"""Items in a portfolio: as many as page one of the notebook shows."""
 
 _STANCES: Final[Mapping[int | None, Stance]] = {0: Stance.DISAGREE, 1: Stance.AGREE, None: Stance.PASS}
 
@@ -145,4 +149,18 @@ def _summed(step: Step, items: Sequence[Item], ballots: Given, most: int, electo
         counts.append(ItemCount(item.code, tuple(given[points] for points in range(most + 1))))
     scores = {one.code: sum(points * people for points, people in enumerate(one.counts)) for one in counts}
     standings = tuple(Standing(code, rank, score=scores[code]) for code, rank in places(scores).items())
-    return VoteResult(step.id, len(ballots), electorate, tuple(items), tuple(counts), standings)
+    portfolios = None if isinstance(step.ballot, Selection) else _portfolios(list(scores), ballots)
+    return VoteResult(step.id, len(ballots), electorate, tuple(items), tuple(counts), standings, portfolios=portfolios)
+
+
+def _portfolios(codes: list[ItemCode], ballots: Given) -> Portfolios | None:
+    """What to keep of more items than are kept; to give points is to name. Counted here: sums no longer tell it."""
+    named = [[code for code, mark in one.items() if mark] for one in ballots]
+    if len(codes) <= KEPT or not any(named):
+        return None
+    shares, sequential = (method(named, codes, KEPT) for method in (equal_shares, sequential_pav))
+    return Portfolios(
+        KEPT,
+        Kept(shares.chosen, shares.tied, shares.open_seats),
+        Kept(sequential.chosen, sequential.tied, sequential.open_seats),
+    )

@@ -27,6 +27,7 @@ from bot.notebook.corpus import distinct
 from bot.notebook.desk import Desk, slug
 from bot.notebook.opinions import opinion_sentences
 from bot.notebook.pictures import pictures
+from bot.notebook.portfolios import portfolio_sentences
 from bot.notebook.tallies import tallied
 
 _A_CHART = 6
@@ -89,7 +90,8 @@ def _vote(desk: Desk, step: Step, question: Question, ballot: HorizonBallot) -> 
     if not isinstance(ballot, GradedBallot):
         found = tallied(desk, step, ballot, result)
         split = divides(desk, step, ballot, result, found.at)
-        summary = (*found.summary, *opinion_sentences(desk, result.opinions, found.at))
+        kept = portfolio_sentences(desk, result, found.at)
+        summary = (*found.summary, *opinion_sentences(desk, result.opinions, found.at), *kept)
         return Vote(*head, summary, pictures(desk, ballot, result), found.table, found.horizons, split)
     lines = in_order(result)
     table = _table(desk, step, ballot, result)

@@ -27,6 +27,7 @@ from bot.notebook.closed import blocks_of
 from bot.notebook.context import Actions, CardField, Lead, LeadLine, Said
 from bot.notebook.desk import Desk, slug
 from bot.notebook.pictures import points_pictures
+from bot.notebook.portfolios import portfolio_sentences
 from bot.notebook.records import records, team_notes
 from bot.notebook.routes import at_home
 
@@ -237,7 +238,9 @@ def _points(desk: Desk, step: Step, ballot: PointsBallot) -> tuple[Table | None,
     note = w("points.note", budget=ballot.budget, cap=ballot.cap)
     table = desk.table(f"t-{slug(step.id)}", w("points.caption", title=step.title), head, rows, note)
     share = w.share(result.voters, max(result.electorate, result.voters))
-    return table, [desk.say("points.voters", desk.at_table(table), n=result.voters, share=share)]
+    at = desk.at_table(table)
+    said = [desk.say("points.voters", at, n=result.voters, share=share)]
+    return table, [*said, *portfolio_sentences(desk, result, at)]
 
 
 def first_leads(desk: Desk) -> tuple[tuple[LeadLine, ...], Sentence | None]:

@@ -256,3 +256,35 @@ def test_why_there_are_no_opinion_groups_is_said() -> None:
     alike = stated([ONE_CAMP] * 30)
     assert any("ne forment pas de groupes" in plain(s.text) for s in alike.summary)
     assert all("Carte des opinions" not in chart.svg for vote in (few, short, alike) for chart in vote.charts)
+
+
+def kept_of(ballots: Ballots) -> list[str]:
+    """What an approval vote on five items says of keeping three."""
+    script = by("approval_vote")
+    evening = Evening("relocalisation")
+    items = tuple(Item(f"P{n}", f"Proposition {n}.", Origin.PREPARED) for n in range(1, 6))
+    evening.results["vote"] = count(script.step("vote"), items, ballots, electorate=12)
+    said = [plain(sentence.text) for sentence in the_vote(analyse(evening.material(script=script))).summary]
+    return [one for one in said if one.startswith("Pour en garder")]
+
+
+def test_a_minority_that_agrees_is_shown_beside_the_plain_total() -> None:
+    """Seven people name the same three, three another: the total leaves these three with nothing."""
+    (said,) = kept_of([{"P1": 1, "P2": 1, "P3": 1}] * 7 + [{"P4": 1}] * 3)
+    assert "au simple total, P1, P2 et P3 ;" in said
+    assert "par parts égales" in said
+    assert "P4, 2 places entre P1, P2 et P3 ;" in said
+
+
+def test_where_all_ways_keep_the_same_it_is_said_once() -> None:
+    """And nothing is said where there is nothing to choose from, or to choose by."""
+    (same,) = kept_of([{"P1": 1}] * 4 + [{"P2": 1}] * 4 + [{"P3": 1}] * 4 + [{"P4": 1}])
+    assert same.startswith("Pour en garder 3 : P1, P2 et P3, que l'on compte")
+    assert kept_of([{}] * 5) == []
+    assert not any("Pour en garder" in one.text for one in the_vote(compiled("approval_vote", APPROVED)).summary)
+
+
+def test_a_tie_in_the_plain_total_is_left_too() -> None:
+    """One place between two, by every way of keeping three."""
+    (said,) = kept_of([{"P1": 1}] * 4 + [{"P2": 1}] * 3 + [{"P3": 1}] * 2 + [{"P4": 1}] * 2)
+    assert "P1, P2, une place entre P3 et P4" in said

@@ -742,6 +742,15 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "chart.profiles.told": ("One person.", "{n} people, one square each."),
     "chart.words": "Words given by several people",
     "chart.words.told": ("One person gave words.", "{n} people gave words."),
+    "portfolio.same": (
+        "To keep {seats} of them: {kept}, whether by the plain total or by leaving its share to each set of people who "
+        "agree with one another."
+    ),
+    "portfolio.differs": (
+        "To keep {seats} of them: by the plain total, {total}; by equal shares, so that people who are many enough and "
+        "agree are not left with nothing, {shares}; by proportional approval, {sequential}."
+    ),
+    "portfolio.tied": ("one place between {codes}", "{n} places between {codes}"),
     "chart.approval": "People whom each proposal suits",
     "chart.approval.told": ("One person voted.", "{n} people voted."),
     "chart.duels": "Duels, two proposals at a time",

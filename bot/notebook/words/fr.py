@@ -804,6 +804,16 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "chart.profiles.told": ("Une personne.", "{n} personnes, un carré pour chacune."),
     "chart.words": "Mots donnés par plusieurs personnes",
     "chart.words.told": ("Une personne a donné des mots.", "{n} personnes ont donné des mots."),
+    "portfolio.same": (
+        "Pour en garder {seats} : {kept}, que l'on compte le simple total ou que l'on veille à laisser sa part à "
+        "chaque ensemble de personnes d'accord entre elles."
+    ),
+    "portfolio.differs": (
+        "Pour en garder {seats} : au simple total, {total} ; par parts égales, pour que des personnes assez nombreuses "
+        "et d'accord entre elles ne soient pas laissées sans rien, {shares} ; par approbation proportionnelle, "
+        "{sequential}."
+    ),
+    "portfolio.tied": ("une place entre {codes}", "{n} places entre {codes}"),
     "chart.approval": "Personnes à qui chaque proposition convient",
     "chart.approval.told": ("Une personne a voté.", "{n} personnes ont voté."),
     "chart.duels": "Duels, deux propositions à la fois",
