@@ -4,6 +4,6 @@ HTML and Markdown templates walk the context themselves. A test holds the flow t
 the other.
 """
 
-from bot.notebook.flow.booklet import Booklet, booklet
+from bot.notebook.flow.booklet import Booklet, anchors, booklet
 
-__all__ = ["Booklet", "booklet"]
+__all__ = ["Booklet", "anchors", "booklet"]

@@ -11,7 +11,7 @@ from bot.notebook.blocks import Fact
 from bot.notebook.context import Notebook
 from bot.notebook.flow import annex, front, sections
 from bot.notebook.flow.bricks import Bricks, Pieces
-from bot.notebook.flow.pieces import AnyPiece, Contents
+from bot.notebook.flow.pieces import AnyPiece, Card, Contents, Entries, Grid, Heading, Plain
 from bot.notebook.words import Words
 
 _BODY: Final[tuple[tuple[str, Callable[[Bricks, Notebook], Pieces]], ...]] = (
@@ -85,3 +85,14 @@ def _section(b: Bricks, notebook: Notebook, number: str, build: Callable[[Bricks
     else:
         yield b.section(number, absence.anchor, quiet=True)
         yield b.say(absence.sentence, "absence")
+
+
+def anchors(told: Booklet) -> set[str]:
+    """Every place of the flow that a link may lead to."""
+    found = {"s1"}
+    for piece in (*told.essential, *told.body):
+        if isinstance(piece, Entries):
+            found.update(entry.anchor for entry in piece.items)
+        elif isinstance(piece, Heading | Plain | Grid | Card):
+            found.add(piece.anchor)
+    return found - {""}

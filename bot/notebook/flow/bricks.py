@@ -84,12 +84,12 @@ class Bricks:
             told = [unescape(found) for found in re.findall(r"<(?:title|desc)[^>]*>([^<]*)<", chart.svg)]
             yield Drawing(chart.svg, "\n".join(told))
 
-    def quote(self, quote: Quote) -> Quotation:
+    def quote(self, quote: Quote, side: str = "", side_anchor: str = "") -> Quotation:
         """Somebody's words."""
         flags = [*([self.t("ui.became", code=quote.horizon)] if quote.horizon else []), *quote.flags]
         refs = [Ref(quote.number, quote.anchor), *(Ref(more.number, more.anchor) for more in quote.followups)]
         followed = tuple(Followed(more.question or self.t("ui.followup"), more.text) for more in quote.followups)
-        return Quotation(quote.text, followed, quote.signature, tuple(refs), tuple(flags))
+        return Quotation(quote.text, followed, quote.signature, tuple(refs), tuple(flags), side, side_anchor)
 
     def quotes(self, quotes: Iterable[Quote]) -> Pieces:
         """Several people's words."""

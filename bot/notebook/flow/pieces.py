@@ -104,6 +104,9 @@ class Quotation(Piece, frozen=True):
     signature: str
     refs: tuple[Ref, ...]
     flags: tuple[str, ...]
+    side: str = ""
+    """What stands above it: the position it was given for, the lead it was written about."""
+    side_anchor: str = ""
 
 
 class Drawing(Piece, frozen=True):

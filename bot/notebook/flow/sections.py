@@ -49,9 +49,8 @@ def factors(b: Bricks, notebook: Notebook) -> Pieces:
         yield Heading(2, column.title)
         yield b.say(column.note, "note")
         for factor in column.factors:
-            if factor.about is not None:
-                yield Lines((Line("", code=factor.about.label, code_anchor=factor.about.anchor),))
-            yield b.quote(factor.quote)
+            about = factor.about
+            yield b.quote(factor.quote, about.label if about else "", about.anchor if about else "")
 
 
 def horizons(b: Bricks, notebook: Notebook) -> Pieces:
@@ -129,8 +128,7 @@ def _held(b: Bricks, held: HeldDebate) -> Pieces:
     yield Heading(3, b.t("ui.pondered"))
     yield b.say(held.pondered_note)
     for item in held.pondered:
-        yield Plain(" · ".join(part for part in (item.side, item.named) if part), "side")
-        yield b.quote(item.quote)
+        yield b.quote(item.quote, " · ".join(part for part in (item.side, item.named) if part))
     yield Heading(3, b.t("ui.minority"))
     yield b.say(held.minority_note)
     yield from b.quotes(held.minority)
@@ -138,8 +136,7 @@ def _held(b: Bricks, held: HeldDebate) -> Pieces:
 
 def _arguments(b: Bricks, arguments: tuple[Argument, ...]) -> Pieces:
     for argument in arguments:
-        yield Plain(argument.side, "side")
-        yield b.quote(argument.quote)
+        yield b.quote(argument.quote, argument.side)
 
 
 def actions(b: Bricks, notebook: Notebook) -> Pieces:

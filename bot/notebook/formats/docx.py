@@ -24,8 +24,8 @@ from jinja2.exceptions import SecurityError, TemplateError, UndefinedError
 from markupsafe import Markup
 
 from bot.errors import Defect
-from bot.notebook.flow import Booklet
-from bot.notebook.formats.docx_body import Body, Picture, anchors
+from bot.notebook.flow import Booklet, anchors
+from bot.notebook.formats.docx_body import Body, Picture
 from bot.notebook.formats.edition import Edition
 from bot.notebook.formats.pdf import png
 from bot.notebook.rendering import TemplateMistake, sandbox

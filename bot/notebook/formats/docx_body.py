@@ -15,7 +15,6 @@ from typing import Final, assert_never
 import msgspec
 
 from bot.notebook.blocks import Ref
-from bot.notebook.flow import Booklet
 from bot.notebook.flow.pieces import (
     AnyPiece,
     Card,
@@ -167,7 +166,9 @@ class Body:
         return self._run(" ").join(part for part in parts if part)
 
     def _quotation(self, quote: Quotation) -> str:
-        paragraphs = [self._p("Quote", self._run(quote.text))]
+        side = self._link(quote.side_anchor, quote.side, "") if quote.side else ""
+        paragraphs = [self._p("Cahier côté", side)] if side else []
+        paragraphs.append(self._p("Quote", self._run(quote.text)))
         for more in quote.followups:
             paragraphs.append(self._p("Cahier relance", self._run(more.question, "Cahier discret")))
             paragraphs.append(self._p("Quote", self._run(more.text)))
@@ -288,17 +289,6 @@ def _columns(count: int) -> str:
         return "<w:gridCol/>" * count
     shares = [5.2, 1.7, *[1.25] * (count - 2)]
     return "".join(f'<w:gridCol w:w="{round(_TEXT_WIDTH * share / sum(shares))}"/>' for share in shares)
-
-
-def anchors(told: Booklet) -> set[str]:
-    """Every place of the flow that a link may lead to."""
-    found = {"s1"}
-    for piece in (*told.essential, *told.body):
-        if isinstance(piece, Entries):
-            found.update(entry.anchor for entry in piece.items)
-        elif isinstance(piece, Heading | Plain | Grid | Card):
-            found.add(piece.anchor)
-    return found - {""}
 
 
 def _bookmark(anchor: str) -> str:

@@ -83,6 +83,7 @@ def _styles(document: Any) -> None:
     styles["Cahier contribution"].paragraph_format.keep_with_next = True
     for name in ("Cahier cellule", "Cahier titre de colonne"):
         styles[name].paragraph_format.space_after = Pt(1)
+    styles["Cahier côté"].paragraph_format.keep_with_next = True
     styles["Cahier fiche"].paragraph_format.space_before = Pt(9)
     styles["Cahier fiche"].paragraph_format.keep_with_next = True
     for name, size, colour, more in (

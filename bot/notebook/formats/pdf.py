@@ -19,8 +19,8 @@ import typst
 
 from bot.errors import Defect, OutsideFailure
 from bot.notebook.escaping import readable
-from bot.notebook.flow import Booklet
-from bot.notebook.flow.pieces import AnyPiece, Drawing
+from bot.notebook.flow import Booklet, anchors
+from bot.notebook.flow.pieces import AnyPiece, Drawing, Entries
 from bot.notebook.formats.glyphs import UnreadableFont, covered, fitted
 from bot.notebook.rendering import TemplateMistake
 
@@ -34,6 +34,8 @@ _COMMENT: Final = re.compile(r"(?<!:)//.*")
 _BOX: Final = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 _SHARPNESS: Final = 3
 """Pixels a point of an image: 216 a line inch prints well, and a profile of six horizons stays under 100 kB."""
+_MOST_LINKS: Final = 60
+"""In one list of references: nobody follows the hundredth, and each costs ten kilobytes of memory."""
 _PLACE: Final = re.compile(r"┌─ ([^\n]+):(\d+):(\d+)")
 
 
@@ -163,7 +165,33 @@ def _data(booklet: Booklet, characters: frozenset[str]) -> dict[str, bytes]:
     told = msgspec.structs.replace(
         booklet, essential=tuple(map(aside, booklet.essential)), body=tuple(map(aside, booklet.body))
     )
-    return {"cahier/cahier.json": msgspec.json.encode(_mapped(msgspec.to_builtins(told), spaced)), **drawings}
+    said = _mapped(msgspec.to_builtins(told), spaced)
+    places = dict.fromkeys(sorted(anchors(booklet) & _pointed_at(booklet)), True)
+    return {"cahier/cahier.json": msgspec.json.encode([said, places]), **drawings}
+
+
+def _pointed_at(booklet: Booklet) -> set[str]:
+    """Where links lead. Not those under each contribution of the annex, back to a section.
+
+    There are thousands of them in a large session, and a link with its place takes more memory than the words.
+    """
+    found = {line.anchor for line in booklet.contents.items}
+    for piece in (*booklet.essential, *booklet.body):
+        if not isinstance(piece, Entries):
+            found.update(_anchors_in(msgspec.to_builtins(piece)))
+    return found
+
+
+def _anchors_in(value: object) -> Iterator[str]:
+    if isinstance(value, list | tuple) and len(value) <= _MOST_LINKS:
+        for inner in value:
+            yield from _anchors_in(inner)
+    elif isinstance(value, dict):
+        if "label" in value and "anchor" in value:
+            yield value["anchor"]
+        yield from (value[key] for key in ("code_anchor", "side_anchor") if value.get(key))
+        for inner in value.values():
+            yield from _anchors_in(inner)
 
 
 def _mapped(value: object, change: Callable[[str], str]) -> object:
