@@ -47,7 +47,7 @@ from bot.chat.wording import LANGUAGES, wording
 from bot.clockwork.alarm import SchedulerAlarm
 from bot.clockwork.clock import SystemClock
 from bot.clockwork.entropy import SystemEntropy
-from bot.engine.events import AnswersAsked, DataAsked, LeaveAsked, ParticipantEvent, Resumed
+from bot.engine.events import AnswersAsked, DataAsked, HourAsked, LeaveAsked, ParticipantEvent, Resumed
 from bot.engine.phrases import Label, Notice, Phrase, Value
 from bot.engine.prompts import Card
 from bot.engine.script import Script
@@ -691,6 +691,7 @@ _TYPED: Final[dict[Command, ParticipantEvent]] = {
     Command.RESUME: Resumed(),
     Command.ANSWERS: AnswersAsked(),
     Command.DATA: DataAsked(),
+    Command.HOUR: HourAsked(),
     Command.QUIT: LeaveAsked(),
 }
 

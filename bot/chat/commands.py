@@ -22,6 +22,7 @@ _NAMES: Final = {
     Command.RESUME: Ui.COMMAND_RESUME,
     Command.ANSWERS: Ui.COMMAND_ANSWERS,
     Command.DATA: Ui.COMMAND_DATA,
+    Command.HOUR: Ui.COMMAND_HOUR,
     Command.PRIVACY: Ui.COMMAND_PRIVACY,
     Command.LANGUAGE: Ui.COMMAND_LANGUAGE,
     Command.QUIT: Ui.COMMAND_QUIT,

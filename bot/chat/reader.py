@@ -38,6 +38,7 @@ SPELLINGS: Final[Mapping[Command, tuple[str, ...]]] = {
     Command.RESUME: ("reprendre", "resume"),
     Command.ANSWERS: ("mesreponses", "myanswers"),
     Command.DATA: ("mesdonnees", "mydata"),
+    Command.HOUR: ("heure", "hour"),
     Command.PRIVACY: ("confidentialite", "privacy"),
     Command.LANGUAGE: ("langue", "language"),
     Command.QUIT: ("quitter", "leave"),

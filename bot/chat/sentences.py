@@ -83,6 +83,7 @@ PHRASES: Final[Mapping[Phrase, Template]] = {
         "This workshop lasts several days: one message a day, one reminder at most. At what hour would you like it?"
     ),
     Phrase.HOUR_CHOSEN: "Noted: one message a day, at {hour}.",
+    Phrase.NO_HOUR: "This session is held live: there is no hour to choose.",
     Phrase.DAY: "Hello. This is day {n} of {total}.",
     Phrase.NEXT_IS_OPEN: "Hello. What comes next is open.",
     Phrase.UNTIL_TODAY: "That is all for now. I will write to you today at {hour}.",
@@ -697,6 +698,7 @@ class Ui(StrEnum):
     COMMAND_HELP = "command_help"
     COMMAND_RESUME = "command_resume"
     COMMAND_ANSWERS = "command_answers"
+    COMMAND_HOUR = "command_hour"
     COMMAND_DATA = "command_data"
     COMMAND_PRIVACY = "command_privacy"
     COMMAND_LANGUAGE = "command_language"
@@ -840,6 +842,7 @@ UI: Final[Mapping[Ui, Template]] = {
     Ui.COMMAND_HELP: "How it works",
     Ui.COMMAND_RESUME: "Find my place again",
     Ui.COMMAND_ANSWERS: "Reread and change my answers",
+    Ui.COMMAND_HOUR: "Choose the hour of my messages",
     Ui.COMMAND_DATA: "See and withdraw my data",
     Ui.COMMAND_PRIVACY: "Who reads what",
     Ui.COMMAND_LANGUAGE: "Change language",

@@ -37,6 +37,7 @@ from bot.engine.values import IDEA, MOST_DIVISIVE, WORDING
 LEAVE_WAIT = "leave"
 DATA_WAIT = "data"
 ANSWERS_WAIT = "answers"
+HOUR_WAIT = "hour"
 WITHHELD = {
     "donnee_perso": Phrase.WITHHELD_CONTACTS,
     "tiers": Phrase.WITHHELD_PERSON,
@@ -250,15 +251,15 @@ def gate_card(script: Script, run: Run, group: Group, gate: str, lead: Sequence[
     return Card((*blocks, *more), wait=run.wait.id, rev=run.wait.rev, rows=tuple(rows))
 
 
-def hour_card(script: Script, run: Run, lead: Sequence[Notice]) -> Card:
-    """Which hour of the day suits."""
+def hour_card(script: Script, run: Run, lead: Sequence[Notice], *, wait: str = "") -> Card:
+    """Which hour of the day suits. `wait`: that of a card beside the course."""
     hours = [(hour, f"{hour.at:%H:%M}") for hour in agenda.settings(script).hours]
     rows = tuple(
         (Button(Act.HOUR, hour.code, label=Label.AT_HOUR, values={"hour": at}, chosen=hour.code == run.hour),)
         for hour, at in hours
     )
     blocks = (*(Said(notice) for notice in lead), Said(say(Phrase.CHOOSE_HOUR)))
-    return Card(blocks, wait=run.wait.id, rev=run.wait.rev, rows=rows)
+    return Card(blocks, wait=wait or run.wait.id, rev=0 if wait else run.wait.rev, rows=rows)
 
 
 def rest_card(script: Script, run: Run, group: Group, step: StepId, now: datetime, lead: Sequence[Notice]) -> Card:

@@ -89,6 +89,10 @@ class DataAsked(msgspec.Struct, frozen=True, tag=True):
     """Asked what is held about them (`/mesdonnees`)."""
 
 
+class HourAsked(msgspec.Struct, frozen=True, tag=True):
+    """Asked to choose another hour for the day's message (`/heure`)."""
+
+
 class LeaveAsked(msgspec.Struct, frozen=True, tag=True):
     """Asked to leave (`/quitter`)."""
 
@@ -261,6 +265,7 @@ ParticipantEvent = (
     | ButtonPressed
     | AnswersAsked
     | DataAsked
+    | HourAsked
     | LeaveAsked
     | LanguageChosen
     | TimerFired

@@ -57,6 +57,7 @@ from bot.engine.events import (
     Departed,
     Entered,
     GateOpened,
+    HourAsked,
     IntroductionAnswered,
     IntroductionSubmitted,
     Kept,
@@ -228,6 +229,7 @@ _Gesture = (
     | ButtonPressed
     | AnswersAsked
     | DataAsked
+    | HourAsked
     | LeaveAsked
     | LanguageChosen
 )
@@ -277,6 +279,8 @@ class _Turn:
                 self.do(SendCard(cards.answers_card(self.script, self.run, self.group)))
             case DataAsked():
                 self.do(SendCard(cards.data_card(self.script, self.run, confirm=False)))
+            case HourAsked():
+                self.hour_asked()
             case LeaveAsked():
                 gone = self.run.status in (Status.LEFT, Status.DECLINED)
                 self.do(SendCard(cards.notice_card(self.gone_already()) if gone else cards.leave_card()))
@@ -1327,6 +1331,9 @@ class _Turn:
                 self.toast(Phrase.RESUMED)
                 self.resumed()
                 return
+            case Act.HOUR if event.wait == cards.HOUR_WAIT:
+                self.changes_hour(event.value)
+                return
             case _:
                 pass
         if self.group.status is SessionStatus.CLOSED or run.status not in (Status.ENTERING, Status.ACTIVE):
@@ -1883,6 +1890,27 @@ class _Turn:
             self.ask_hour(self.run.wait.key)
         else:
             self.toast(Phrase.STALE)
+
+    def hour_asked(self) -> None:
+        """`/heure`: which hour from now on; what is on the screen stays there."""
+        if self.group.schedule is None:
+            self.do(SendCard(cards.notice_card(say(Phrase.NO_HOUR))))
+        elif self.is_under_way() and self.run.hour:
+            self.do(SendCard(cards.hour_card(self.script, self.run, (), wait=cards.HOUR_WAIT)))
+        else:
+            self.show_again()
+
+    def changes_hour(self, code: str) -> None:
+        """Another hour, tapped on the card of `/heure`."""
+        hour = next((one for one in agenda.settings(self.script).hours if one.code == code), None)
+        if hour is None or not self.is_under_way() or not self.run.hour:
+            self.toast(Phrase.STALE)
+            return
+        self.run = replace(self.run, hour=hour.code)
+        self.set_day_timer()
+        self.toast(Phrase.NOTED)
+        chosen = say(Phrase.HOUR_CHOSEN, hour=f"{hour.at:%H:%M}")
+        self.do(FoldCard(cards.HOUR_WAIT, notice=chosen))
 
     def chooses_hour(self, hour: Hour) -> None:
         first = not self.run.hour

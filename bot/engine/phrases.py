@@ -59,6 +59,7 @@ class Phrase(StrEnum):
     # -- over several days
     CHOOSE_HOUR = "choose_hour"
     HOUR_CHOSEN = "hour_chosen"  # hour
+    NO_HOUR = "no_hour"
     DAY = "day"  # n, total; opens the day's message
     NEXT_IS_OPEN = "next_is_open"
     UNTIL_TODAY = "until_today"  # hour

@@ -21,6 +21,7 @@ class Command(StrEnum):
     RESUME = "resume"
     ANSWERS = "answers"
     DATA = "data"
+    HOUR = "hour"
     PRIVACY = "privacy"
     LANGUAGE = "language"
     QUIT = "quit"

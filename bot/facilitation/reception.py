@@ -16,6 +16,7 @@ from bot.engine.events import (
     ButtonPressed,
     DataAsked,
     DeliveryFailed,
+    HourAsked,
     LanguageChosen,
     LeaveAsked,
     ParticipantEvent,
@@ -212,6 +213,8 @@ class Reception:
                 await self._to_current(person, Resumed(), entry, otherwise=Sentence.NO_SESSION)
             case Command.ANSWERS:
                 await self._to_current(person, AnswersAsked(), entry, otherwise=Sentence.NO_CURRENT_SESSION)
+            case Command.HOUR:
+                await self._to_current(person, HourAsked(), entry, otherwise=Sentence.NO_CURRENT_SESSION)
             case Command.DATA:
                 more = [self._data.panel(person)]
                 await self._to_current(person, DataAsked(), entry, otherwise=Sentence.NO_CURRENT_SESSION, extra=more)

@@ -72,6 +72,8 @@ def test_a_message_says_who_when_and_what() -> None:
         ("/myanswers", Command.ANSWERS, ""),
         ("/mesdonnees", Command.DATA, ""),
         ("/mydata", Command.DATA, ""),
+        ("/heure", Command.HOUR, ""),
+        ("/hour", Command.HOUR, ""),
         ("/confidentialite", Command.PRIVACY, ""),
         ("/privacy", Command.PRIVACY, ""),
         ("/langue", Command.LANGUAGE, ""),

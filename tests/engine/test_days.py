@@ -16,7 +16,7 @@ from bot.authoring import load
 from bot.engine import agenda
 from bot.engine.agenda import DAY, schedule_of
 from bot.engine.effects import ParticipantEffect, SendCard
-from bot.engine.events import DeadlinePassed, MatterGathered, Resumed, Stamp, TimerFired
+from bot.engine.events import DeadlinePassed, HourAsked, MatterGathered, Resumed, Stamp, TimerFired
 from bot.engine.group import SessionStatus
 from bot.engine.matter import Matter
 from bot.engine.participant import hour_named
@@ -160,6 +160,35 @@ def test_the_hour_may_be_changed_at_rest() -> None:
     assert world.runs[ANA].wait.stage is Stage.GATED
     world.wait_until(at(25, 20))
     assert world.unasked(ANA) == ["25 18:00 day", "25 19:00 day_reminder"]
+
+
+def test_the_hour_may_be_changed_by_a_command_whatever_is_on_the_screen() -> None:
+    """`/heure` in the middle of a question: the question stays, the messages follow."""
+    world = days()
+    world.enter(ANA)
+    world.happen(ANA, HourAsked())
+    assert Phrase.CHOOSE_HOUR not in world.seats[ANA].phrases()
+    world.press(ANA, "Oui")
+    world.press(ANA, "Oui")
+    world.press(ANA, "matin")
+    wait = world.runs[ANA].wait
+    world.happen(ANA, HourAsked())
+    world.press(ANA, "soir", wait="hour")
+    assert (world.runs[ANA].hour, world.runs[ANA].wait) == ("soir", wait)
+    world.forge(ANA, Act.HOUR, "hour", value="minuit")
+    assert world.toast(ANA) is Phrase.STALE
+    world.first_day(ANA)
+    world.wait_until(at(25, 18.5))
+    assert world.unasked(ANA)[-1] == "25 18:00 day"
+
+
+def test_live_there_is_no_hour_to_choose() -> None:
+    """And it is said, rather than nothing."""
+    world = World(workshop())
+    world.open()
+    world.enter(ANA)
+    world.happen(ANA, HourAsked())
+    assert Phrase.NO_HOUR in phrases_of(world.last(ANA))
 
 
 # -- a day ------------------------------------------------------------------------------------------------------------

@@ -226,3 +226,14 @@ async def test_after_days_of_downtime_one_message_comes(shelf: Path, tmp_path: P
     async with desk(tmp_path, start=at(27, 10), first=10_000, workshops=shelf) as after:
         await after.pass_time(at(27, 10.1))
         assert after.heard(LEA, Phrase.DAY) == 1
+
+
+async def test_the_hour_is_changed_by_a_command_and_the_question_stays(desk_: Desk) -> None:
+    """`/heure`, typed under a question: a card of its own, and the next morning's message comes at noon."""
+    await opened(desk_, LEA)
+    run = await desk_.run(LEA)
+    await desk_.says(LEA, "/heure")
+    assert Phrase.CHOOSE_HOUR in said_on(desk_.waiting(LEA)[1])
+    await desk_.taps(LEA, Act.HOUR, "midi")
+    after = await desk_.run(LEA)
+    assert (after.hour, after.wait) == ("midi", run.wait)
