@@ -365,6 +365,16 @@ KEYS: Final[Mapping[str, Help]] = {
         "La suite (`then`) qui dit si, et comment, être mis·e en relation.",
         "The follow-up (`then`) that says whether, and how, to be put in touch.",
     ),
+    "proposal": Help("La proposition, telle que le groupe la lit.", "The proposal, as the group reads it."),
+    "clarify": Help(
+        "La demande de précision, posée avant l'objection (facultatif).",
+        "Whether anything needs to be made clear, asked before the objection (optional).",
+    ),
+    "objection": Help("La demande de l'objection, à qui en a une.", "What those who object are asked."),
+    "lifted": Help(
+        "La suite : l'amélioration (un paramètre `later`), et si l'objection est levée.",
+        "What follows: the amendment (a `later` parameter), and whether the objection is lifted.",
+    ),
     "arguments": Help(
         "Un débat mouvant, par son identifiant : un argument de chaque côté est montré au second tour.",
         "A moving debate, by its id: one argument of each side is shown in the second round.",

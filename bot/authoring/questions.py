@@ -40,6 +40,8 @@ class Body:
     traits: dict[str, Any] = field(default_factory=dict)
     parts: list[Part] = field(default_factory=list)
     references: list[tuple[Scalar, str]] = field(default_factory=list)
+    intro: tuple[str, ...] = ()
+    """What the kind says after the author's own introduction."""
     """Steps that it names, and what each must be: `vote`, `step` or `card`."""
 
 

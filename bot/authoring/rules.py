@@ -27,6 +27,20 @@ RULES: Final[Mapping[StepKind, Mapping[str, tuple[str, ...]]]] = {
             "The result shows how many people changed their grade, never who.",
         ),
     },
+    StepKind.CONSENT_ROUND: {
+        "fr": (
+            "Une objection est un risque pour le projet ou pour quelqu'un ; ce n'est pas une préférence.",
+            "Sans objection, la proposition est adoptée.",
+            "S'il y en a, l'animation propose une amélioration, et demande à qui a objecté si elle répond.",
+            "Une seule objection qui demeure suffit à ne pas adopter.",
+        ),
+        "en": (
+            "An objection is a risk for the project or for somebody; it is not a preference.",
+            "Without objections, the proposal is adopted.",
+            "If there are some, the facilitators propose an amendment, and ask those who objected whether it answers.",
+            "A single objection that stands is enough not to adopt.",
+        ),
+    },
     StepKind.APPROVAL_VOTE: {
         "fr": (
             "Vous choisissez toutes les propositions qui vous conviennent.",

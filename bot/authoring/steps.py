@@ -61,6 +61,7 @@ def _read(kind: StepKind, entry: Entry, notes: Notes) -> list[DraftStep]:
             read_follow_ups(fields, step_id, body)
         if kind is StepKind.CARD:
             kinds.ask_for_another(fields, step_id, body)
+    intro = (*intro, *body.intro)
     questions = tuple(draft.question for draft in body.questions)
     secret = kind in VOTES
     # A vote's answers are nobody's to see before the close, so it has one visibility only.
@@ -71,7 +72,7 @@ def _read(kind: StepKind, entry: Entry, notes: Notes) -> list[DraftStep]:
         visible = ("private",)
     entering = kind in (StepKind.WELCOME, StepKind.CONSENT, StepKind.PROFILE)
     # What the group does at one moment cannot be caught up with.
-    together = secret or kind in (StepKind.SHARE, StepKind.DEBATE, StepKind.ROUNDS)
+    together = secret or kind in (StepKind.CONSENT_ROUND, StepKind.SHARE, StepKind.DEBATE, StepKind.ROUNDS)
     in_parts = sum(part.minutes for part in body.parts)
     if in_parts and in_parts > (minutes or 0):
         finding = f"The parts of {fields.what} take {in_parts} minutes and the whole {minutes or 0}."
@@ -121,13 +122,12 @@ def _read(kind: StepKind, entry: Entry, notes: Notes) -> list[DraftStep]:
             step,
             id=f"{step_id}.{part.suffix}",
             of=step_id,
-            intro=(),
             minutes=part.minutes,
             questions=asked,
             gate=part.gate,
             catch_up=False,
-            needs=_needs((), asked, notes),
-            **part.traits,
+            needs=_needs(part.traits.get("intro", ()), asked, notes),
+            **{"intro": (), **part.traits},
         )
         drafts.append(DraftStep(whole, entry.key.at, id_at, tuple(part.questions), part.gate_at, phase, body.pool))
     fields.done()
@@ -172,6 +172,7 @@ KINDS: Final[Mapping[str, Callable[[Fields, str], Body]]] = {
     StepKind.APPROVAL_VOTE.value: vote_kinds.approval_vote,
     StepKind.RANKING_VOTE.value: vote_kinds.ranking_vote,
     StepKind.STATEMENTS.value: vote_kinds.statements,
+    StepKind.CONSENT_ROUND.value: vote_kinds.consent_round,
     StepKind.DEBATE.value: group_kinds.debate,
     StepKind.CARD.value: kinds.card,
     StepKind.POINTS.value: group_kinds.points,

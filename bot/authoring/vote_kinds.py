@@ -1,4 +1,4 @@
-"""Kinds of step that are votes: approval, ranking, statements, a second round.
+"""Kinds of step that are votes: approval, ranking, statements, a second round, consent.
 
 Not here: majority judgement, points and support (`group_kinds`), the sentences of each rule (`rules`).
 """
@@ -10,12 +10,17 @@ from msgspec.structs import replace
 from bot.authoring.drafts import DraftStep
 from bot.authoring.fields import Fields
 from bot.authoring.nodes import Scalar
-from bot.authoring.questions import NO_OPTION, Body, read_question
+from bot.authoring.questions import NO_OPTION, Body, Part, plain_question, read_gate, read_question
 from bot.authoring.rules import rule
 from bot.engine.script import (
+    NO,
+    YES,
     ApprovalBallot,
+    Choice,
+    FreeText,
     Grade,
     GradedBallot,
+    Option,
     RankingBallot,
     RankingMethod,
     StatementsBallot,
@@ -72,6 +77,45 @@ def second_round(fields: Fields, step_id: str) -> Body:
     )
     body.questions.append(read_question(fields, step_id, form))
     return body
+
+
+def consent_round(fields: Fields, step_id: str) -> Body:
+    """A proposal, what is not clear in it, an objection if there is one; later, whether the amendment lifts it."""
+    proposal = fields.text("proposal", required=True)
+    clarify, said = f"{step_id}.precision", f"{step_id}.laquelle"
+    options = _yes_no(fields, (NO, YES))
+    body = Body([read_question(fields, step_id, Choice(options))])
+    body.intro = (proposal, *explained(fields, StepKind.CONSENT_ROUND))
+    if fields.node("clarify") is not None:
+        # Before the objection: one does not object to what one has not understood.
+        body.questions.insert(0, plain_question(fields, clarify, "clarify", FreeText(options[:1], gathers=False)))
+    objects = f"{step_id} == '{YES}'"
+    asked = plain_question(fields, said, "objection", FreeText(gathers=False))
+    asked.question = replace(asked.question, when=objects)
+    body.questions.append(asked)
+    node = fields.node("lifted")
+    if node is None:
+        fields.missing("lifted", "Add `lifted: {gate: {…}, intro: …, ask: …, buttons: {oui: Oui, non: Non}}`.")
+        return body
+    inner = Fields(node, f"`lifted` of {fields.what}", fields.notes)
+    minutes = inner.integer("minutes", least=0, most=600, default=0) or 0
+    intro = inner.texts("intro")
+    lifted = plain_question(inner, f"{step_id}.levee", "ask", Choice(_yes_no(inner, (YES, NO))))
+    lifted.question = replace(lifted.question, when=objects)
+    part = Part("levee", read_gate(inner), inner.place("gate"), minutes, [lifted], {"intro": intro})
+    if part.gate is None:
+        inner.missing("gate", "Add `gate: {…}`: what is amended is amended once everybody's objections are there.")
+    inner.done()
+    body.parts.append(part)
+    return body
+
+
+def _yes_no(fields: Fields, order: tuple[str, str]) -> tuple[Option, ...]:
+    options = fields.options("buttons", required=True)
+    if options and tuple(option.code for option in options) != order:
+        finding = f"The buttons of {fields.what} are not {', '.join(order)}, in that order."
+        fields.issue(fields.place("buttons"), "S119", finding)
+    return options
 
 
 def settle_rounds(steps: list[DraftStep]) -> None:

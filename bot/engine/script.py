@@ -54,6 +54,7 @@ class StepKind(StrEnum):
     APPROVAL_VOTE = "approval_vote"
     RANKING_VOTE = "ranking_vote"
     STATEMENTS = "statements"
+    CONSENT_ROUND = "consent_round"
     DEBATE = "debate"
     CARD = "card"
     POINTS = "points"

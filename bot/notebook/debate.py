@@ -15,6 +15,7 @@ from bot.notebook.answers import in_turn
 from bot.notebook.ballots import item_anchor, item_text, published, votes_of
 from bot.notebook.blocks import Quote, Ref, Sentence, Table
 from bot.notebook.closed import OPPOSITE
+from bot.notebook.consents import consents
 from bot.notebook.context import Argument, Debate, HeldDebate, Horizons, Pondered
 from bot.notebook.corpus import Entry
 from bot.notebook.desk import Desk, slug
@@ -65,15 +66,16 @@ def debate(desk: Desk, found: Horizons | None) -> Debate | None:
     """§ 10, or None without a vote or a debate."""
     moving = debates_of(desk)
     votes = found.votes if found is not None else ()
-    if not votes and not moving:
+    rounds = consents(desk)
+    if not votes and not moving and not rounds:
         return None
     said = [vote.divides for vote in votes]
-    if not moving:
+    if not moving and votes:
         sides = [step for step in desk.script.steps if any(q.key == f"{step.id}.{OPPOSITE}" for q in step.questions)]
         there = tuple(desk.section(home_of(step)) for step in sides)
         key = "debate.consequences" if sides else "debate.not_held"
         said.append(desk.say(key, *(there or (desk.section("A.1"),))))
-    return Debate(tuple(said), tuple(_held(desk, one) for one in moving))
+    return Debate((*said, *rounds), tuple(_held(desk, one) for one in moving))
 
 
 def _held(desk: Desk, moving: Moving) -> HeldDebate:

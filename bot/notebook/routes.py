@@ -15,7 +15,14 @@ RUBRICS: Final = ("vecu", "crainte", "envie", "analyse")
 """The four parts of § 5, in order."""
 
 HOMELESS: Final = frozenset(
-    {StepKind.OPEN_QUESTION, StepKind.CHOICE, StepKind.SCALE, StepKind.CROSS_READING, StepKind.EXTRACT}
+    {
+        StepKind.OPEN_QUESTION,
+        StepKind.CHOICE,
+        StepKind.SCALE,
+        StepKind.CROSS_READING,
+        StepKind.EXTRACT,
+        StepKind.CONSENT_ROUND,
+    }
 )
 """Kinds whose answers are printed where their rubrics say."""
 

@@ -110,28 +110,44 @@ def test_the_most_supported_lead_is_the_one_objected_to() -> None:
 def test_whether_it_is_lifted_is_asked_once_an_improvement_is_written() -> None:
     """Without an improvement there is nothing to lift; once given, a value stays."""
     world = objecting()
+    world.press(ANA, "non")
     world.press(ANA, "oui")
-    world.press(ANA, Label.PASS)
     world.write(ANA, "Le bruit, pour les gens qui travaillent de nuit.")
     world.happen_to_group(ValueGiven("amelioration", "On arrête à vingt-deux heures."))
     world.happen_to_group(ValueGiven("amelioration", "Autre chose."))
     world.happen_to_group(ValueGiven("inconnue", "Rien."))
     for who in (BOB, CLO):
         world.press(who, "non")
-        world.press(who, Label.PASS)
-    assert world.place(ANA) == "levee"
+        world.press(who, "non")
+    assert world.place(ANA) == "objections.levee", "the gate is the facilitators' to open: they write first"
+    assert world.runs[ANA].at_gate
+    world.move_on()
+    assert not world.runs[ANA].at_gate
     shown = [block.text for block in world.card(ANA).blocks if isinstance(block, Paragraph)]
     assert shown == ["Amélioration proposée : On arrête à vingt-deux heures."]
     assert "inconnue" not in world.group.worked_out
+    assert world.place(BOB) == "cloture", "who has no objection is not asked whether it is lifted"
+    world.press(ANA, "oui")
+    assert world.kept(ANA, "objections.levee") == ["Oui"]
 
 
 def test_without_an_improvement_the_question_is_asked_of_nobody() -> None:
     """No hole in a sentence, and nobody held."""
     world = objecting()
     for who in PEOPLE:
-        world.press(who, "non")
         world.press(who, Label.PASS)
+        world.press(who, "oui" if who == ANA else "non")
+    world.write(ANA, "Le bruit, la nuit.")
+    world.move_on()
     assert all(world.place(who) == "cloture" for who in PEOPLE)
+
+
+def test_what_an_objection_is_and_what_it_does_is_said_in_four_sentences() -> None:
+    """« Un risque, pas une préférence »: without that, a round of objections is a vote against."""
+    world = objecting()
+    shown = [block.text for block in world.card(ANA).blocks if isinstance(block, Paragraph)]
+    assert len(shown) == 5
+    assert "ce n'est pas une préférence" in shown[1]
 
 
 def test_a_value_given_later_has_no_default() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from msgspec.structs import replace
 from typing_extensions import TypeIs
 
 from bot.authoring import check, load
@@ -189,11 +190,20 @@ def test_a_third_round_gives_back_what_the_second_gathered() -> None:
 
 
 def test_without_a_first_result_there_is_no_second_round() -> None:
-    """Its vote never opened: nothing to give back, and nothing is said of it."""
-    world = World(script(1))
+    """Nobody proposed anything: the vote never opened, nothing is to be given back, and nothing is said of it."""
+    empty = replace(script(1), pools=tuple(replace(pool, prepared=()) for pool in script(1).pools))
+    world = World(empty)
     world.open()
     consent(world, ANA)
-    world.close()
+    profile(world, ANA)
+    keywords(world, ANA)
+    for _ in range(40):
+        if world.place(ANA) == "cloture":
+            break
+        if world.runs[ANA].wait.stage is Stage.ASKED:
+            world.press(ANA, Label.PASS)
+        world.wait(minutes=5)
+    assert world.place(ANA) == "cloture"
     assert world.group.ballots == {}
     assert not world.said_to_facilitators(Phrase.TELL_SETTLED)
 

@@ -389,6 +389,20 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     ),
     "divides.side.statement": "{code} “{text}” ({favourable}: {good}; {reserved}: {bad})",
     "divides.not_asked": "This way of voting tells what suits, not what is refused: nothing in it shows what divides.",
+    "consent.nobody": "“{title}”: nobody answered; silence is not consent.",
+    "consent.too_few": (
+        "“{title}”: one person answered; the detail is not printed.",
+        "“{title}”: {n} people answered; under {least} the detail is not printed.",
+    ),
+    "consent.people": ("“{title}”: one person answered.", "“{title}”: {n} people answered."),
+    "consent.objections": (
+        "No objection.",
+        "One objection; lifted: {lifted}.",
+        "{n} objections; lifted: {lifted}.",
+    ),
+    "consent.adopted": "The proposal is adopted, for want of objections.",
+    "consent.amended": "The proposal is adopted as amended: each objection is lifted.",
+    "consent.objected": "The proposal is not adopted: at least one objection stands.",
     "debate.not_held": "This workshop had no debate step: the arguments of both sides are still to be heard.",
     "debate.consequences": (
         "This workshop had no moving debate; it asked for whom a horizon would be better, and for whom worse: both "

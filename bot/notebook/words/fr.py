@@ -413,6 +413,20 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "divides.not_asked": (
         "Cette façon de voter dit ce qui convient, pas ce que l'on refuse : rien n'y montre ce qui partage."
     ),
+    "consent.nobody": "« {title} » : personne n'a répondu ; un silence n'est pas un accord.",
+    "consent.too_few": (
+        "« {title} » : une personne a répondu ; le détail n'est pas imprimé.",
+        "« {title} » : {n} personnes ont répondu ; sous {least}, le détail n'est pas imprimé.",
+    ),
+    "consent.people": ("« {title} » : une personne a répondu.", "« {title} » : {n} personnes ont répondu."),
+    "consent.objections": (
+        "Aucune objection.",
+        "Une objection ; levées : {lifted}.",
+        "{n} objections ; levées : {lifted}.",
+    ),
+    "consent.adopted": "La proposition est adoptée, faute d'objection.",
+    "consent.amended": "La proposition est adoptée avec son amélioration : chaque objection est levée.",
+    "consent.objected": "La proposition n'est pas adoptée : au moins une objection demeure.",
     "debate.not_held": (
         "Cet atelier ne comportait pas d'étape de débat : les arguments des deux côtés restent à entendre."
     ),

@@ -1,0 +1,52 @@
+"""§ 10: rounds of objections. How many object, how many objections are lifted, and what that gives, in sentences.
+
+Not here: the objections themselves, printed in full where the step's rubrics send them (`routes`).
+"""
+
+from __future__ import annotations
+
+from bot.engine.script import NO, YES, Step, StepKind
+from bot.engine.voting.consent import Consent, ConsentCount, consent
+from bot.notebook.blocks import Sentence
+from bot.notebook.desk import Desk
+
+LIFTED = "levee"
+"""The part of the step that asks whether an objection is lifted."""
+
+
+def consents(desk: Desk) -> list[Sentence]:
+    """A round after the other: what it was about, who answered, the outcome."""
+    said: list[Sentence] = []
+    for step in desk.script.steps:
+        if step.kind is StepKind.CONSENT_ROUND and not step.of:
+            said += _one(desk, step)
+    return said
+
+
+def _one(desk: Desk, step: Step) -> list[Sentence]:
+    at = desk.step(step)
+    answers = desk.corpus.taken(step.id)
+    counted = consent(_stance(desk, step, who, one.codes) for who, one in answers.items() if one.codes)
+    if not counted.people:
+        return [desk.say("consent.nobody", at, title=step.title)]
+    if counted.people < desk.material.small_count:
+        least = desk.material.small_count
+        return [desk.say("consent.too_few", at, n=counted.people, least=least, title=step.title)]
+    objected = counted.lifted + counted.standing
+    return [
+        desk.say("consent.people", at, n=counted.people, title=step.title),
+        desk.say("consent.objections", at, n=objected, lifted=counted.lifted),
+        desk.say(f"consent.{_outcome(counted)}", at),
+    ]
+
+
+def _outcome(counted: ConsentCount) -> str:
+    return counted.outcome.value
+
+
+def _stance(desk: Desk, step: Step, who: str, codes: tuple[str, ...]) -> Consent:
+    """Who objected and says nothing of the amendment still objects."""
+    if NO in codes:
+        return Consent.NONE
+    later = desk.corpus.taken(f"{step.id}.{LIFTED}").get(who)
+    return Consent.LIFTED if later is not None and YES in later.codes else Consent.STANDS

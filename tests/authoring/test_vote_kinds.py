@@ -1,0 +1,93 @@
+"""What can be wrong with a vote, a second round or a round of objections, and what their shortest form makes."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.authoring import check, load
+from bot.engine.script import ApprovalBallot, RankingBallot, RankingMethod, StatementsBallot
+from tests.authoring.steps import VOTE
+from tests.authoring.test_check import END, FILE, GOOD
+
+HEAD = "id: vote, title: Vote, phase: A, minutes: 2, gate: {at_most: 10}, ask: Alors ?, pool: horizons"
+SIDES = "agree: {oui: D'accord}, disagree: {non: Pas d'accord}, no_opinion: {passe: Je passe}"
+ROUND = """\
+  - consent_round:
+      id: objections
+      title: Objections
+      phase: A
+      minutes: 3
+      proposal: Un marché le soir.
+      ask: Une objection ?
+      buttons: {non: Non, oui: Oui}
+      objection: Laquelle ?
+      lifted: {gate: {at_most: 12}, minutes: 1, intro: Mieux., ask: Levée ?, buttons: {oui: Oui, non: Non}}
+"""
+TOUR = "  - second_round: {id: t, title: T, phase: A, minutes: 1, gate: {at_most: 9}, ask: Et ?}\n"
+
+
+def voting(line: str) -> str:
+    return GOOD.replace(VOTE, f"  - {line}\n")
+
+
+def codes(source: str) -> list[str]:
+    return [issue.code for issue in check(FILE, source.encode()) if issue.is_error]
+
+
+@pytest.mark.parametrize(
+    ("line", "form"),
+    [
+        (f"approval_vote: {{{HEAD}}}", ApprovalBallot("horizons")),
+        (f"approval_vote: {{{HEAD}, at_most: 3}}", ApprovalBallot("horizons", 3)),
+        (f"ranking_vote: {{{HEAD}}}", RankingBallot("horizons")),
+        (
+            f"ranking_vote: {{{HEAD}, method: ranked_pairs}}",
+            RankingBallot("horizons", RankingMethod.RANKED_PAIRS),
+        ),
+        (f"statements: {{{HEAD}, {SIDES}}}", StatementsBallot),
+    ],
+)
+def test_the_shortest_vote_says_its_rule_by_itself(line: str, form: object) -> None:
+    """An author names the pool and asks the question; an explanation of her own takes the place of ours."""
+    assert codes(voting(line)) == []
+    ballot = load(FILE, voting(line).encode()).step("vote").ballot
+    assert ballot is not None
+    assert isinstance(ballot, form if isinstance(form, type) else type(form))
+    assert len(ballot.explanation) == 4
+    own = load(FILE, voting(line.replace("pool:", "explanation: [Ma règle.], pool:")).encode()).step("vote").ballot
+    assert own is not None
+    assert own.explanation == ("Ma règle.",)
+
+
+@pytest.mark.parametrize(
+    ("source", "code"),
+    [
+        (voting(f"statements: {{{HEAD}, {SIDES.replace('non: Pas', 'oui: Pas')}}}"), "S115"),
+        (voting(f"ranking_vote: {{{HEAD}, method: condorcet}}"), "S009"),
+        (GOOD.replace(END, ROUND.replace("{non: Non, oui: Oui}", "{oui: Oui, non: Non}") + END), "S119"),
+        (GOOD.replace(END, ROUND.partition("      lifted")[0] + END), "S006"),
+        (GOOD.replace(END, ROUND.replace("gate: {at_most: 12}, ", "") + END), "S006"),
+        (GOOD.replace(END, TOUR + END), "S006"),
+        (
+            GOOD.replace(
+                END,
+                "  - second_round: {id: t, title: T, phase: A, minutes: 1, gate: {at_most: 9}, ask: Et, of: vecu}\n"
+                + END,
+            ),
+            "S118",
+        ),
+    ],
+)
+def test_what_is_missing_or_wrong_has_a_code(source: str, code: str) -> None:
+    """Found before the session, at its place."""
+    assert code in codes(source)
+
+
+def test_a_round_of_objections_is_accepted_and_asks_only_who_objects() -> None:
+    """Whoever has no objection has nothing to lift."""
+    source = GOOD.replace(END, ROUND + END)
+    assert codes(source) == []
+    script = load(FILE, source.encode())
+    assert [question.key for question in script.step("objections").questions] == ["objections", "objections.laquelle"]
+    assert script.step("objections.levee").questions[0].when == "objections == 'oui'"
+    assert script.step("objections.levee").intro == ("Mieux.",)
