@@ -292,6 +292,10 @@ KEYS: Final[Mapping[str, Help]] = {
     ),
     # -- kinds
     "enter": Help("Le bouton pour commencer, `code: Texte`.", "The button to begin, `code: Label`."),
+    "minimum_age": Help(
+        "La question de l'âge, avant le consentement : `ask`, `accept`, `decline`. Un refus ne laisse qu'un compte.",
+        "The question of age, asked before the consent: `ask`, `accept`, `decline`. A refusal leaves a count only.",
+    ),
     "question": Help(
         "Le bouton pour poser une question à l'animation.", "The button to ask the facilitators a question."
     ),

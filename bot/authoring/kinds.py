@@ -38,7 +38,15 @@ def welcome(fields: Fields, step_id: str) -> Body:
     """The way in: a button to begin, one to ask the facilitators something."""
     enter = fields.option("enter", required=True) or NO_OPTION
     form = Threshold(enter, fields.option("question"))
-    return Body([read_question(fields, step_id, form, ask="", may_pass=False)])
+    drafts = [read_question(fields, step_id, form, ask="", may_pass=False)]
+    node = fields.node("minimum_age")
+    if node is not None:
+        age = Fields(node, f"`minimum_age` of {fields.what}", fields.notes)
+        yes = age.option("accept", required=True) or NO_OPTION
+        no = age.option("decline", required=True) or NO_OPTION
+        drafts.append(plain_question(age, f"{step_id}.age", "ask", Threshold(yes, decline=no)))
+        age.done()
+    return Body(drafts)
 
 
 def consent(fields: Fields, step_id: str) -> Body:

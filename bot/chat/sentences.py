@@ -99,6 +99,7 @@ PHRASES: Final[Mapping[Phrase, Template]] = {
     Phrase.QUESTION_PASSED_ON: "Your question is passed on to the facilitators. You can go on in the meantime.",
     Phrase.WRITE_YOUR_QUESTION: "Write your question. I will pass it on to the facilitators.",
     Phrase.OFF_SCRIPT: "I do not know how to answer that. I am passing it on to the facilitators.",
+    Phrase.UNDER_AGE: "Thank you for your answer. This session is for people of that age. Nothing is kept.",
     Phrase.DECLINED: "Thank you for your time. Nothing is kept. If you change your mind, tap the link again.",
     Phrase.PARKED: "Your message is kept under “points to take up again”. It will be in the notebook.",
     Phrase.FROM_FACILITATION: "The facilitators ask you one more thing about “{title}”:",

@@ -1455,7 +1455,10 @@ class _Turn:
         """An option, by a tap or by its label typed."""
         match question.accepts:
             case Agreement(decline=decline) if option == decline:
-                self.declines()
+                self.declines(Phrase.DECLINED)
+                return
+            case Threshold(decline=decline) if option == decline:
+                self.declines(Phrase.UNDER_AGE)
                 return
             case Threshold(ask=ask) if option == ask:
                 if tapped:
@@ -1573,13 +1576,13 @@ class _Turn:
         self.run = replace(self.run, answers=rest, cards={**self.run.cards, step.id: done})
         self.ask(next(course.asked_of(step, self.run, self.group)).key)
 
-    def declines(self) -> None:
+    def declines(self, phrase: Phrase) -> None:
         """A refusal keeps nothing but a count."""
         self.do(FoldCard(self.run.wait.id))
         self.do(CancelTimers(self.run.wait.id))
         self.run = replace(self.run, status=Status.DECLINED, answers={})
         self.do(Tell(Declined()))
-        self.do(SendCard(cards.notice_card(say(Phrase.DECLINED))))
+        self.do(SendCard(cards.notice_card(say(phrase))))
         self.do(ForgetPerson())
 
     def passed(self, question: Question) -> None:

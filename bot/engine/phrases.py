@@ -72,6 +72,7 @@ class Phrase(StrEnum):
     WRITE_YOUR_QUESTION = "write_your_question"
     OFF_SCRIPT = "off_script"  # to
     DECLINED = "declined"
+    UNDER_AGE = "under_age"
     PARKED = "parked"
     FROM_FACILITATION = "from_facilitation"  # title; before a probe that a facilitator sent
     WITHHELD_CONTACTS = "withheld_contacts"

@@ -211,15 +211,19 @@ class Agreement(msgspec.Struct, frozen=True, tag=True):
 
 
 class Threshold(msgspec.Struct, frozen=True, tag=True):
-    """The way in: `enter` goes on, `ask` lets the person write a question that is passed on to the facilitators."""
+    """The way in: `enter` goes on, `ask` lets the person write a question that is passed on to the facilitators.
+
+    With `decline` it is the age gate: who is not old enough does not come in, and nothing is kept but a count.
+    """
 
     enter: Option
     ask: Option | None = None
+    decline: Option | None = None
 
     @property
     def options(self) -> tuple[Option, ...]:
         """The buttons."""
-        return (self.enter,) if self.ask is None else (self.enter, self.ask)
+        return tuple(one for one in (self.enter, self.ask, self.decline) if one is not None)
 
 
 class FreeText(msgspec.Struct, frozen=True, tag=True):

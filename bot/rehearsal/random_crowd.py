@@ -259,7 +259,7 @@ class RandomCrowd:
         if button.act is Act.CHOOSE and run.status is Status.ENTERING:
             # Most of those who follow the link go in and consent; else there would be nobody to rehearse with.
             match self._session.script.question(run.wait.key).accepts:
-                case Agreement(decline=other) | Threshold(ask=other) if (
+                case Agreement(decline=other) | Threshold(ask=None, decline=other) | Threshold(ask=other) if (
                     other is not None and button.value == other.code
                 ):
                     return self._wild / 2
