@@ -21,7 +21,7 @@ from bot.console.guard import Door, admit
 from bot.console.headers import SafeHeaders
 from bot.console.house import House
 from bot.console.pages import STATIC, page
-from bot.console.views import journal, notebook, session, sign_in, texts, votes
+from bot.console.views import contributions, journal, notebook, session, sign_in, texts, votes
 from bot.console.visit import Refused, Visit
 from bot.console.words import closest
 from bot.errors import OutsideFailure
@@ -59,6 +59,10 @@ DOORS: Final = (
     Door("progress", f"{_SESSION}/cahier/avancement", notebook.progress),
     Door("preview", f"{_SESSION}/cahier/apercu", notebook.preview),
     Door("download", f"{_SESSION}/fichiers/{{until}}/{{seal}}/{{file}}", notebook.download),
+    Door("contributions", f"{_SESSION}/contributions", contributions.listed),
+    Door("codes", f"{_SESSION}/contributions/codage.csv", contributions.table),
+    Door("contribution", f"{_SESSION}/contributions/{{contribution}}", contributions.one),
+    Door("code", f"{_SESSION}/contributions/{{contribution}}", contributions.code, changes=True),
     Door("texts", f"{_SESSION}/textes", texts.listed),
     Door("text", f"{_SESSION}/textes/{{name}}", texts.one),
     Door("write", f"{_SESSION}/textes/{{name}}", texts.write, changes=True),

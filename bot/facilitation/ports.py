@@ -13,6 +13,7 @@ import msgspec
 from bot.engine.ballots import ItemCode
 from bot.engine.phrases import Notice
 from bot.engine.script import Script, StepId
+from bot.facilitation.coding import Codings
 from bot.facilitation.incoming import Incoming
 from bot.facilitation.keyring import Keyring
 from bot.facilitation.organisations import OrganisationReads
@@ -161,6 +162,10 @@ class Store(OrganisationReads, PlaceReads, Protocol):
     @property
     def keyring(self) -> Keyring:
         """The keys of the console."""
+
+    @property
+    def codings(self) -> Codings:
+        """How teams read contributions."""
 
     @property
     def team_texts(self) -> TeamTexts:

@@ -79,6 +79,9 @@ def _erase_words(conn: Connection, participant: str) -> None:
     conn.execute(update(t.ideas).where(i.participant == participant).values(text="", withdrawn=True))
     conn.execute(delete(t.ballots).where(t.ballots.c.participant == participant))
     _drop_sealed(conn, participant)
+    conn.execute(
+        delete(t.codings).where(t.codings.c.contribution.in_(select(c.id).where(c.participant == participant)))
+    )
     _drop_quotes(conn, frozenset(word for word in words if word.strip()))
     _drop_dead_letters(conn, participant)
 
@@ -110,6 +113,7 @@ def _erase_one(conn: Connection, participant: str, contribution: str) -> None:
         .values(text="", codes=b"[]", reason="", standing=Standing.WITHDRAWN.value)
     )
     conn.execute(update(t.ideas).where(i.id.in_(ids), i.participant == participant).values(text="", withdrawn=True))
+    conn.execute(delete(t.codings).where(t.codings.c.contribution.in_(ids)))
     _drop_quotes(conn, frozenset(text for one in ids if (text := rows[one].text).strip()))
 
 

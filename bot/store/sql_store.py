@@ -30,6 +30,7 @@ from bot.facilitation.writes import (
 from bot.store import tables as t
 from bot.store.batch import Batch, Call, Received, Settled, Work
 from bot.store.cache import Cache
+from bot.store.codings import SqlCodings
 from bot.store.database import Database, connect
 from bot.store.execution import data_version, returned, rows
 from bot.store.group_commit import GroupCommit
@@ -72,6 +73,7 @@ class SqlStore(OrganisationReads):
         self._writer: GroupCommit[Work] = GroupCommit(database, self._apply, self._committed)
         self._keyring = SqlKeyring(self._rows, self._writer.do)
         self._team_texts = SqlTeamTexts(self._rows, self._writer.do)
+        self._codings = SqlCodings(self._rows, self._writer.do)
 
     def start(self) -> None:
         """Start the writer; the schema has to be there."""
@@ -88,6 +90,11 @@ class SqlStore(OrganisationReads):
     def keyring(self) -> SqlKeyring:
         """The keys of the console."""
         return self._keyring
+
+    @property
+    def codings(self) -> SqlCodings:
+        """How teams read contributions."""
+        return self._codings
 
     @property
     def team_texts(self) -> SqlTeamTexts:

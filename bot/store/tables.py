@@ -422,3 +422,15 @@ team_texts: Final = Table(
     _number("at"),
     _text("by"),
 )
+
+# How the team read each contribution. It goes with the words it is about (see `erasing`).
+codings: Final = Table(
+    "codings",
+    metadata,
+    _text("contribution", key=True),
+    _text("session"),
+    _text("codes"),
+    _number("at"),
+    _text("by"),
+    Index("ix_codings_session", "session"),
+)

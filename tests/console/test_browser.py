@@ -17,7 +17,7 @@ from tests.facilitation.support import ADA, Desk
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 
-CROWD = (11, 12, 13, 14)
+CROWD = (11, 12, 13, 14, 15)
 
 
 async def story_number(served: Opened, record: SessionRecord, user: int) -> str:
@@ -43,12 +43,21 @@ async def test_from_the_bots_message_to_a_pdf_with_ones_own_sentence_and_out_aga
         await words.get_by_text("aucune réponse").wait_for()
         for user in CROWD:
             await at.says(user, f"pain chemin voisins{user}")
-        await words.get_by_text("4 réponses").wait_for(timeout=20_000)
+        await words.get_by_text("5 réponses").wait_for(timeout=20_000)
         for user in CROWD:
             await at.says(user, f"le récit de la personne {user}, assez long pour qu'on ne la relance pas")
 
-        # She writes what she takes from it.
+        # She reads and codes ten contributions without leaving the keyboard.
         await at.steers(ADA, Gesture.CLOSE_CONFIRMED, record.id)
+        await page.get_by_role("link", name="Contributions").click()
+        await page.get_by_role("link", name="Coder au clavier").click()
+        for left in range(len(CROWD) * 2, 0, -1):
+            await page.get_by_text(f"{left} à lire").wait_for()
+            await page.keyboard.press("Space")
+            await page.keyboard.press("Enter")
+        await page.get_by_text("tout est lu").wait_for()
+
+        # She writes what she takes from it.
         await page.get_by_role("link", name="Textes").click()
         await page.get_by_role("link", name="Écrire les enseignements").click()
         numbers = [await story_number(served, record, user) for user in CROWD[:2]]
@@ -65,9 +74,9 @@ async def test_from_the_bots_message_to_a_pdf_with_ones_own_sentence_and_out_aga
         await page.get_by_role("button", name="Compiler").click()
         await page.get_by_text("Le cahier est prêt").wait_for(timeout=60_000)
         async with page.expect_download() as coming:
-            await page.get_by_role("link", name="cahier-atelier-v1.pdf").click()
+            await page.get_by_role("link", name="cahier-atelier-v2.pdf").click()
         download = await coming.value
-        assert download.suggested_filename == "cahier-atelier-v1.pdf"
+        assert download.suggested_filename == "cahier-atelier-v2.pdf", "the close made the first"
         file = tmp_path / "taken-home.pdf"
         await download.save_as(file)
         printed = " ".join(one.extract_text() for one in PdfReader(io.BytesIO(file.read_bytes())).pages)
@@ -89,7 +98,7 @@ async def shown(served: Opened, record: SessionRecord) -> list[str]:
     """Every page that is read, by address."""
     base = f"{served.address}/console"
     session = f"{base}/seances/{record.id}"
-    parts = ("", "/votes", "/textes", "/textes/enseignements", "/cahier", "/journal", "/ecran")
+    parts = ("", "/votes", "/contributions", "/textes", "/textes/enseignements", "/cahier", "/journal", "/ecran")
     return [base, f"{base}/entrer", f"{base}/nowhere", *(session + part for part in parts)]
 
 
@@ -123,7 +132,7 @@ async def test_everything_but_the_live_refresh_works_without_scripts(at: Desk) -
         record = await at.opened(*CROWD)
         page = await served.signed_in(ADA, scripts=False)
         await page.goto(f"{served.address}/console/seances/{record.id}")
-        await page.get_by_role("heading", name="4 personnes").wait_for()
+        await page.get_by_role("heading", name="5 personnes").wait_for()
         await page.get_by_role("link", name="Cahier").click()
         await page.get_by_role("button", name="Compiler").click()
         await served.site.site.jobs.idle()

@@ -23,6 +23,8 @@ BUILT = (
     "journal.by.",
     "text.",
     "texts.",
+    "grid.",
+    "standing.",
 )
 """Keys whose end comes from what is shown."""
 

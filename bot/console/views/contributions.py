@@ -1,0 +1,199 @@
+"""What was said, to be read and coded: filtered, one after the other from the keyboard, taken away as a table.
+
+Those who steer or observe a session read it as in the chat; the rest of the team reads what the notebook may print.
+Nothing is rewritten here, and nobody is asked anything: what needs the bot stays with the bot.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import csv
+import io
+from collections.abc import Sequence
+from typing import Final
+from urllib.parse import urlencode
+
+import msgspec
+from starlette.responses import RedirectResponse, Response
+
+from bot.console.pages import page
+from bot.console.permissions import STEERS, WRITES
+from bot.console.views.notebook import friendly
+from bot.console.visit import Refused, Visit
+from bot.facilitation.coding import GRID, Coding
+from bot.facilitation.material import gather
+from bot.facilitation.organisations import Role
+
+READS: Final = STEERS | {Role.OBSERVER}
+A_PAGE: Final = 50
+STEP, CODE, WORD, PLACE = "etape", "code", "mot", "page"
+UNREAD: Final = "a_lire"
+"""The filter for what nobody has coded yet."""
+_STANDINGS: Final = {"P": "parked", "H": "late", "I": "uncertain", "X": "withheld", "R": "correction"}
+_FORMULAS: Final = ("=", "+", "-", "@", "\t", "\r")
+
+
+class Said(msgspec.Struct, frozen=True):
+    """One contribution, as this visitor may read it. `codes` None: nobody has read it yet."""
+
+    id: str
+    number: str
+    step: str
+    title: str
+    signature: str
+    text: str
+    quoted: bool
+    standing: str
+    codes: tuple[str, ...] | None
+
+
+class Filter(msgspec.Struct, frozen=True):
+    """What the list is narrowed to; empty: not at all."""
+
+    step: str = ""
+    code: str = ""
+    word: str = ""
+
+    @property
+    def query(self) -> str:
+        """As an address carries it."""
+        given = {STEP: self.step, CODE: self.code, WORD: self.word}
+        return urlencode({name: value for name, value in given.items() if value})
+
+    def keeps(self, one: Said) -> bool:
+        """Whether it is on the list."""
+        if self.step and one.step != self.step:
+            return False
+        if self.word and self.word.casefold() not in one.text.casefold():
+            return False
+        if self.code == UNREAD:
+            return one.codes is None
+        return not self.code or self.code in (one.codes or ())
+
+
+def _filter(visit: Visit) -> Filter:
+    given = visit.form or visit.request.query_params
+    return Filter(given.get(STEP, "")[:100], given.get(CODE, "")[:20], given.get(WORD, "")[:100].strip())
+
+
+async def _said(visit: Visit) -> list[Said]:
+    house = visit.house
+    material = await gather(
+        visit.record.id, store=house.store, memory=house.memory(), policy=house.policy, now=house.clock.now()
+    )
+    numbered = await asyncio.to_thread(house.numbering, material)
+    raw = {one.id: one.text for one in material.contributions} if visit.roles & READS else {}
+    codings = {one.contribution: one.codes for one in await house.store.codings.of(visit.record.id)}
+    return [
+        Said(
+            one.contribution,
+            one.number,
+            one.key.partition(".")[0],
+            one.title,
+            one.signature,
+            one.text or raw.get(one.contribution, ""),
+            bool(one.text),
+            _STANDINGS.get(one.number[0], ""),
+            codings.get(one.contribution),
+        )
+        for one in numbered
+    ]
+
+
+def _address(visit: Visit, rest: str = "", query: str = "") -> str:
+    return f"/console/seances/{visit.record.id}/contributions{rest}{f'?{query}' if query else ''}"
+
+
+def _steps(said: Sequence[Said]) -> dict[str, str]:
+    return {one.step: one.title for one in said if one.title}
+
+
+async def listed(visit: Visit) -> Response:
+    """Those that the filter keeps, fifty a page."""
+    said = await _said(visit)
+    chosen = _filter(visit)
+    kept = [one for one in said if chosen.keeps(one)]
+    given = visit.request.query_params.get(PLACE, "1")
+    last = max(1, -(-len(kept) // A_PAGE))
+    number = min(int(given), last) if given.isascii() and given.isdigit() and 0 < len(given) < 7 and int(given) else 1
+    return page(
+        visit,
+        "contributions.html",
+        said=kept[(number - 1) * A_PAGE : number * A_PAGE],
+        total=len(kept),
+        there=len(said),
+        unread=sum(1 for one in said if one.codes is None),
+        first=next((one.id for one in kept if one.codes is None), ""),
+        chosen=chosen,
+        steps=_steps(said),
+        grid=GRID,
+        number=number,
+        last=last,
+        may_code=bool(visit.roles & WRITES),
+        door="contributions",
+    )
+
+
+def _found(visit: Visit, said: Sequence[Said]) -> Said:
+    wanted = visit.request.path_params["contribution"]
+    found = next((one for one in said if one.id == wanted), None)
+    if found is None:
+        raise Refused(404, "refused.unknown")
+    return found
+
+
+async def one(visit: Visit) -> Response:
+    """One of them, to be coded: a key a code, Enter for the next."""
+    said = await _said(visit)
+    found = _found(visit, said)
+    chosen = _filter(visit)
+    left = sum(1 for each in said if chosen.keeps(each) and each.codes is None)
+    return page(
+        visit,
+        "contribution.html",
+        one=found,
+        left=left,
+        chosen=chosen,
+        grid=GRID,
+        may_code=bool(visit.roles & WRITES),
+        door="contributions",
+    )
+
+
+async def code(visit: Visit) -> Response:
+    """Keep the codes ticked, then on to the next that nobody has read."""
+    said = await _said(visit)
+    found = _found(visit, said)
+    chosen = _filter(visit)
+    codes = tuple(each for each in GRID if f"code-{each}" in visit.form)
+    house = visit.house
+    coding = Coding(visit.record.id, found.id, codes, house.clock.now(), visit.somebody.id)
+    await house.store.codings.put(coding)
+    place = said.index(found)
+    onward = next(
+        (each.id for each in [*said[place + 1 :], *said[:place]] if each.codes is None and chosen.keeps(each)), ""
+    )
+    return RedirectResponse(_address(visit, f"/{onward}" if onward else "", chosen.query), status_code=303)
+
+
+async def table(visit: Visit) -> Response:
+    """Everything that the notebook may print, with its codes, for a spreadsheet: no cell is a formula."""
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(["numero", "etape", "titre", "signature", "texte", *GRID])
+    for each in await _said(visit):
+        codes = each.codes or ()
+        shown = each.text if each.quoted else ""
+        row = [
+            each.number,
+            each.step,
+            each.title,
+            each.signature,
+            shown,
+            *("1" if one in codes else "" for one in GRID),
+        ]
+        writer.writerow([f"'{cell}" if cell.startswith(_FORMULAS) else cell for cell in row])
+    name = friendly(visit.record, "codage.csv")
+    headers = {"content-disposition": f'attachment; filename="{name}"'}
+    # A spreadsheet takes it for UTF-8 only with its mark.
+    return Response(b"\xef\xbb\xbf" + text.getvalue().encode(), media_type="text/csv", headers=headers)

@@ -1,0 +1,154 @@
+"""What was said, read and coded: who reads what, filters, the next one, the table, and what goes with a withdrawal."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from bot.engine.prompts import Act
+from bot.facilitation.organisations import Role
+from bot.facilitation.records import SessionRecord
+from bot.facilitation.writes import EraseWords
+from tests.console.support import Browser, Console, Someone, console
+from tests.facilitation.support import ADA, Desk
+
+LEA, NOE, ZOE = 11, 12, 13
+
+
+async def three(site: Console) -> SessionRecord:
+    """Two who may not be quoted, and one who may; one of them is fond of formulas."""
+    at = site.desk
+    record = await at.opened(LEA, NOE)
+    await at.says(ZOE, f"/start {record.join}")
+    for value in ("commencer", "oui", "oui", "habitant"):
+        await at.taps(ZOE, Act.CHOOSE, value)
+    for user, words in ((LEA, "pain"), (NOE, "=2+3"), (ZOE, "chemin")):
+        await at.says(user, words)
+    await at.says(ZOE, "le récit de Zoé, assez long pour qu'on ne la relance pas <b>du tout</b>")
+    await at.taps(ZOE, Act.DONE)
+    return record
+
+
+def page_of(record: SessionRecord) -> str:
+    return f"/console/seances/{record.id}/contributions"
+
+
+async def coding(browser: Browser, record: SessionRecord, *codes: str, query: str = "") -> None:
+    """Open the first that is to be read, tick, save."""
+    await browser.opens(page_of(record) + query)
+    await browser.opens(
+        next(
+            part
+            for part in browser.page.text.split('"')
+            if part.startswith(f"{page_of(record)}/") and "codage" not in part
+        ).replace("&amp;", "&")
+    )
+    await browser.sends(browser.page.url.path, **{f"code-{code}": "1" for code in codes})
+
+
+async def test_the_list_shows_numbers_steps_and_words_as_words(site: Console) -> None:
+    """Markup that somebody typed is text."""
+    record = await three(site)
+    browser = await site.signed_in(ADA)
+    await browser.opens(page_of(record))
+    assert "4 contributions · 4 à lire" in browser.text
+    assert "C001" in browser.text
+    assert "<b>du tout" not in browser.page.text
+    assert "à ne pas citer" in browser.text
+
+
+async def test_the_team_reads_only_what_may_be_printed(at: Desk) -> None:
+    """What people refused to be quoted on stays with those who lead the session."""
+    access = Someone(at, {str(ADA): Role.TEAM})
+    async with console(at, access) as site:
+        record = await three(site)
+        browser = await site.signed_in(ADA)
+        await browser.opens(page_of(record))
+        assert "chemin" in browser.text
+        assert "pain" not in browser.text
+        assert "Son texte n'est pas imprimé" in browser.text
+        access.roles_of[str(ADA)] = Role.OBSERVER
+        await browser.opens(page_of(record))
+        assert "pain" in browser.text
+        assert "Coder au clavier" not in browser.text
+
+
+async def test_saving_leads_to_the_next_that_nobody_has_read_within_the_filter(site: Console) -> None:
+    """One after the other, and back to the list at the end."""
+    record = await three(site)
+    browser = await site.signed_in(ADA)
+    await coding(browser, record, "envie", "piste")
+    assert "3 à lire" in browser.text
+    for left in ("2 à lire", "1 à lire"):
+        await browser.sends(browser.page.url.path)
+        assert left in browser.text
+    await browser.sends(browser.page.url.path, **{"code-frein": "1", "code-unknown": "1"})
+    assert browser.page.url.path == page_of(record)
+    assert "tout est lu" in browser.text
+    assert "Lue, rangée sous aucune rubrique." in browser.text
+    await browser.opens(f"{page_of(record)}?code=piste")
+    assert "1 contribution ·" in browser.text
+
+
+async def test_filters_by_step_word_and_what_is_left(site: Console) -> None:
+    """Each narrows, none fails on what it does not know."""
+    record = await three(site)
+    browser = await site.signed_in(ADA)
+    for query, expected in (
+        ("etape=vecu", "1 contribution ·"),
+        ("etape=mots", "3 contributions"),
+        ("mot=RÉCIT", "1 contribution ·"),
+        ("code=a_lire", "4 contributions"),
+        ("code=nowhere&etape=%00&mot=%3Cscript%3E", "aucune contribution"),
+        ("page=99999999999999999", "4 contributions"),
+        ("page=-1", "4 contributions"),
+        ("page=2", "4 contributions"),
+    ):
+        await browser.opens(f"{page_of(record)}?{query}")
+        assert browser.page.status_code == 200
+        assert expected in browser.text, query
+
+
+async def test_the_table_holds_codes_and_no_formula(site: Console) -> None:
+    """It is opened in a spreadsheet, which runs what begins with « = »; and it prints only what may be."""
+    record = await three(site)
+    browser = await site.signed_in(ADA)
+    await coding(browser, record, "envie")
+    answer = await browser.client.get(f"{page_of(record)}/codage.csv")
+    assert answer.headers["content-disposition"] == 'attachment; filename="codage-atelier.csv"'
+    rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    assert len(rows) == 4
+    assert [row["envie"] for row in rows].count("1") == 1
+    assert "pain" not in answer.text
+    assert not any(cell.startswith(("=", "+", "@")) for row in rows for cell in row.values())
+    unsafe = await site.desk.store.codings.of(record.id)
+    assert [one.codes for one in unsafe] == [("envie",)]
+
+
+async def test_a_coding_goes_with_the_words_it_is_about(site: Console) -> None:
+    """Nothing is left that says what somebody's withdrawn words were about."""
+    record = await three(site)
+    browser = await site.signed_in(ADA)
+    await coding(browser, record, "crainte")
+    store = site.desk.store
+    (kept,) = await store.codings.of(record.id)
+    one = await store.contribution(kept.contribution)
+    assert one is not None
+    await store.commit([EraseWords(one.participant, one.id)])
+    assert await store.codings.of(record.id) == []
+    await coding(browser, record, "crainte")
+    (kept,) = await store.codings.of(record.id)
+    one = await store.contribution(kept.contribution)
+    assert one is not None
+    await store.commit([EraseWords(one.participant)])
+    assert await store.codings.of(record.id) == []
+
+
+async def test_another_sessions_contribution_is_not_found(site: Console) -> None:
+    """An id is good in its own session only."""
+    record = await three(site)
+    browser = await site.signed_in(ADA)
+    other = await site.desk.launched()
+    (mine, *_) = await site.desk.store.contributions(record.id)
+    assert (await browser.opens(f"{page_of(other)}/{mine.id}")).status_code == 404
+    assert "Personne n'a encore rien dit" in (await browser.opens(page_of(other)), browser.text)[1]
