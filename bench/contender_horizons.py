@@ -37,6 +37,8 @@ from bot.store.group_commit import GroupCommit
 WORKSHOPS: Final = Path(__file__).resolve().parent / "workshops"
 SURVEY: Final = "enquete"
 HALL: Final = "hall"
+CONSOLE: Final = "console"
+"""The file that says where the console is, the key that signs in, and the session."""
 
 
 async def prepare(store: SqlStore, workshop: str) -> tuple[str, str]:
@@ -112,6 +114,7 @@ async def run(given: argparse.Namespace) -> None:
         notebooks_dir=folder / "notebooks",
         api_base_url=given.base_url,
         log_level="WARNING",
+        listen_port=0,
     )
     alarm = SchedulerAlarm()
     alarm.start()
@@ -122,7 +125,11 @@ async def run(given: argparse.Namespace) -> None:
     loop.add_signal_handler(signal.SIGTERM, stop.set)
     if given.profile:
         loop.add_reader(sys.stdin.fileno(), lambda: _read_line(profiles))
-    async with app.service(settings, outside, pace=pace) as bot:
+    async with app.service(settings, outside, pace=pace, console=given.console) as bot:
+        if bot.console is not None:
+            key = await bot.console.doors.link("facilitator")
+            (session, *_) = await bot.store.sessions()
+            (folder / CONSOLE).write_text(f"{bot.policy.console} {key} {session.id}", encoding="utf-8")
         print(" ".join([f"/start {join}", *(hall or ())]), flush=True)
         stopped, ended = asyncio.create_task(stop.wait()), asyncio.create_task(bot.wait())
         done, _ = await asyncio.wait((stopped, ended), return_when=asyncio.FIRST_COMPLETED)
@@ -147,6 +154,7 @@ def main() -> None:
     parser.add_argument("folder")
     parser.add_argument("--per-second", type=float, default=0.0, help="messages a second at most; 0: no pacing")
     parser.add_argument("--hall", action="store_true", help="open the session that a broadcast goes to as well")
+    parser.add_argument("--console", action="store_true", help="serve the console, and say where in a file")
     parser.add_argument("--profile", default="", help="file for the profile; starts at `profile` on standard input")
     logging.basicConfig(level=logging.WARNING)
     app.start(run(parser.parse_args()))
