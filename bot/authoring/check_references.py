@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bot.authoring.drafts import Draft, DraftStep
 from bot.authoring.findings import Findings, Position, did_you_mean, quoted
+from bot.authoring.group_kinds import MAIN_FIELD
 from bot.authoring.nodes import Scalar
 from bot.engine.script import FreeText, GradedBallot, HorizonBallot, PointsBallot, Proposals, StepKind
 from bot.engine.values import OF_POINTS, WORKED_OUT
@@ -67,6 +68,8 @@ class _Check:
             case "card":
                 cards = [one for one in self._draft.steps if one.step.kind is StepKind.CARD]
                 self._step(step, scalar, cards, "a card", behind=False)
+            case "field":
+                self._field(step, scalar)
             case "pool":
                 if scalar.text in self._draft.pools:
                     self._filled(step, scalar.text, scalar.at)
@@ -102,6 +105,16 @@ class _Check:
     def _no_gate(self, step: DraftStep, source: str, at: Position) -> None:
         finding = f'No gate stands between "{source}" and "{step.step.authored}", which shows what came out of it.'
         self._findings.add(at, "S207", finding)
+
+    def _field(self, step: DraftStep, scalar: Scalar) -> None:
+        """A field that both cards of a matching have: the main one, or a follow-up."""
+        pairing = step.step.pairing
+        cards = [one for one in self._draft.steps if pairing and one.step.id in (pairing.needs, pairing.resources)]
+        fields = [{one.question.key.partition(".")[2] or MAIN_FIELD for one in card.questions} for card in cards]
+        both = sorted(set.intersection(*fields)) if len(fields) > 1 else [scalar.text]
+        if scalar.text not in both:
+            remedy = did_you_mean(scalar.text, both, "Fields of both")
+            self._findings.add(scalar.at, "S118", f"{quoted(scalar.text)} is not a field of both cards.", remedy)
 
     def _introductions(self, step: DraftStep, scalar: Scalar) -> None:
         key = f"{step.step.id}.{scalar.text}"

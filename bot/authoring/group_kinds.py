@@ -37,6 +37,8 @@ from bot.engine.values import IDEA, WORDING
 
 OTHER = "autre"
 DIRECTLY, BY_AGENCY = "direct", "agence"
+MAIN_FIELD = "ask"
+"""What the main field of a card is called in `same`: the key of its question."""
 LATER = "plus_tard"
 
 
@@ -184,9 +186,11 @@ def matching(fields: Fields, step_id: str) -> Body:
         finding = f"The buttons of {fields.what} are not {YES}, {LATER}, {NO}, in that order."
         fields.issue(fields.place("buttons"), "S119", finding)
     needs, resources = fields.scalar("needs", required=True), fields.scalar("resources", required=True)
-    same = tuple(scalar.text for scalar in fields.words("same"))
+    same = fields.words("same")
     body = Body([read_question(fields, step_id, Choice(options))], traits={"moment": Moment.BY_TEAM})
     if needs is not None and resources is not None:
-        body.traits["pairing"] = Pairing(needs.text, resources.text, same)
-        body.references += [(needs, "card"), (resources, "card")]
+        # The main field has no suffix of its own.
+        names = tuple("" if scalar.text == MAIN_FIELD else scalar.text for scalar in same)
+        body.traits["pairing"] = Pairing(needs.text, resources.text, names)
+        body.references += [(needs, "card"), (resources, "card"), *((scalar, "field") for scalar in same)]
     return body

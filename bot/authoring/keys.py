@@ -406,7 +406,10 @@ KEYS: Final[Mapping[str, Help]] = {
     ),
     "needs": Help("L'étape des besoins.", "The step with the needs."),
     "resources": Help("L'étape des ressources.", "The step with the resources."),
-    "same": Help("Les champs qui doivent concorder.", "The fields that must agree."),
+    "same": Help(
+        "Les champs qui doivent concorder : des suites (`then`) des deux fiches, ou ask pour le champ principal.",
+        "The fields that must agree: follow-ups (`then`) of both cards, or ask for the main one.",
+    ),
 }
 """Path or end of a path → what the key says."""
 

@@ -35,7 +35,7 @@ def matches(script: Script, group: Group, contributions: Iterable[Contribution])
     found: list[Match] = []
     for step in script.steps:
         if step.pairing is not None:
-            found += _fitting(step.pairing, standing)
+            found += fitting(step.pairing, standing)
         if step.introductions:
             found += _interested(script, step, standing, group)
     proposed = {(frozenset(one.people), one.about) for one in group.introductions.values()}
@@ -53,7 +53,7 @@ def _cards(step: str, standing: Sequence[Contribution]) -> dict[tuple[str, int],
     return {owner: fields for owner, fields in cards.items() if "" in fields}
 
 
-def _fitting(pairing: Pairing, standing: Sequence[Contribution]) -> Iterator[Match]:
+def fitting(pairing: Pairing, standing: Sequence[Contribution]) -> Iterator[Match]:
     """A need and a resource of two people, alike in every field that must be the same."""
     resources = _cards(pairing.resources, standing)
     for (asks, _), need in _cards(pairing.needs, standing).items():

@@ -13,8 +13,9 @@ from bot.chat.buttons import encode
 from bot.engine.effects import Standing
 from bot.engine.phrases import Phrase
 from bot.engine.prompts import Act
+from bot.engine.script import Pairing
 from bot.facilitation.incoming import Gesture, ParticipantButton
-from bot.facilitation.matching import alike
+from bot.facilitation.matching import alike, fitting
 from bot.facilitation.outgoing import SendFile, ShowCard
 from bot.facilitation.panels import CockpitPanel, ListPanel, Sentence, SentencePanel, TeamCardPanel
 from bot.facilitation.records import TEAM, Contribution, SessionRecord
@@ -260,3 +261,15 @@ async def test_a_facilitator_writes_what_is_shown_later(at: Desk) -> None:
     for name in ("pont", "agence"):
         said = await at.steers(ADA, Gesture.VALUE, record.id, name)
         assert said == SentencePanel(Sentence.FACILITATOR_STALE_BUTTON, {"title": record.title})
+
+
+def test_cards_alike_in_their_main_field_are_brought_together() -> None:
+    """« Même type »: the first thing that each card says."""
+    at_nine = datetime(2026, 11, 24, 9, tzinfo=UTC)
+
+    def card(who: str, key: str, code: str) -> Contribution:
+        return Contribution(f"{who}{key}", "s1", who, key, code, at_nine, (code,))
+
+    said = [card("p1", "besoins", "lieu"), card("p2", "ressources", "lieu"), card("p3", "ressources", "temps")]
+    (found,) = fitting(Pairing("besoins", "ressources", ("",)), said)
+    assert found.people == ("p1", "p2")
