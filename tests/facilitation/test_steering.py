@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bot.chat.buttons import encode
 from bot.engine.phrases import Phrase
 from bot.engine.prompts import Act
 from bot.engine.run import Status
-from bot.facilitation.incoming import Gesture
+from bot.facilitation.incoming import Gesture, ParticipantButton
 from bot.facilitation.outgoing import SendFile
 from bot.facilitation.panels import CockpitPanel, Sentence, SentencePanel
 from tests.facilitation.support import ADA, EVE, Desk
@@ -246,6 +247,29 @@ async def test_who_leaves_and_takes_everything_leaves_no_words(at: Desk) -> None
     run = await at.run(LEA)
     texts = [one.text for one in await at.store.contributions(session) if one.participant == run.participant]
     assert set(texts) <= {""}
+
+
+async def test_fifty_taps_at_once_from_two_phones_make_one_ballot(at: Desk) -> None:
+    """They arrive in one batch, handled side by side: the first is the ballot, and the database knows one a person."""
+    session = await through_the_vote(at)
+    participant, card = at.waiting(LEA)
+    grades = [button.value for row in card.rows for button in row if button.act is Act.GRADE][:3]
+    taps = [
+        at.pressed(LEA, encode(ParticipantButton(participant, Act.GRADE, card.wait, card.rev, grades[n % 3])))
+        for n in range(50)
+    ]
+    await at.update(*taps)
+    code, _, index = grades[0].partition(":")
+    assert await at.store.ballots(session, "vote") == [{code: int(index)}]
+
+
+async def test_a_button_on_somebody_elses_ballot_is_nobodys_vote(at: Desk) -> None:
+    """A forged button names another participant: it is that person's, and only she may tap it."""
+    session = await through_the_vote(at)
+    participant, card = at.waiting(LEA)
+    grade = next(button.value for row in card.rows for button in row if button.act is Act.GRADE)
+    await at.presses(NOE, encode(ParticipantButton(participant, Act.GRADE, card.wait, card.rev, grade)))
+    assert await at.store.ballots(session, "vote") == []
 
 
 # -- ballots taken back ------------------------------------------------------------------------------------------------
