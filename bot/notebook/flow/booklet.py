@@ -42,6 +42,8 @@ class Booklet(msgspec.Struct, frozen=True):
     title: str
     territory: str
     agency: str
+    version: str
+    """« version 2 »; empty outside a store."""
     status: str
     date: str
     group_note: str
@@ -57,13 +59,14 @@ class Booklet(msgspec.Struct, frozen=True):
 
 def booklet(notebook: Notebook, words: Words) -> Booklet:
     """Lay a notebook out as pieces."""
-    b = Bricks(words)
+    b, versions = Bricks(words), notebook.annex.versions
     return Booklet(
         language=notebook.language,
         name=words("ui.name"),
         title=notebook.title,
         territory=notebook.territory,
         agency=notebook.agency,
+        version=words("ui.version", number=versions[-1].number) if versions else "",
         status=notebook.status,
         date=notebook.date,
         group_note=notebook.group_note,

@@ -68,7 +68,6 @@ def _written(body: Body, told: Booklet) -> str:
             body.page_break(),
             body.title(told.contents_title, ""),
             body.write((told.contents,)),
-            body.page_break(),
             body.write(told.body),
         )
     )

@@ -8,7 +8,7 @@ a style that the template lacks is left out, and the text stays. Source: ECMA-37
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
 from typing import Final, assert_never
 
@@ -35,9 +35,10 @@ from bot.notebook.flow.pieces import (
 
 _NOT_XML: Final = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _EMU_PER_PX: Final = 9525
-_WIDTH_PX: Final = 500
+_WIDTH_PX: Final = 440
 _WIDE: Final = 6
 """Columns from which a table is one of ballots."""
+_SMALL: Final = '<w:sz w:val="15"/>'
 _TEXT_WIDTH: Final = 9638
 """Twentieths of a point between the margins of an A4 page."""
 _PLAIN: Final[Mapping[str, str]] = {
@@ -223,12 +224,13 @@ class Body:
         # A table is followed by a paragraph, or Word joins it to the next one.
         return caption + table + self._p("Cahier note", self._run(grid.note))
 
-    def _row(self, cells: Iterable[str], figures: Iterable[bool], style: str, more: str = "") -> str:
-        made = (self._cell(cell, style, figure=figure) for cell, figure in zip(cells, figures, strict=True))
+    def _row(self, cells: Sequence[str], figures: Sequence[bool], style: str, more: str = "") -> str:
+        size = _SMALL if len(cells) > _WIDE else ""
+        made = (self._cell(cell, style, size, figure=figure) for cell, figure in zip(cells, figures, strict=True))
         return _ROW.format(more=more, cells="".join(made))
 
-    def _cell(self, text: str, style: str, *, figure: bool) -> str:
-        paragraph = self._p(style, self._run(text), '<w:jc w:val="right"/>' if figure else "")
+    def _cell(self, text: str, style: str, size: str, *, figure: bool) -> str:
+        paragraph = self._p(style, self._run(text, "", size), '<w:jc w:val="right"/>' if figure else "")
         return f'<w:tc><w:tcPr><w:tcW w:w="0" w:type="auto"/></w:tcPr>{paragraph}</w:tc>'
 
     def _drawing(self, drawing: Drawing) -> str:

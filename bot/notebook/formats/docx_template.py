@@ -19,6 +19,10 @@ from docx.shared import Mm, Pt, RGBColor
 
 _INK, _QUIET = RGBColor(0x16, 0x21, 0x1F), RGBColor(0x4D, 0x58, 0x56)
 _TEAL, _BROWN = RGBColor(0x01, 0x59, 0x4F), RGBColor(0x7A, 0x44, 0x08)
+_STATUS = (
+    "{% if cahier.annex.versions %}{{ t('ui.version', number=cahier.annex.versions[-1].number) }}, {% endif %}"
+    "{{ cahier.status }}"
+)
 
 
 def template() -> Any:
@@ -138,7 +142,7 @@ def _header(section: Any) -> None:
     first = section.header.paragraphs[0]
     first.style = "Cahier note"
     first.paragraph_format.tab_stops.add_tab_stop(Mm(170), WD_TAB_ALIGNMENT.RIGHT)
-    first.add_run("{{ cahier.title }} · {{ cahier.territory }}\t{{ t('ui.name') }} · {{ cahier.status }}")
+    first.add_run("{{ cahier.title }} · {{ cahier.territory }}\t{{ t('ui.name') }} · " + _STATUS)
     second = section.header.add_paragraph(style="Cahier note")
     second.paragraph_format.tab_stops.add_tab_stop(Mm(170), WD_TAB_ALIGNMENT.RIGHT)
     second.add_run("{{ cahier.group_note }}\t{{ cahier.date }}")
@@ -163,7 +167,7 @@ def _cover(document: Any) -> None:
     document.add_paragraph("{{ cahier.title }}", style="Title")
     document.add_paragraph("{{ cahier.territory }}", style="Subtitle")
     line = document.add_paragraph(style="Cahier note")
-    line.add_run("{{ cahier.status }}").bold = True
+    line.add_run(_STATUS).bold = True
     line.add_run(" · {{ cahier.date }} · {{ cahier.group_note }}")
     document.add_paragraph("{%p for figure in cahier.key_figures %}")
     figure = document.add_paragraph(style="Cahier fait")
