@@ -22,6 +22,9 @@ from bot.rehearsal.random_crowd import RandomCrowd
 from bot.rehearsal.seat import phrases_of
 from bot.rehearsal.stage import StagedSession
 
+# Nothing counts as covered because somebody came by; and watching them takes three times as long.
+pytestmark = pytest.mark.no_cover
+
 WORKSHOPS = Path(__file__).parents[2] / "workshops"
 UNASKED = (Phrase.DAY, Phrase.NEXT_IS_OPEN, Phrase.DAY_REMINDER)
 PARIS = ZoneInfo("Europe/Paris")
