@@ -120,6 +120,8 @@ log = logging.getLogger(__name__)
 
 ATTEMPTS: Final = 50
 """How often a step is computed again before something must be wrong."""
+REMINDERS: Final = ("silence", REMINDER)
+"""The timers that speak to somebody unasked, and so are silent at night."""
 REMINDER_LATE_AT_MOST: Final = timedelta(minutes=5)
 
 
@@ -512,7 +514,7 @@ def _freed(session: str) -> Write:
 
 
 def _is_reminder(event: ParticipantEvent) -> bool:
-    return isinstance(event, TimerFired) and event.timer in ("silence", REMINDER)
+    return isinstance(event, TimerFired) and event.timer in REMINDERS
 
 
 def _to_everyone(session: str, event: ParticipantEvent) -> Post:

@@ -97,8 +97,9 @@ from bot.engine.prompts import Button, Card
 from bot.engine.run import Run
 from bot.engine.script import GradedBallot, Script, StepId
 from bot.engine.session import session_step
-from bot.engine.timetable import Schedule
+from bot.engine.timetable import QuietHours, Schedule
 from bot.facilitation.aliases import alias
+from bot.facilitation.conduct import REMINDERS
 from bot.facilitation.counting import Rounds, count
 from bot.facilitation.gathering import matter
 from bot.facilitation.records import Contribution, Idea
@@ -165,6 +166,7 @@ class StagedSession:
         """How often a notebook was asked for."""
         self.forgotten: list[str] = []
         self.stamps = 0
+        self._nights = schedule.quiet if schedule is not None else QuietHours()
         self._watch = watch
 
     # -- what people and facilitators do -------------------------------------------------------------------------------
@@ -245,6 +247,9 @@ class StagedSession:
             steps = untold_steps(self.script, self.runs[timer.owner], self.group)
             shared = shared_of(self.script, self.group, steps, self.contributions.values())
             self.happen(timer.owner, DayBegan(shared))
+        elif timer.owner and timer.name in REMINDERS and self._nights.cover(self.now):
+            # As in `conduct`: nobody is reminded at night, nor on a Sunday.
+            return
         elif timer.owner:
             self.happen(timer.owner, TimerFired(timer.name, timer.about))
         else:
