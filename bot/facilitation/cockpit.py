@@ -165,14 +165,11 @@ class Cockpits:
         earlier = self._ticks.pop(session, None)
         if earlier is not None:
             earlier.cancel()
-        if panel.deadline is None or panel.days or panel.paused:
+        now = self._clock.now()
+        if panel.deadline is None or panel.days or panel.paused or panel.deadline <= now:
             return
-        left = (panel.deadline - self._clock.now()).total_seconds()
-        if left > 0:
-            until_it_changes = left % A_MINUTE or A_MINUTE
-            self._ticks[session] = asyncio.create_task(
-                self._minute(session, until_it_changes), name=f"minute {session}"
-            )
+        until_it_changes = (panel.deadline - now).total_seconds() % A_MINUTE or A_MINUTE
+        self._ticks[session] = asyncio.create_task(self._minute(session, until_it_changes), name=f"minute {session}")
 
     async def _minute(self, session: str, seconds: float) -> None:
         await self._clock.sleep(seconds)

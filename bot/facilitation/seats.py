@@ -30,7 +30,7 @@ from bot.facilitation.panels import (
 )
 from bot.facilitation.policy import Policy
 from bot.facilitation.ports import Clock, InboxEntry, Store
-from bot.facilitation.records import JournalEntry, Person
+from bot.facilitation.records import JournalEntry, Participation, Person
 from bot.facilitation.writes import Handled, SaveDraft, Send, Write, WriteJournal
 
 _FIRST: Final = ("silent", "writing", "answered", "voted", "waiting", "finished", "gone")
@@ -66,16 +66,18 @@ class Seats:
     async def everybody(self, person: Person, session: str, entry: InboxEntry) -> Sentence | None:
         """Everybody, to choose one."""
         script = await self._memory.script(session)
-        found = []
-        for one in await self._store.participations_of(session=session):
-            at_hand = await self._memory.run(one.participant)
-            if at_hand is not None:
-                found.append((one.participant, cockpit.line(script, at_hand.run, one.alias)))
+        seats = [(one, await self._memory.run(one.participant)) for one in await self._seated(session)]
+        found = [
+            (one.participant, cockpit.line(script, seat.run, one.alias)) for one, seat in seats if seat is not None
+        ]
         if not found:
             return await self._nothing(entry, Sentence.NOBODY_TO_WRITE_TO)
         found.sort(key=lambda one: _FIRST.index(one[1].state))
         await self._show(person, ParticipantsPanel(session, tuple(found)), entry)
         return None
+
+    async def _seated(self, session: str) -> list[Participation]:
+        return await self._store.participations_of(session=session)
 
     async def one(self, person: Person, session: str, participant: str, entry: InboxEntry) -> Sentence | None:
         """One of them, and what may be done."""

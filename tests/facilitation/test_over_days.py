@@ -237,3 +237,16 @@ async def test_the_hour_is_changed_by_a_command_and_the_question_stays(desk_: De
     await desk_.taps(LEA, Act.HOUR, "midi")
     after = await desk_.run(LEA)
     assert (after.hour, after.wait) == ("midi", run.wait)
+
+
+async def test_over_days_nobody_is_reminded_at_night(desk_: Desk) -> None:
+    """A facilitator who works late must not wake anybody."""
+    record = await opened(desk_, LEA)
+    lea = (await desk_.run(LEA)).participant
+    await desk_.pass_time(at(24, 22))
+    for gesture, value in ((Gesture.NUDGE, ""), (Gesture.NUDGE_ONE, lea), (Gesture.WRITE_ONE, lea)):
+        assert said(await desk_.steers(ADA, gesture, record.id, value)) is Sentence.TOO_LATE_TO_NUDGE
+    assert desk_.heard(LEA, Phrase.NUDGED) == 0
+    await desk_.pass_time(at(25, 10))
+    assert said(await desk_.steers(ADA, Gesture.NUDGE, record.id)) is Sentence.NUDGE_SENT
+    assert desk_.heard(LEA, Phrase.NUDGED) == 1
