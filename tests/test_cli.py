@@ -379,6 +379,34 @@ async def test_a_link_made_at_the_command_line_signs_in_to_the_console_alone(
         await serving
 
 
+async def test_the_demo_leaves_its_console_open_until_it_is_told_to_stop(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The README's way in: one line, one link, and the evening is there to look at."""
+    monkeypatch.setenv("HORIZONS_LISTEN_PORT", str(_free_port()))
+    stop = asyncio.Event()
+    opened: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+    crowd = ROOT / "tests" / "crowds" / "petit_groupe.yaml"
+    demo = asyncio.create_task(
+        app.demo(
+            "relocalisation",
+            crowd,
+            tmp_path / "ici",
+            seed=1,
+            on_progress=lambda done, total, sentence: None,
+            serves=lambda played, address: opened.set_result(address),
+            until=stop,
+        )
+    )
+    await asyncio.wait((demo, opened), return_when=asyncio.FIRST_COMPLETED)
+    address = opened.result()
+    async with httpx.AsyncClient(follow_redirects=True, timeout=PATIENCE) as client:
+        entered = await client.post(address.partition("?")[0], data={"cle": address.partition("cle=")[2]})
+        assert "Relire et télécharger le cahier" in entered.text
+    stop.set()
+    assert (await demo).files
+
+
 def test_a_console_link_is_refused_to_what_is_no_name(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
