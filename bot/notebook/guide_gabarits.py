@@ -99,6 +99,7 @@ réseau, et une boucle sans fin est refusée.
 |---|---|---|
 | `html` | `cahier.html` | lire sur un téléphone, à l'écran, imprimer |
 | `pdf` | `cahier.pdf` | imprimer, transmettre, archiver ; accessible (PDF/UA-1) |
+| `pdf+data` | `cahier.pdf` | le même, avec `cahier.json` en pièce jointe |
 | `docx` | `cahier.docx` | retravailler dans la charte de l'agence |
 | `md` | `cahier.md` | copier ailleurs, comparer deux versions |
 | `xlsx` | `cahier.xlsx` | trier, compter ; une feuille par sujet, jamais de formule |

@@ -136,8 +136,12 @@ def test_an_agency_changes_a_colour_and_brings_a_font(tmp_path: Path) -> None:
     assert files[0].read_bytes() != plain[0].read_bytes()
 
 
-def test_the_data_travels_inside_when_asked() -> None:
-    """One file to send, and nothing to retype."""
-    edition = edition_of(a_material(), (TEMPLATES,))
-    document = PdfReader(io.BytesIO(pdf(edition.booklet, edition.folders, edition.compiled_at, b'{"a":1}')))
-    assert dict(document.attachments) == {"cahier.json": [b'{"a":1}']}
+def test_the_data_travels_inside_when_asked(tmp_path: Path) -> None:
+    """One file to send, from which the notebook can be printed again."""
+    compiler = NotebookCompiler(TEMPLATES)
+    [file] = compiler.compile(a_material(), tmp_path, ["pdf+data"])
+    [(name, [data])] = PdfReader(file).attachments.items()
+    (tmp_path / name).write_bytes(data)
+    [again] = compiler.reprint(tmp_path / name, tmp_path / "again", ["md"])
+    [first] = compiler.compile(a_material(), tmp_path / "first", ["md"])
+    assert again.read_bytes() == first.read_bytes()

@@ -12,7 +12,7 @@ from typing import Final
 from bot.errors import OperatorError
 from bot.notebook.formats.edition import Edition
 from bot.notebook.formats.iramuteq import iramuteq
-from bot.notebook.formats.pack import as_csv, as_json
+from bot.notebook.formats.pack import as_csv, as_json, packed
 from bot.notebook.formats.pdf import pdf
 from bot.notebook.formats.polis import polis
 from bot.notebook.formats.qdpx import qdpx
@@ -20,6 +20,8 @@ from bot.notebook.rendering import Renderer
 
 Files = Mapping[str, bytes]
 EVERY: Final = "all"
+_WITH_DATA: Final = "pdf+data"
+"""The PDF with the JSON data pack inside. The same file as `pdf`, so not one of `all`."""
 
 
 def _templated(name: str) -> Callable[[Edition], Files]:
@@ -31,8 +33,8 @@ def _templated(name: str) -> Callable[[Edition], Files]:
     return make
 
 
-def _pdf(edition: Edition) -> Files:
-    return {"cahier.pdf": pdf(edition.booklet, edition.folders, edition.compiled_at)}
+def _pdf(edition: Edition, attached: bytes = b"") -> Files:
+    return {"cahier.pdf": pdf(edition.booklet, edition.folders, edition.compiled_at, attached)}
 
 
 def _docx(edition: Edition) -> Files:
@@ -51,6 +53,7 @@ def _xlsx(edition: Edition) -> Files:
 FORMATS: Final[Mapping[str, Callable[[Edition], Files]]] = {
     "html": _templated("html"),
     "pdf": _pdf,
+    _WITH_DATA: lambda edition: _pdf(edition, packed(edition)),
     "docx": _docx,
     "md": _templated("md"),
     "xlsx": _xlsx,
@@ -87,7 +90,7 @@ def chosen(names: Sequence[str]) -> list[str]:
     wanted: dict[str, None] = {}
     for name in names:
         if name == EVERY:
-            wanted |= dict.fromkeys(FORMATS)
+            wanted |= dict.fromkeys(one for one in FORMATS if one != _WITH_DATA)
         elif name in FORMATS:
             wanted[name] = None
         else:
