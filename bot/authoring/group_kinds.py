@@ -16,6 +16,7 @@ from bot.authoring.questions import (
     read_gate,
     read_question,
 )
+from bot.authoring.rules import rule
 from bot.engine.script import (
     NO,
     YES,
@@ -32,6 +33,7 @@ from bot.engine.script import (
     PointsBallot,
     PoolItems,
     Selection,
+    StepKind,
 )
 from bot.engine.values import IDEA, WORDING
 
@@ -160,7 +162,8 @@ def points(fields: Fields, step_id: str) -> Body:
     cap = fields.integer("cap", least=1, most=100, default=min(3, budget)) or 1
     if cap > budget:
         fields.issue(fields.place("cap"), "S009", f"`cap` is {cap} and there are {budget} points.")
-    form = PointsBallot(pool.text if pool is not None else "", budget, cap, fields.texts("explanation"))
+    explained = fields.texts("explanation") or rule(StepKind.POINTS, fields.notes.language)
+    form = PointsBallot(pool.text if pool is not None else "", budget, cap, explained)
     return Body([read_question(fields, step_id, form)], pool)
 
 

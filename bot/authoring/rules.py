@@ -41,6 +41,20 @@ RULES: Final[Mapping[StepKind, Mapping[str, tuple[str, ...]]]] = {
             "A single objection that stands is enough not to adopt.",
         ),
     },
+    StepKind.POINTS: {
+        "fr": (
+            "Vous avez des points à placer un par un : le nombre est rappelé sous la liste.",
+            "Vous pouvez en donner plusieurs à la même proposition, jusqu'au plafond indiqué.",
+            "On additionne les points ; on montre aussi combien de personnes en ont donné.",
+            "À nombre égal de points, les propositions sont ex æquo.",
+        ),
+        "en": (
+            "You have points to place one by one: how many is said under the list.",
+            "You may give several to the same proposal, up to the limit shown.",
+            "Points are added up; how many people gave some is shown too.",
+            "With equal points, proposals are tied.",
+        ),
+    },
     StepKind.APPROVAL_VOTE: {
         "fr": (
             "Vous choisissez toutes les propositions qui vous conviennent.",

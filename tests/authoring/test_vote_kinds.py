@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.authoring import check, load
-from bot.engine.script import ApprovalBallot, RankingBallot, RankingMethod, StatementsBallot
+from bot.engine.script import ApprovalBallot, PointsBallot, RankingBallot, RankingMethod, StatementsBallot
 from tests.authoring.steps import VOTE
 from tests.authoring.test_check import END, FILE, GOOD
 
@@ -45,6 +45,7 @@ def codes(source: str) -> list[str]:
             RankingBallot("horizons", RankingMethod.RANKED_PAIRS),
         ),
         (f"statements: {{{HEAD}, {SIDES}}}", StatementsBallot),
+        (f"points: {{{HEAD}, budget: 4, cap: 2}}", PointsBallot("horizons", 4, 2)),
     ],
 )
 def test_the_shortest_vote_says_its_rule_by_itself(line: str, form: object) -> None:
