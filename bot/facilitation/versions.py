@@ -6,13 +6,18 @@ Pure. Not here: compiling (`notebooks`), how a version is printed (the notebook)
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Mapping
+from typing import Final
 
 import msgspec
 
 from bot.engine.effects import Standing
 from bot.facilitation.records import Material, NotebookVersion, VersionStatus
+from bot.facilitation.team_texts import typed
 
-CLOSED = "closed"
+CLOSED: Final = "closed"
+UNPRINTED: Final = frozenset({"id", "session", "at", "joined_at", "alias"})
+"""Fields of records that no notebook shows."""
 
 
 def version_of(material: Material) -> NotebookVersion:
@@ -35,23 +40,48 @@ def version_of(material: Material) -> NotebookVersion:
 
 
 def data_hash(material: Material) -> str:
-    """A fingerprint of what people said and decided and what the team wrote: the notebook follows from it."""
+    """A fingerprint of what people said and decided and what the team wrote: the notebook follows from it.
+
+    Ids, pseudonyms, times and the order of arrival are left out: none of them is printed, and the same evening played
+    twice draws others. An id is replaced by what it stands for.
+    """
+    stands_for = {one.id: one.text for one in material.contributions}
+    people = {one.participant: _plain(msgspec.to_builtins(one), {}) for one in material.speakers}
+    stands_for |= {who: msgspec.json.encode(answers).decode() for who, answers in people.items()}
+
+    def said(value: object) -> object:
+        return _plain(msgspec.to_builtins(value), stands_for)
+
+    def in_any_order(values: Iterable[object]) -> list[bytes]:
+        return sorted(msgspec.json.encode(said(one)) for one in values)
+
     parts = (
         material.session.parameters,
         material.session.status,
-        material.speakers,
-        material.contributions,
-        material.ideas,
-        material.items,
-        material.results,
-        material.merges,
-        material.declined,
-        material.withdrawn,
-        material.debated,
-        material.introductions,
-        material.texts,
+        in_any_order(material.speakers),
+        in_any_order(material.contributions),
+        in_any_order(material.ideas),
+        said(list(material.items.items())),
+        said(list(material.results.items())),
+        in_any_order(material.merges),
+        (material.declined, material.withdrawn, material.debated),
+        said(material.introductions),
+        [(one.name, typed(one.text, stands_for)) for one in material.texts],
     )
     return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()
+
+
+def _plain(value: object, stands_for: Mapping[str, str]) -> object:
+    """Builtins without what is never printed, each id replaced by what it stands for."""
+    match value:
+        case dict():
+            return {name: _plain(held, stands_for) for name, held in value.items() if name not in UNPRINTED}
+        case list() | tuple():
+            return [_plain(held, stands_for) for held in value]
+        case str():
+            return stands_for.get(value, value)
+        case _:
+            return value
 
 
 def counted(material: Material) -> tuple[str, ...]:

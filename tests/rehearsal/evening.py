@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import html
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
 from pydantic import SecretStr
+from pypdf import PdfReader
 
 from bot.app import Outside, labels, service
 from bot.authoring.shelf import FileShelf, read_files
@@ -44,8 +47,11 @@ class Evening:
     progress: list[tuple[int, int, str]]
 
     def notebook(self, suffix: str) -> str:
-        """The last version the facilitator received."""
-        return next(one for one in reversed(self.report.documents) if one.name.endswith(suffix)).content.decode()
+        """The last version the facilitator received, as its reader sees its characters."""
+        content = next(one for one in reversed(self.report.documents) if one.name.endswith(suffix)).content
+        if suffix == ".pdf":
+            return "\n".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)
+        return html.unescape(content.decode())
 
     def said_at(self, key: str) -> list[str]:
         """What stands at a key."""

@@ -12,7 +12,7 @@ import pytest
 
 from bot.engine.ballots import Origin
 from bot.engine.effects import Standing
-from bot.engine.script import GradedBallot, Moment, Pick
+from bot.engine.script import GradedBallot, Moment, Pick, Selection
 from bot.errors import AuthorError
 from bot.rehearsal.crowd import Crowd, load_crowd
 from bot.rehearsal.player import verify
@@ -45,8 +45,8 @@ def evening(request: pytest.FixtureRequest) -> Evening:
 
 def test_a_crowd_plays_to_the_notebook(evening: Evening) -> None:
     """This is the main job: from `/animer` to the document in the facilitator's chat."""
-    assert {Path(one.name).suffix for one in evening.report.documents} == {".html", ".md"}
-    assert evening.crowd.notice in evening.notebook(".md")
+    assert {Path(one.name).suffix for one in evening.report.documents} == {".html", ".pdf"}
+    assert evening.crowd.notice in evening.notebook(".html")
     assert evening.report.skipped == ()
     assert evening.dead_letters == 0
 
@@ -75,7 +75,7 @@ def test_progress_goes_up_to_the_last_step(evening: Evening) -> None:
 
 def test_every_line_is_sent_exactly_as_written(shipped: Evening) -> None:
     """Mistakes, braces and tags are in the crowd file on purpose: they are what the bot must bear."""
-    picking = {question.key for _, question in script().walk() if isinstance(question.accepts, Pick)}
+    picking = {question.key for _, question in script().walk() if isinstance(question.accepts, Pick | Selection)}
     for person in shipped.crowd.people:
         on_screen = {one.text for one in shipped.screens[person.id] if not one.from_bot}
         labels = {
@@ -134,8 +134,8 @@ def test_what_had_to_be_rewritten_is_printed_as_rewritten_only(shipped: Evening,
     standing = shipped.said_at(key)
     assert answers[f"{key}.probe"][0] in standing
     assert answers[key][0] not in standing
-    for document in shipped.report.documents:
-        assert answers[key][0][:60] not in document.content.decode()
+    for suffix in (".html", ".pdf"):
+        assert answers[key][0][:60] not in shipped.notebook(suffix).replace("\n", " ")
 
 
 def test_a_late_comer_catches_up_with_what_she_has_to_say(shipped: Evening) -> None:
@@ -231,8 +231,8 @@ def test_who_withdraws_is_in_no_notebook_from_then_on(shipped: Evening) -> None:
     ]
     assert lines
     for line in lines:
-        assert line[:40] not in shipped.notebook(".md")
         assert line[:40] not in shipped.notebook(".html")
+        assert line[:40] not in shipped.notebook(".pdf").replace("\n", " ")
 
 
 def test_people_who_do_not_play_along_do_not_keep_the_others_from_the_end(tmp_path: Path) -> None:
@@ -252,7 +252,7 @@ def test_people_who_do_not_play_along_do_not_keep_the_others_from_the_end(tmp_pa
     evening = an_evening(file, 3, tmp_path)
     assert evening.report.consented == 5
     assert evening.report.duplicates == 0
-    assert evening.notebook(".md")
+    assert evening.notebook(".html")
     assert "\n".join(people["A1"]["answers"]["vecu"]) in evening.said_at("vecu")
     texts = [one.text for one in evening.results["vote"].items if one.origin is not Origin.PREPARED]
     assert texts == [evening.crowd.facilitator.group_ideas[1].text]
@@ -293,4 +293,4 @@ def test_two_probes_in_a_row_reach_each_the_person_it_is_about(small: Evening) -
     }
     assert [("nommer" in text, "concrètement" in text) for text in told["A1"]] == [(True, False)]
     assert [("nommer" in text, "concrètement" in text) for text in told["A4"]] == [(False, True)]
-    assert "Farinelle" not in small.notebook(".md")
+    assert "Farinelle" not in small.notebook(".html")
