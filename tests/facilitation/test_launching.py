@@ -96,6 +96,7 @@ async def test_buttons_of_an_earlier_launch_do_nothing(at: Desk) -> None:
     assert said(await at.steers(ADA, Gesture.KEEP_DEFAULT, value="annee")) is stale
     assert said(await at.steers(ADA, Gesture.PICK_WORKSHOP, value="unknown")) is stale
     assert said(await at.steers(ADA, Gesture.OPEN, "nosession")) is stale
+    assert said(await at.steers(ADA, Gesture.OPEN)) is stale
     await at.says(ADA, "/animer")
     await at.steers(ADA, Gesture.PICK_WORKSHOP, value="atelier")
     # « agence » has no default to keep.
