@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from bot.console import words
-from bot.console.words import CATALOGUES, Form, Words, closest
+from bot.console.words import CATALOGUES, Words, closest
+from bot.engine.counted import Form
 
 CONSOLE = Path(words.__file__).parent.parent
 BUILT = (

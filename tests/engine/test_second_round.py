@@ -26,6 +26,7 @@ from tests.engine.world import (
     consent,
     grade_everything,
     keywords,
+    passing_until_vote,
     phrases_of,
     profile,
     texts_of,
@@ -40,25 +41,9 @@ def script(rounds: int) -> Script:
     return load(FILE.name, with_rounds(FILE, rounds))
 
 
-def until_vote(*people: str, rounds: int = 1) -> World:
-    world = World(script(rounds))
-    world.open()
-    consent(world, *people)
-    profile(world, *people)
-    keywords(world, *people)
-    for _ in range(40):
-        if all(world.place(who) == "vote" for who in people):
-            return world
-        for who in people:
-            if world.runs[who].wait.stage is Stage.ASKED and world.place(who) != "vote":
-                world.press(who, Label.PASS)
-        world.wait(minutes=5)
-    raise AssertionError([world.place(who) for who in people])
-
-
 def at_second_round(*people: str, rounds: int = 1) -> World:
     """ANA graded everything « Bien », the others « Passable »."""
-    world = until_vote(*people, rounds=rounds)
+    world = passing_until_vote(*people, script=script(rounds))
     for who in people:
         grade_everything(world, who, "Bien" if who == ANA else "Passable")
     assert all(world.place(who) == "tour_2" for who in people)

@@ -10,7 +10,6 @@ from bot.authoring import load
 from bot.engine.ballot_cards import ballot_order, halves, result_card
 from bot.engine.phrases import Label, Phrase
 from bot.engine.prompts import Act, Card, Numbered, Said
-from bot.engine.run import Stage
 from bot.engine.script import Script
 from tests.engine.world import (
     ANA,
@@ -19,11 +18,9 @@ from tests.engine.world import (
     HERE,
     World,
     buttons_of,
-    consent,
     grade_everything,
-    keywords,
+    passing_until_vote,
     phrases_of,
-    profile,
     texts_of,
 )
 from tests.variants import voting
@@ -41,21 +38,8 @@ def by(kind: str) -> Script:
     return load(path.name, voting(path, kind))
 
 
-def until_vote(kind: str, *people: str, seed: str = "seed") -> World:
-    """Everybody at the ballot, having passed what stands before it."""
-    world = World(by(kind), seed=seed)
-    world.open()
-    consent(world, *people)
-    profile(world, *people)
-    keywords(world, *people)
-    for _ in range(40):
-        if all(world.place(who) == "vote" for who in people):
-            return world
-        for who in people:
-            if world.runs[who].wait.stage is Stage.ASKED and world.place(who) != "vote":
-                world.press(who, Label.PASS)
-        world.wait(minutes=5)
-    raise AssertionError([world.place(who) for who in people])
+def until_vote(kind: str, *people: str) -> World:
+    return passing_until_vote(*people, script=by(kind))
 
 
 def items(world: World, who: str) -> list[str]:

@@ -56,7 +56,7 @@ from bot.engine.group import Group
 from bot.engine.participant import participant_step
 from bot.engine.phrases import Label, Notice, Phrase
 from bot.engine.prompts import Act, Card, Quote, Said
-from bot.engine.run import Run, Status
+from bot.engine.run import Run, Stage, Status
 from bot.engine.script import Script
 from bot.engine.session import session_step
 from bot.engine.timetable import Schedule
@@ -374,6 +374,19 @@ def until_first_gate(*people: str, script: Script | None = None, seed: str = "se
     profile(world, *people)
     keywords(world, *people)
     return world
+
+
+def passing_until_vote(*people: str, script: Script, seed: str = "seed") -> World:
+    """Everybody at the ballot of a variant of `relocalisation`, having passed what stands before it."""
+    world = until_first_gate(*people, script=script, seed=seed)
+    for _ in range(40):
+        if all(world.place(who) == "vote" for who in people):
+            return world
+        for who in people:
+            if world.runs[who].wait.stage is Stage.ASKED and world.place(who) != "vote":
+                world.press(who, Label.PASS)
+        world.wait(minutes=5)
+    raise AssertionError([world.place(who) for who in people])
 
 
 LONG_ENOUGH = "Le boulanger du bourg a fermé et il faut maintenant prendre la voiture"

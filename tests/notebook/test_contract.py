@@ -6,10 +6,11 @@ from string import Formatter
 
 import pytest
 
+from bot.engine.counted import Form
 from bot.notebook import FORMATS
 from bot.notebook.guide_gabarits import guide
 from bot.notebook.manual import documented, fields, manual
-from bot.notebook.words import CATALOGUES, Form, Words
+from bot.notebook.words import CATALOGUES, Words
 
 ROOT = Path(__file__).parents[2]
 # Keys made at run time from a value of the engine or of the records.

@@ -7,19 +7,15 @@ the same keys with the same values, and that none is unused.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from bot.console.words.en import ENGLISH
 from bot.console.words.fr import FRENCH
-
-Form = str | tuple[str, str] | tuple[str, str, str]
+from bot.engine.counted import Form, sentence
 
 CATALOGUES: Final[Mapping[str, Mapping[str, Form]]] = {"fr": FRENCH, "en": ENGLISH}
-
-_BEFORE = re.compile(r" (?=[:;?!»%])")
 
 
 def closest(language: str) -> str:
@@ -39,18 +35,10 @@ class Words:
         Raises:
             KeyError: no such key, or a value that the sentence asks for is missing.
         """
-        form = CATALOGUES[self.language][key]
-        if isinstance(form, str):
-            chosen = form
-        elif n is None:
-            raise KeyError(f"{key} needs n: how many")
-        else:
-            none = form[0] if len(form) == 3 else None
-            one, many = form[-2:]
-            singular = n == 1 or (n == 0 and self.language == "fr")
-            chosen = none if n == 0 and none is not None else one if singular else many
-        if self.language == "fr":
-            chosen = _BEFORE.sub("\u00a0", chosen).replace("« ", "«\u00a0")
+        try:
+            chosen = sentence(CATALOGUES[self.language][key], self.language, n)
+        except ValueError as error:
+            raise KeyError(f"{key}: {error}") from error
         return chosen.format_map({"n": n, **values})
 
     def either(self, key: str, otherwise: str) -> str:

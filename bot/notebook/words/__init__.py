@@ -9,19 +9,15 @@ A value of a catalogue is a sentence, or (one, many), or (none, one, many) chose
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from bot.engine.counted import Form, sentence
 from bot.notebook.words.en import ENGLISH
 from bot.notebook.words.fr import FRENCH
 
-Form = str | tuple[str, str] | tuple[str, str, str]
-
 CATALOGUES: Final[Mapping[str, Mapping[str, Form]]] = {"fr": FRENCH, "en": ENGLISH}
-
-_BEFORE = re.compile(r" (?=[:;?!»%])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +33,10 @@ class Words:
         Raises:
             KeyError: no such key, or a value that the sentence asks for is missing.
         """
-        form = CATALOGUES[self.language][key]
-        if isinstance(form, str):
-            chosen = form
-        elif n is None:
-            raise KeyError(f"{key} needs n: how many")
-        else:
-            none = form[0] if len(form) == 3 else None
-            one, many = form[-2:]
-            singular = n == 1 or (n == 0 and self.language == "fr")
-            chosen = none if n == 0 and none is not None else one if singular else many
-        if self.language == "fr":
-            # Typography of the sentence itself; the words of people that fill it in stay as typed.
-            chosen = _BEFORE.sub("\u00a0", chosen).replace("« ", "«\u00a0")
+        try:
+            chosen = sentence(CATALOGUES[self.language][key], self.language, n)
+        except ValueError as error:
+            raise KeyError(f"{key}: {error}") from error
         filled: dict[str, str | int] = dict(values)
         if n is not None:
             filled["n"] = n
