@@ -24,6 +24,7 @@ from bot.facilitation.people_panels import (
     MyDataPanel,
     MySession,
     MySessionsPanel,
+    MyWordsPanel,
     OrganisationsPanel,
     PeoplePanel,
     PlaceOfferedPanel,
@@ -75,6 +76,8 @@ def render_people(panel: PeoplePanel, words: Wording, zone: tzinfo) -> Rendered:
             return render_places(panel, words, zone)
         case MyDataPanel(silenced=silenced):
             return _my_data(words, silenced=silenced)
+        case MyWordsPanel():
+            return _my_words(panel, words)
         case MySessionsPanel():
             return _my_sessions(panel, words)
         case OrganisationsPanel():
@@ -184,7 +187,22 @@ def _my_data(words: Wording, *, silenced: bool) -> Rendered:
             [key(PeopleUi.BUTTON_STOP_REMINDERS, Gesture.REMIND, "stop")],
         ]
     )
-    return compose([Piece(words.ui(PeopleUi.MY_DATA_ALL))], [*files, *reminders])
+    where = [key(PeopleUi.BUTTON_MY_WORDS, Gesture.MY_WORDS, "")]
+    return compose([Piece(words.ui(PeopleUi.MY_DATA_ALL))], [where, *files, *reminders])
+
+
+def _my_words(panel: MyWordsPanel, words: Wording) -> Rendered:
+    pieces = [Piece(words.ui(PeopleUi.MY_WORDS, name=panel.name), Style.BOLD)]
+    for n, one in enumerate(panel.places):
+        told = {"number": one.number, "title": one.title}
+        if not one.printed:
+            line = words.ui(PeopleUi.MY_WORDS_COUNTED, **told)
+        elif one.places:
+            line = words.ui(PeopleUi.MY_WORDS_AT, **told, places=", ".join(one.places))
+        else:
+            line = words.ui(PeopleUi.MY_WORDS_ANNEX, **told)
+        pieces.append(Piece(line, tight=n > 0))
+    return compose(pieces, [])
 
 
 def _my_sessions(panel: MySessionsPanel, words: Wording) -> Rendered:

@@ -79,6 +79,11 @@ class PeopleUi(StrEnum):
     PLACE_OFFERED = "place_offered"  # title, date, hour
     BUTTON_TAKE_PLACE = "button_take_place"
     BUTTON_GIVE_UP_PLACE = "button_give_up_place"
+    BUTTON_MY_WORDS = "button_my_words"
+    MY_WORDS = "my_words"  # name
+    MY_WORDS_AT = "my_words_at"  # number, title, places
+    MY_WORDS_ANNEX = "my_words_annex"  # number, title
+    MY_WORDS_COUNTED = "my_words_counted"  # number, title
     MY_DATA_ALL = "my_data_all"
     BUTTON_MY_DATA_TEXT = "button_my_data_text"
     BUTTON_MY_DATA_JSON = "button_my_data_json"
@@ -169,6 +174,11 @@ PEOPLE: Final[Mapping[PeopleUi, Template]] = {
     PeopleUi.MY_SESSION_CURRENT: "{n}. {title} — your messages go there",
     PeopleUi.MY_SESSION_OVER: "{n}. {title} — over for you",
     PeopleUi.MY_SESSION: "{n}. {title}",
+    PeopleUi.BUTTON_MY_WORDS: "🔎 Where are my words?",
+    PeopleUi.MY_WORDS: "Where your words are in the notebook of “{name}”:",
+    PeopleUi.MY_WORDS_AT: "{number} · {title}: {places}, and the annex",
+    PeopleUi.MY_WORDS_ANNEX: "{number} · {title}: in the annex",
+    PeopleUi.MY_WORDS_COUNTED: "{number} · {title}: counted, not printed",
     PeopleUi.MY_DATA_ALL: (
         "Everything that I hold of you, in every session, fits in a file. "
         "To correct an answer: /myanswers. To change session: /sessions."

@@ -407,6 +407,9 @@ SENTENCES: Final[Mapping[Sentence, Template]] = {
     ),
     Sentence.NO_PLACE_CAME: "“{title}” is over, and no place came free. Thank you for having waited.",
     Sentence.SESSION_IS_CLOSED: "This session is over: nobody comes in any more.",
+    Sentence.NO_WORDS_YET: (
+        "No session of yours is closed yet: the notebook comes after the close, and will say where your words are."
+    ),
     Sentence.REMINDERS_STOPPED: "I will send you no more reminders. Questions still come.",
     Sentence.REMINDERS_SNOOZED: "No reminder before tomorrow at this hour.",
     Sentence.REMINDERS_ON: "Reminders are back: one at most, never at night.",

@@ -95,6 +95,7 @@ class Gesture(StrEnum):
     TAKE_PLACE = "ut"  # anybody may, if a place is kept for them
     GIVE_UP_PLACE = "ug"  # anybody may, if they wait
     DUPLICATE = "ud"
+    MY_WORDS = "uw"  # anybody may, for their own
     MY_DATA = "uf"  # value: text | json; anybody may, for their own
     REMIND = "uq"  # value: stop | snooze | on; anybody may, for their own
     SWITCH = "us"  # value: participant; anybody may, for their own

@@ -17,6 +17,7 @@ from bot.errors import HorizonsError, OutsideFailure
 from bot.facilitation.conduct import Conductor
 from bot.facilitation.material import gather
 from bot.facilitation.memory import Memory
+from bot.facilitation.numbering import Place
 from bot.facilitation.outgoing import Lane, Outgoing, SendFile, ShowPanel
 from bot.facilitation.panels import Sentence, SentencePanel
 from bot.facilitation.policy import Policy
@@ -79,6 +80,10 @@ class Notebooks:
             return material
         await self._conductor.commit([SaveVersion(version)])
         return replace(material, versions=(*material.versions, version))
+
+    async def places(self, session: str) -> Sequence[Place]:
+        """Where the notebook of a session uses each contribution."""
+        return await asyncio.to_thread(self._compiler.places, await self.material(session))
 
     async def compile(self, session: str, entry: InboxEntry, *, to_everyone: bool = False) -> None:
         """After the close, or at a facilitator's wish: compile, and send the files to whoever steers the session.

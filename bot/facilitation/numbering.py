@@ -21,5 +21,16 @@ class Numbered(msgspec.Struct, frozen=True):
     signature: str
 
 
+class Place(msgspec.Struct, frozen=True):
+    """Where the notebook uses one contribution. `title`: of its step; `places`: as printed, « § 5.1 »."""
+
+    number: str
+    author: str
+    title: str
+    places: tuple[str, ...]
+    printed: bool
+    """Whether its words are printed, in the annex at least; if not, it is counted only."""
+
+
 Numbering = Callable[[Material], Sequence[Numbered]]
 """What the notebook would call everything that was said, in its order."""

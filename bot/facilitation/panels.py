@@ -306,6 +306,7 @@ class Sentence(StrEnum):
     PLACE_LAPSED = "place_lapsed"  # title
     NO_PLACE_CAME = "no_place_came"  # title
     SESSION_IS_CLOSED = "session_is_closed"
+    NO_WORDS_YET = "no_words_yet"  # asked where their words are, and no session of theirs is closed
     REMINDERS_STOPPED = "reminders_stopped"
     REMINDERS_SNOOZED = "reminders_snoozed"
     REMINDERS_ON = "reminders_on"

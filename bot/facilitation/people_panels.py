@@ -6,6 +6,8 @@ from datetime import datetime
 
 import msgspec
 
+from bot.facilitation.numbering import Place
+
 
 class MemberLine(msgspec.Struct, frozen=True):
     """Somebody who belongs: role, since when, and what their inviter wrote to tell them apart; never a name.
@@ -156,6 +158,13 @@ class MyDataPanel(msgspec.Struct, frozen=True, tag=True):
     silenced: bool
 
 
+class MyWordsPanel(msgspec.Struct, frozen=True, tag=True):
+    """Where a session's notebook uses what one person said. `name`: the session's."""
+
+    name: str
+    places: tuple[Place, ...]
+
+
 PeoplePanel = (
     MembersPanel
     | LabelPanel
@@ -166,6 +175,7 @@ PeoplePanel = (
     | TakeOverPanel
     | MySessionsPanel
     | MyDataPanel
+    | MyWordsPanel
     | PlacesPanel
     | PlacesAskPanel
     | WaitingPanel

@@ -16,6 +16,7 @@ from bot.engine.script import Script, StepId
 from bot.facilitation.coding import Codings
 from bot.facilitation.incoming import Incoming
 from bot.facilitation.keyring import Keyring
+from bot.facilitation.numbering import Place
 from bot.facilitation.organisations import OrganisationReads
 from bot.facilitation.outgoing import Outgoing
 from bot.facilitation.panels import SentencePanel
@@ -330,3 +331,6 @@ class Compiler(Protocol):
 
     def compile(self, material: Material, out: Path, formats: Sequence[str]) -> list[Path]:
         """Write the notebook in each format below `out`; returns the files."""
+
+    def places(self, material: Material) -> Sequence[Place]:
+        """Where the notebook uses each contribution that has a number, in its order."""

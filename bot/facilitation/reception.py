@@ -58,6 +58,7 @@ from bot.facilitation.policy import Policy
 from bot.facilitation.ports import Clock, Entropy, InboxEntry, Reader, Store, Voice
 from bot.facilitation.records import Participation, Person
 from bot.facilitation.several import Several
+from bot.facilitation.whereabouts import Whereabouts
 from bot.facilitation.writes import DeadLetter, Handled, Post, SavePerson, Send, Write
 
 log = logging.getLogger(__name__)
@@ -98,6 +99,7 @@ class Reception:
         self._console = ConsoleDoor(doors, access, policy, conductor, voice)
         self._entrance = entrance
         self._data = PersonalData(store, memory, clock, policy, conductor)
+        self._words = Whereabouts(store, memory, notebooks, conductor)
         self._closing = Closing(store, memory, clock, conductor)
 
     async def handle(self, entry: InboxEntry) -> None:
@@ -278,6 +280,8 @@ class Reception:
                 self._told(person, tapped, await self._entrance.give_up(person, session, entry))
             case FacilitatorButton(gesture=Gesture.MY_DATA, value=value):
                 self._told(person, tapped, await self._data.export(person, value, entry))
+            case FacilitatorButton(gesture=Gesture.MY_WORDS):
+                self._told(person, tapped, await self._words.show(person, entry))
             case FacilitatorButton(gesture=Gesture.REMIND, value=value):
                 self._told(person, tapped, await self._data.remind(person, value, entry))
             case FacilitatorButton(gesture=Gesture.SWITCH, value=value):

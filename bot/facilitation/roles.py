@@ -23,6 +23,7 @@ ANYBODY: Final = frozenset(
         Gesture.TAKE_PLACE,
         Gesture.GIVE_UP_PLACE,
         Gesture.MY_DATA,
+        Gesture.MY_WORDS,
         Gesture.REMIND,
     }
 )

@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bot.errors import OutsideFailure
+from bot.facilitation.numbering import Place
 from bot.facilitation.records import Material
 from bot.notebook.formats import make
 from bot.notebook.formats.edition import Edition, edition_of, reprint
 from bot.notebook.rendering import installed_templates
+from bot.notebook.whereabouts import whereabouts
 
 
 class NotebookCompiler:
@@ -33,6 +35,14 @@ class NotebookCompiler:
             OutsideFailure: the folder cannot be written to.
         """
         return self._written(edition_of(material, self._folders), out, formats)
+
+    def places(self, material: Material) -> Sequence[Place]:
+        """Where the notebook uses each contribution that has a number, in its order.
+
+        Raises:
+            Defect: a golden rule would be broken.
+        """
+        return whereabouts(material)
 
     def reprint(self, pack: Path, out: Path, formats: Sequence[str]) -> list[Path]:
         """Write the notebook that a data pack holds.

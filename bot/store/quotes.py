@@ -54,6 +54,7 @@ from bot.facilitation.people_panels import (
     MembersPanel,
     MyDataPanel,
     MySessionsPanel,
+    MyWordsPanel,
     OrganisationsPanel,
     PlaceOfferedPanel,
     PlacesAskPanel,
@@ -159,7 +160,7 @@ def _panel_says(panel: Panel, words: Collection[str]) -> bool:
             return False
         case MembersPanel() | LabelPanel() | MemberInvitationPanel() | JoinedPanel() | AcceptedPanel():
             return False
-        case OrganisationsPanel() | TakeOverPanel() | MySessionsPanel() | MyDataPanel():
+        case OrganisationsPanel() | TakeOverPanel() | MySessionsPanel() | MyDataPanel() | MyWordsPanel():
             return False
         case PlacesPanel() | PlacesAskPanel() | WaitingPanel() | PlaceOfferedPanel():
             return False

@@ -33,6 +33,7 @@ from bot.facilitation.incoming import FacilitatorButton, Gesture, ParticipantBut
 from bot.facilitation.membership import Members
 from bot.facilitation.memory import Memory
 from bot.facilitation.notebooks import Notebooks
+from bot.facilitation.numbering import Place
 from bot.facilitation.outgoing import Body, ReplaceCard, ReplacePanel, ShowCard, ShowPanel
 from bot.facilitation.panels import NoticePanel, Panel, Sentence, SentencePanel
 from bot.facilitation.policy import Policy
@@ -85,6 +86,13 @@ class Compiler:
         for file in files:
             file.write_text(str(len(material.contributions)), encoding="utf-8")
         return files
+
+    def places(self, material: Material) -> list[Place]:
+        """One for each contribution, all in one section."""
+        return [
+            Place(f"C{n:03d}", one.participant, one.key, ("§ 5.1",), printed=True)
+            for n, one in enumerate(material.contributions, 1)
+        ]
 
 
 @dataclass(frozen=True)

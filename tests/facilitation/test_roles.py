@@ -26,6 +26,7 @@ ANYBODYS: Final = {
     Gesture.TAKE_PLACE,
     Gesture.GIVE_UP_PLACE,
     Gesture.MY_DATA,
+    Gesture.MY_WORDS,
     Gesture.REMIND,
 }
 OWNS: Final = {Gesture.REMOVE_MEMBER, Gesture.REMOVE_MEMBER_CONFIRMED}

@@ -388,7 +388,7 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "ranking.head.first": "Placée première",
     "ranking.head.left": "Non classée par",
     "ranking.schulze": "de Schulze",
-    "ranking.ranked_pairs": "des paires ordonnées (Tideman)",
+    "ranking.ranked_pairs": "des paires classées (Tideman)",
     "ranking.note": (
         "Méthode {name}. Un duel est gagné quand plus de gens placent la proposition devant l'autre que derrière ; "
         "ce qu'une personne n'a pas classé vient après le reste, à égalité. Borda, à côté, dit la place moyenne : un "
