@@ -537,6 +537,15 @@ def test_a_gate_has_no_hour_before_the_session_is_open() -> None:
     assert agenda.due(world.script, world.group, "cloture") is None
 
 
+def test_before_the_session_is_open_a_gate_holds_as_its_days_are_planned() -> None:
+    """A preview of the course asks before anything has begun; the plan answers."""
+    draft = Days(workshop(), at(24, 9), Schedule(5, TUESDAY))
+    held = [gate for gate in draft.script.gates() if agenda.holds(draft.script, draft.group, gate)]
+    draft.open()
+    assert held == [gate for gate in draft.script.gates() if agenda.holds(draft.script, draft.group, gate)]
+    assert held
+
+
 def test_a_missed_step_stays_open_until_the_vote() -> None:
     """Who missed a day is taken along, and may go back to it."""
     world = days()
