@@ -27,7 +27,6 @@ from bot.authoring.starter import starter
 from bot.authoring.translating import write_translation
 from bot.engine.script import Script
 from bot.errors import OperatorError
-from bot.notebook import templates_check
 from bot.tallying import Result, Told, Unreadable, count, poll_of
 from bot.tallying import read as read_ballots
 
@@ -213,6 +212,9 @@ def check_templates(folder: Path | None, setting: Path | None) -> tuple[Path, li
     Raises:
         OperatorError: there is no such folder.
     """
+    # The notebook takes as long to import as every script to be checked: only those who ask for it wait.
+    from bot.notebook import templates_check
+
     if folder is not None and not (folder / "cahier").is_dir():
         raise OperatorError(
             f"{folder} holds no templates: they are in a folder called cahier, as in {folder / 'cahier'}."

@@ -241,7 +241,7 @@ def test_translate_writes_what_is_to_be_filled_in_and_check_says_what_is_left(
 
 def test_authors_do_not_wait_for_the_bot_to_load() -> None:
     """Loading it takes over a second, checking every shipped workshop less than half of one."""
-    heavy = "telegram sqlalchemy aiohttp alembic uvicorn bot.app"
+    heavy = "telegram sqlalchemy aiohttp alembic uvicorn bot.app bot.notebook.analysis typst docxtpl"
     code = f"import sys, bot.cli; print([name for name in {heavy.split()} if name in sys.modules])"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"
