@@ -56,6 +56,7 @@ _OFFERS: Final[dict[Gesture, Ui | PeopleUi]] = {
     Gesture.MATCHES: Ui.BUTTON_MATCHES,
     Gesture.TEAM_CARD: Ui.BUTTON_TEAM_CARD,
     Gesture.MEMBER_CHECK: Ui.BUTTON_MEMBER_CHECK,
+    Gesture.VALIDATE: Ui.BUTTON_VALIDATE,
     Gesture.REVISE: Ui.BUTTON_REVISE,
     Gesture.PLACES: PeopleUi.BUTTON_PLACES,
     Gesture.DUPLICATE: PeopleUi.BUTTON_DUPLICATE,

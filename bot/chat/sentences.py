@@ -468,6 +468,15 @@ SENTENCES: Final[Mapping[Sentence, Template]] = {
     Sentence.NO_MATCH: "Nobody to put in touch for now.",
     Sentence.BOTH_ASKED: "Both are asked, each apart.",
     Sentence.SENT_FOR_CHECKING: "The notebook goes to every member, with the question.",
+    Sentence.WHICH_VERSION: (
+        "Which version has the team read? Only the last one can be validated. "
+        "Every page of it will then say by how many members."
+    ),
+    Sentence.NEWER_VERSION: "There is a newer version: read that one, and validate it.",
+    Sentence.VERSION_VALIDATED: "The version is validated. The notebook is compiled again, and says so on every page.",
+    Sentence.READ_FIRST: (
+        "Withheld contributions that wait for a decision: {count}. Open the contributions, decide, then validate."
+    ),
     Sentence.TEAM_CARD_KEPT: "“{title}” is kept, and will be in the notebook.",
     Sentence.SCRIPT_UNCHANGED: "The workshop's file says what this session says.",
     Sentence.SCRIPT_NOT_FOUND: (
@@ -652,6 +661,7 @@ class Ui(StrEnum):
     BUTTON_MATCHES = "button_matches"
     BUTTON_TEAM_CARD = "button_team_card"  # title
     BUTTON_MEMBER_CHECK = "button_member_check"
+    BUTTON_VALIDATE = "button_validate"
     BUTTON_REVISE = "button_revise"
     BUTTON_TAKE_UP = "button_take_up"
     REVISION = "revision"  # title, count: changes
@@ -861,6 +871,7 @@ UI: Final[Mapping[Ui, Template]] = {
     Ui.BUTTON_MATCHES: "🤝 Put people in touch",
     Ui.BUTTON_TEAM_CARD: "📝 {title}",
     Ui.BUTTON_MEMBER_CHECK: "📨 Have the notebook checked",
+    Ui.BUTTON_VALIDATE: "✅ Validate the notebook",
     Ui.TEAM_CARD: "{title} · {n} of {total}",
     Ui.TEAM_CARD_WRITE: "Write the answer, or “I pass” to leave it to be specified.",
     Ui.BUTTON_REVISE: "✏ The workshop's text",

@@ -71,6 +71,7 @@ from bot.facilitation.revising import Revising
 from bot.facilitation.seats import Seats
 from bot.facilitation.steering import Steering
 from bot.facilitation.ticketing import ABOUT_PLACES, Ticketing
+from bot.facilitation.validating import Validating
 from bot.facilitation.writes import Handled, Post, SaveDraft, Send, Write, WriteJournal
 
 MERGE: Final = re.compile(
@@ -117,6 +118,7 @@ class Animation:
         self._members = members
         self._offers = Offers(store, memory, clock, entropy, conductor)
         self._ticketing = Ticketing(store, memory, clock, entropy, policy, conductor, entrance)
+        self._validating = Validating(store, clock, policy, conductor)
         self._revising = Revising(store, memory, shelf, conductor)
         self.handover = Handover(store, members, clock, policy, conductor)
         self._inviting = Inviting(store, members, clock, entropy, policy, conductor, self.handover)
@@ -429,6 +431,8 @@ class Animation:
             Gesture.GO_BACK_MENU: lambda: self._steering.steps(person, session, entry),
             Gesture.GO_BACK: lambda: self._steering.go_back(person, session, value, entry),
             Gesture.NOTEBOOK: lambda: self._notebook(session, entry),
+            Gesture.VALIDATE: lambda: self._validating.show(person, session, entry),
+            Gesture.VALIDATE_VERSION: lambda: self._validating.validate(session, value, entry),
             Gesture.HORIZONS: lambda: self._offers.horizons(person, session, entry),
             Gesture.HORIZON: lambda: self._offers.choose_horizon(person, session, value, entry),
             Gesture.MATCHES: lambda: self._offers.matches(person, session, entry),

@@ -68,6 +68,8 @@ class Gesture(StrEnum):
     VALUE = "V"  # value: the name of a parameter given while the session runs
     SHOW_SESSION = "s"
     NOTEBOOK = "d"
+    VALIDATE = "dv"
+    VALIDATE_VERSION = "dV"  # value: the version's number
     MEMBERS = "um"  # value: organisation
     INVITE = "ui"  # value: organisation:role
     INVITE_UNLABELLED = "un"  # value: organisation:role

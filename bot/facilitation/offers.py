@@ -57,6 +57,8 @@ def offers(script: Script, group: Group) -> tuple[Offer, ...]:
         ]
     if group.status is SessionStatus.CLOSED and any(step.kind is StepKind.RETURN for step in script.steps):
         found.append(Offer(Gesture.MEMBER_CHECK))
+    if group.status is SessionStatus.CLOSED:
+        found.append(Offer(Gesture.VALIDATE))
     if forefront.reopenable(script, group):
         found.append(Offer(Gesture.GO_BACK_MENU))
     if group.status is not SessionStatus.CLOSED:

@@ -344,6 +344,10 @@ class Sentence(StrEnum):
     NO_MATCH = "no_match"
     BOTH_ASKED = "both_asked"
     SENT_FOR_CHECKING = "sent_for_checking"
+    WHICH_VERSION = "which_version"
+    NEWER_VERSION = "newer_version"
+    VERSION_VALIDATED = "version_validated"
+    READ_FIRST = "read_first"  # count: contributions withheld that nobody has decided on
     TEAM_CARD_KEPT = "team_card_kept"  # title
     NOTHING_WITHHELD = "nothing_withheld"
     CONTRIBUTION_RELEASED = "contribution_released"

@@ -86,6 +86,8 @@ GESTURES: Final[Mapping[Gesture, frozenset[Role]]] = {
     Gesture.TAKE_UP: STEERS,
     Gesture.VALUE: STEERS,
     Gesture.NOTEBOOK: BELONGS,
+    Gesture.VALIDATE: STEERS,
+    Gesture.VALIDATE_VERSION: STEERS,
     Gesture.MEMBERS: STEERS,
     Gesture.INVITE: STEERS,
     Gesture.INVITE_UNLABELLED: STEERS,

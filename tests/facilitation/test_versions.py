@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from bot.engine.effects import Standing
 from bot.engine.prompts import Act
 from bot.facilitation.incoming import Gesture
+from bot.facilitation.panels import CockpitPanel, ListPanel, Sentence, SentencePanel
 from bot.facilitation.records import VersionStatus
 from bot.facilitation.versions import holding_withdrawn, version_of
-from tests.facilitation.support import ADA, Desk
+from bot.facilitation.writes import AddContribution
+from tests.facilitation.support import ADA, EVE, Desk, said
 
 LEA, NOE = 22, 33
 
@@ -47,3 +50,39 @@ async def test_a_validated_version_that_holds_words_withdrawn_since_is_told(at: 
     gone = replace(material, contributions=material.contributions[1:], versions=(validated,))
     assert holding_withdrawn(gone) == [(validated, 1)]
     assert version_of(replace(gone, contributions=material.contributions)) == validated
+
+
+async def test_the_last_version_is_validated_once_what_is_withheld_has_been_read(at: Desk) -> None:
+    """« validé » means that somebody read it: what waits for a decision first, and no version but the last."""
+    record = await at.opened(LEA, NOE)
+    await at.says(LEA, "un deux trois")
+    assert said(await at.steers(ADA, Gesture.VALIDATE, record.id)) is Sentence.FACILITATOR_STALE_BUTTON
+    await at.steers(ADA, Gesture.CLOSE_CONFIRMED, record.id)
+    await at.steers(ADA, Gesture.COCKPIT, record.id)
+    assert Gesture.VALIDATE in {offer.gesture for offer in at.panels(ADA, CockpitPanel)[-1].offers}
+    assert await at.steers(ADA, Gesture.VALIDATE, record.id) is None
+    panel = at.panels(ADA, ListPanel)[-1]
+    assert (panel.heading, panel.gesture) == (Sentence.WHICH_VERSION, Gesture.VALIDATE_VERSION.value)
+    assert [line.split(" · ")[0] for line in panel.lines] == ["Version 1"]
+    assert said(await at.steers(ADA, Gesture.VALIDATE_VERSION, record.id, "9")) is Sentence.NEWER_VERSION
+    compiled = len(at.compiler.material)
+    assert said(await at.steers(ADA, Gesture.VALIDATE_VERSION, record.id, "1")) is Sentence.VERSION_VALIDATED
+    (stands,) = await at.store.versions(record.id)
+    assert stands.status is VersionStatus.VALIDATED
+    assert [one.versions for one in at.compiler.material[compiled:]] == [(stands,)]
+    assert "validated" in await at.gestures()
+    assert said(await at.steers(EVE, Gesture.VALIDATE_VERSION, record.id, "1")) is Sentence.ALREADY_DONE
+
+
+async def test_nothing_is_validated_while_a_contribution_waits_for_a_decision(at: Desk) -> None:
+    """A phone number that nobody has looked at must not be behind a notebook marked as read."""
+    record = await at.opened(LEA, NOE)
+    await at.says(LEA, "un deux trois")
+    await at.steers(ADA, Gesture.CLOSE_CONFIRMED, record.id)
+    (counted, *_) = await at.store.contributions(record.id)
+    withheld = replace(counted, id="retenue", text="06 00 00 00 00", standing=Standing.WITHHELD, reason="donnee_perso")
+    await at.store.commit([AddContribution(withheld)])
+    for gesture, value in ((Gesture.VALIDATE, ""), (Gesture.VALIDATE_VERSION, "1")):
+        refused = await at.steers(ADA, gesture, record.id, value)
+        assert isinstance(refused, SentencePanel)
+        assert (refused.key, refused.values["count"]) == (Sentence.READ_FIRST, 1)

@@ -716,6 +716,7 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "journal.horizon_chosen": "Horizon chosen for the debate",
     "journal.introduction_proposed": "Introduction proposed to two people",
     "journal.member_check": "Notebook sent to members, to say whether they recognise themselves",
+    "journal.validated": "Version of the notebook validated by the team",
     "journal.team_card": "The team's note filled in",
     "journal.text_written": "Text of the team saved",
     "journal.revised": "Words of the course corrected while the session ran",

@@ -778,6 +778,7 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "journal.horizon_chosen": "Horizon choisi pour le débat",
     "journal.introduction_proposed": "Mise en relation proposée à deux personnes",
     "journal.member_check": "Cahier envoyé aux membres, pour dire s'ils et elles s'y reconnaissent",
+    "journal.validated": "Version du cahier validée par l'équipe",
     "journal.team_card": "Note de l'équipe remplie",
     "journal.text_written": "Texte de l'équipe enregistré",
     "journal.revised": "Textes du déroulé corrigés en cours de séance",

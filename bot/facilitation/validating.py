@@ -1,0 +1,77 @@
+"""The team stands by a version of the notebook: « validé par n sur N », once somebody has read what had to be read.
+
+A version is validated as it is: one word withdrawn or added since, and it is another version, to be validated in its
+turn. Not here: who may do it (`roles`), what makes a version (`versions`), how it is printed (the notebook).
+"""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from bot.facilitation import addressed
+from bot.facilitation.addressed import CompileNotebook
+from bot.facilitation.conduct import Conductor
+from bot.facilitation.incoming import Gesture
+from bot.facilitation.journal import BY_FACILITATORS
+from bot.facilitation.outgoing import Lane, Outgoing, ShowPanel
+from bot.facilitation.panels import ListPanel, Sentence, SentencePanel
+from bot.facilitation.policy import Policy
+from bot.facilitation.ports import Clock, InboxEntry, Store
+from bot.facilitation.records import JournalEntry, NotebookVersion, Person, VersionStatus
+from bot.facilitation.withheld import undecided
+from bot.facilitation.writes import Handled, Post, SaveVersion, Send, WriteJournal
+
+VALIDATED = "validated"
+"""The gesture in the journal."""
+
+
+class Validating:
+    """Marks a version as validated."""
+
+    def __init__(self, store: Store, clock: Clock, policy: Policy, conductor: Conductor) -> None:
+        self._store = store
+        self._clock = clock
+        self._policy = policy
+        self._conductor = conductor
+
+    async def show(self, person: Person, session: str, entry: InboxEntry) -> Sentence | SentencePanel | None:
+        """The versions there are, by their numbers, to choose the one that was read."""
+        refusal = await self._refusal(session)
+        if refusal is not None:
+            await self._conductor.commit([Handled(entry.id)])
+            return refusal
+        lines = tuple(self._line(one) for one in await self._store.versions(session))
+        panel = ListPanel(session, Sentence.WHICH_VERSION, lines, Gesture.VALIDATE_VERSION.value)
+        shown = Outgoing(person.id, person.language, Lane.REPLY, ShowPanel(panel))
+        await self._conductor.commit([Send(shown), Handled(entry.id)])
+        return None
+
+    async def validate(self, session: str, value: str, entry: InboxEntry) -> Sentence | SentencePanel:
+        """That version, if it is still the last one; the notebook is compiled again, and says so on every page."""
+        refusal = await self._refusal(session)
+        versions = await self._store.versions(session)
+        if refusal is None and value != str(versions[-1].number):
+            refusal = Sentence.NEWER_VERSION
+        if refusal is not None:
+            await self._conductor.commit([Handled(entry.id)])
+            return refusal
+        stands = replace(versions[-1], status=VersionStatus.VALIDATED)
+        journal = JournalEntry(session, self._clock.now(), VALIDATED, BY_FACILITATORS, {"version": stands.number})
+        again = Post(addressed.notebook_lane(session), addressed.encode(CompileNotebook(session)))
+        await self._conductor.commit([SaveVersion(stands), WriteJournal(journal), again, Handled(entry.id)])
+        return Sentence.VERSION_VALIDATED
+
+    async def _refusal(self, session: str) -> Sentence | SentencePanel | None:
+        """Why no version can be validated now."""
+        record = await self._store.session(session)
+        versions = await self._store.versions(session)
+        if record is None or record.status != "closed" or not versions:
+            return Sentence.FACILITATOR_STALE_BUTTON
+        if versions[-1].status is VersionStatus.VALIDATED:
+            return Sentence.ALREADY_DONE
+        waiting = len(await undecided(self._store, session))
+        return SentencePanel(Sentence.READ_FIRST, {"count": waiting}) if waiting else None
+
+    def _line(self, version: NotebookVersion) -> str:
+        at = version.at.astimezone(self._policy.timezone)
+        return f"Version {version.number} · {at:%d/%m/%Y %H:%M}"
