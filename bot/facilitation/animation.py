@@ -56,7 +56,6 @@ from bot.facilitation.panels import (
     IdeasPanel,
     InvitationPanel,
     ModePanel,
-    Panel,
     Sentence,
     SentencePanel,
     StartPanel,
@@ -135,7 +134,7 @@ class Animation:
             if more:
                 await self._conductor.commit([*more, Handled(entry.id)])
             else:
-                await self._show(person, SentencePanel(refusal), entry)
+                await self._conductor.show(person, SentencePanel(refusal), entry)
             return
         launches = await self._members.where(person, Gesture.PICK_WORKSHOP)
         workshops = tuple(
@@ -148,7 +147,7 @@ class Animation:
         over = [(one.id, name_of(one)) for one in sessions if one.status not in UNFINISHED]
         past = tuple(reversed(over[-PAST_SHOWN:]))
         panel = WorkshopsPanel(workshops, under_way, await self._organisations(person), past)
-        await self._show(person, panel, entry, *more)
+        await self._conductor.show(person, panel, entry, *more)
 
     async def _organisations(self, person: Person, gesture: Gesture = Gesture.MEMBERS) -> tuple[tuple[str, str], ...]:
         """Those in which she may make that gesture."""
@@ -199,14 +198,10 @@ class Animation:
                 await self._inviting.label(person, draft, text, entry)
                 return True
             case IdeasDraft() if not person.current:
-                await self._show(person, SentencePanel(Sentence.MERGE_SYNTAX), entry)
+                await self._conductor.show(person, SentencePanel(Sentence.MERGE_SYNTAX), entry)
                 return True
             case _:
                 return False
-
-    async def _show(self, person: Person, panel: Panel, entry: InboxEntry, *more: Write, slot: str = "") -> None:
-        outgoing = Outgoing(person.id, person.language, Lane.REPLY, ShowPanel(panel, slot))
-        await self._conductor.commit([*more, Send(outgoing), Handled(entry.id)])
 
     # -- launching -----------------------------------------------------------------------------------------------------
 
@@ -252,16 +247,16 @@ class Animation:
         if not draft.organisation:
             title = script.spoken(person.language).title
             save = SaveDraft(person.id, launch.encode(draft))
-            await self._show(person, OrganisationsPanel(title, choices), entry, save)
+            await self._conductor.show(person, OrganisationsPanel(title, choices), entry, save)
             return
         parameter = launch.pending(script, draft)
         if parameter is not None:
             panel = launch.panel(script, parameter, self._policy, person.language)
-            await self._show(person, panel, entry, SaveDraft(person.id, launch.encode(draft)))
+            await self._conductor.show(person, panel, entry, SaveDraft(person.id, launch.encode(draft)))
             return
         mode = modes.question(script, draft, self._policy, self._clock.now(), person.language, error)
         if mode is not None:
-            await self._show(person, mode, entry, SaveDraft(person.id, launch.encode(draft)))
+            await self._conductor.show(person, mode, entry, SaveDraft(person.id, launch.encode(draft)))
             return
         source = self._shelf.read(draft.workshop)
         # The file may have changed since the shelf was read: the session is pinned to the bytes it was made from.
@@ -293,11 +288,15 @@ class Animation:
             await self._mode_typed(person, script, draft, text, entry)
             return
         if script is None or parameter is None:
-            await self._show(person, SentencePanel(Sentence.DRAFT_CANCELLED), entry, SaveDraft(person.id, b""))
+            await self._conductor.show(
+                person, SentencePanel(Sentence.DRAFT_CANCELLED), entry, SaveDraft(person.id, b"")
+            )
             return
         value, error = launch.read(parameter, text)
         if value is None:
-            await self._show(person, launch.panel(script, parameter, self._policy, person.language, error), entry)
+            await self._conductor.show(
+                person, launch.panel(script, parameter, self._policy, person.language, error), entry
+            )
             return
         values = {**draft.values, parameter.name: value}
         await self._go_on_launching(person, script, replace(draft, values=values), entry)
@@ -511,7 +510,7 @@ class Animation:
         ideas = await self._store.ideas(session, pool.id)
         panel = await self._ideas_panel(session, pool, ideas)
         draft = SaveDraft(person.id, launch.encode(IdeasDraft(session)))
-        await self._show(person, panel, entry, draft, slot=f"ideas:{session}")
+        await self._conductor.show(person, panel, entry, draft, slot=f"ideas:{session}")
         return None
 
     async def _choose(self, person: Person, session: str, pool: Pool, items: Sequence[Item], entry: InboxEntry) -> None:
@@ -541,13 +540,13 @@ class Animation:
         found = MERGE.match(text)
         _, pool = await self._pool(session)
         if pool is None or found is None:
-            await self._show(person, SentencePanel(Sentence.VOTE_ALREADY_OPEN), entry)
+            await self._conductor.show(person, SentencePanel(Sentence.VOTE_ALREADY_OPEN), entry)
             return
         wording = " ".join(found["wording"].split())
         ideas = await self._store.ideas(session, pool.id)
         sources = [_nth(ideas, number) for number in re.findall(r"\d+", found["numbers"])]
         if len(wording) > launch.LONGEST_VALUE or any(idea is None or idea.withdrawn for idea in sources):
-            await self._show(person, SentencePanel(Sentence.MERGE_SYNTAX), entry)
+            await self._conductor.show(person, SentencePanel(Sentence.MERGE_SYNTAX), entry)
             return
         group = (await self._memory.group(session)).group
         chosen = group.chosen.get(pool.id, ())
@@ -555,7 +554,9 @@ class Animation:
         kept = [item for item in chosen if not {idea.id for idea in standing} & set(item.sources)]
         pending = sum(1 for merge in group.merges.values() if merge.pending)
         if len(kept) + pending >= pool.most_from_group:
-            await self._show(person, SentencePanel(Sentence.TOO_MANY_CHOSEN, {"most": pool.most_from_group}), entry)
+            await self._conductor.show(
+                person, SentencePanel(Sentence.TOO_MANY_CHOSEN, {"most": pool.most_from_group}), entry
+            )
             return
         if not standing or (len(standing) == 1 and standing[0].text == wording):
             origin = Origin.GROUP if standing else Origin.FACILITATION
@@ -568,23 +569,23 @@ class Animation:
         authors = len({idea.participant for idea in standing})
         payload = addressed.encode(ToSession(session, event, by=person.id))
         said = SentencePanel(Sentence.MERGE_SENT, {"count": authors})
-        await self._show(person, said, entry, Post(addressed.session_lane(session), payload))
+        await self._conductor.show(person, said, entry, Post(addressed.session_lane(session), payload))
 
     async def _split(self, person: Person, session: str, text: str, entry: InboxEntry) -> None:
         """« 4 / une idée / une autre »: nothing becomes of it without the author's yes."""
         found = SPLIT.match(text)
         _, pool = await self._pool(session)
         if pool is None or found is None:
-            await self._show(person, SentencePanel(Sentence.VOTE_ALREADY_OPEN), entry)
+            await self._conductor.show(person, SentencePanel(Sentence.VOTE_ALREADY_OPEN), entry)
             return
         idea = _nth(await self._store.ideas(session, pool.id), found["number"])
         if idea is None or idea.withdrawn or len(text) > launch.LONGEST_VALUE:
-            await self._show(person, SentencePanel(Sentence.MERGE_SYNTAX), entry)
+            await self._conductor.show(person, SentencePanel(Sentence.MERGE_SYNTAX), entry)
             return
         parts = (" ".join(found["first"].split()), " ".join(found["second"].split()))
         asked = await self._conductor.to(idea.participant, SplitSubmitted(self._entropy.token(6), idea.id, parts))
         gesture = JournalEntry(session, self._clock.now(), "split_proposed", BY_FACILITATORS, {"contribution": idea.id})
-        await self._show(person, SentencePanel(Sentence.SPLIT_SENT), entry, *asked, WriteJournal(gesture))
+        await self._conductor.show(person, SentencePanel(Sentence.SPLIT_SENT), entry, *asked, WriteJournal(gesture))
 
 
 def _needed(draft: launch.Draft) -> tuple[Gesture, str]:

@@ -11,7 +11,7 @@ import hashlib
 import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, TypeVar
 
 from msgspec.structs import replace
 
@@ -94,6 +94,8 @@ from bot.facilitation.journal import BY_FACILITATORS
 from bot.facilitation.membership import standing
 from bot.facilitation.memory import GroupAtHand, Memory, RunAtHand, name_of
 from bot.facilitation.organisations import CastMember
+from bot.facilitation.outgoing import Lane, Outgoing, ShowPanel
+from bot.facilitation.panels import Panel, Sentence, SentencePanel
 from bot.facilitation.places import HOLD_A_PLACE
 from bot.facilitation.policy import Policy
 from bot.facilitation.ports import Clock, InboxEntry, Stale, Store, Voice
@@ -113,11 +115,14 @@ from bot.facilitation.writes import (
     SaveRun,
     SaveSession,
     SealBallots,
+    Send,
     Write,
     WriteJournal,
 )
 
 log = logging.getLogger(__name__)
+
+Said = TypeVar("Said", bound=Sentence | SentencePanel)
 
 ATTEMPTS: Final = 50
 """How often a step is computed again before something must be wrong."""
@@ -159,6 +164,16 @@ class Conductor:
         self._voice.outbox_changed()
         if any(isinstance(write, PutTimer) for write in writes):
             self._timers_changed()
+
+    async def show(self, person: Person, panel: Panel, entry: InboxEntry, *more: Write, slot: str = "") -> None:
+        """Answer an entry with a panel, and with what else it writes."""
+        outgoing = Outgoing(person.id, person.language, Lane.REPLY, ShowPanel(panel, slot))
+        await self.commit([*more, Send(outgoing), Handled(entry.id)])
+
+    async def say(self, entry: InboxEntry, said: Said) -> Said:
+        """An entry that changes nothing is done with; what its tap is answered."""
+        await self.commit([Handled(entry.id)])
+        return said
 
     async def apply(
         self,

@@ -9,12 +9,10 @@ from bot.facilitation.access import Access
 from bot.facilitation.conduct import Conductor
 from bot.facilitation.doors import LINK_LASTS, Doors
 from bot.facilitation.incoming import Tapped
-from bot.facilitation.outgoing import Lane, Outgoing, ShowPanel
-from bot.facilitation.panels import ConsolePanel, Panel, Sentence, SentencePanel
+from bot.facilitation.panels import ConsolePanel, Sentence, SentencePanel
 from bot.facilitation.policy import Policy
 from bot.facilitation.ports import InboxEntry, Voice
 from bot.facilitation.records import Person
-from bot.facilitation.writes import Handled, Send
 
 PATH = "/console/entrer?cle="
 
@@ -36,14 +34,14 @@ class ConsoleDoor:
 
     async def welcome(self, person: Person, entry: InboxEntry) -> None:
         """A link, to somebody who has any business there."""
-        await self._show(person, await self._refused(person) or await self._panel(person), entry)
+        await self._conductor.show(person, await self._refused(person) or await self._panel(person), entry)
 
     async def anew(self, person: Person, tapped: Tapped, entry: InboxEntry) -> None:
         """Every browser signed out, every earlier link void, and a new link."""
         refused = await self._refused(person)
         if refused is None:
             await self._doors.leave_everywhere(person.id)
-        await self._show(person, refused or await self._panel(person), entry)
+        await self._conductor.show(person, refused or await self._panel(person), entry)
         self._voice.toast(tapped.tap, refused or SentencePanel(Sentence.CONSOLE_REVOKED), person.language)
 
     async def _refused(self, person: Person) -> SentencePanel | None:
@@ -55,7 +53,3 @@ class ConsoleDoor:
         # The key lies in the outbox until the message is sent, and opens nothing ten minutes later.
         address = sign_in_address(self._policy.console, await self._doors.link(person.id))
         return ConsolePanel(address, int(LINK_LASTS.total_seconds()) // 60, button=address.startswith("https://"))
-
-    async def _show(self, person: Person, panel: Panel, entry: InboxEntry) -> None:
-        outgoing = Outgoing(person.id, person.language, Lane.REPLY, ShowPanel(panel))
-        await self._conductor.commit([Send(outgoing), Handled(entry.id)])

@@ -47,10 +47,6 @@ class Contributions:
         self._policy = policy
         self._conductor = conductor
 
-    async def _nothing(self, entry: InboxEntry, said: Sentence) -> Sentence:
-        await self._conductor.commit([Handled(entry.id)])
-        return said
-
     # -- reading -------------------------------------------------------------------------------------------------------
 
     async def _readable(self, session: str) -> list[Contribution]:
@@ -70,7 +66,7 @@ class Contributions:
         """The list, one at a time: `value` is a place in it, empty for the latest in a new message."""
         readable = await self._readable(session)
         if not readable:
-            return await self._nothing(entry, Sentence.NO_CONTRIBUTION)
+            return await self._conductor.say(entry, Sentence.NO_CONTRIBUTION)
         place = min(int(value), len(readable)) if value.isascii() and value.isdigit() and int(value) else len(readable)
         panel = await self._panel(session, readable, place - 1)
         await self._show(person, panel, entry, anew=not value)
@@ -80,7 +76,7 @@ class Contributions:
         """The probes that may be sent about it."""
         panel = await self._panel_of(session, value)
         if panel is None:
-            return await self._nothing(entry, Sentence.FACILITATOR_STALE_BUTTON)
+            return await self._conductor.say(entry, Sentence.FACILITATOR_STALE_BUTTON)
         one = await self._store.contribution(value)
         key = "" if one is None else one.key
         probes = probing.menu(await self._memory.script(session), key, person.language)
@@ -93,7 +89,7 @@ class Contributions:
         readable = await self._readable(session)
         place = next((place for place, one in enumerate(readable) if one.id in waiting), None)
         if place is None:
-            return await self._nothing(entry, Sentence.NOTHING_WITHHELD)
+            return await self._conductor.say(entry, Sentence.NOTHING_WITHHELD)
         await self._show(person, await self._panel(session, readable, place), entry, anew=True)
         return None
 
@@ -137,10 +133,10 @@ class Contributions:
         """To the points to take up again."""
         one = await self._store.contribution(value)
         if one is None or one.session != session or one.standing in (Standing.PARKED, Standing.WITHDRAWN):
-            return await self._nothing(entry, Sentence.ALREADY_DONE)
+            return await self._conductor.say(entry, Sentence.ALREADY_DONE)
         if one.standing is Standing.WITHHELD:
             # What is parked is printed.
-            return await self._nothing(entry, Sentence.DECIDE_FIRST)
+            return await self._conductor.say(entry, Sentence.DECIDE_FIRST)
         writes = await self._conductor.to(one.participant, ContributionParked(one.id))
         return await self._done(
             session, "parked", {"contribution": one.id}, writes, entry, Sentence.CONTRIBUTION_PARKED
@@ -193,7 +189,7 @@ class Contributions:
         """« Pour quel motif ? »: nothing is hidden without one."""
         panel = await self._panel_of(session, value) if await self._hideable(session, value) is not None else None
         if panel is None:
-            return await self._nothing(entry, Sentence.ALREADY_DONE)
+            return await self._conductor.say(entry, Sentence.ALREADY_DONE)
         await self._show(person, replace(panel, hiding=True), entry)
         return None
 
@@ -202,13 +198,13 @@ class Contributions:
         contribution, _, code = value.partition(":")
         one = await self._hideable(session, contribution)
         if one is None or code not in REWRITTEN:
-            return await self._nothing(entry, Sentence.ALREADY_DONE)
+            return await self._conductor.say(entry, Sentence.ALREADY_DONE)
         return await self._hide(session, one, code, entry)
 
     async def ask_reason(self, person: Person, session: str, value: str, entry: InboxEntry) -> Sentence | None:
         """Another reason, in her own words."""
         if await self._hideable(session, value) is None:
-            return await self._nothing(entry, Sentence.ALREADY_DONE)
+            return await self._conductor.say(entry, Sentence.ALREADY_DONE)
         draft = SaveDraft(person.id, launch.encode(HidingDraft(session, value)))
         await self._show(person, ReasonPanel(session), entry, draft)
         return None
@@ -244,7 +240,7 @@ class Contributions:
         script = await self._memory.script(session)
         group = (await self._memory.group(session)).group
         if one is None or one.session != session or not _may_pin(script, group, one):
-            return await self._nothing(entry, Sentence.NOT_TO_BE_PINNED)
+            return await self._conductor.say(entry, Sentence.NOT_TO_BE_PINNED)
         event = ContributionPinned(one.id, one.participant, script.step_of(one.key).title, one.text, minority)
         await self._post(person, session, event, entry)
         others = [pin for pin in group.pinned if pin.contribution != one.id]
@@ -256,7 +252,7 @@ class Contributions:
         """Put it forward no more."""
         group = (await self._memory.group(session)).group
         if value not in {pin.contribution for pin in group.pinned}:
-            return await self._nothing(entry, Sentence.ALREADY_DONE)
+            return await self._conductor.say(entry, Sentence.ALREADY_DONE)
         await self._post(person, session, ContributionUnpinned(value), entry)
         return Sentence.CONTRIBUTION_UNPINNED
 

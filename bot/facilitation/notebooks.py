@@ -72,9 +72,7 @@ class Notebooks:
 
     async def material(self, session: str) -> Material:
         """What the notebook is compiled from; another version of it is noted if anything has changed."""
-        material = await gather(
-            session, store=self._store, memory=self._memory, policy=self._policy, now=self._clock.now()
-        )
+        material = await self._gathered(session)
         version = version_of(material)
         if version in material.versions:
             return material
@@ -83,7 +81,10 @@ class Notebooks:
 
     async def places(self, session: str) -> Sequence[Place]:
         """Where the notebook of a session uses each contribution."""
-        return await asyncio.to_thread(self._compiler.places, await self.material(session))
+        return await asyncio.to_thread(self._compiler.places, await self._gathered(session))
+
+    async def _gathered(self, session: str) -> Material:
+        return await gather(session, store=self._store, memory=self._memory, policy=self._policy, now=self._clock.now())
 
     async def compile(self, session: str, entry: InboxEntry, *, to_everyone: bool = False) -> None:
         """After the close, or at a facilitator's wish: compile, and send the files to whoever steers the session.

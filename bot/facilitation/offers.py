@@ -26,11 +26,10 @@ from bot.facilitation.incoming import Gesture
 from bot.facilitation.launch import TeamDraft, ValueDraft
 from bot.facilitation.matching import Match, matches
 from bot.facilitation.memory import Memory
-from bot.facilitation.outgoing import Lane, Outgoing, ShowPanel
-from bot.facilitation.panels import ListPanel, Offer, Panel, Sentence, SentencePanel, TeamCardPanel
+from bot.facilitation.panels import ListPanel, Offer, Sentence, SentencePanel, TeamCardPanel
 from bot.facilitation.ports import Clock, Entropy, InboxEntry, Store
 from bot.facilitation.records import TEAM, Contribution, JournalEntry, Person
-from bot.facilitation.writes import AddContribution, Handled, Post, SaveDraft, Send, Write, WriteJournal
+from bot.facilitation.writes import AddContribution, Handled, Post, SaveDraft, Write, WriteJournal
 
 T = TypeVar("T")
 
@@ -89,17 +88,12 @@ class Offers:
         self._entropy = entropy
         self._conductor = conductor
 
-    async def _show(self, person: Person, panel: Panel, entry: InboxEntry, *more: Write) -> None:
-        outgoing = Outgoing(person.id, person.language, Lane.REPLY, ShowPanel(panel))
-        await self._conductor.commit([*more, Send(outgoing), Handled(entry.id)])
-
     async def _post(self, person: Person, session: str, event: SessionEvent, entry: InboxEntry) -> None:
         payload = addressed.encode(ToSession(session, event, by=person.id))
         await self._conductor.commit([Post(addressed.session_lane(session), payload), Handled(entry.id)])
 
     async def _stale(self, entry: InboxEntry) -> Sentence:
-        await self._conductor.commit([Handled(entry.id)])
-        return Sentence.FACILITATOR_STALE_BUTTON
+        return await self._conductor.say(entry, Sentence.FACILITATOR_STALE_BUTTON)
 
     # -- what is debated -----------------------------------------------------------------------------------------------
 
@@ -111,7 +105,9 @@ class Offers:
         if found is None:
             return await self._stale(entry)
         lines = tuple(item.text for item in found[1])
-        await self._show(person, ListPanel(session, Sentence.WHICH_HORIZON, lines, Gesture.HORIZON.value), entry)
+        await self._conductor.show(
+            person, ListPanel(session, Sentence.WHICH_HORIZON, lines, Gesture.HORIZON.value), entry
+        )
         return None
 
     async def choose_horizon(self, person: Person, session: str, value: str, entry: InboxEntry) -> Sentence | None:
@@ -142,7 +138,9 @@ class Offers:
         for one in found:
             first, second = [await self._conductor.alias(who) for who in one.people]
             lines.append(f"{first} ↔ {second} · {one.about}")
-        await self._show(person, ListPanel(session, Sentence.MATCHES, tuple(lines), Gesture.MATCH.value), entry)
+        await self._conductor.show(
+            person, ListPanel(session, Sentence.MATCHES, tuple(lines), Gesture.MATCH.value), entry
+        )
         return None
 
     async def propose_match(self, person: Person, session: str, value: str, entry: InboxEntry) -> Sentence | None:
@@ -175,18 +173,18 @@ class Offers:
         if asked is None or name in group.worked_out:
             return await self._stale(entry)
         panel = TeamCardPanel(script.title, 1, 1, asked.help or asked.name)
-        await self._show(person, panel, entry, SaveDraft(person.id, launch.encode(ValueDraft(session, name))))
+        await self._conductor.show(person, panel, entry, SaveDraft(person.id, launch.encode(ValueDraft(session, name))))
         return None
 
     async def give_value(self, person: Person, draft: ValueDraft, text: str, entry: InboxEntry) -> None:
         """It is there: whoever comes to a step that shows it is asked."""
         done = SaveDraft(person.id, b"")
         if is_pass(text):
-            await self._show(person, SentencePanel(Sentence.DRAFT_CANCELLED), entry, done)
+            await self._conductor.show(person, SentencePanel(Sentence.DRAFT_CANCELLED), entry, done)
             return
         event = ToSession(draft.session, ValueGiven(draft.name, " ".join(text.split())), by=person.id)
         post = Post(addressed.session_lane(draft.session), addressed.encode(event))
-        await self._show(person, SentencePanel(Sentence.VALUE_KEPT), entry, done, post)
+        await self._conductor.show(person, SentencePanel(Sentence.VALUE_KEPT), entry, done, post)
 
     # -- the team's own cards ------------------------------------------------------------------------------------------
 
@@ -207,7 +205,7 @@ class Offers:
         if len(values) < len(step.questions):
             await self._ask_field(person, draft, step, entry)
             return
-        await self._show(
+        await self._conductor.show(
             person,
             SentencePanel(Sentence.TEAM_CARD_KEPT, {"title": step.title}),
             entry,
@@ -227,7 +225,7 @@ class Offers:
             intro,
             tuple(render(option.label, group.values) for option in getattr(question.accepts, "options", ())),
         )
-        await self._show(person, panel, entry, SaveDraft(person.id, launch.encode(draft)))
+        await self._conductor.show(person, panel, entry, SaveDraft(person.id, launch.encode(draft)))
 
     def _kept(self, draft: TeamDraft, step: Step, entry: InboxEntry) -> list[Write]:
         """A card filled in anew takes the place of the one before: its fields are filed under the same keys."""

@@ -18,10 +18,8 @@ from bot.facilitation.contributions import LONGEST_REASON
 from bot.facilitation.journal import BY_FACILITATORS
 from bot.facilitation.launch import RemovalDraft, SeatLetterDraft
 from bot.facilitation.memory import Memory, RunAtHand
-from bot.facilitation.outgoing import Lane, Outgoing, ShowPanel
 from bot.facilitation.panels import (
     LetterPanel,
-    Panel,
     ParticipantPanel,
     ParticipantsPanel,
     ReasonPanel,
@@ -31,7 +29,7 @@ from bot.facilitation.panels import (
 from bot.facilitation.policy import Policy
 from bot.facilitation.ports import Clock, InboxEntry, Store
 from bot.facilitation.records import JournalEntry, Participation, Person
-from bot.facilitation.writes import Handled, SaveDraft, Send, Write, WriteJournal
+from bot.facilitation.writes import Handled, SaveDraft, Write, WriteJournal
 
 _FIRST: Final = ("silent", "writing", "answered", "voted", "waiting", "finished", "gone")
 """In which order people are listed: whoever may need something comes first."""
@@ -48,14 +46,6 @@ class Seats:
         self._policy = policy
         self._conductor = conductor
 
-    async def _nothing(self, entry: InboxEntry, said: Sentence) -> Sentence:
-        await self._conductor.commit([Handled(entry.id)])
-        return said
-
-    async def _show(self, person: Person, panel: Panel, entry: InboxEntry, *more: Write) -> None:
-        outgoing = Outgoing(person.id, person.language, Lane.REPLY, ShowPanel(panel))
-        await self._conductor.commit([*more, Send(outgoing), Handled(entry.id)])
-
     async def _seat(self, session: str, participant: str) -> RunAtHand | None:
         """The run of somebody of that session; None for anybody else."""
         at_hand = await self._memory.run(participant)
@@ -71,9 +61,9 @@ class Seats:
             (one.participant, cockpit.line(script, seat.run, one.alias)) for one, seat in seats if seat is not None
         ]
         if not found:
-            return await self._nothing(entry, Sentence.NOBODY_TO_WRITE_TO)
+            return await self._conductor.say(entry, Sentence.NOBODY_TO_WRITE_TO)
         found.sort(key=lambda one: _FIRST.index(one[1].state))
-        await self._show(person, ParticipantsPanel(session, tuple(found)), entry)
+        await self._conductor.show(person, ParticipantsPanel(session, tuple(found)), entry)
         return None
 
     async def _seated(self, session: str) -> list[Participation]:
@@ -83,7 +73,7 @@ class Seats:
         """One of them, and what may be done."""
         at_hand = await self._seat(session, participant)
         if at_hand is None:
-            return await self._nothing(entry, Sentence.FACILITATOR_STALE_BUTTON)
+            return await self._conductor.say(entry, Sentence.FACILITATOR_STALE_BUTTON)
         script = await self._memory.script(session)
         run = at_hand.run
         alias = await self._conductor.alias(participant)
@@ -97,7 +87,7 @@ class Seats:
             may_nudge=may_nudge(script, run),
             may_remove=run.status in _THERE,
         )
-        await self._show(person, panel, entry)
+        await self._conductor.show(person, panel, entry)
         return None
 
     # -- reminding, asking ---------------------------------------------------------------------------------------------
@@ -117,7 +107,7 @@ class Seats:
         """A reminder of the question on their screen."""
         refusal = await self._may_nudge(session, participant)
         if refusal is not None:
-            return await self._nothing(entry, refusal)
+            return await self._conductor.say(entry, refusal)
         writes = await self._nudged(session, participant, "")
         await self._conductor.commit([*writes, Handled(entry.id)])
         return Sentence.ONE_NUDGED
@@ -126,21 +116,21 @@ class Seats:
         """Ask for the question to this person."""
         refusal = await self._may_nudge(session, participant)
         if refusal is not None:
-            return await self._nothing(entry, refusal)
+            return await self._conductor.say(entry, refusal)
         draft = SaveDraft(person.id, launch.encode(SeatLetterDraft(session, participant)))
-        await self._show(person, LetterPanel(1, to=await self._conductor.alias(participant)), entry, draft)
+        await self._conductor.show(person, LetterPanel(1, to=await self._conductor.alias(participant)), entry, draft)
         return None
 
     async def letter(self, person: Person, draft: SeatLetterDraft, text: str, entry: InboxEntry) -> None:
         """What she wrote goes to this person alone, about the question on their screen."""
         if len(text) > launch.LONGEST_VALUE:
             alias = await self._conductor.alias(draft.participant)
-            await self._show(person, LetterPanel(1, too_long=len(text), to=alias), entry)
+            await self._conductor.show(person, LetterPanel(1, too_long=len(text), to=alias), entry)
             return
         done = SaveDraft(person.id, b"")
         refusal = await self._may_nudge(draft.session, draft.participant)
         writes = [] if refusal is not None else await self._nudged(draft.session, draft.participant, text.strip())
-        await self._show(person, SentencePanel(refusal or Sentence.ONE_NUDGED), entry, done, *writes)
+        await self._conductor.show(person, SentencePanel(refusal or Sentence.ONE_NUDGED), entry, done, *writes)
 
     async def _nudged(self, session: str, participant: str, text: str) -> list[Write]:
         line = JournalEntry(session, self._clock.now(), "nudged_one", BY_FACILITATORS)
@@ -155,9 +145,9 @@ class Seats:
     async def ask_reason(self, person: Person, session: str, participant: str, entry: InboxEntry) -> Sentence | None:
         """« Pour quel motif ? »: nobody is removed without one."""
         if not await self._may_remove(session, participant):
-            return await self._nothing(entry, Sentence.ALREADY_DONE)
+            return await self._conductor.say(entry, Sentence.ALREADY_DONE)
         draft = SaveDraft(person.id, launch.encode(RemovalDraft(session, participant)))
-        await self._show(person, ReasonPanel(session, await self._conductor.alias(participant)), entry, draft)
+        await self._conductor.show(person, ReasonPanel(session, await self._conductor.alias(participant)), entry, draft)
         return None
 
     async def reason(self, person: Person, draft: RemovalDraft, text: str, entry: InboxEntry) -> None:
@@ -165,10 +155,10 @@ class Seats:
         reason = " ".join(text.split()).rstrip(".")
         alias = await self._conductor.alias(draft.participant)
         if len(reason) > LONGEST_REASON:
-            await self._show(person, ReasonPanel(draft.session, alias, too_long=len(reason)), entry)
+            await self._conductor.show(person, ReasonPanel(draft.session, alias, too_long=len(reason)), entry)
             return
         kept = SaveDraft(person.id, launch.encode(RemovalDraft(draft.session, draft.participant, reason)))
-        await self._show(person, ReasonPanel(draft.session, alias, reason, draft.participant), entry, kept)
+        await self._conductor.show(person, ReasonPanel(draft.session, alias, reason, draft.participant), entry, kept)
 
     async def remove(
         self, person: Person, session: str, participant: str, entry: InboxEntry, *, keep: bool
@@ -178,7 +168,7 @@ class Seats:
         about = isinstance(draft, RemovalDraft) and (draft.session, draft.participant) == (session, participant)
         reason = draft.reason if about and isinstance(draft, RemovalDraft) else ""
         if not reason or not await self._may_remove(session, participant):
-            return await self._nothing(entry, Sentence.FACILITATOR_STALE_BUTTON)
+            return await self._conductor.say(entry, Sentence.FACILITATOR_STALE_BUTTON)
         told = await self._conductor.to(participant, Removed(reason, keep))
         gesture = "removed_kept" if keep else "removed_erased"
         line = WriteJournal(JournalEntry(session, self._clock.now(), gesture, BY_FACILITATORS, {"reason": reason}))

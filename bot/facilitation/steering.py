@@ -26,12 +26,11 @@ from bot.facilitation.conduct import Conductor
 from bot.facilitation.incoming import Gesture
 from bot.facilitation.launch import LetterDraft
 from bot.facilitation.memory import Memory
-from bot.facilitation.outgoing import Lane, Outgoing, ShowPanel
-from bot.facilitation.panels import LetterPanel, ListPanel, Panel, Sentence, SentencePanel
+from bot.facilitation.panels import LetterPanel, ListPanel, Sentence, SentencePanel
 from bot.facilitation.policy import Policy
 from bot.facilitation.ports import Clock, InboxEntry, Store
 from bot.facilitation.records import Person
-from bot.facilitation.writes import Handled, Post, SaveDraft, Send, Write
+from bot.facilitation.writes import Handled, Post, SaveDraft
 
 Said = Sentence | SentencePanel | None
 
@@ -52,10 +51,6 @@ class Steering:
         await self._conductor.commit([Post(addressed.session_lane(session), payload), Handled(entry.id)])
         return said
 
-    async def _nothing(self, entry: InboxEntry, said: Sentence) -> Sentence:
-        await self._conductor.commit([Handled(entry.id)])
-        return said
-
     # -- the clock -----------------------------------------------------------------------------------------------------
 
     async def announce(self, person: Person, session: str, gate: str, entry: InboxEntry) -> Said:
@@ -71,7 +66,7 @@ class Steering:
         minutes, _, gate = value.partition(":")
         group = (await self._memory.group(session)).group
         if not _is_number(minutes) or group.due(gate) is None:
-            return await self._nothing(entry, Sentence.FACILITATOR_STALE_BUTTON)
+            return await self._conductor.say(entry, Sentence.FACILITATOR_STALE_BUTTON)
         event = DeadlineExtended(gate, int(minutes), self._policy.timezone.key)
         return await self.post(person, session, event, entry, Sentence.EVERYBODY_TOLD)
 
@@ -92,13 +87,13 @@ class Steering:
         script = await self._memory.script(session)
         group = (await self._memory.group(session)).group
         if group.schedule is not None and self._policy.is_quiet(self._clock.now()):
-            return await self._nothing(entry, Sentence.TOO_LATE_TO_NUDGE)
+            return await self._conductor.say(entry, Sentence.TOO_LATE_TO_NUDGE)
         silent = [step for run in await self._runs(group.active) if (step := rhythm.silent_at(script, run))]
         fresh = [step for step in silent if step not in group.nudged]
         if group.status is not SessionStatus.OPEN or not silent:
-            return await self._nothing(entry, Sentence.NOBODY_TO_NUDGE)
+            return await self._conductor.say(entry, Sentence.NOBODY_TO_NUDGE)
         if not fresh:
-            return await self._nothing(entry, Sentence.NUDGED_ALREADY)
+            return await self._conductor.say(entry, Sentence.NUDGED_ALREADY)
         event = GroupNudged(tuple(dict.fromkeys(fresh)))
         return await self.post(person, session, event, entry, SentencePanel(Sentence.NUDGE_SENT, {"count": len(fresh)}))
 
@@ -110,24 +105,24 @@ class Steering:
         """Ask for what she has to say to the whole group."""
         group = (await self._memory.group(session)).group
         if group.status is not SessionStatus.OPEN or not group.active:
-            return await self._nothing(entry, Sentence.NOBODY_TO_WRITE_TO)
+            return await self._conductor.say(entry, Sentence.NOBODY_TO_WRITE_TO)
         draft = SaveDraft(person.id, launch.encode(LetterDraft(session)))
-        await self._show(person, LetterPanel(len(group.active)), entry, draft)
+        await self._conductor.show(person, LetterPanel(len(group.active)), entry, draft)
         return None
 
     async def letter(self, person: Person, draft: LetterDraft, text: str, entry: InboxEntry) -> None:
         """What she wrote goes to everybody who is still there, signed by the facilitators."""
         group = (await self._memory.group(draft.session)).group
         if len(text) > launch.LONGEST_VALUE:
-            await self._show(person, LetterPanel(len(group.active), too_long=len(text)), entry)
+            await self._conductor.show(person, LetterPanel(len(group.active), too_long=len(text)), entry)
             return
         done = SaveDraft(person.id, b"")
         if group.status is not SessionStatus.OPEN or not group.active:
-            await self._show(person, SentencePanel(Sentence.NOBODY_TO_WRITE_TO), entry, done)
+            await self._conductor.show(person, SentencePanel(Sentence.NOBODY_TO_WRITE_TO), entry, done)
             return
         payload = addressed.encode(ToSession(draft.session, GroupAddressed(text.strip()), by=person.id))
         said = SentencePanel(Sentence.LETTER_SENT, {"count": len(group.active)})
-        await self._show(person, said, entry, done, Post(addressed.session_lane(draft.session), payload))
+        await self._conductor.show(person, said, entry, done, Post(addressed.session_lane(draft.session), payload))
 
     # -- going back ----------------------------------------------------------------------------------------------------
 
@@ -135,21 +130,17 @@ class Steering:
         """The steps that are over and may be answered again."""
         found = forefront.reopenable(await self._memory.script(session), (await self._memory.group(session)).group)
         if not found:
-            return await self._nothing(entry, Sentence.NO_STEP_TO_REOPEN)
+            return await self._conductor.say(entry, Sentence.NO_STEP_TO_REOPEN)
         lines = tuple(step.title for step in found)
-        await self._show(person, ListPanel(session, Sentence.WHICH_STEP, lines, Gesture.GO_BACK.value), entry)
+        await self._conductor.show(person, ListPanel(session, Sentence.WHICH_STEP, lines, Gesture.GO_BACK.value), entry)
         return None
 
     async def go_back(self, person: Person, session: str, value: str, entry: InboxEntry) -> Said:
         """`value`: the step's number in the list."""
         found = forefront.reopenable(await self._memory.script(session), (await self._memory.group(session)).group)
         if not _is_number(value) or not 0 < int(value) <= len(found):
-            return await self._nothing(entry, Sentence.FACILITATOR_STALE_BUTTON)
+            return await self._conductor.say(entry, Sentence.FACILITATOR_STALE_BUTTON)
         return await self.post(person, session, WentBack(found[int(value) - 1].id), entry, Sentence.STEP_REOPENED)
-
-    async def _show(self, person: Person, panel: Panel, entry: InboxEntry, *more: Write) -> None:
-        outgoing = Outgoing(person.id, person.language, Lane.REPLY, ShowPanel(panel))
-        await self._conductor.commit([*more, Send(outgoing), Handled(entry.id)])
 
 
 def _is_number(text: str) -> bool:

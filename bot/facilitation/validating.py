@@ -6,6 +6,8 @@ turn. Not here: who may do it (`roles`), what makes a version (`versions`), how 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
 from bot.facilitation import addressed
@@ -13,13 +15,12 @@ from bot.facilitation.addressed import CompileNotebook
 from bot.facilitation.conduct import Conductor
 from bot.facilitation.incoming import Gesture
 from bot.facilitation.journal import BY_FACILITATORS
-from bot.facilitation.outgoing import Lane, Outgoing, ShowPanel
 from bot.facilitation.panels import ListPanel, Sentence, SentencePanel
 from bot.facilitation.policy import Policy
 from bot.facilitation.ports import Clock, InboxEntry, Store
 from bot.facilitation.records import JournalEntry, NotebookVersion, Person, VersionStatus
 from bot.facilitation.withheld import undecided
-from bot.facilitation.writes import Handled, Post, SaveVersion, Send, WriteJournal
+from bot.facilitation.writes import Handled, Post, SaveVersion, WriteJournal
 
 VALIDATED = "validated"
 """The gesture in the journal."""
@@ -36,35 +37,32 @@ class Validating:
 
     async def show(self, person: Person, session: str, entry: InboxEntry) -> Sentence | SentencePanel | None:
         """The versions there are, by their numbers, to choose the one that was read."""
-        refusal = await self._refusal(session)
+        versions = await self._store.versions(session)
+        refusal = await self._refusal(session, versions)
         if refusal is not None:
-            await self._conductor.commit([Handled(entry.id)])
-            return refusal
-        lines = tuple(self._line(one) for one in await self._store.versions(session))
+            return await self._conductor.say(entry, refusal)
+        lines = tuple(self._line(one) for one in versions)
         panel = ListPanel(session, Sentence.WHICH_VERSION, lines, Gesture.VALIDATE_VERSION.value)
-        shown = Outgoing(person.id, person.language, Lane.REPLY, ShowPanel(panel))
-        await self._conductor.commit([Send(shown), Handled(entry.id)])
+        await self._conductor.show(person, panel, entry)
         return None
 
     async def validate(self, session: str, value: str, entry: InboxEntry) -> Sentence | SentencePanel:
         """That version, if it is still the last one; the notebook is compiled again, and says so on every page."""
-        refusal = await self._refusal(session)
         versions = await self._store.versions(session)
+        refusal = await self._refusal(session, versions)
         if refusal is None and value != str(versions[-1].number):
             refusal = Sentence.NEWER_VERSION
         if refusal is not None:
-            await self._conductor.commit([Handled(entry.id)])
-            return refusal
+            return await self._conductor.say(entry, refusal)
         stands = replace(versions[-1], status=VersionStatus.VALIDATED)
         journal = JournalEntry(session, self._clock.now(), VALIDATED, BY_FACILITATORS, {"version": stands.number})
         again = Post(addressed.notebook_lane(session), addressed.encode(CompileNotebook(session)))
         await self._conductor.commit([SaveVersion(stands), WriteJournal(journal), again, Handled(entry.id)])
         return Sentence.VERSION_VALIDATED
 
-    async def _refusal(self, session: str) -> Sentence | SentencePanel | None:
+    async def _refusal(self, session: str, versions: Sequence[NotebookVersion]) -> Sentence | SentencePanel | None:
         """Why no version can be validated now."""
         record = await self._store.session(session)
-        versions = await self._store.versions(session)
         if record is None or record.status != "closed" or not versions:
             return Sentence.FACILITATOR_STALE_BUTTON
         if versions[-1].status is VersionStatus.VALIDATED:

@@ -23,7 +23,9 @@ async def test_each_person_is_shown_the_places_of_their_own_words_once_the_sessi
     await at.says(NOE, "quatre cinq six")
     assert said(await at.steers(LEA, Gesture.MY_WORDS)) is Sentence.NO_WORDS_YET
     await at.steers(ADA, Gesture.CLOSE_CONFIRMED, record.id)
+    versions = await at.store.versions(record.id)
     assert await at.steers(LEA, Gesture.MY_WORDS) is None
+    assert await at.store.versions(record.id) == versions
     panels = at.panels(LEA, MyWordsPanel)
     mine = (await at.run(LEA)).participant
     places = [one for panel in panels for one in panel.places]
