@@ -41,7 +41,7 @@ def timed(name: str, files: ScriptSource, rounds: int = 1) -> Timed:
         began = time.process_time()
         check_files(Path(files.file_name), files)
         spent.append(time.process_time() - began)
-    size = len(files.source) + sum(len(source) for _, source in files.translations)
+    size = len(files.source) + sum(len(source) for _, source in files.beside)
     return Timed(min(spent), name, size)
 
 
@@ -50,7 +50,7 @@ def shipped() -> list[Timed]:
     workshops = [read_files(file) for file in workshop_files()]
     for files in workshops:
         timed(files.file_name, files)
-    return [timed(f"{files.file_name}, {len(files.translations)} translated", files, ROUNDS) for files in workshops]
+    return [timed(f"{files.file_name}, {len(files.beside)} translated", files, ROUNDS) for files in workshops]
 
 
 def as_typed(*words: str) -> float:

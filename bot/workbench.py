@@ -22,7 +22,7 @@ from bot.authoring.reading import LANGUAGES
 from bot.authoring.revisions import Version, compare
 from bot.authoring.schema import FILE_NAME
 from bot.authoring.schema import schema as language_schema
-from bot.authoring.shelf import check_files, load_files, read_files, script_of
+from bot.authoring.shelf import by_path, check_files, load_files, read_files, script_of
 from bot.authoring.starter import starter
 from bot.authoring.translating import write_translation
 from bot.engine.script import Script
@@ -64,7 +64,7 @@ def check(places: Sequence[Path], workshops_dir: Path | None = None) -> Checked:
         OperatorError: places that are not there, or a folder without a script.
     """
     given = shipped.scripts_at(places) if places else shipped.workshop_files(workshops_dir)
-    # A translation is checked with the script it stands beside, and each script once.
+    # A translation, or a lexicon, is checked with the script it stands beside, and each script once.
     files = list(dict.fromkeys(script_of(file) for file in given))
     issues: list[Issue] = []
     for file in files:
@@ -144,7 +144,8 @@ def diff(old: str, new: str, workshops_dir: Path | None = None) -> str:
 
 
 def _version(file: Path) -> Version:
-    return Version(str(file), load_files(file), read(str(file), file.read_bytes())[1])
+    files = read_files(file)
+    return Version(str(file), load_files(file), read(str(file), files.source, by_path(file, files))[1])
 
 
 def _script(name: str, language: str, workshops_dir: Path | None) -> Script:
@@ -164,7 +165,8 @@ def translate(name: str, language: str, confirmed: Sequence[str], workshops_dir:
         OperatorError: no such workshop, language or text.
     """
     script = shipped.workshop_file(name, workshops_dir)
-    texts = read_texts(str(script), script.read_bytes())
+    files = read_files(script)
+    texts = read_texts(str(script), files.source, by_path(script, files))
     others = [one for one in LANGUAGES if one != texts.language]
     if language not in others:
         raise OperatorError(f'"{name}" cannot be translated into "{language}". Languages: {", ".join(others)}.')

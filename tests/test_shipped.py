@@ -145,7 +145,7 @@ SCRIPTS = sorted(file for file in (Path(__file__).parents[1] / "workshops").glob
 def test_every_shipped_workshop_is_complete_in_both_languages(script: Path) -> None:
     """After an edit: `horizons translate WORKSHOP en`, translate what it marks, `--confirm` what still holds."""
     files = read_files(script)
-    assert [name for name, _ in files.translations] == [f"{script.stem}.en.yaml"]
+    assert [name for name, _ in files.beside] == [f"{script.stem}.en.yaml"]
     assert [str(issue) for issue in check_files(script, files)] == []
     spoken = load_files(script).spoken("en")
     assert spoken.language == "en"

@@ -1,21 +1,20 @@
 """Workshops as their authors write them: YAML in, a checked `Script` out.
 
 `check` finds everything that is wrong in one run, each finding with its place and remedy; `load` gives the script or
-raises the errors. Both take the script's translations along: a workshop is a script with them. Nothing here asks where
-files are: `shelf` reads a folder, callers give bytes.
+raises the errors. Both take along what is beside the script (its translations, its words): a workshop is all of it.
+Nothing here asks where files are: `shelf` reads a folder, callers give bytes.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePath
-from typing import TypeAlias
 
-from msgspec.structs import replace
+import msgspec
 
 from bot.authoring.allowances import leave_out_allowed
+from bot.authoring.beside import Beside, Files
 from bot.authoring.check_days import check_days
 from bot.authoring.check_flow import check_flow
 from bot.authoring.check_method import check_method
@@ -27,9 +26,11 @@ from bot.authoring.drafts import Draft
 from bot.authoring.fields import Notes
 from bot.authoring.findings import START, Findings, Issue, Position, TooManyFindingsError
 from bot.authoring.issues import CATALOGUE, IssueKind, Severity, document
+from bot.authoring.lexicon import read_lexicon
 from bot.authoring.nodes import Scalar, Table, describe, read_nodes, text_of
 from bot.authoring.reading import read_draft
 from bot.authoring.translations import Texts, in_full, read_translated
+from bot.engine.lexicon import Lexicon
 from bot.engine.script import Script
 from bot.errors import AuthorError
 
@@ -47,48 +48,45 @@ __all__ = [
     "read_texts",
 ]
 
-Files: TypeAlias = Sequence[tuple[str, bytes]]
-"""Translations: (file name, bytes) each."""
 
-
-def check(file_name: str, source: bytes, translations: Files = ()) -> list[Issue]:
-    """Everything that is wrong with a script, in the order of the file, then with each of its translations.
+def check(file_name: str, source: bytes, beside: Files = ()) -> list[Issue]:
+    """Everything that is wrong with a script, in the order of the file, then with each of the files beside it.
 
     Translations of a script that has errors are left alone: what they translate is not known.
     """
-    return _examine(file_name, source, translations).issues
+    return _examine(file_name, source, Beside.of(beside)).issues
 
 
-def load(file_name: str, source: bytes, translations: Files = ()) -> Script:
+def load(file_name: str, source: bytes, beside: Files = ()) -> Script:
     """The script in these bytes, pinned to their hash. Warnings are no obstacle.
 
     Raises:
         AuthorError: one line or more a finding.
     """
-    return read(file_name, source, translations)[0]
+    return read(file_name, source, beside)[0]
 
 
-def read(file_name: str, source: bytes, translations: Files = ()) -> tuple[Script, Draft]:
+def read(file_name: str, source: bytes, beside: Files = ()) -> tuple[Script, Draft]:
     """The script, and the draft it was made from, which knows where each thing stands in the file.
 
     Raises:
         AuthorError: one line or more a finding.
     """
-    examined = _examine(file_name, source, translations)
+    examined = _examine(file_name, source, Beside.of(beside))
     texts = _or_raise(examined)
-    pinned = _hash(source, translations)
+    pinned = _hash(source, beside)
     others = [*examined.translations, *in_full([texts, *examined.translations])]
-    spoken = tuple(replace(_script(other.draft, pinned), language=other.language) for other in others)
-    return replace(_script(texts.draft, pinned), translations=spoken), texts.draft
+    spoken = tuple(msgspec.structs.replace(_script(other.draft, pinned), language=other.language) for other in others)
+    return msgspec.structs.replace(_script(texts.draft, pinned), translations=spoken), texts.draft
 
 
-def read_texts(file_name: str, source: bytes) -> Texts:
+def read_texts(file_name: str, source: bytes, beside: Files = ()) -> Texts:
     """The texts of a script, by name.
 
     Raises:
         AuthorError: it has errors.
     """
-    return _or_raise(_examine(file_name, source, ()))
+    return _or_raise(_examine(file_name, source, replace(Beside.of(beside), translations=())))
 
 
 @dataclass(slots=True)
@@ -107,12 +105,14 @@ def _or_raise(examined: _Examined) -> Texts:
     return examined.script
 
 
-def _examine(file_name: str, source: bytes, translations: Files) -> _Examined:
-    script, issues = _examine_script(file_name, source)
+def _examine(file_name: str, source: bytes, beside: Beside) -> _Examined:
+    lexicon, of_words = read_lexicon(beside.lexicons)
+    script, issues = _examine_script(file_name, source, lexicon)
+    issues += of_words
     examined = _Examined(issues, script)
     if script is None or any(issue.is_error for issue in issues):
         return examined
-    for name, theirs in translations:
+    for name, theirs in beside.translations:
         findings = Findings(name)
         translated = None
         try:
@@ -125,17 +125,17 @@ def _examine(file_name: str, source: bytes, translations: Files) -> _Examined:
     return examined
 
 
-def _examine_script(file_name: str, source: bytes) -> tuple[Texts | None, list[Issue]]:
+def _examine_script(file_name: str, source: bytes, lexicon: Lexicon) -> tuple[Texts | None, list[Issue]]:
     findings = Findings(file_name)
     texts = None
     try:
-        texts = _texts(file_name, source, findings)
+        texts = _texts(file_name, source, lexicon, findings)
     except TooManyFindingsError:
         findings.give_up()
     return texts, findings.issues()
 
 
-def _texts(file_name: str, source: bytes, findings: Findings) -> Texts | None:
+def _texts(file_name: str, source: bytes, lexicon: Lexicon, findings: Findings) -> Texts | None:
     text = text_of(source, findings)
     root = read_nodes(text, findings) if text is not None else None
     if text is None or root is None or (isinstance(root, Scalar) and root.null):
@@ -146,7 +146,7 @@ def _texts(file_name: str, source: bytes, findings: Findings) -> Texts | None:
         finding = f"A script is `key: value` lines; this file is {describe(root)}."
         findings.add(root.at, "S004", finding, "Start from a workshop that exists.")
         return None
-    draft = read_draft(root, Notes(findings))
+    draft = read_draft(root, Notes(findings, lexicon=lexicon))
     check_structure(draft, findings)
     check_flow(draft, findings)
     check_days(draft, findings)
@@ -163,12 +163,12 @@ def _texts(file_name: str, source: bytes, findings: Findings) -> Texts | None:
     return Texts.of(draft.language, root, draft)
 
 
-def _hash(source: bytes, translations: Files) -> str:
-    """Of the script's bytes; with translations, of all of them, in whatever order they are given."""
+def _hash(source: bytes, beside: Files) -> str:
+    """Of the script's bytes; with files beside it, of all of them, in whatever order they are given."""
     script = hashlib.sha256(source)
-    if not translations:
+    if not beside:
         return script.hexdigest()
-    parts = [script.digest(), *(hashlib.sha256(theirs).digest() for _, theirs in sorted(translations))]
+    parts = [script.digest(), *(hashlib.sha256(theirs).digest() for _, theirs in sorted(beside))]
     return hashlib.sha256(b"".join(parts)).hexdigest()
 
 

@@ -18,8 +18,10 @@ from bot.authoring.drafts import Allowance
 from bot.authoring.findings import Findings, Position, did_you_mean, quoted
 from bot.authoring.nodes import Entry, Listing, Node, Scalar, Table, describe
 from bot.authoring.shapes import NOBODY, Kind, Observer, Shape
+from bot.engine.lexicon import Lexicon
 from bot.engine.script import ANOTHER, Option
 
+FORMAT: Final = "1"
 ID: Final = re.compile(r"[a-z][a-z0-9_]{0,19}")
 CODE: Final = re.compile(r"[A-Za-z0-9_-]{1,20}")
 # `end` and `sum` are waits and buttons of ours, `probe` and `parking` follow-ups of any step.
@@ -42,6 +44,8 @@ class Notes:
     observer: Observer = NOBODY
     language: str = ""
     """Of the texts; empty until the script's head says it. Of a translation, known beforehand."""
+    lexicon: Lexicon | None = None
+    """The words beside the script, if any."""
     texts: list[Scalar] = field(default_factory=list)
     asks: list[Scalar] = field(default_factory=list)
     allowances: list[Allowance] = field(default_factory=list)
@@ -318,3 +322,12 @@ class Fields:
             if name not in self._known:
                 remedy = did_you_mean(name, list(dict.fromkeys(self._known)), "Keys here")
                 self.issue(entry.key.at, "S005", f"{quoted(name)} is not a key of {self.what}.", remedy)
+
+
+def check_format(head: Fields) -> None:
+    """Report a file that does not say its format, or another one than ours."""
+    scalar = head.scalar("format")
+    if scalar is None:
+        head.issue(head.place("format"), "S008", "The file does not say its `format`.")
+    elif scalar.text != FORMAT:
+        head.issue(scalar.at, "S008", f"`format` is {quoted(scalar.text)}.")

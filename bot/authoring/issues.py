@@ -249,9 +249,10 @@ _KINDS: Final = (
     IssueKind(
         "S123",
         "A word that cannot be looked for",
-        "The words under `lexicon` are looked for in what people write, whatever their case, accents and punctuation: "
-        "what is left of one must be a word or a phrase that is found where it is meant, and nowhere else.",
-        "lexicon: {hostile: [un, '!!!']}",
+        "The words of `mine.lexicon.yaml`, beside `mine.yaml`, are looked for in what people write, whatever their "
+        "case, accents and punctuation: what is left of one must be a word or a phrase that is found where it is "
+        "meant, and nowhere else.",
+        "format: 1\nhostile: [un, '!!!']",
         "Write words of three letters or more, or phrases, 60 characters at most; 300 a list.",
     ),
     # -- S2: gates and flow

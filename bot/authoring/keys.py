@@ -139,17 +139,6 @@ KEYS: Final[Mapping[str, Help]] = {
         "The warnings of `check` to silence here, each with a reason.",
     ),
     "allow.*": Help("La raison, en une phrase.", "The reason, in a sentence."),
-    "script.lexicon": Help(
-        "Des mots à ajouter aux listes des relances.", "Words to add to the lists that probes look for."
-    ),
-    "lexicon.hostile": Help(
-        "Des mots ou des groupes de mots qui visent quelqu'un, ici : un message qui en contient est retenu.",
-        "Words or phrases that aim at somebody, here: a message that holds one is withheld.",
-    ),
-    "lexicon.ne_sait_pas": Help(
-        "Des façons de dire qu'on ne sait pas : la relance ne part que si le message ne dit rien d'autre.",
-        "Ways of saying that one does not know: asked about only when the message says nothing else.",
-    ),
     "script.parameters": Help(
         "Ce que l'animation renseigne au lancement ; les textes s'en servent : {{ nom }}.",
         "What facilitators fill in at launch; texts use it: {{ name }}.",

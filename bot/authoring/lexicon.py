@@ -1,7 +1,7 @@
-"""The words that probes look for: those that come with the program, and those that a script adds under `lexicon`.
+"""The words that probes look for: those that come with the program, and those that a file beside a script adds.
 
 Here: reading both into a `Lexicon`, which travels with the script, so that a session is pinned to its own words by the
-script's hash. Not here: what a word triggers (`engine.probes`).
+hash of script and file (`relocalisation.lexicon.yaml`). Not here: what a word triggers (`engine.probes`).
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ from functools import cache
 from importlib import resources
 from typing import Final
 
-from bot.authoring.fields import Fields, Notes
-from bot.authoring.findings import Findings, quoted
-from bot.authoring.nodes import Scalar, read_nodes
+from bot.authoring.beside import Files
+from bot.authoring.fields import Fields, Notes, check_format
+from bot.authoring.findings import START, Findings, Issue, TooManyFindingsError, quoted
+from bot.authoring.nodes import Scalar, Table, read_nodes, text_of
 from bot.engine.lexicon import Lexicon, Tongue, compared, plain_words
 from bot.errors import Defect
 
@@ -78,18 +79,34 @@ def extended(hostile: frozenset[str], dont_know: frozenset[str]) -> Lexicon:
     return shipped().with_words(hostile, dont_know) if hostile or dont_know else shipped()
 
 
-def read_lexicon(head: Fields) -> Lexicon:
-    """`lexicon` of a script: words and phrases of its own, a list a probe."""
-    node = head.node("lexicon")
-    if node is None:
-        return shipped()
-    lists = Fields(node, "`lexicon`", head.notes)
-    hostile, dont_know = (
-        frozenset(word for scalar in _own(lists, probe) if (word := _checked(lists, probe, scalar)))
-        for probe in EXTENSIBLE
-    )
+def read_lexicon(files: Files) -> tuple[Lexicon, list[Issue]]:
+    """The shipped words with those of the files beside a script, a list a probe; and what is wrong with each file."""
+    added: dict[str, set[str]] = {probe: set() for probe in EXTENSIBLE}
+    issues: list[Issue] = []
+    for file_name, source in files:
+        findings = Findings(file_name)
+        try:
+            _read_own(source, findings, added)
+        except TooManyFindingsError:
+            findings.give_up()
+        issues += findings.issues()
+    return extended(*(frozenset(added[probe]) for probe in EXTENSIBLE)), issues
+
+
+def _read_own(source: bytes, findings: Findings, added: dict[str, set[str]]) -> None:
+    text = text_of(source, findings)
+    root = read_nodes(text, findings) if text is not None else None
+    if root is None or (isinstance(root, Scalar) and root.null):
+        if not findings.issues():
+            findings.add(START, "S006", "The file is empty.", "Delete it, or write `hostile: [a word]`.")
+        return
+    lists = Fields(root, "a lexicon", Notes(findings))
+    if not isinstance(root, Table):
+        return
+    check_format(lists)
+    for probe, words in added.items():
+        words |= {word for scalar in _own(lists, probe) if (word := _checked(lists, probe, scalar))}
     lists.done()
-    return extended(hostile, dont_know)
 
 
 def _own(lists: Fields, probe: str) -> tuple[Scalar, ...]:

@@ -13,16 +13,15 @@ from typing import Final
 
 from bot.authoring.allowances import read_allowances
 from bot.authoring.drafts import Draft
-from bot.authoring.fields import Fields, Notes
+from bot.authoring.fields import Fields, Notes, check_format
 from bot.authoring.findings import quoted
-from bot.authoring.lexicon import read_lexicon
+from bot.authoring.lexicon import shipped
 from bot.authoring.nodes import Listing, Node, Scalar, Table, describe
 from bot.authoring.steps import read_step
 from bot.authoring.timing import read_asynchronous, settle
 from bot.authoring.vote_kinds import settle_rounds
 from bot.engine.script import Parameter, Phase, Pool, PreparedIdea
 
-FORMAT: Final = "1"
 LANGUAGES: Final = ("fr", "en")
 PARAMETER_KINDS: Final = ("text", "integer", "date", "session")
 
@@ -57,7 +56,7 @@ def read_draft(root: Node, notes: Notes) -> Draft:
     draft.preparation = head.prose("preparation")
     draft.announced_minutes = head.integer("announced_minutes", least=0, most=100_000, default=0) or 0
     draft.announced_at = head.place("announced_minutes")
-    draft.lexicon = read_lexicon(head)
+    draft.lexicon = notes.lexicon or shipped()
     _read_parameters(head, draft)
     _read_phases(head, draft)
     _read_pools(head, draft)
@@ -69,15 +68,6 @@ def read_draft(root: Node, notes: Notes) -> Draft:
     draft.asynchronous = settle(written, [step.step for step in draft.steps])
     head.done()
     return draft
-
-
-def check_format(head: Fields) -> None:
-    """Report a file that does not say its format, or another one than ours."""
-    scalar = head.scalar("format")
-    if scalar is None:
-        head.issue(head.place("format"), "S008", "The file does not say its `format`.")
-    elif scalar.text != FORMAT:
-        head.issue(scalar.at, "S008", f"`format` is {quoted(scalar.text)}.")
 
 
 def _read_parameters(head: Fields, draft: Draft) -> None:

@@ -1,7 +1,7 @@
 """The workshops at hand, as files: fills `facilitation.ports.Shelf`.
 
 Files are read afresh each time, so that an edited workshop is seen without a restart; a file whose bytes have not
-changed is not parsed again. A workshop is its script and the translations beside it; a broken one is on no list, and
+changed is not parsed again. A workshop is its script and the files beside it; a broken one is on no list, and
 `problems` says why. Not here: where folders are (`bot.shipped`).
 """
 
@@ -15,9 +15,9 @@ from typing import Final, TypeAlias
 import msgspec
 
 from bot.authoring import check, load
+from bot.authoring.beside import Files, stem_of
 from bot.authoring.findings import START, Issue, unreadable
 from bot.authoring.issues import CATALOGUE, Severity
-from bot.authoring.translations import SIBLING
 from bot.engine.script import Script
 from bot.errors import AuthorError
 from bot.facilitation.records import ScriptSource
@@ -62,13 +62,13 @@ class FileShelf:
         raise KeyError(workshop)
 
     def load(self, source: ScriptSource) -> Script:
-        """The script in these files, with its translations. Raises AuthorError."""
+        """The script in these files. Raises AuthorError."""
         key = hashlib.sha256(msgspec.msgpack.encode(source)).hexdigest()
         if key not in self._loaded:
             if len(self._loaded) >= _REMEMBERED:
                 self._loaded.clear()
             try:
-                self._loaded[key] = load(source.file_name, source.source, source.translations)
+                self._loaded[key] = load(source.file_name, source.source, source.beside)
             except AuthorError as error:
                 self._loaded[key] = error
         loaded = self._loaded[key]
@@ -110,33 +110,34 @@ class FileShelf:
 
 
 def read_files(script: Path) -> ScriptSource:
-    """A script and the translations beside it (`relocalisation.en.yaml`). Raises OSError."""
-    siblings = [file for file in sorted(script.parent.iterdir()) if _translates(file, script)]
-    translations = tuple((file.name, file.read_bytes()) for file in siblings)
-    return ScriptSource(script.name, script.read_bytes(), translations)
+    """A script and what is beside it (`relocalisation.en.yaml`, `relocalisation.lexicon.yaml`). Raises OSError."""
+    siblings = [
+        file for file in sorted(script.parent.iterdir()) if stem_of(file.name) == script.stem and file.is_file()
+    ]
+    beside = tuple((file.name, file.read_bytes()) for file in siblings)
+    return ScriptSource(script.name, script.read_bytes(), beside)
 
 
 def load_files(script: Path) -> Script:
-    """A script with the translations beside it. Raises AuthorError, OSError."""
+    """A script with the files beside it. Raises AuthorError, OSError."""
     files = read_files(script)
-    return load(str(script), files.source, [(str(script.with_name(name)), one) for name, one in files.translations])
+    return load(str(script), files.source, by_path(script, files))
 
 
 def script_of(file: Path) -> Path:
-    """The script that a file belongs to: itself, or for a translation the one it stands beside."""
-    called = SIBLING.fullmatch(file.name)
-    if called is None:
+    """The script that a file belongs to: itself, or the one it stands beside."""
+    stem = stem_of(file.name)
+    if not stem:
         return file
-    beside = [file.with_name(called["stem"] + suffix) for suffix in sorted(_SUFFIXES)]
+    beside = [file.with_name(stem + suffix) for suffix in sorted(_SUFFIXES)]
     return next((script for script in beside if script.is_file()), beside[0])
 
 
 def check_files(script: Path, files: ScriptSource) -> Issues:
-    """What is wrong with a script and its translations, each called by its path."""
-    beside = [(str(script.with_name(name)), source) for name, source in files.translations]
-    return check(str(script), files.source, beside)
+    """What is wrong with a script and what is beside it, each file called by its path."""
+    return check(str(script), files.source, by_path(script, files))
 
 
-def _translates(file: Path, script: Path) -> bool:
-    called = SIBLING.fullmatch(file.name)
-    return called is not None and called["stem"] == script.stem and file.is_file()
+def by_path(script: Path, files: ScriptSource) -> Files:
+    """What is beside a script, each file called by its path."""
+    return [(str(script.with_name(name)), source) for name, source in files.beside]

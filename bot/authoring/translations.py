@@ -18,19 +18,18 @@ from pathlib import PurePath
 from typing import Final
 
 from bot.authoring.allowances import allowed_at
+from bot.authoring.beside import what_of
 from bot.authoring.check_texts import check_wordings
 from bot.authoring.check_wording import check_wording
 from bot.authoring.drafts import Draft
-from bot.authoring.fields import Fields, Notes
+from bot.authoring.fields import Fields, Notes, check_format
 from bot.authoring.findings import START, Findings, Position, did_you_mean, quoted
 from bot.authoring.naming import named, put
 from bot.authoring.nodes import Node, Scalar, Table, read_nodes, text_of
-from bot.authoring.reading import LANGUAGES, check_format, read_draft
+from bot.authoring.reading import LANGUAGES, read_draft
 from bot.engine.doublets import FRENCH, IN_FULL, doublets
 
 HEAD: Final = ("format", "translates", "language", "sources")
-SIBLING: Final = re.compile(r"(?P<stem>[^.]+)\.(?P<language>[a-z]{2})\.ya?ml")
-"""What a translation's file is called."""
 
 _NAMED_AT_MOST: Final = 6
 _VALUE: Final = re.compile(r"\{\{.*?\}\}")
@@ -62,7 +61,9 @@ class Texts:
     def saying(self, texts: Mapping[str, Scalar], language: str, findings: Findings) -> Texts:
         """The same workshop with these texts in the place of its own."""
         root = put(self.root, texts)
-        return Texts.of(language, root, read_draft(root, Notes(findings, language=language)))
+        return Texts.of(
+            language, root, read_draft(root, Notes(findings, language=language, lexicon=self.draft.lexicon))
+        )
 
 
 @dataclass(slots=True)
@@ -159,13 +160,13 @@ def _check_belonging(head: Fields, script: Texts, file_name: str) -> None:
     language = head.scalar("language", required=True)
     if language is None:
         return
-    called = SIBLING.fullmatch(PurePath(file_name).name)
+    called = what_of(PurePath(file_name).name)
     if language.text not in LANGUAGES:
         remedy = did_you_mean(language.text, LANGUAGES, "Languages of the bot")
         head.issue(language.at, "S009", f"`language` is {quoted(language.text)}.", remedy)
     elif language.text == script.draft.language:
         head.issue(language.at, "S501", f"The script itself is in {quoted(language.text)}.")
-    elif called is not None and called["language"] != language.text:
+    elif called not in ("", language.text):
         head.issue(language.at, "S501", f"`language` is {quoted(language.text)} in {PurePath(file_name).name}.")
 
 

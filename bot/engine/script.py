@@ -574,7 +574,7 @@ SHARE_OF_LIVE: Final = Fraction(4, 5)
 
 
 class Script(msgspec.Struct, frozen=True, dict=True):
-    """A whole workshop. `hash` pins it: sha-256 of its bytes and its translations', in hexadecimal.
+    """A whole workshop. `hash` pins it: sha-256 of its bytes and of the files beside it, in hexadecimal.
 
     `translations` are the same workshop, of the same ids and codes and the same hash, with other texts: what somebody
     reads who chose that language. What is kept, printed and compared is in the script's own.

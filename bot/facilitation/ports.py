@@ -323,7 +323,7 @@ class Shelf(Protocol):
         """The files of a workshop. Raises KeyError."""
 
     def load(self, source: ScriptSource) -> Script:
-        """The script in these files, with its translations. Raises AuthorError."""
+        """The script in these files. Raises AuthorError."""
 
 
 class Compiler(Protocol):

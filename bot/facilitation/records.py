@@ -55,11 +55,11 @@ class Participation(msgspec.Struct, frozen=True):
 
 
 class ScriptSource(msgspec.Struct, frozen=True):
-    """The files of a workshop, as read: the script, and its translations by name."""
+    """The files of a workshop, as read: the script, and what is beside it (translations, words) by name."""
 
     file_name: str
     source: bytes
-    translations: tuple[tuple[str, bytes], ...] = ()
+    beside: tuple[tuple[str, bytes], ...] = ()
 
 
 class SessionRecord(msgspec.Struct, frozen=True):

@@ -216,7 +216,7 @@ class SaveDraft(msgspec.Struct, frozen=True, tag=True):
 
 
 class PinScript(msgspec.Struct, frozen=True, tag=True):
-    """Keep the bytes of a script and its translations under their hash (insert if absent)."""
+    """Keep the bytes of a script and of what is beside it under their hash (insert if absent)."""
 
     hash: str
     workshop: str

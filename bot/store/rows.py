@@ -44,7 +44,7 @@ Columns = Mapping[str, Any]
 _encode: Final = msgspec.json.Encoder().encode
 _values: Final = msgspec.json.Decoder(dict[str, Value])
 _codes: Final = msgspec.json.Decoder(tuple[str, ...])
-_translations: Final = msgspec.json.Decoder(tuple[tuple[str, bytes], ...])
+_beside: Final = msgspec.json.Decoder(tuple[tuple[str, bytes], ...])
 _grades: Final = msgspec.json.Decoder(dict[ItemCode, int | None])
 _outgoing: Final = msgspec.json.Decoder(Outgoing)
 
@@ -195,14 +195,14 @@ def script_row(write: PinScript) -> dict[str, Any]:
         "workshop": write.workshop,
         "file_name": files.file_name,
         "source": files.source,
-        "translations": _encode(files.translations) if files.translations else None,
+        "beside": _encode(files.beside) if files.beside else None,
     }
 
 
 def to_script_source(row: Mapping[str, Any]) -> ScriptSource:
     """From a row of `scripts`."""
-    translations = row["translations"]
-    return ScriptSource(row["file_name"], row["source"], _translations.decode(translations) if translations else ())
+    beside = row["beside"]
+    return ScriptSource(row["file_name"], row["source"], _beside.decode(beside) if beside else ())
 
 
 def grades_data(grades: dict[ItemCode, int | None]) -> bytes:

@@ -191,7 +191,7 @@ scripts: Final = Table(
     _text("workshop"),
     _text("file_name"),
     _bytes("source"),
-    Column("translations", LargeBinary),
+    Column("beside", LargeBinary),
 )
 
 drafts: Final = Table("drafts", metadata, _text("person", key=True), _bytes("data"))
