@@ -17,6 +17,8 @@ from bot.chat.markup import CAPTION_UNITS, Key, Piece, Rendered, Style, compose,
 from bot.chat.panel_parts import keys_of, looked_up
 from bot.chat.people_panels import render_people
 from bot.chat.people_sentences import PeopleUi
+from bot.chat.programme_panels import render_programmes
+from bot.chat.programme_sentences import ProgrammeUi
 from bot.chat.sentences import Ui
 from bot.chat.wording import LANGUAGES, Wording, wording
 from bot.engine.doublets import IN_FULL
@@ -45,6 +47,12 @@ from bot.facilitation.panels import (
     StartPanel,
     TeamCardPanel,
     WorkshopsPanel,
+)
+from bot.facilitation.programme_panels import (
+    ProgrammeNamePanel,
+    ProgrammePanel,
+    ProgrammesPanel,
+    WhichProgrammePanel,
 )
 
 _IDEAS_SHOWN: Final = 80
@@ -137,6 +145,8 @@ def render_panel(panel: Panel, language: str, zone: tzinfo = UTC) -> Rendered:
             return compose([Piece(words.sentence(panel))])
         case LanguagePanel():
             return _languages()
+        case ProgrammesPanel() | ProgrammePanel() | ProgrammeNamePanel() | WhichProgrammePanel():
+            return render_programmes(panel, words, zone)
         case _:
             return render_people(panel, words, zone)
 
@@ -154,6 +164,12 @@ def _workshops(panel: WorkshopsPanel, words: Wording) -> Rendered:
         [Key(words.ui(PeopleUi.BUTTON_MEMBERS, name=name), FacilitatorButton("", Gesture.MEMBERS, organisation))]
         for organisation, name in panel.organisations
     ]
+    for organisation, name in panel.programmes:
+        alone = len(panel.programmes) == 1
+        named = (
+            words.ui(ProgrammeUi.BUTTON_PROGRAMMES) if alone else words.ui(ProgrammeUi.BUTTON_PROGRAMMES_OF, name=name)
+        )
+        keys.append([Key(named, FacilitatorButton("", Gesture.PROGRAMMES, organisation))])
     if panel.sessions:
         pieces.append(Piece(words.ui(Ui.SESSIONS_UNDER_WAY)))
         keys += [

@@ -22,6 +22,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from bot.chat.people_sentences import PEOPLE, PeopleUi
+from bot.chat.programme_sentences import PROGRAMMES, ProgrammeUi
 from bot.chat.sentences import LABELS, PHRASES, SENTENCES, UI, Counted, Template, Ui
 from bot.engine.doublets import FRENCH, IN_FULL, doublets
 from bot.engine.phrases import Label, Notice, Phrase, Value
@@ -33,6 +34,9 @@ LANGUAGES: Final = ("fr", "en")
 
 _LOCALE: Final = Path(__file__).parent / "locale"
 _NO_VALUES: Final[Mapping[str, Value]] = {}
+
+AnyUi = Ui | PeopleUi | ProgrammeUi
+_UI: Final[Mapping[AnyUi, Template]] = dict([*UI.items(), *PEOPLE.items(), *PROGRAMMES.items()])
 
 
 def closest(language: str) -> str:
@@ -50,7 +54,7 @@ def placeholders(template: Template) -> frozenset[str]:
 
 def templates() -> Iterator[tuple[str, Template]]:
     """Every sentence: its context in the catalogues (`phrase.noted`) and its English source."""
-    for kind, table in (("phrase", PHRASES), ("label", LABELS), ("sentence", SENTENCES), ("ui", UI), ("ui", PEOPLE)):
+    for kind, table in (("phrase", PHRASES), ("label", LABELS), ("sentence", SENTENCES), ("ui", _UI)):
         for name, template in table.items():
             yield f"{kind}.{name.value}", template
 
@@ -107,10 +111,9 @@ class Wording:
             raise Defect(f"there is no sentence {panel.key!r}") from None
         return self._say(f"sentence.{key.value}", SENTENCES[key], panel.values)
 
-    def ui(self, name: Ui | PeopleUi, /, **values: Value) -> str:
+    def ui(self, name: AnyUi, /, **values: Value) -> str:
         """What a card or a panel says around its content."""
-        template = UI[name] if isinstance(name, Ui) else PEOPLE[name]
-        return self._say(f"ui.{name.value}", template, values)
+        return self._say(f"ui.{name.value}", _UI[name], values)
 
     def _say(self, context: str, template: Template, values: Mapping[str, Value]) -> str:
         try:

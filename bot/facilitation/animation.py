@@ -41,6 +41,7 @@ from bot.facilitation.launch import (
     LaunchDraft,
     LetterDraft,
     PlacesDraft,
+    ProgrammeDraft,
     RemovalDraft,
     SeatLetterDraft,
     TeamDraft,
@@ -65,6 +66,8 @@ from bot.facilitation.panels import (
 from bot.facilitation.people_panels import OrganisationsPanel
 from bot.facilitation.policy import Policy
 from bot.facilitation.ports import Clock, Entropy, InboxEntry, Shelf, Store, Voice
+from bot.facilitation.programmes import Programme
+from bot.facilitation.programming import ABOUT_PROGRAMMES, Programming
 from bot.facilitation.records import Idea, JournalEntry, Person
 from bot.facilitation.revising import Revising
 from bot.facilitation.seats import Seats
@@ -121,6 +124,7 @@ class Animation:
         self._revising = Revising(store, memory, shelf, conductor)
         self.handover = Handover(store, members, clock, policy, conductor)
         self._inviting = Inviting(store, members, clock, entropy, policy, conductor, self.handover)
+        self._programming = Programming(store, memory, members, clock, entropy, policy, conductor)
         self._steering = Steering(store, memory, clock, policy, conductor)
         self._seats = Seats(store, memory, clock, policy, conductor)
         self._contributions = Contributions(store, memory, clock, policy, conductor)
@@ -146,7 +150,10 @@ class Animation:
         under_way = tuple((one.id, name_of(one)) for one in sessions if one.status in UNFINISHED)
         over = [(one.id, name_of(one)) for one in sessions if one.status not in UNFINISHED]
         past = tuple(reversed(over[-PAST_SHOWN:]))
-        panel = WorkshopsPanel(workshops, under_way, await self._organisations(person), past)
+        organisations = await self._organisations(person)
+        # With one session there is nothing to put together.
+        programmes = await self._organisations(person, Gesture.PROGRAMMES) if len(sessions) > 1 else ()
+        panel = WorkshopsPanel(workshops, under_way, organisations, past, programmes)
         await self._conductor.show(person, panel, entry, *more)
 
     async def _organisations(self, person: Person, gesture: Gesture = Gesture.MEMBERS) -> tuple[tuple[str, str], ...]:
@@ -197,6 +204,9 @@ class Animation:
             case LabelDraft():
                 await self._inviting.label(person, draft, text, entry)
                 return True
+            case ProgrammeDraft():
+                await self._programming.named(person, draft, text, entry)
+                return True
             case IdeasDraft() if not person.current:
                 await self._conductor.show(person, SentencePanel(Sentence.MERGE_SYNTAX), entry)
                 return True
@@ -222,7 +232,9 @@ class Animation:
             return Sentence.SCRIPT_NOT_FOUND
         asked = {one.name for one in script.asked_at_launch}
         values = {name: value for name, value in record.parameters.items() if name in asked}
-        draft = LaunchDraft(record.workshop, values, organisation=record.organisation)
+        programme = await self._store.programmes.of_session(session)
+        inside = "" if programme is None else programme.id
+        draft = LaunchDraft(record.workshop, values, organisation=record.organisation, programme=inside)
         await self._go_on_launching(person, script, draft, entry)
         return None
 
@@ -237,8 +249,26 @@ class Animation:
         await self._go_on_launching(person, script, replace(draft, organisation=organisation), entry)
         return None
 
+    async def _in_programme(self, person: Person, value: str, entry: InboxEntry) -> Sentence | None:
+        """Which programme it will be in, tapped."""
+        draft = launch.decode(await self._store.draft(person.id))
+        chosen = None
+        if isinstance(draft, LaunchDraft) and draft.programme is None:
+            chosen = await self._programming.chosen(draft, value)
+        script = next((one for one in self._shelf.list() if chosen is not None and one.id == chosen.workshop), None)
+        if script is None or chosen is None:
+            return await self._conductor.say(entry, Sentence.FACILITATOR_STALE_BUTTON)
+        await self._go_on_launching(person, script, chosen, entry)
+        return None
+
     async def _go_on_launching(
-        self, person: Person, script: Script, draft: LaunchDraft, entry: InboxEntry, error: str = ""
+        self,
+        person: Person,
+        script: Script,
+        draft: LaunchDraft,
+        entry: InboxEntry,
+        error: str = "",
+        new: Programme | int | None = None,
     ) -> None:
         choices = await self._organisations(person, Gesture.PICK_WORKSHOP)
         if draft.organisation not in dict(choices):
@@ -258,6 +288,11 @@ class Animation:
         if mode is not None:
             await self._conductor.show(person, mode, entry, SaveDraft(person.id, launch.encode(draft)))
             return
+        which = await self._programming.question(draft, script.spoken(person.language).title)
+        if which is not None and not isinstance(new, Programme):
+            which = replace(which, too_long=new or 0)
+            await self._conductor.show(person, which, entry, SaveDraft(person.id, launch.encode(draft)))
+            return
         source = self._shelf.read(draft.workshop)
         # The file may have changed since the shelf was read: the session is pinned to the bytes it was made from.
         script = self._shelf.load(source)
@@ -272,6 +307,7 @@ class Animation:
             entropy=self._entropy,
             policy=self._policy,
         )
+        writes += await self._programming.launched(draft, record.id, new if isinstance(new, Programme) else None)
         agency = str(draft.values.get("agence", ""))
         link = self._policy.link(record.join)
         shown = cockpit.bare(record, script, group, link, self._clock.now())
@@ -284,9 +320,15 @@ class Animation:
     async def _parameter(self, person: Person, draft: LaunchDraft, text: str, entry: InboxEntry) -> None:
         script = next((one for one in self._shelf.list() if one.id == draft.workshop), None)
         parameter = None if script is None else launch.pending(script, draft)
-        if script is not None and parameter is None and script.asynchronous is not None:
-            await self._mode_typed(person, script, draft, text, entry)
-            return
+        if script is not None and parameter is None:
+            now = self._clock.now()
+            if modes.question(script, draft, self._policy, now, person.language) is not None:
+                await self._mode_typed(person, script, draft, text, entry)
+                return
+            if await self._programming.question(draft, "") is not None:
+                new = self._programming.begun(person, draft, text)
+                await self._go_on_launching(person, script, draft, entry, new=new)
+                return
         if script is None or parameter is None:
             await self._conductor.show(
                 person, SentencePanel(Sentence.DRAFT_CANCELLED), entry, SaveDraft(person.id, b"")
@@ -356,7 +398,8 @@ class Animation:
         """A facilitator's button."""
         said: Said
         title = ""
-        refusal = await self._members.refusal(person, button.gesture, button.session, organisation_of(button))
+        organisation = organisation_of(button, ABOUT_PEOPLE | ABOUT_PROGRAMMES)
+        refusal = await self._members.refusal(person, button.gesture, button.session, organisation)
         if refusal is not None:
             await self._conductor.commit([Handled(entry.id)])
             said = refusal
@@ -368,6 +411,10 @@ class Animation:
             said = await self._mode_tapped(person, button, entry)
         elif button.gesture in ABOUT_PEOPLE:
             said = await self._inviting.tapped(person, button, entry)
+        elif button.gesture in ABOUT_PROGRAMMES:
+            said = await self._programming.tapped(person, button, entry)
+        elif button.gesture is Gesture.CHOOSE_PROGRAMME:
+            said = await self._in_programme(person, button.value, entry)
         elif button.gesture is Gesture.CHOOSE_ORGANISATION:
             said = await self._for_organisation(person, button.value, entry)
         elif button.gesture is Gesture.CANCEL_DRAFT:
@@ -609,6 +656,8 @@ def _needed(draft: launch.Draft) -> tuple[Gesture, str]:
             return Gesture.TOGGLE_IDEA, session
         case PlacesDraft(session=session):
             return Gesture.PLACES_ASK, session
+        case ProgrammeDraft():
+            return Gesture.PROGRAMME_NEW, ""
         case LabelDraft():  # pragma: no branch - the union is closed
             return Gesture.INVITE, ""
 

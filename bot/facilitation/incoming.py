@@ -34,7 +34,8 @@ class Command(StrEnum):
 class Gesture(StrEnum):
     """What a facilitator's button does. A letter or two: it travels in a button's 64 bytes.
 
-    Those that begin with `u` are about people: the organisation's, then the session's; those with `j` move the group.
+    Those that begin with `u` are about people: the organisation's, then the session's; those with `j` move the group;
+    those with `r` are about programmes.
     """
 
     PICK_WORKSHOP = "w"  # value: workshop id
@@ -78,6 +79,15 @@ class Gesture(StrEnum):
     REMOVE_MEMBER_CONFIRMED = "uX"  # value: organisation:person
     CHOOSE_ORGANISATION = "uo"  # value: organisation
     HAND_OVER = "uh"
+    PROGRAMMES = "rp"  # value: organisation
+    PROGRAMME = "ro"  # value: organisation:programme
+    PROGRAMME_NEW = "rn"  # value: organisation
+    PROGRAMME_RENAME = "rr"  # value: organisation:programme
+    PROGRAMME_ADD_MENU = "ra"  # value: organisation:programme
+    PROGRAMME_ADD = "rA"  # value: organisation:programme:session
+    PROGRAMME_REMOVE_MENU = "rx"  # value: organisation:programme
+    PROGRAMME_REMOVE = "rX"  # value: organisation:programme:session
+    CHOOSE_PROGRAMME = "rc"  # value: programme, empty for none
     NEXT_ANNOUNCED = "ja"  # value: the gate
     NEXT_CALLED_OFF = "js"  # value: the gate
     EXTEND_MENU = "jX"

@@ -62,9 +62,9 @@ ABOUT_PEOPLE: Final = frozenset(
 """Gestures made on an organisation: their value begins with its id."""
 
 
-def organisation_of(button: FacilitatorButton) -> str:
-    """The organisation that a gesture is made on; empty for those about a session, or about nothing yet."""
-    return button.value.partition(":")[0] if button.gesture in ABOUT_PEOPLE else ""
+def organisation_of(button: FacilitatorButton, made_on_one: frozenset[Gesture]) -> str:
+    """The organisation that a gesture of these is made on; empty for those about a session, or about nothing yet."""
+    return button.value.partition(":")[0] if button.gesture in made_on_one else ""
 
 
 def slot(organisation: str) -> str:

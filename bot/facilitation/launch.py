@@ -34,6 +34,15 @@ class LaunchDraft(msgspec.Struct, frozen=True, tag=True):
     """The first day, in ISO 8601, of a session over days."""
     organisation: str = ""
     """Whose session it will be; empty until it is chosen, which is asked only of who may launch in several."""
+    programme: str | None = None
+    """The programme it will be in, empty for none; None until it is chosen, which is asked only where there is one."""
+
+
+class ProgrammeDraft(msgspec.Struct, frozen=True, tag=True):
+    """A programme is being named: a new one, or `programme`."""
+
+    organisation: str
+    programme: str = ""
 
 
 class LabelDraft(msgspec.Struct, frozen=True, tag=True):
@@ -101,6 +110,7 @@ class PlacesDraft(msgspec.Struct, frozen=True, tag=True):
 
 Draft = (
     LaunchDraft
+    | ProgrammeDraft
     | PlacesDraft
     | IdeasDraft
     | TeamDraft

@@ -12,6 +12,7 @@ import msgspec
 
 from bot.engine.phrases import Notice, Value
 from bot.facilitation.people_panels import PeoplePanel
+from bot.facilitation.programme_panels import ProgrammesPanels
 
 
 class WorkshopChoice(msgspec.Struct, frozen=True):
@@ -27,13 +28,14 @@ class WorkshopsPanel(msgspec.Struct, frozen=True, tag=True):
     """« Quel atelier ? » Each is a button.
 
     `sessions` are those under way that she may go back to, `past` the latest that are over, `organisations` those whose
-    people she may see: (id, name).
+    people she may see, `programmes` those whose programmes: (id, name).
     """
 
     workshops: tuple[WorkshopChoice, ...]
     sessions: tuple[tuple[str, str], ...] = ()
     organisations: tuple[tuple[str, str], ...] = ()
     past: tuple[tuple[str, str], ...] = ()
+    programmes: tuple[tuple[str, str], ...] = ()
 
 
 class ParameterPanel(msgspec.Struct, frozen=True, tag=True):
@@ -421,4 +423,5 @@ Panel = (
     | ConsolePanel
     | LanguagePanel
     | PeoplePanel
+    | ProgrammesPanels
 )

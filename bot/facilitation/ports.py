@@ -21,6 +21,7 @@ from bot.facilitation.organisations import OrganisationReads
 from bot.facilitation.outgoing import Outgoing
 from bot.facilitation.panels import SentencePanel
 from bot.facilitation.places import PlaceReads
+from bot.facilitation.programmes import Programmes
 from bot.facilitation.records import (
     Contribution,
     Idea,
@@ -167,6 +168,10 @@ class Store(OrganisationReads, PlaceReads, Protocol):
     @property
     def codings(self) -> Codings:
         """How teams read contributions."""
+
+    @property
+    def programmes(self) -> Programmes:
+        """What can be read of programmes."""
 
     @property
     def team_texts(self) -> TeamTexts:

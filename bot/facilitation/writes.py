@@ -11,6 +11,7 @@ from bot.engine.effects import Standing
 from bot.engine.script import StepId
 from bot.facilitation.organisation_writes import OrganisationWrite
 from bot.facilitation.outgoing import Outgoing
+from bot.facilitation.programmes import ProgrammeWrite
 from bot.facilitation.records import (
     Contribution,
     Idea,
@@ -252,4 +253,5 @@ Write = (
     | SaveDraft
     | PinScript
     | OrganisationWrite
+    | ProgrammeWrite
 )

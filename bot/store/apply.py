@@ -13,6 +13,7 @@ from bot.facilitation.writes import RequireEpoch, SaveGroup, SaveRun
 from bot.store.execution import many, returned, rows
 from bot.store.organisation_plan import write_organisations
 from bot.store.plan import Plan, Unit, Versions
+from bot.store.programmes import write_programmes
 from bot.store.rows import Parameters
 from bot.store.statements import Statements
 
@@ -55,6 +56,7 @@ def apply(conn: Connection, do: Statements, plan: Plan, stored: Stored) -> None:
     _state(conn, do, plan, stored)
     _roster(conn, do, plan)
     write_organisations(conn, do, plan.organisations)
+    write_programmes(conn, do, plan.programmes)
     _content(conn, do, plan)
     many(conn, do.drop_timers, [{"b_owner": owner} for owner in plan.dropped_owners])
     many(conn, do.put_timer, [row for timers in plan.timers.values() for row in timers.values()])

@@ -25,6 +25,7 @@ from bot.facilitation.organisation_writes import (
 )
 from bot.facilitation.outgoing import Outgoing
 from bot.facilitation.ports import InboxEntry, Stale
+from bot.facilitation.programmes import PlaceSession, ProgrammeWrite, SaveProgramme
 from bot.facilitation.writes import (
     AddContribution,
     AddIdea,
@@ -86,6 +87,7 @@ Plain = (
     | SaveDraft
     | PinScript
     | OrganisationWrite
+    | ProgrammeWrite
 )
 
 Write = Plain | Barrier
@@ -173,6 +175,7 @@ class Plan:
         self.dead: list[Parameters] = []
         self.posts: list[tuple[Unit, Parameters]] = []
         self.organisations: list[OrganisationWrite] = []
+        self.programmes: list[ProgrammeWrite] = []
         self._sent = 0
 
     def add(self, unit: Unit, writes: Iterable[Plain]) -> None:
@@ -247,6 +250,8 @@ class Plan:
                 self.organisations.append(write)
             case JoinCast() | LeaveCast() | SaveWaiting() | DropWaiting():
                 self.organisations.append(write)
+            case SaveProgramme() | PlaceSession():
+                self.programmes.append(write)
             case _:
                 assert_never(write)
 

@@ -62,6 +62,12 @@ from bot.facilitation.people_panels import (
     TakeOverPanel,
     WaitingPanel,
 )
+from bot.facilitation.programme_panels import (
+    ProgrammeNamePanel,
+    ProgrammePanel,
+    ProgrammesPanel,
+    WhichProgrammePanel,
+)
 
 # Shorter words would be found by chance inside other people's sentences; as a whole value they still count.
 _LONG: Final = 12
@@ -163,6 +169,8 @@ def _panel_says(panel: Panel, words: Collection[str]) -> bool:
         case OrganisationsPanel() | TakeOverPanel() | MySessionsPanel() | MyDataPanel() | MyWordsPanel():
             return False
         case PlacesPanel() | PlacesAskPanel() | WaitingPanel() | PlaceOfferedPanel():
+            return False
+        case ProgrammesPanel() | ProgrammePanel() | ProgrammeNamePanel() | WhichProgrammePanel():
             return False
         case _:
             assert_never(panel)

@@ -40,6 +40,7 @@ from bot.store.organisation_reads import OrganisationReads
 from bot.store.outbox_claims import Claim, Claimed, Claims
 from bot.store.outbox_settling import Settling, rehomed
 from bot.store.plan import Unit, internal_entry
+from bot.store.programmes import SqlProgrammes
 from bot.store.schema import upgrade
 from bot.store.screens import News, delivered, on_its_way
 from bot.store.statements import Statements
@@ -74,6 +75,7 @@ class SqlStore(OrganisationReads):
         self._keyring = SqlKeyring(self._rows, self._writer.do)
         self._team_texts = SqlTeamTexts(self._rows, self._writer.do)
         self._codings = SqlCodings(self._rows, self._writer.do)
+        self._programmes = SqlProgrammes(self._rows)
 
     def start(self) -> None:
         """Start the writer; the schema has to be there."""
@@ -95,6 +97,11 @@ class SqlStore(OrganisationReads):
     def codings(self) -> SqlCodings:
         """How teams read contributions."""
         return self._codings
+
+    @property
+    def programmes(self) -> SqlProgrammes:
+        """What can be read of programmes."""
+        return self._programmes
 
     @property
     def team_texts(self) -> SqlTeamTexts:

@@ -106,6 +106,10 @@ class Statements:
         self.join_cast = self._insert_new(t.casts)
         self.leave_cast = _delete(t.casts, "session", "person")
 
+        self.save_programme = self._upsert(t.programmes, "id")
+        self.place_session = self._upsert(t.programme_sessions, "session")
+        self.displace_session = _delete(t.programme_sessions, "session")
+
         self.add_contribution = self._insert_new(t.contributions)
         self.mark_superseded = update(t.contributions).where(t.contributions.c.id == bindparam("b_id"))
         self.mark_superseded = self.mark_superseded.values(superseded=True)

@@ -293,6 +293,28 @@ casts: Final = Table(
     Index("ix_casts_person", "person"),
 )
 
+# -- programmes ------------------------------------------------------------------------------------------------------
+
+programmes: Final = Table(
+    "programmes",
+    metadata,
+    _text("id", key=True),
+    _text("organisation"),
+    _text("name"),
+    _number("created_at"),
+    _text("by"),
+    Index("ix_programmes_organisation", "organisation"),
+)
+
+# A session is in one programme at most.
+programme_sessions: Final = Table(
+    "programme_sessions",
+    metadata,
+    _text("session", key=True),
+    _text("programme"),
+    Index("ix_programme_sessions_programme", "programme"),
+)
+
 # -- content ---------------------------------------------------------------------------------------------------------
 
 contributions: Final = Table(

@@ -40,6 +40,8 @@ FOLLOWS: Final = {
     Gesture.CANCEL_DRAFT,
     Gesture.HAND_OVER,
     Gesture.CONSOLE_ANEW,
+    Gesture.PROGRAMMES,
+    Gesture.PROGRAMME,
 }
 
 ABOUT_NO_SESSION: Final = ANYBODYS | {Gesture.CONSOLE_ANEW}

@@ -19,7 +19,7 @@ from bot.store.database import connect
 from bot.store.tables import metadata
 from tests.store.builders import person, run
 
-LATEST = "0012"
+LATEST = "0013"
 
 
 async def test_the_migrations_lead_to_the_tables(url: str) -> None:

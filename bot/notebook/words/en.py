@@ -742,6 +742,8 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "journal.unpinned": "Contribution unpinned",
     "journal.went_back": "Went back to a step",
     "journal.split_proposed": "Separation of an idea in two, asked of its author",
+    "journal.programme_joined": "Session put into a programme",
+    "journal.programme_left": "Session taken out of a programme",
     "journal.value.arrived": ("{n} arrived", "{n} arrived"),
     "journal.value.active": ("{n} person present", "{n} people present"),
     "journal.value.minutes": ("{n} minute", "{n} minutes"),

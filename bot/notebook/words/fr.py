@@ -804,6 +804,8 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "journal.unpinned": "Contribution désépinglée",
     "journal.went_back": "Retour à une étape",
     "journal.split_proposed": "Séparation d'une proposition en deux, demandée à son auteur·rice",
+    "journal.programme_joined": "Séance placée dans un programme",
+    "journal.programme_left": "Séance retirée d'un programme",
     "journal.value.arrived": ("{n} arrivée", "{n} arrivées"),
     "journal.value.active": ("{n} personne présente", "{n} personnes présentes"),
     "journal.value.minutes": ("{n} minute", "{n} minutes"),
