@@ -16,7 +16,7 @@ import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
@@ -65,9 +65,10 @@ from bot.facilitation.membership import Members
 from bot.facilitation.memory import Memory
 from bot.facilitation.notebooks import Notebooks, folder_name
 from bot.facilitation.policy import Policy
-from bot.facilitation.ports import Activity, Alarm, Clock, Entropy
+from bot.facilitation.ports import Activity, Alarm, Clock, Entropy, Voice
 from bot.facilitation.reception import Reception
 from bot.facilitation.records import Person, SessionRecord
+from bot.facilitation.retention import Retention
 from bot.facilitation.ticker import Ticker
 from bot.facilitation.writes import SavePerson
 from bot.notebook.compiler import NotebookCompiler
@@ -129,6 +130,56 @@ class Pace:
     concurrency: int = CONCURRENCY
 
 
+class UseCases:
+    """Everything that the inside of a bot does, whoever speaks for it."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        outside: Outside,
+        store: SqlStore,
+        memory: Memory,
+        shelf: FileShelf,
+        voice: Voice,
+        policy: Policy,
+    ) -> None:
+        clock, entropy = outside.clock, outside.entropy
+        self.conductor = Conductor(store, memory, voice, clock, policy)
+        self.cockpits = Cockpits(store, memory, self.conductor, clock, outside.activity, policy)
+        self.members = Members(store, clock, policy)
+        entrance = Entrance(store, memory, clock, entropy, policy, self.conductor)
+        animation = Animation(
+            store,
+            memory,
+            shelf,
+            voice,
+            clock,
+            entropy,
+            policy,
+            self.conductor,
+            self.cockpits,
+            self.members,
+            entrance,
+        )
+        compiler = NotebookCompiler(shipped.templates_dir(settings.templates_dir))
+        self.notebooks = Notebooks(store, memory, compiler, clock, policy, self.conductor)
+        self.retention = Retention(store, memory, clock, policy, self.conductor)
+        self.reception = Reception(
+            store,
+            memory,
+            TelegramReader(clock),
+            voice,
+            clock,
+            entropy,
+            policy,
+            self.conductor,
+            animation,
+            self.notebooks,
+            entrance,
+            self.retention,
+        )
+
+
 class Service:
     """One bot: intake, dispatch, conduct, delivery, timers, over one store."""
 
@@ -173,38 +224,10 @@ class Service:
             concurrency=pace.concurrency,
         )
         self._voice = TelegramVoice(self._wire, self._delivery, activity)
-        self.conductor = Conductor(store, self.memory, self._voice, clock, self.policy)
-        self.cockpits = Cockpits(store, self.memory, self.conductor, clock, activity, self.policy)
-        self.members = Members(store, clock, self.policy)
-        entrance = Entrance(store, self.memory, clock, outside.entropy, self.policy, self.conductor)
-        animation = Animation(
-            store,
-            self.memory,
-            self.shelf,
-            self._voice,
-            clock,
-            outside.entropy,
-            self.policy,
-            self.conductor,
-            self.cockpits,
-            self.members,
-            entrance,
-        )
-        compiler = NotebookCompiler(shipped.templates_dir(settings.templates_dir))
-        self.notebooks = Notebooks(store, self.memory, compiler, clock, self.policy, self.conductor)
-        self._reception = Reception(
-            store,
-            self.memory,
-            TelegramReader(outside.clock),
-            self._voice,
-            clock,
-            outside.entropy,
-            self.policy,
-            self.conductor,
-            animation,
-            self.notebooks,
-            entrance,
-        )
+        inside = UseCases(settings, outside, store, self.memory, self.shelf, self._voice, self.policy)
+        self.conductor, self.cockpits, self.members = inside.conductor, inside.cockpits, inside.members
+        self.notebooks, self._reception, self._retention = inside.notebooks, inside.reception, inside.retention
+        store.on_foreign_writes(self.memory.clear)
         self.console = (
             serving.ConsoleSite(
                 store=store,
@@ -264,6 +287,7 @@ class Service:
             asyncio.create_task(self._delivery.run(), name="delivery"),
         ]
         await self._ticker.start()
+        await self._retention.arm()
         webhook = None
         if self._settings.public_url is None:
             intake = Intake(self._wire, self.store, self.dispatcher.submit, self._outside.clock, self._outside.activity)
@@ -344,6 +368,7 @@ def _policy(settings: Settings, *, link: Callable[[str], str], notice: str, cons
         notice=notice,
         software=f"Horizons {__version__}",
         console=console,
+        retention=timedelta(days=settings.retention_days),
     )
 
 
@@ -474,6 +499,49 @@ async def list_sessions(settings: Settings) -> list[SessionRecord]:
     """`horizons sessions`."""
     async with desk(settings) as (store, _, _):
         return await store.sessions()
+
+
+async def purge(settings: Settings, *, only_look: bool = False) -> list[tuple[SessionRecord, datetime]]:
+    """`horizons purge`: erase the answers of sessions whose time is over; returns these, and since when it was."""
+    async with _hands(settings) as (_, inside):
+        due = await inside.retention.due()
+        for record, _ in () if only_look else due:
+            await inside.retention.purge(record)
+        return due
+
+
+async def erase(settings: Settings, who: str) -> int:
+    """`horizons erase`: everything of one person; returns from how many sessions it went.
+
+    Raises:
+        OperatorError: nobody is known by that name, or they own alone what somebody has to own.
+    """
+    channel = "telegram" if who.isdigit() else LOCAL
+    async with _hands(settings) as (store, inside):
+        person = await store.person_by_user(channel, who)
+        if person is None:
+            raise OperatorError(f'Nobody is known here as "{who}": there is nothing to erase.')
+        await inside.retention.may_erase(person)
+        dispatcher = Dispatcher(SystemClock(), Idle())
+        dispatcher.handle_with(inside.reception.handle)
+        inside.conductor.wire(
+            submit=dispatcher.submit, timers_changed=lambda: None, touched=lambda _session, _participant: None
+        )
+        sessions = await inside.retention.ask_to_be_erased(person)
+        await dispatcher.drain()
+        await inside.retention.erase(person)
+        return len(sessions)
+
+
+@asynccontextmanager
+async def _hands(settings: Settings) -> AsyncIterator[tuple[SqlStore, UseCases]]:
+    """What a bot can do, for the command line: it does it in silence, and a bot that runs elsewhere sends the rest."""
+    async with open_store(settings.database_url) as store:
+        shelf = FileShelf(lambda: shipped.workshop_files(settings.workshops_dir))
+        policy = _policy(settings, link=_link_of_nobody, notice="")
+        clock = SystemClock()
+        outside = Outside(clock, SchedulerAlarm(), SystemEntropy(), Idle())
+        yield store, UseCases(settings, outside, store, Memory(store, shelf), shelf, _Silent(), policy)
 
 
 async def console(settings: Settings, *, until: asyncio.Event | None = None) -> None:

@@ -421,3 +421,33 @@ def backup(file: Annotated[Path, typer.Argument(help="Where to; must not exist."
 
     app.start(app.backup(Settings.load(), file))
     out.print(str(file), highlight=False, soft_wrap=True)
+
+
+@cli.command()
+def purge(
+    look: Annotated[bool, typer.Option("--dry-run", help="Say what would be erased, and erase nothing.")] = False,
+) -> None:
+    """Erase the answers of sessions kept long enough (HORIZONS_RETENTION_DAYS). A running bot does it by itself."""
+    from bot import app
+
+    due = app.start(app.purge(Settings.load(), only_look=look))
+    for record, over in due:
+        since = f"{over:%Y-%m-%d}"
+        line = f"{record.id}  {record.title}: {'to be erased' if look else 'erased'}, kept until {since}"
+        out.print(line, highlight=False, markup=False, soft_wrap=True)
+    if not due:
+        out.print("Nothing has been kept long enough yet.")
+
+
+@cli.command()
+def erase(
+    person: Annotated[str, typer.Argument(help="A Telegram user id, or the word given to `console-link`.")],
+    sure: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Erase one person from every session, and all that is known of them: for whoever asks for it in writing."""
+    from bot import app
+
+    if not sure:
+        typer.confirm(f"Erase everything of {person}, for good?", abort=True)
+    count = app.start(app.erase(Settings.load(), person))
+    out.print(f"Erased, from {count} session{'' if count == 1 else 's'}. Backups made before still hold it.")

@@ -10,16 +10,21 @@ import signal
 import socket
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
 import pytest
+from msgspec.structs import replace
 
 from bot import app, cli
+from bot.facilitation.writes import AddContribution, SaveParticipation, SavePerson, SaveSession
 from bot.notebook import NotebookCompiler
 from bot.rehearsal.botapi import TOKEN, StandIn
 from bot.settings import Settings
+from bot.store import open_store
 from tests.notebook.material import a_material
+from tests.store.builders import contribution, participation, person, session
 
 ROOT = Path(__file__).parent.parent
 PATIENCE = 40.0
@@ -580,3 +585,50 @@ def test_a_folder_of_workshops_without_tests_says_how_to_make_one(
     monkeypatch.setenv("HORIZONS_WORKSHOPS_DIR", str(tmp_path / "own"))
     assert typed(monkeypatch, "test") == 0
     assert "horizons play --record makes one" in capsys.readouterr().out
+
+
+async def _closed_long_ago(folder: Path) -> None:
+    """A fabricated session that was closed in 2020, and Ada, who was in it."""
+    kept = replace(
+        session(),
+        status="closed",
+        closed_at=datetime(2020, 5, 17, tzinfo=UTC),
+        created_at=datetime(2020, 5, 1, tzinfo=UTC),
+    )
+    async with open_store(f"sqlite+aiosqlite:///{folder / 'horizons.sqlite3'}") as store:
+        await store.commit(
+            [
+                SavePerson(replace(person("ada"), user="4242")),
+                SaveSession(kept),
+                SaveParticipation(participation("p1", "ada")),
+                AddContribution(contribution("c1", "p1")),
+            ]
+        )
+
+
+def test_purge_says_what_it_would_erase_then_erases_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """An operator looks first; then the promise is kept, once."""
+    asyncio.run(_closed_long_ago(tmp_path))
+    assert typed(monkeypatch, "purge", "--dry-run") == 0
+    assert "to be erased, kept until 2021-05-17" in capsys.readouterr().out
+    assert typed(monkeypatch, "purge") == 0
+    assert "erased, kept until 2021-05-17" in capsys.readouterr().out
+    assert typed(monkeypatch, "purge") == 0
+    assert "Nothing has been kept long enough yet." in capsys.readouterr().out
+    assert typed(monkeypatch, "compile", "seance") == 1
+    assert "were erased on" in capsys.readouterr().err
+
+
+def test_erase_asks_before_it_erases_a_person_and_says_whom_it_does_not_know(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """It cannot be undone."""
+    asyncio.run(_closed_long_ago(tmp_path))
+    monkeypatch.setattr("sys.stdin", io.StringIO("n\n"))
+    assert typed(monkeypatch, "erase", "4242") == 1
+    assert typed(monkeypatch, "erase", "4242", "--yes") == 0
+    assert "Erased, from 1 session." in capsys.readouterr().out
+    assert typed(monkeypatch, "erase", "4242", "--yes") == 1
+    assert "Nobody is known here" in capsys.readouterr().err

@@ -389,6 +389,10 @@ SENTENCES: Final[Mapping[Sentence, Template]] = {
     ),
     Sentence.NOT_FACILITATOR: "This command is for facilitators. To take part, tap the link that you were given.",
     Sentence.NOT_YOUR_ORGANISATION: "This belongs to another organisation. Whoever leads it can invite you.",
+    Sentence.SESSION_PURGED: "The answers of this session were erased at the end of the time for which they were kept. "
+    "Its notebook stays in the console.",
+    Sentence.ERASED: "As you asked, everything that we knew about you and all your answers are erased. What was "
+    "printed or downloaded before is out of our reach.",
     Sentence.NOT_YOUR_ROLE: "Your role lets you read along here. This gesture is for those who lead the session.",
     Sentence.INVITATION_OVER: (
         "This link lets nobody in any more: it was used, is out of date, or was cancelled. "

@@ -1,8 +1,8 @@
 """Who gets through which door: every request of the console is admitted or refused here, before any page is made.
 
 The order: is anybody signed in; are they anybody here (asked again at each request, so a role taken away is gone at the
-next click); is the session theirs to see; does their role open this door; for a change, does the form carry this
-seat's token. Not here: the table (`permissions`), what a refusal looks like (`site`).
+next click); is the session theirs to see; does their role open this door; are its answers still there; for a
+change, does the form carry this seat's token. Not here: the table (`permissions`), what a refusal looks like (`site`).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.console.house import House
-from bot.console.permissions import PUBLIC, may
+from bot.console.permissions import OUTLIVE_PURGING, PUBLIC, may
 from bot.console.visit import COOKIE, TOKEN, Refused, Visit, read_form, same
 from bot.console.words import closest
 
@@ -65,6 +65,8 @@ async def admit(house: House, door: Door, request: Request) -> Visit:
         roles = frozenset({role})
     if not any(may(role, door.name) for role in roles):
         raise Refused(403, "refused.role")
+    if session is not None and session.purged_at is not None and door.name not in OUTLIVE_PURGING:
+        raise Refused(410, "refused.purged")
     form = {}
     if door.changes:
         form = await read_form(request)

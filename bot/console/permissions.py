@@ -43,6 +43,9 @@ PERMISSIONS: Final[Mapping[str, frozenset[Role]]] = {
     "votes": BELONGS,
 }
 
+OUTLIVE_PURGING: Final = frozenset({"notebook", "preview", "download"})
+"""Doors of a session that stay once its answers are erased: the notebook that was made of them."""
+
 
 def may(role: Role, door: str) -> bool:
     """Whether that role opens that door."""

@@ -237,6 +237,10 @@ class Removed(msgspec.Struct, frozen=True, tag=True):
     keep: bool
 
 
+class ErasureAsked(msgspec.Struct, frozen=True, tag=True):
+    """Asked, outside the session, that everything of theirs be erased: nothing is kept of them, not even that."""
+
+
 class StepReopened(msgspec.Struct, frozen=True, tag=True):
     """A step that was over may be answered again, until the group goes on."""
 
@@ -286,6 +290,7 @@ ParticipantEvent = (
     | Nudged
     | PersonNudged
     | Removed
+    | ErasureAsked
     | StepReopened
     | ContributionHidden
     | SplitSubmitted

@@ -56,6 +56,7 @@ from bot.engine.events import (
     DeliveryFailed,
     Departed,
     Entered,
+    ErasureAsked,
     GateOpened,
     HourAsked,
     IntroductionAnswered,
@@ -317,6 +318,8 @@ class _Turn:
                 self.person_nudged(text)
             case Removed():
                 self.removed(event)
+            case ErasureAsked():
+                self.erased()
             case StepReopened(step=step):
                 self.step_reopened(step)
             case SplitSubmitted():
@@ -1221,6 +1224,14 @@ class _Turn:
         self.run = replace(self.run, removed=True)
         phrase = Phrase.REMOVED_KEPT if event.keep else Phrase.REMOVED_ERASED
         self.do(SendCard(cards.notice_card(say(phrase, reason=event.reason)), timely=False))
+
+    def erased(self) -> None:
+        """Nothing is kept of this person, here or elsewhere: they leave if they are there, and are forgotten."""
+        if self.run.status in (Status.ACTIVE, Status.ENTERING, Status.UNREACHABLE):
+            self.goes_away(erase=True)
+        elif not self.run.withdrawn:
+            self.erase()
+        self.do(ForgetPerson())
 
     def finish_quietly(self) -> None:
         route = course.onward(self.script, self.run, self.group, self.run.wait.key)

@@ -83,6 +83,12 @@ class LeftOpen(msgspec.Struct, frozen=True, tag=True):
     session: str
 
 
+class KeptLongEnough(msgspec.Struct, frozen=True, tag=True):
+    """The time for which the session's answers are kept may be over: look whether they are to be erased."""
+
+    session: str
+
+
 Addressed = (
     ToParticipant
     | ToSession
@@ -94,6 +100,7 @@ Addressed = (
     | CompileNotebook
     | PlaceFreed
     | LeftOpen
+    | KeptLongEnough
 )
 
 _DECODER: msgspec.json.Decoder[Addressed] = msgspec.json.Decoder(Addressed)

@@ -148,7 +148,7 @@ class Animation:
         )
         sessions = await self._members.sessions(person)
         under_way = tuple((one.id, name_of(one)) for one in sessions if one.status in UNFINISHED)
-        over = [(one.id, name_of(one)) for one in sessions if one.status not in UNFINISHED]
+        over = [(one.id, name_of(one)) for one in sessions if one.status not in UNFINISHED and one.purged_at is None]
         past = tuple(reversed(over[-PAST_SHOWN:]))
         organisations = await self._organisations(person)
         # With one session there is nothing to put together.

@@ -76,7 +76,7 @@ from bot.engine.run import Run
 from bot.engine.script import GradedBallot, Script, StepId
 from bot.engine.session import session_step
 from bot.errors import Defect
-from bot.facilitation import addressed, journal, left_open
+from bot.facilitation import addressed, journal, left_open, retention_time
 from bot.facilitation.addressed import (
     CompileNotebook,
     CountAgain,
@@ -457,6 +457,7 @@ class Conductor:
                     # Whoever still waits for a place is told.
                     _freed(session),
                     DropTimers(left_open.owner(session)),
+                    retention_time.look_at(session, retention_time.over(closed, self._policy.retention)),
                 ]
             case TellFacilitators(notice=notice):  # pragma: no branch - the union is closed
                 return to_facilitators(await self.cast(session), notice)

@@ -13,6 +13,7 @@ from bot.engine.group import Group, SessionStatus
 from bot.engine.participant import participant_step
 from bot.engine.run import Run, Status
 from bot.engine.script import Choice, Script
+from bot.errors import OperatorError
 from bot.facilitation.memory import Memory
 from bot.facilitation.policy import Policy
 from bot.facilitation.ports import Store
@@ -24,8 +25,17 @@ PERMISSIONS: Final = {"oui": "yes", "demander": "ask", "non": "no"}
 
 
 async def gather(session: str, *, store: Store, memory: Memory, policy: Policy, now: datetime) -> Material:
-    """Everything the notebook of a session is compiled from."""
+    """Everything the notebook of a session is compiled from.
+
+    Raises:
+        OperatorError: its answers are erased.
+    """
     record = await memory.session(session)
+    if record.purged_at is not None:
+        raise OperatorError(
+            f"The answers of session {session} were erased on {record.purged_at:%Y-%m-%d}, at the end of the time for "
+            "which they were kept. What was compiled before is where it was."
+        )
     script = await memory.script(session)
     group = (await memory.group(session)).group
     stored = await store.runs_of(session)

@@ -85,7 +85,8 @@ class Members:
         record = await self._store.session(session)
         if record is None:
             return Sentence.FACILITATOR_STALE_BUTTON
-        return _judged(next((one.role for one in mine if one.organisation == record.organisation), None), gesture)
+        judged = _judged(next((one.role for one in mine if one.organisation == record.organisation), None), gesture)
+        return Sentence.SESSION_PURGED if judged is None and record.purged_at is not None else judged
 
     async def sessions(self, person: Person) -> list[SessionRecord]:
         """The sessions a person may look at, those of each of their organisations, oldest first."""

@@ -53,6 +53,10 @@ class Recent(Generic[V]):
         """Drop it."""
         self._things.pop(name, None)
 
+    def clear(self) -> None:
+        """Drop everything."""
+        self._things.clear()
+
 
 def name_of(record: SessionRecord) -> str:
     """A session's title, and where it is held if it says so: several of one workshop are told apart by that."""
@@ -194,6 +198,13 @@ class Memory:
         self.runs.forget(participant)
         self.groups.forget(session)
         self.sessions.forget(session)
+
+    def clear(self) -> None:
+        """Another process, or something that touches many, has changed what is stored: read everything again."""
+        for recent in (self.runs, self.groups, self.people, self.persons_of, self.sessions, self.aliases):
+            recent.clear()
+        self.participations.clear()
+        self._several.clear()
 
     def forget(self, participant: str, person: Person) -> None:
         """A person asked to be forgotten, or refused."""

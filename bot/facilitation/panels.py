@@ -298,6 +298,8 @@ class Sentence(StrEnum):
     NOT_FACILITATOR = "not_facilitator"
     NOT_YOUR_ORGANISATION = "not_your_organisation"
     NOT_YOUR_ROLE = "not_your_role"
+    SESSION_PURGED = "session_purged"
+    ERASED = "erased"
     INVITATION_OVER = "invitation_over"  # used, expired or revoked: nobody is told which
     INVITATION_REVOKED = "invitation_revoked"
     ALREADY_MEMBER = "already_member"  # name: of the organisation

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -39,6 +39,8 @@ class Policy:
     notice: str = ""
     """Printed on every page: what a rehearsal's data are."""
     software: str = "Horizons"
+    retention: timedelta = timedelta(days=365)
+    """How long answers are kept after the close of their session, unless it promised to erase them sooner."""
     console: str = ""
     """The address under which people reach the console; empty where none is served."""
 

@@ -57,6 +57,7 @@ from bot.facilitation.panels import LanguagePanel, Panel, Sentence, SentencePane
 from bot.facilitation.policy import Policy
 from bot.facilitation.ports import Clock, Entropy, InboxEntry, Reader, Store, Voice
 from bot.facilitation.records import Participation, Person
+from bot.facilitation.retention import Retention
 from bot.facilitation.several import Several
 from bot.facilitation.whereabouts import Whereabouts
 from bot.facilitation.writes import DeadLetter, Handled, Post, SavePerson, Send, Write
@@ -82,6 +83,7 @@ class Reception:
         animation: Animation,
         notebooks: Notebooks,
         entrance: Entrance,
+        retention: Retention,
     ) -> None:
         self._store = store
         self._memory = memory
@@ -101,6 +103,7 @@ class Reception:
         self._data = PersonalData(store, memory, clock, policy, conductor)
         self._words = Whereabouts(store, memory, notebooks, conductor)
         self._closing = Closing(store, memory, clock, conductor)
+        self._retention = retention
 
     async def handle(self, entry: InboxEntry) -> None:
         """Handle an entry for good: afterwards it is done, or a dead letter.
@@ -117,6 +120,8 @@ class Reception:
                 await self._entrance.call(internal.session, entry)
             elif isinstance(internal, addressed.LeftOpen):
                 await self._closing.look(internal.session, entry)
+            elif isinstance(internal, addressed.KeptLongEnough):
+                await self._retention.look(internal.session, entry)
             elif isinstance(internal, addressed.CompileNotebook):
                 await self._notebooks.compile(internal.session, entry, to_everyone=internal.to_everyone)
             else:

@@ -66,7 +66,8 @@ class SessionRecord(msgspec.Struct, frozen=True):
     """A session as listed.
 
     `join` is the random code of its deep link; `notice` is printed on every page if not empty; `organisation` is whose
-    it is: nobody else sees it.
+    it is: nobody else sees it. `purged_at`: when its answers were erased, at the end of the time for which they were
+    kept; only what is in this record, and the notebook already written, is left.
     """
 
     id: str
@@ -83,6 +84,7 @@ class SessionRecord(msgspec.Struct, frozen=True):
     closed_at: datetime | None = None
     notice: str = ""
     organisation: str = HOME
+    purged_at: datetime | None = None
 
 
 class Contribution(msgspec.Struct, frozen=True):

@@ -149,6 +149,24 @@ class Forget(msgspec.Struct, frozen=True, tag=True):
     participant: str
 
 
+class PurgeSession(msgspec.Struct, frozen=True, tag=True):
+    """Delete the answers of a session, who gave them, its votes, its journal and what the team wrote on them.
+
+    Its record stays, and the dates and fingerprints of its notebook's versions. People who are nowhere else go too.
+    """
+
+    session: str
+
+
+class ErasePerson(msgspec.Struct, frozen=True, tag=True):
+    """Delete what is known of a person outside sessions: membership, keys, drafts; and the person, if in none.
+
+    What they did for a session as one of its facilitators stays done: it names them by an id that leads nowhere then.
+    """
+
+    person: str
+
+
 class PutTimer(msgspec.Struct, frozen=True, tag=True):
     """Insert or move the timer of (`lane`, `owner`, `name`). `payload`: the inbox entry's payload when it comes due."""
 
@@ -241,6 +259,8 @@ Write = (
     | CutLinks
     | EraseWords
     | Forget
+    | PurgeSession
+    | ErasePerson
     | PutTimer
     | DropTimers
     | Send

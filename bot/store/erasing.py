@@ -17,7 +17,7 @@ from sqlalchemy import Connection, and_, bindparam, delete, exists, literal, or_
 
 from bot.engine.effects import Standing
 from bot.facilitation.ports import OutboxState
-from bot.facilitation.writes import CutLinks, EraseWords, Forget, SealBallots
+from bot.facilitation.writes import CutLinks, ErasePerson, EraseWords, Forget, PurgeSession, SealBallots
 from bot.store import tables as t
 from bot.store.execution import many
 from bot.store.plan import Barrier
@@ -46,6 +46,10 @@ def cross(conn: Connection, do: Statements, barrier: Barrier) -> None:
             conn.execute(delete(t.ballot_links).where(t.ballot_links.c.session == session))
         case Forget():
             _forget(conn, barrier.participant)
+        case PurgeSession():
+            _purge(conn, barrier.session)
+        case ErasePerson():
+            _erase_person(conn, barrier.person)
 
 
 def _seal(conn: Connection, do: Statements, vote: SealBallots) -> None:
@@ -153,7 +157,7 @@ def _drop_dead_letters(conn: Connection, participant: str) -> None:
 
 
 def _forget(conn: Connection, participant: str) -> None:
-    p, q, o = t.participations.c, t.people.c, t.outbox.c
+    p, o = t.participations.c, t.outbox.c
     person = (conn.execute(select(p.person).where(p.participant == participant))).scalar()
     _drop_dead_letters(conn, participant)
     _drop_sealed(conn, participant)
@@ -164,22 +168,7 @@ def _forget(conn: Connection, participant: str) -> None:
     conn.execute(delete(t.timers).where(or_(mine, t.timers.c.owner == participant)))
     pending = o.state.in_(_PENDING)
     if person is not None:
-        # A facilitator who joins and refuses is still one: what an organisation knows of its people stays.
-        others = (
-            select(p.participant).where(p.person == person),
-            select(t.memberships.c.person).where(t.memberships.c.person == person),
-            select(t.casts.c.person).where(t.casts.c.person == person),
-            select(t.waiting.c.person).where(t.waiting.c.person == person),
-        )
-        alone = all(conn.execute(one.limit(1)).first() is None for one in others)
-        if alone:
-            address = select(q.address).where(q.id == person).scalar_subquery()
-            # The farewell still has to find its way; the address goes with it (see outbox_settling).
-            conn.execute(update(t.outbox).where(o.person == person, pending).values(chat=address, farewell=True))
-            conn.execute(update(t.outbox).where(o.person == person, ~pending).values(person=""))
-            for table in (t.slots, t.drafts):
-                conn.execute(delete(table).where(table.c.person == person))
-            conn.execute(delete(t.people).where(q.id == person))
+        _forget_person(conn, person)
     conn.execute(update(t.outbox).where(o.participant == participant, pending).values(farewell=True))
     conn.execute(
         update(t.outbox).where(o.participant == participant, ~pending).values(participant="", wait="", about="")
@@ -187,3 +176,48 @@ def _forget(conn: Connection, participant: str) -> None:
     # A farewell may be an edit of a card: where that card is stays known until it is sent.
     leaving = exists(select(literal(1)).where(o.participant == participant, pending))
     conn.execute(delete(t.shown).where(t.shown.c.participant == participant, ~leaving))
+
+
+def _forget_person(conn: Connection, person: str) -> None:
+    """Unless they are somewhere else too."""
+    q, o = t.people.c, t.outbox.c
+    # A facilitator who joins and refuses is still one: what an organisation knows of its people stays.
+    elsewhere = (t.participations, t.memberships, t.casts, t.waiting)
+    if any(conn.execute(select(one.c.person).where(one.c.person == person).limit(1)).first() for one in elsewhere):
+        return
+    pending = o.state.in_(_PENDING)
+    address = select(q.address).where(q.id == person).scalar_subquery()
+    # The farewell still has to find its way; the address goes with it (see outbox_settling).
+    conn.execute(update(t.outbox).where(o.person == person, pending).values(chat=address, farewell=True))
+    conn.execute(update(t.outbox).where(o.person == person, ~pending).values(person=""))
+    for table in (t.slots, t.drafts):
+        conn.execute(delete(table).where(table.c.person == person))
+    conn.execute(delete(t.people).where(q.id == person))
+
+
+OUTLIVE_PURGING: Final = (t.sessions, t.notebook_versions, t.programme_sessions)
+"""Of the tables that know a session, those that say nothing of what anybody said in it."""
+
+
+def _purge(conn: Connection, session: str) -> None:
+    p, o, m = t.participations.c, t.outbox.c, t.timers.c
+    members = conn.execute(select(p.participant, p.person).where(p.session == session)).all()
+    waiting = conn.execute(select(t.waiting.c.person).where(t.waiting.c.session == session)).all()
+    for member in members:
+        _drop_dead_letters(conn, member.participant)
+        conn.execute(delete(t.timers).where(m.owner.startswith(f"{member.participant}:", autoescape=True)))
+        conn.execute(delete(t.shown).where(t.shown.c.participant == member.participant))
+        conn.execute(delete(t.outbox).where(o.participant == member.participant))
+    conn.execute(delete(t.timers).where(m.owner.startswith(f"{session}:", autoescape=True)))
+    for table in t.metadata.tables.values():
+        if "session" in table.c and table not in OUTLIVE_PURGING:
+            conn.execute(delete(table).where(table.c.session == session))
+    for person in {row.person for row in (*members, *waiting)}:
+        _forget_person(conn, person)
+
+
+def _erase_person(conn: Connection, person: str) -> None:
+    for table in (t.memberships, t.casts, t.waiting, t.drafts, t.slots, t.console_links, t.console_seats):
+        conn.execute(delete(table).where(table.c.person == person))
+    # What they made as a member of a team names them by an id that says nothing of anybody once they are gone.
+    _forget_person(conn, person)

@@ -35,12 +35,14 @@ from bot.facilitation.writes import (
     DropBallot,
     DropIdea,
     DropTimers,
+    ErasePerson,
     EraseWords,
     Forget,
     Handled,
     Obsolete,
     PinScript,
     Post,
+    PurgeSession,
     PutBallot,
     PutTimer,
     RequireEpoch,
@@ -59,7 +61,7 @@ from bot.store import rows
 from bot.store.moments import ticks
 from bot.store.rows import Parameters
 
-Barrier = SealBallots | CutLinks | EraseWords | Forget
+Barrier = SealBallots | CutLinks | EraseWords | Forget | PurgeSession | ErasePerson
 """Writes that look at what is stored: everything before them is written first."""
 
 Plain = (
@@ -324,7 +326,7 @@ def split(writes: Sequence[Write]) -> list[list[Plain] | Barrier]:
     for write in writes:
         if isinstance(write, Forget):
             forgotten.append(write)
-        elif isinstance(write, SealBallots | CutLinks | EraseWords):
+        elif isinstance(write, SealBallots | CutLinks | EraseWords | PurgeSession | ErasePerson):
             pieces += [write, []]
         else:
             last = pieces[-1]

@@ -83,6 +83,7 @@ def session_row(session: SessionRecord) -> Parameters:
         "created_at": ticks(session.created_at),
         "opened_at": ticks_or_none(session.opened_at),
         "closed_at": ticks_or_none(session.closed_at),
+        "purged_at": ticks_or_none(session.purged_at),
         "parameters": _encode(session.parameters),
     }
 
@@ -95,6 +96,7 @@ def to_session(row: Columns) -> SessionRecord:
             "created_at": moment(row["created_at"]),
             "opened_at": moment_or_none(row["opened_at"]),
             "closed_at": moment_or_none(row["closed_at"]),
+            "purged_at": moment_or_none(row["purged_at"]),
             "parameters": _values.decode(row["parameters"]),
         }
     )

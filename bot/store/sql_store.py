@@ -16,15 +16,15 @@ from sqlalchemy import Connection, bindparam, delete, or_, select
 
 from bot.facilitation.ports import InboxEntry, OutboxRow, Outcome, RawUpdate, VersionedGroup, VersionedRun
 from bot.facilitation.writes import (
-    CutLinks,
+    ErasePerson,
     EraseWords,
     Forget,
+    PurgeSession,
     SaveGroup,
     SaveParticipation,
     SavePerson,
     SaveRun,
     SaveSession,
-    SealBallots,
     Write,
 )
 from bot.store import tables as t
@@ -39,7 +39,7 @@ from bot.store.moments import ticks
 from bot.store.organisation_reads import OrganisationReads
 from bot.store.outbox_claims import Claim, Claimed, Claims
 from bot.store.outbox_settling import Settling, rehomed
-from bot.store.plan import Unit, internal_entry
+from bot.store.plan import Barrier, Unit, internal_entry
 from bot.store.programmes import SqlProgrammes
 from bot.store.schema import upgrade
 from bot.store.screens import News, delivered, on_its_way
@@ -71,6 +71,7 @@ class SqlStore(OrganisationReads):
         self._watch_file = sqlite
         self._data_version = -1
         self._changed_outside = False
+        self._on_foreign_writes: Callable[[], None] = lambda: None
         self._writer: GroupCommit[Work] = GroupCommit(database, self._apply, self._committed)
         self._keyring = SqlKeyring(self._rows, self._writer.do)
         self._team_texts = SqlTeamTexts(self._rows, self._writer.do)
@@ -87,6 +88,10 @@ class SqlStore(OrganisationReads):
             await self._writer.stop()
         finally:
             await self._database.dispose()
+
+    def on_foreign_writes(self, told: Callable[[], None]) -> None:
+        """Whom to tell that another process has written to the same file (`horizons purge`), before the next answer."""
+        self._on_foreign_writes = told
 
     @property
     def keyring(self) -> SqlKeyring:
@@ -117,7 +122,7 @@ class SqlStore(OrganisationReads):
             Defect: the schema refuses a row of this unit; nothing of it was written, other units were.
         """
         posted: list[InboxEntry] = await self._writer.do(Unit(writes))
-        if any(isinstance(write, CutLinks | EraseWords | Forget | SealBallots) for write in writes):
+        if any(isinstance(write, Barrier) for write in writes):
             await self._database.scrub()
         return posted
 
@@ -210,11 +215,12 @@ class SqlStore(OrganisationReads):
         if self._changed_outside:
             self._changed_outside = False
             self._cache.clear()
+            self._on_foreign_writes()
         self._cache.trust()
         for work, outcome in zip(works, outcomes, strict=True):
             if isinstance(work, Unit) and not isinstance(outcome, Exception):
                 self._cache.replace(_remembered(work.writes))
-                if any(isinstance(write, EraseWords | Forget) for write in work.writes):
+                if any(isinstance(write, EraseWords | Forget | PurgeSession | ErasePerson) for write in work.writes):
                     self._cache.clear()
             elif isinstance(work, Settled) and outcome is not None:
                 self._settled(outcome)

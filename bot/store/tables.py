@@ -180,6 +180,7 @@ sessions: Final = Table(
     Column("closed_at", BigInteger),
     _text("notice"),
     Column("organisation", Text, nullable=False, server_default=text("'home'")),
+    Column("purged_at", BigInteger),
     UniqueConstraint("join"),
     Index("ix_sessions_organisation", "organisation"),
 )

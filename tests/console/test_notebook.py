@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from msgspec.structs import replace
 from bot.console.jobs import Jobs, State
 from bot.console.views.notebook import LASTS, friendly
 from bot.errors import AuthorError, Defect, OutsideFailure
+from bot.facilitation.incoming import Gesture
 from bot.facilitation.notebooks import folder_name
 from bot.facilitation.organisations import Role
 from bot.facilitation.records import SessionRecord, VersionStatus
@@ -210,3 +212,20 @@ async def test_versions_are_listed_and_one_that_holds_words_withdrawn_since_is_c
     assert "v2 · validée" in browser.text
     assert "contient 1 contribution retirée ou remplacée depuis" in browser.text
     assert "cahier-atelier-v2.html" in browser.text
+
+
+async def test_once_the_answers_are_erased_the_notebook_is_what_is_left(site: Console) -> None:
+    """A year later the team still finds what was published; every other page says why it is gone."""
+    record, browser = await with_notebook(site)
+    await site.desk.steers(ADA, Gesture.CLOSE_CONFIRMED, record.id)
+    await site.desk.pass_time(site.desk.clock.now() + timedelta(days=366))
+    browser = await site.signed_in(ADA)
+    await browser.opens("/console")
+    assert "Réponses effacées le" in browser.text
+    await browser.opens(f"/console/seances/{record.id}/cahier")
+    assert "Réponses effacées le" in browser.text
+    assert "Compiler" not in browser.text
+    assert (await browser.client.get(links(browser)[0])).status_code == 200
+    gone = await browser.client.get(f"/console/seances/{record.id}/contributions")
+    assert gone.status_code == 410
+    assert "ont été effacées" in gone.text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from bot.engine.effects import Standing
-from bot.engine.events import VotesRecounted
+from bot.engine.events import ErasureAsked, VotesRecounted
 from bot.engine.phrases import Label, Phrase
 from bot.engine.run import Status
 from bot.engine.session import CORRECTIONS
@@ -250,3 +250,28 @@ def test_two_people_do_not_see_each_others_leaving() -> None:
     world.ask_to_leave(ANA)
     world.press(ANA, Label.LEAVE_KEEP, wait="leave")
     assert len(world.seats[BOB].cards) == sent
+
+
+def test_who_is_erased_in_mid_session_leaves_it_and_is_forgotten() -> None:
+    """An operator was asked in writing: the group goes on without them, and nothing says they were there."""
+    world = at_vecu()
+    world.write(ANA, LONG_ENOUGH)
+    world.happen(ANA, ErasureAsked())
+    assert ANA in world.forgotten
+    assert ANA not in world.group.active
+    assert world.kept(ANA, "vecu") == []
+
+
+def test_who_is_erased_after_the_close_takes_their_ballot_along() -> None:
+    """As a withdrawal does; who had withdrawn already is only forgotten."""
+    world = until_vote(ANA, BOB)
+    grade_everything(world, ANA)
+    grade_everything(world, BOB)
+    world.close()
+    world.happen(ANA, ErasureAsked())
+    assert ANA in world.forgotten
+    assert world.sealed["vote"].voters == 1
+    world.ask_to_leave(BOB)
+    world.runs[BOB] = replace(world.runs[BOB], withdrawn=True)
+    world.happen(BOB, ErasureAsked())
+    assert BOB in world.forgotten

@@ -285,8 +285,9 @@ class World(StagedSession):
                 assert course.is_vote_open(self.group, step)
             case ForgetPerson():
                 kept = (one.participant for one in self.contributions.values())
-                assert who not in kept, "kept without consent"
-                assert who not in self.group.people
+                # Who asks to be erased had consented, and takes everything back first.
+                assert who not in kept or self.runs[who].withdrawn, "kept without consent"
+                assert who not in self.group.people or self.runs[who].withdrawn
             case _:
                 pass
         super().apply(who, effect, stamp)

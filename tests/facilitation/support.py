@@ -40,6 +40,7 @@ from bot.facilitation.policy import Policy
 from bot.facilitation.ports import InboxEntry, OutboxState, Outcome, RawUpdate
 from bot.facilitation.reception import Reception
 from bot.facilitation.records import Contribution, Material, SessionRecord
+from bot.facilitation.retention import Retention
 from bot.facilitation.ticker import Ticker
 from bot.facilitation.writes import Write
 from bot.rehearsal.clock import Busy, SeededEntropy, VirtualAlarm, VirtualClock
@@ -414,6 +415,7 @@ async def desk(
             animation,
             notebooks,
             entrance,
+            Retention(store, memory, clock, policy, conductor),
         )
         dispatcher = Dispatcher(clock, busy)
         dispatcher.handle_with(reception.handle)

@@ -14,12 +14,12 @@ from sqlalchemy import Connection
 
 from bot.errors import OperatorError, OutsideFailure
 from bot.facilitation.writes import SavePerson
-from bot.store import backup, migrate, open_store
+from bot.store import backup, migrate, migrations, open_store
 from bot.store.database import connect
 from bot.store.tables import metadata
 from tests.store.builders import person, run
 
-LATEST = "0013"
+LATEST = max(file.name[:4] for file in Path(migrations.__file__).parent.joinpath("versions").glob("[0-9]*.py"))
 
 
 async def test_the_migrations_lead_to_the_tables(url: str) -> None:

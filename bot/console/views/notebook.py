@@ -100,18 +100,22 @@ async def shown(visit: Visit) -> Response:
     job = visit.house.jobs.of(visit.record.id)
     files = await _offered(visit)
     house = visit.house
-    material = await gather(
-        visit.record.id, store=house.store, memory=house.memory(), policy=house.policy, now=house.clock.now()
-    )
+    versions = await house.store.versions(visit.record.id)
+    recalled: list[tuple[NotebookVersion, int]] = []
+    if visit.record.purged_at is None:
+        material = await gather(
+            visit.record.id, store=house.store, memory=house.memory(), policy=house.policy, now=house.clock.now()
+        )
+        recalled = holding_withdrawn(material)
     return page(
         visit,
         "notebook.html",
         files=files,
         job=job,
         formats=visit.house.jobs.formats,
-        versions=list(reversed(material.versions)),
-        recalled=holding_withdrawn(material),
-        may_compile=bool(visit.roles & WRITES),
+        versions=list(reversed(versions)),
+        recalled=recalled,
+        may_compile=bool(visit.roles & WRITES) and visit.record.purged_at is None,
         readable=any(file.format == "html" for file in files),
         door="notebook",
     )

@@ -24,6 +24,9 @@ async def listed(visit: Visit) -> Response:
     house = visit.house
     rows = []
     for record in await house.access.sessions(visit.somebody):
+        if record.purged_at is not None:
+            rows.append({"record": record, "people": 0, "active": 0})
+            continue
         group = (await house.memory().group(record.id)).group
         rows.append({"record": record, "people": len(group.people), "active": len(group.active)})
     return page(visit, "sessions.html", rows=rows, door="sessions")

@@ -37,6 +37,10 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "refused.link": "This link has been used, or its ten minutes are over. Write /console to the bot to get another.",
     "refused.outside": "The data cannot be reached right now. Try again in a moment: nothing is lost.",
     "refused.ours": "Something went wrong on our side. It is noted; nothing is lost.",
+    "refused.purged": (
+        "The answers of this session were erased at the end of the time for which they were kept. Its notebook can "
+        "still be downloaded."
+    ),
     "refused.draft": "The session has not begun: there is nothing to put into a notebook yet.",
     "refused.no_format": "Tick at least one format.",
     "refused.no_notebook": "This file is not there, or no longer. Compile the notebook again.",
@@ -47,6 +51,7 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "sessions.none": "No session yet. Write /facilitate to the bot to launch one: it will appear here.",
     "sessions.created": "created on {date}",
     "sessions.people": ("{n} person", "{n} people"),
+    "sessions.purged": "Answers erased on {date}, at the end of the time for which they were kept.",
     "sessions.next": "To do",
     "sessions.next.draft": "Pass on the link, then open the session from the bot",
     "sessions.next.open": "Follow the session",

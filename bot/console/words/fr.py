@@ -51,6 +51,10 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     ),
     "refused.outside": "Les données ne répondent pas pour l'instant. Réessayez dans un instant : rien n'est perdu.",
     "refused.ours": "Une erreur s'est produite de notre côté. Elle est notée ; rien n'est perdu.",
+    "refused.purged": (
+        "Les réponses de cette séance ont été effacées à la fin de leur durée de conservation. Le cahier, lui, reste à "
+        "télécharger."
+    ),
     "refused.draft": "La séance n'a pas commencé : il n'y a encore rien à mettre dans un cahier.",
     "refused.no_format": "Cochez au moins un format.",
     "refused.no_notebook": "Ce fichier n'existe pas ou plus. Compilez le cahier de nouveau.",
@@ -63,6 +67,7 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "sessions.none": "Aucune séance pour l'instant. Écrivez /animer au bot pour en lancer une : elle apparaîtra ici.",
     "sessions.created": "créée le {date}",
     "sessions.people": ("{n} personne", "{n} personnes"),
+    "sessions.purged": "Réponses effacées le {date}, à la fin de leur durée de conservation.",
     "sessions.next": "À faire",
     "sessions.next.draft": "Transmettre le lien, puis ouvrir la séance depuis le bot",
     "sessions.next.open": "Suivre la séance",
