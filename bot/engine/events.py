@@ -305,9 +305,10 @@ class SessionOpened(msgspec.Struct, frozen=True, tag=True):
 
 
 class Accepted(msgspec.Struct, frozen=True, tag=True):
-    """A person consented and is now one of the group."""
+    """A person consented and is now one of the group. `relayed`: somebody else enters what they say."""
 
     participant: ParticipantId
+    relayed: bool = False
 
 
 class Declined(msgspec.Struct, frozen=True, tag=True):

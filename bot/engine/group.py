@@ -31,6 +31,8 @@ class Member(msgspec.Struct, frozen=True):
 
     active: bool = True
     arrived: tuple[StepId, ...] = ()
+    relayed: bool = False
+    """Facilitators enter what this person says, by telephone or from paper: nobody is to wait for that."""
 
 
 class Merge(msgspec.Struct, frozen=True):
@@ -201,9 +203,15 @@ class Group(msgspec.Struct, frozen=True):
         """When that gate opens at the latest; None if no clock opens it."""
         return self.timers.get(gate, {}).get(DEADLINE)
 
+    @property
+    def awaited(self) -> tuple[ParticipantId, ...]:
+        """Those still there whom a gate waits for: who answers by themselves; if nobody does, everybody."""
+        by_themselves = tuple(who for who in self.active if not self.people[who].relayed)
+        return by_themselves or self.active
+
     def arrived(self, gate: StepId) -> int:
-        """How many of those still there have reached the gate."""
-        return sum(1 for member in self.people.values() if member.active and gate in member.arrived)
+        """How many of those awaited have reached the gate."""
+        return sum(1 for who in self.awaited if gate in self.people[who].arrived)
 
 
 def encode(group: Group) -> bytes:

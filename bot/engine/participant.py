@@ -1486,7 +1486,7 @@ class _Turn:
                 return
             case Agreement():
                 self.run = replace(self.run, status=Status.ACTIVE)
-                self.do(Tell(Accepted(self.run.participant)))
+                self.do(Tell(Accepted(self.run.participant, relayed=bool(self.run.relayed))))
             case (Choice(at_most=most) | Keep(at_most=most)) as accepts if most > 1:
                 self.chose_one_of_several(question, accepts, option, tapped=tapped)
                 return

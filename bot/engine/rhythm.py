@@ -147,8 +147,8 @@ def call_off(group: Group, gate: StepId) -> Moved:
 
 
 def absent(group: Group, gate: StepId) -> tuple[str, ...]:
-    """Who is still there and has not arrived at the gate."""
-    return tuple(who for who in group.active if gate not in group.people[who].arrived)
+    """Who is awaited and has not arrived at the gate."""
+    return tuple(who for who in group.awaited if gate not in group.people[who].arrived)
 
 
 def _stay(group: Group, gate: StepId) -> Moved:
@@ -161,8 +161,11 @@ def _stay(group: Group, gate: StepId) -> Moved:
 
 
 def silent_at(script: Script, run: Run) -> StepId:
-    """The step at which this person is asked something and has said nothing yet; empty if she has, or is gone."""
-    quiet = run.status is Status.ACTIVE and run.wait.stage in (Stage.ASKED, Stage.VOTING)
+    """The step at which this person is asked something and has said nothing yet; empty if she has, or is gone.
+
+    Nobody reminds a person whose answers the facilitators enter: it is theirs to do.
+    """
+    quiet = run.status is Status.ACTIVE and run.wait.stage in (Stage.ASKED, Stage.VOTING) and not run.relayed
     return script.step_of(run.wait.key).id if quiet else ""
 
 

@@ -176,6 +176,10 @@ class Run(msgspec.Struct, frozen=True):
     """What is shown to nobody until it is rewritten or a facilitator decides, and why (`donnee_perso`, `tiers`…)."""
     withdrawn: bool = False
     kept_on_leaving: bool = True
+    relayed: str = ""
+    """`oral` or `written`: facilitators enter what this person says, who agreed to it in that form; empty: nobody."""
+    abstains: bool = False
+    """No ballot is asked of this person: whoever enters it would see it, and that was not agreed to."""
     removed: bool = False
     """Facilitators ended this participation: there is no way back in."""
     seen: tuple[str, ...] = ()

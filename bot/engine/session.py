@@ -121,8 +121,8 @@ class _Turn:
         match event:
             case SessionOpened():
                 self.opened()
-            case Accepted(participant=participant):
-                self.member(participant, Member())
+            case Accepted(participant=participant, relayed=relayed):
+                self.member(participant, Member(relayed=relayed))
             case Declined():
                 self.group = replace(self.group, declined=self.group.declined + 1)
             case Arrived(participant=participant, gate=gate):
@@ -266,7 +266,7 @@ class _Turn:
         return planned_minutes(self.script, course.group_stretch(self.script, self.group)) or None
 
     def judge(self) -> None:
-        """Whether the next gate may open: enough of those still there have arrived, and not too early."""
+        """Whether the next gate may open: enough of those awaited have arrived, and not too early."""
         if self.group.status is not SessionStatus.OPEN or self.group.pending_gate or self.group.paused is not None:
             return
         gate = next_gate(self.script, self.group)
@@ -275,7 +275,7 @@ class _Turn:
             if _all_finished(self.group) and not self.all_finished_before:
                 self.do(TellFacilitators(say(Phrase.TELL_ALL_FINISHED)))
             return
-        active = len(self.group.active)
+        active = len(self.group.awaited)
         if self.group.schedule is not None:
             self.judge_over_days(gate, active)
             return
@@ -496,7 +496,7 @@ class _Turn:
                 self.do(SetGateTimer(END, CORRECTIONS, self.stamp.at + CORRECTION_WINDOW))
             self.do(EndSession(results))
             return
-        arrived, active = self.group.arrived(gate), len(self.group.active)
+        arrived, active = self.group.arrived(gate), len(self.group.awaited)
         self.group = replace(self.group, opened_gates=(*self.group.opened_gates, gate))
         self.begin_stretch(matter)
         self.do(OpenGate(gate, results))
@@ -791,7 +791,7 @@ def _made_clearer(listed: Listed, precision: Precision) -> Notice:
 
 
 def _all_finished(group: Group) -> bool:
-    return bool(group.active) and group.arrived(END) == len(group.active)
+    return bool(group.active) and group.arrived(END) == len(group.awaited)
 
 
 def _numbered(prefix: str, items: Sequence[Item]) -> tuple[Item, ...]:

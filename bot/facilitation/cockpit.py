@@ -246,7 +246,7 @@ def bare(record: SessionRecord, script: Script, group: Group, link: str, now: da
         next_gate=gate,
         next_title="" if gate == course.END else script.step(gate).title,
         arrived=group.arrived(gate),
-        active=len(group.active),
+        active=len(group.awaited),
         deadline=due,
         minutes_left=0 if due is None else max(0, -(-int((due - since).total_seconds()) // 60)),
         paused=group.paused is not None,
@@ -278,5 +278,5 @@ def _holding(script: Script, group: Group, lines: Sequence[tuple[str, PersonLine
     if group.status is not SessionStatus.OPEN:
         return ()
     awaited = set(rhythm.absent(group, next_gate(script, group)))
-    few = 0 < len(awaited) <= MOST_HOLDING and 2 * len(awaited) <= len(group.active)
+    few = 0 < len(awaited) <= MOST_HOLDING and 2 * len(awaited) <= len(group.awaited)
     return tuple(line.alias for who, line in lines if who in awaited) if few else ()

@@ -171,10 +171,10 @@ class StagedSession:
 
     # -- what people and facilitators do -------------------------------------------------------------------------------
 
-    def enter(self, *people: str) -> None:
-        """Come in by the link."""
+    def enter(self, *people: str, relayed: str = "", abstains: bool = False) -> None:
+        """Come in by the link, or (`relayed`) have one's answers entered by the facilitators."""
         for who in people:
-            self.runs[who] = Run(who, self.group.language)
+            self.runs[who] = Run(who, self.group.language, relayed=relayed, abstains=abstains)
             self.seats[who] = Seat(alias(len(self.seats)))
             self.happen(who, Entered())
 

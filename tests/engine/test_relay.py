@@ -1,0 +1,98 @@
+"""People whose answers the facilitators enter, by telephone or from paper: asked as everybody, awaited by nobody."""
+
+from __future__ import annotations
+
+from bot.engine.events import Departed, PersonNudged
+from bot.engine.phrases import Label, Phrase
+from bot.engine.run import Stage
+from tests.engine.world import (
+    ANA,
+    BOB,
+    CLO,
+    World,
+    consent,
+    grade_everything,
+    keywords,
+    profile,
+    until_first_gate,
+)
+
+
+def relayed(world: World, who: str, *, abstains: bool = False) -> None:
+    """Somebody on the telephone, past the consent."""
+    world.enter(who, relayed="oral", abstains=abstains)
+    world.press(who, "commencer")
+    world.press(who, "J'accepte")
+    world.press(who, "oui")
+
+
+def test_a_gate_does_not_wait_for_answers_that_facilitators_enter() -> None:
+    """Whoever is on the telephone answers when somebody calls: twelve people must not wait for that call."""
+    world = until_first_gate(ANA, BOB)
+    relayed(world, CLO)
+    assert (world.group.people[CLO].relayed, world.group.awaited) == (True, (ANA, BOB))
+    world.wait(minutes=9)
+    assert world.runs[ANA].wait.stage is Stage.ASKED
+    notice = world.said_to_facilitators(Phrase.TELL_GATE_OPENED)[0]
+    assert (notice.values["arrived"], notice.values["active"]) == (2, 2)
+
+
+def test_an_answer_entered_for_somebody_makes_no_gate_open_early() -> None:
+    """She counts for nothing at the gate: neither to hold it nor to open it over the heads of those who are there."""
+    world = until_first_gate(ANA)
+    consent(world, BOB)
+    relayed(world, CLO)
+    profile(world, CLO)
+    keywords(world, CLO)
+    assert CLO in world.group.people and world.group.arrived("vecu") == 1
+    world.wait(minutes=9)
+    assert world.runs[ANA].wait.stage is Stage.GATED
+
+
+def test_with_nobody_else_a_gate_waits_for_those_whose_answers_are_entered() -> None:
+    """A session of paper forms alone: every form is entered as far as the vote before its ideas are put together."""
+    world = World()
+    world.open()
+    relayed(world, ANA)
+    relayed(world, BOB)
+    for who in (ANA, BOB):
+        profile(world, who)
+    keywords(world, ANA)
+    world.wait(minutes=9)
+    assert world.runs[ANA].wait.stage is Stage.GATED
+    keywords(world, BOB)
+    assert world.runs[ANA].wait.stage is Stage.ASKED
+    world.happen_to_group(Departed(ANA))
+    assert world.group.awaited == (BOB,)
+
+
+def test_nobody_is_reminded_of_what_another_is_to_enter() -> None:
+    """A reminder would come to the facilitator who is on the telephone with that very person."""
+    world = until_first_gate(ANA)
+    relayed(world, CLO)
+    before = len(world.seats[CLO].cards)
+    world.happen(CLO, PersonNudged(""))
+    assert len(world.seats[CLO].cards) == before
+
+
+def test_a_ballot_is_asked_only_of_who_agreed_that_it_be_seen() -> None:
+    """Whoever enters a ballot sees it: without that agreement the vote is passed over, and nothing is cast."""
+    world = until_first_gate(ANA)
+    relayed(world, BOB)
+    relayed(world, CLO, abstains=True)
+    for who in (BOB, CLO):
+        profile(world, who)
+        keywords(world, who)
+    for _ in range(60):
+        if "vote" in world.group.ballots and all(world.place(who) == "vote" for who in (ANA, BOB)):
+            break
+        for who in (ANA, BOB, CLO):
+            if world.shows(who, Label.PASS):
+                world.press(who, Label.PASS)
+            elif world.shows(who, "aucune"):
+                world.press(who, "aucune")
+        world.wait(minutes=5)
+    grade_everything(world, BOB)
+    assert "vote" in world.runs[BOB].votes
+    assert not world.runs[CLO].votes and world.runs[CLO].wait.stage is Stage.GATED
+    assert set(world.ballots["vote"]) == {BOB}
