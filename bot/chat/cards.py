@@ -10,11 +10,12 @@ from collections.abc import Iterable
 from typing import Final
 
 from bot.chat.markup import Key, Piece, Rendered, Style, compose, units
+from bot.chat.people_sentences import PeopleUi
 from bot.chat.sentences import Ui
 from bot.chat.wording import Wording, wording
 from bot.engine.phrases import Notice, Phrase
 from bot.engine.prompts import Act, Ask, Block, Button, Card, Hint, Numbered, Paragraph, Progress, Quote, Said
-from bot.facilitation.incoming import ParticipantButton
+from bot.facilitation.incoming import FacilitatorButton, Gesture, ParticipantButton
 
 # Two of these side by side still show whole on a narrow phone.
 _SHORT_UNITS: Final = 17
@@ -48,14 +49,19 @@ _BEFORE: Final = {
 _WHILE_OPEN: Final = frozenset({Phrase.CHANGE_UNTIL, Phrase.FINISH_OR_ADD, Phrase.MORE_IDEAS, Phrase.TAP_A_BUTTON})
 
 
-def render_card(card: Card, participant: str, language: str, session: str = "") -> Rendered:
+def render_card(card: Card, participant: str, language: str, session: str = "", relayed: str = "") -> Rendered:
     """The message of a card, with the buttons of that participant. `session`: its name, for who is in several.
+
+    `relayed`: the pseudonym of the person whose answers a facilitator enters here; a button leaves that.
 
     Raises:
         Defect: the card has no text, or does not fit what Telegram takes.
     """
     pieces, keys = draw_card(card, participant, language)
-    return compose([*_named(session), *pieces], keys)
+    if relayed and card.wait:
+        words = wording(language)
+        keys = [*keys, [Key(words.ui(PeopleUi.BUTTON_RELAY_STOP), FacilitatorButton("", Gesture.RELAY_STOP))]]
+    return compose([*_named(session, relayed, language), *pieces], keys)
 
 
 def draw_card(card: Card, participant: str, language: str) -> tuple[list[Piece], list[list[Key]]]:
@@ -64,7 +70,9 @@ def draw_card(card: Card, participant: str, language: str) -> tuple[list[Piece],
     return _pieces(card.blocks, card.progress, words), _keys(card, participant, words)
 
 
-def render_fold(card: Card, chosen: str, notice: Notice | None, language: str, session: str = "") -> Rendered:
+def render_fold(
+    card: Card, chosen: str, notice: Notice | None, language: str, session: str = "", relayed: str = ""
+) -> Rendered:
     """A card that was answered: no buttons, no hint, what was chosen under it; the chat then reads as a transcript.
 
     Raises:
@@ -77,11 +85,14 @@ def render_fold(card: Card, chosen: str, notice: Notice | None, language: str, s
         pieces.append(Piece(f"→ {chosen}", Style.BOLD))
     if notice is not None:
         pieces.append(Piece(words.notice(notice), Style.ITALIC))
-    return compose([*_named(session), *pieces])
+    return compose([*_named(session, relayed, language), *pieces])
 
 
-def _named(session: str) -> list[Piece]:
-    return [Piece(f"▸ {session}", Style.BOLD)] if session else []
+def _named(session: str, relayed: str, language: str) -> list[Piece]:
+    named = [Piece(f"▸ {session}", Style.BOLD)] if session else []
+    if relayed:
+        named.append(Piece(wording(language).ui(PeopleUi.RELAY_CARD, alias=relayed), Style.BOLD))
+    return named
 
 
 def _only_while_open(block: Block) -> bool:

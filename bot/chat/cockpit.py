@@ -61,6 +61,7 @@ _OFFERS: Final[dict[Gesture, Ui | PeopleUi]] = {
     Gesture.PLACES: PeopleUi.BUTTON_PLACES,
     Gesture.DUPLICATE: PeopleUi.BUTTON_DUPLICATE,
     Gesture.HAND_OVER: PeopleUi.BUTTON_HAND_OVER,
+    Gesture.RELAY: PeopleUi.BUTTON_RELAY,
     Gesture.VALUE: Ui.BUTTON_TEAM_CARD,
     Gesture.GO_BACK_MENU: Ui.BUTTON_GO_BACK,
 }
@@ -161,17 +162,22 @@ def _named(aliases: Sequence[str], words: Wording) -> str:
     return words.ui(Ui.CROWD_NAMES, names=names) if more <= 0 else words.ui(Ui.CROWD_SOME, names=names, count=more)
 
 
+def _who(person: PersonLine) -> str:
+    who = f"{person.alias} · {person.profile}" if person.profile else person.alias
+    return f"📝 {who}" if person.relayed else who
+
+
 def short_line(person: PersonLine, total: int) -> str:
     """« ✓ Châtaigne · Élu·e (5/8) », to fit on one line of a phone; the legend says what the signs are."""
     sign, _ = looked_up(_STATES, person.state)
-    who = f"{person.alias} · {person.profile}" if person.profile else person.alias
+    who = _who(person)
     return f"{sign} {who} ({person.step}/{total})" if person.step and total else f"{sign} {who}"
 
 
 def person_line(person: PersonLine, total: int, words: Wording) -> str:
     """« ✓ Châtaigne · Élu·e — attend le groupe (étape 5/8) »; without `total`, no step."""
     sign, state = looked_up(_STATES, person.state)
-    who = f"{person.alias} · {person.profile}" if person.profile else person.alias
+    who = _who(person)
     step = f" ({words.ui(Ui.COCKPIT_STEP, step=person.step, total=total)})" if person.step and total else ""
     return f"{sign} {who} — {words.ui(state)}{step}"
 

@@ -9,6 +9,7 @@ from typing import TypeVar
 from babel.dates import format_skeleton
 
 from bot.chat.markup import Key
+from bot.chat.people_sentences import PeopleUi
 from bot.chat.sentences import Ui
 from bot.chat.wording import Wording
 from bot.errors import Defect
@@ -26,7 +27,7 @@ def looked_up(table: dict[_Code, _Found], code: _Code) -> _Found:
         raise Defect(f"a panel holds {code!r}, which is none of {', '.join(map(str, table))}") from None
 
 
-def keys_of(session: str, words: Wording) -> Callable[[Ui, Gesture, str], Key]:
+def keys_of(session: str, words: Wording) -> Callable[[Ui | PeopleUi, Gesture, str], Key]:
     """Makes keys of that session: by the sentence on them, what they do, and what they carry."""
     return lambda text, gesture, value: Key(words.ui(text), FacilitatorButton(session, gesture, value))
 

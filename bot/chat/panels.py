@@ -54,6 +54,7 @@ from bot.facilitation.programme_panels import (
     ProgrammesPanel,
     WhichProgrammePanel,
 )
+from bot.facilitation.relay_panels import RelayBegunPanel, RelayConsentPanel, RelayPanel
 
 _IDEAS_SHOWN: Final = 80
 _NUMBERS_A_ROW: Final = 5
@@ -137,6 +138,8 @@ def render_panel(panel: Panel, language: str, zone: tzinfo = UTC) -> Rendered:
             return seat_panels.participants(panel, words)
         case ParticipantPanel():
             return seat_panels.participant(panel, words)
+        case RelayPanel() | RelayConsentPanel() | RelayBegunPanel():
+            return seat_panels.relay(panel, words)
         case ReasonPanel():
             return seat_panels.reason(panel, words)
         case NoticePanel(notice=notice):

@@ -50,6 +50,25 @@ class PeopleUi(StrEnum):
     TAKE_OVER = "take_over"  # title
     BUTTON_TAKE_OVER = "button_take_over"
     BUTTON_HAND_OVER = "button_hand_over"
+    BUTTON_RELAY = "button_relay"
+    RELAY_LIST = "relay_list"
+    RELAY_LIST_HOW = "relay_list_how"
+    RELAY_STOPPED = "relay_stopped"  # alias
+    BUTTON_RELAY_NEW = "button_relay_new"
+    BUTTON_RELAY_RESUME = "button_relay_resume"  # alias
+    RELAY_CONSENT = "relay_consent"
+    RELAY_CONSENT_READ = "relay_consent_read"
+    BUTTON_RELAY_ORAL = "button_relay_oral"
+    BUTTON_RELAY_WRITTEN = "button_relay_written"
+    RELAY_VOTES = "relay_votes"
+    RELAY_VOTES_READ = "relay_votes_read"
+    BUTTON_RELAY_VOTES = "button_relay_votes"
+    BUTTON_RELAY_NO_VOTES = "button_relay_no_votes"
+    RELAY_BEGUN = "relay_begun"  # alias
+    RELAY_BEGUN_HOW = "relay_begun_how"
+    RELAY_CARD = "relay_card"  # alias
+    BUTTON_RELAY_STOP = "button_relay_stop"
+    BUTTON_RELAY_ENTER = "button_relay_enter"
     BUTTON_PLACES = "button_places"
     PLACES = "places"  # title
     PLACES_UNLIMITED = "places_unlimited"  # taken
@@ -170,6 +189,37 @@ PEOPLE: Final[Mapping[PeopleUi, Template]] = {
     ),
     PeopleUi.BUTTON_TAKE_OVER: "🙋 Take over",
     PeopleUi.BUTTON_HAND_OVER: "👋 Stop following this session",
+    PeopleUi.BUTTON_RELAY: "📝 Enter for somebody",
+    PeopleUi.RELAY_LIST: "📝 Whose answers do you enter?",
+    PeopleUi.RELAY_LIST_HOW: (
+        "Somebody without a smartphone answers by telephone, face to face or on paper. You write what "
+        "they say, in their words; it is marked so wherever it is printed. Nobody waits for it."
+    ),
+    PeopleUi.RELAY_STOPPED: "Entering for {alias} is set aside. Your messages are yours again.",
+    PeopleUi.BUTTON_RELAY_NEW: "➕ Somebody new",
+    PeopleUi.BUTTON_RELAY_RESUME: "📝 {alias}",
+    PeopleUi.RELAY_CONSENT: "First of all: does this person agree?",
+    PeopleUi.RELAY_CONSENT_READ: (
+        "Read out: “I write down your answers in your own words, under a pseudonym. Your name is written "
+        "nowhere. You may pass a question, stop, and have everything withdrawn by telling me. Do you "
+        "agree?”"
+    ),
+    PeopleUi.BUTTON_RELAY_ORAL: "Yes, by word of mouth",
+    PeopleUi.BUTTON_RELAY_WRITTEN: "Yes, in writing",
+    PeopleUi.RELAY_VOTES: "And their votes?",
+    PeopleUi.RELAY_VOTES_READ: (
+        "A vote is secret, and whoever enters it sees it. Read out: “Shall I note your vote too? I would see it.”"
+    ),
+    PeopleUi.BUTTON_RELAY_VOTES: "Yes, with their votes",
+    PeopleUi.BUTTON_RELAY_NO_VOTES: "No, without their votes",
+    PeopleUi.RELAY_BEGUN: "📝 You enter for {alias}. Write this pseudonym on their form.",
+    PeopleUi.RELAY_BEGUN_HOW: (
+        "As long as this is open, what you write here is their answer, and each card carries their "
+        "pseudonym. /myanswers corrects, /mydata withdraws, in their name."
+    ),
+    PeopleUi.RELAY_CARD: "📝 Entered for {alias}",
+    PeopleUi.BUTTON_RELAY_STOP: "⏏ Set aside",
+    PeopleUi.BUTTON_RELAY_ENTER: "📝 Enter their answers",
     PeopleUi.MY_SESSIONS: "You take part in these sessions. Tap the one to go on in.",
     PeopleUi.MY_SESSION_CURRENT: "{n}. {title} — your messages go there",
     PeopleUi.MY_SESSION_OVER: "{n}. {title} — over for you",

@@ -7,10 +7,12 @@ from typing import Final
 from bot.chat.cockpit import person_line, short_line
 from bot.chat.markup import Key, Piece, Rendered, Style, compose
 from bot.chat.panel_parts import keys_of
+from bot.chat.people_sentences import PeopleUi
 from bot.chat.sentences import Ui
 from bot.chat.wording import Wording
 from bot.facilitation.incoming import FacilitatorButton, Gesture
 from bot.facilitation.panels import ParticipantPanel, ParticipantsPanel, ReasonPanel
+from bot.facilitation.relay_panels import RelayBegunPanel, RelayConsentPanel, RelayPanel, RelayPanels
 
 SHOWN: Final = 60
 A_ROW: Final = 5
@@ -48,12 +50,64 @@ def participant(panel: ParticipantPanel, words: Wording) -> Rendered:
                 key(Ui.BUTTON_WRITE_ONE, Gesture.WRITE_ONE, panel.participant),
             ]
         )
+    if panel.relayed:
+        rows.append([Key(words.ui(PeopleUi.BUTTON_RELAY_ENTER), _resumed(panel.session, panel.participant))])
     if panel.may_remove:
         rows.append([key(Ui.BUTTON_REMOVE_PERSON, Gesture.REMOVE, panel.participant)])
     rows.append(
         [key(Ui.BUTTON_PARTICIPANTS, Gesture.PARTICIPANTS, ""), key(Ui.BUTTON_COCKPIT, Gesture.SHOW_SESSION, "")]
     )
     return compose(pieces, rows)
+
+
+def relay(panel: RelayPanels, words: Wording) -> Rendered:
+    """Whose answers a facilitator enters, and what was agreed to before."""
+    match panel:
+        case RelayPanel():
+            return _relayed(panel, words)
+        case RelayConsentPanel():
+            return _agreement(panel, words)
+        case RelayBegunPanel(alias=alias):
+            begun = Piece(words.ui(PeopleUi.RELAY_BEGUN, alias=alias), Style.BOLD)
+            stop = Key(words.ui(PeopleUi.BUTTON_RELAY_STOP), FacilitatorButton("", Gesture.RELAY_STOP))
+            return compose([begun, Piece(words.ui(PeopleUi.RELAY_BEGUN_HOW))], [[stop]])
+
+
+def _relayed(panel: RelayPanel, words: Wording) -> Rendered:
+    key = keys_of(panel.session, words)
+    pieces = [Piece(words.ui(PeopleUi.RELAY_STOPPED, alias=panel.stopped))] if panel.stopped else []
+    pieces.append(Piece(words.ui(PeopleUi.RELAY_LIST), Style.BOLD))
+    if not panel.people:
+        pieces.append(Piece(words.ui(PeopleUi.RELAY_LIST_HOW)))
+    people = [
+        Key(words.ui(PeopleUi.BUTTON_RELAY_RESUME, alias=alias), _resumed(panel.session, participant))
+        for participant, alias in panel.people[-SHOWN:]
+    ]
+    rows = [people[start : start + 2] for start in range(0, len(people), 2)]
+    if panel.open:
+        rows.append([key(PeopleUi.BUTTON_RELAY_NEW, Gesture.RELAY_NEW, "")])
+    return compose(pieces, [*rows, [key(Ui.BUTTON_COCKPIT, Gesture.SHOW_SESSION, "")]])
+
+
+def _resumed(session: str, participant: str) -> FacilitatorButton:
+    return FacilitatorButton(session, Gesture.RELAY_RESUME, participant)
+
+
+def _agreement(panel: RelayConsentPanel, words: Wording) -> Rendered:
+    key = keys_of(panel.session, words)
+    cancel = Key(words.ui(Ui.PARAMETER_CANCEL), FacilitatorButton("", Gesture.CANCEL_DRAFT))
+    if not panel.form:
+        pieces = [
+            Piece(words.ui(PeopleUi.RELAY_CONSENT), Style.BOLD),
+            Piece(words.ui(PeopleUi.RELAY_CONSENT_READ)),
+        ]
+        oral = key(PeopleUi.BUTTON_RELAY_ORAL, Gesture.RELAY_AGREED, "oral")
+        written = key(PeopleUi.BUTTON_RELAY_WRITTEN, Gesture.RELAY_AGREED, "written")
+        return compose(pieces, [[oral], [written], [cancel]])
+    pieces = [Piece(words.ui(PeopleUi.RELAY_VOTES), Style.BOLD), Piece(words.ui(PeopleUi.RELAY_VOTES_READ))]
+    votes = key(PeopleUi.BUTTON_RELAY_VOTES, Gesture.RELAY_BEGIN, f"{panel.form}:votes")
+    without = key(PeopleUi.BUTTON_RELAY_NO_VOTES, Gesture.RELAY_BEGIN, f"{panel.form}:none")
+    return compose(pieces, [[votes], [without], [cancel]])
 
 
 def reason(panel: ReasonPanel, words: Wording) -> Rendered:

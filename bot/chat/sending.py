@@ -24,7 +24,6 @@ from bot.chat.panels import render_panel
 from bot.chat.request import File
 from bot.chat.wire import Refused, Wire
 from bot.chat.wording import wording
-from bot.engine.prompts import Card
 from bot.errors import Defect
 from bot.facilitation.outgoing import (
     Fold,
@@ -98,13 +97,13 @@ class Sender:
     async def _send(self, outgoing: Outgoing, chat: int | str) -> int:
         language = outgoing.language
         match outgoing.body:
-            case ShowCard(participant=participant, card=card, session=session):
-                return await self._show(participant, card, chat, language, session)
-            case ReplaceCard(participant=participant, card=card, session=session):
+            case ShowCard():
+                return await self._show(outgoing.body, chat, language)
+            case ReplaceCard(participant=participant, card=card):
                 ref = await self._where(participant, card.wait)
-                if ref and await self._edit(chat, ref, render_card(card, participant, language, session)):
+                if ref and await self._edit(chat, ref, _rendered(outgoing.body, language)):
                     return ref
-                return await self._show(participant, card, chat, language, session)
+                return await self._show(outgoing.body, chat, language)
             case Fold():
                 return await self._fold(outgoing.body, chat, language)
             case ShowPanel(panel=panel):
@@ -121,10 +120,10 @@ class Sender:
                 document: File = data_file(data, form, wording(language))
                 return _ref(await self._wire.call("sendDocument", {"chat_id": chat}, {"document": document}))
 
-    async def _show(self, participant: str, card: Card, chat: int | str, language: str, session: str) -> int:
-        ref = await self._say(chat, render_card(card, participant, language, session))
-        if card.wait:
-            self._refs[participant, card.wait] = ref
+    async def _show(self, body: ShowCard | ReplaceCard, chat: int | str, language: str) -> int:
+        ref = await self._say(chat, _rendered(body, language))
+        if body.card.wait:
+            self._refs[body.participant, body.card.wait] = ref
             if len(self._refs) > _REMEMBERED:
                 self._refs.popitem(last=False)
         return ref
@@ -141,7 +140,8 @@ class Sender:
         if not ref:
             raise Dropped("the card is not on the screen")
         if fold.card is not None and (fold.chosen or fold.notice is not None):
-            done = await self._edit(chat, ref, render_fold(fold.card, fold.chosen, fold.notice, language, fold.session))
+            folded = render_fold(fold.card, fold.chosen, fold.notice, language, fold.session, fold.relayed)
+            done = await self._edit(chat, ref, folded)
         else:
             empty: dict[str, list[Any]] = {"inline_keyboard": []}
             done = await self._edited(
@@ -221,6 +221,10 @@ class Sender:
             # The same notebook goes to everybody of the session: uploaded once.
             self._file_ids[version] = file_id
         return _ref(result)
+
+
+def _rendered(body: ShowCard | ReplaceCard, language: str) -> Rendered:
+    return render_card(body.card, body.participant, language, body.session, body.relayed)
 
 
 def qr_code(link: str) -> bytes:

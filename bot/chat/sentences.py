@@ -501,6 +501,7 @@ SENTENCES: Final[Mapping[Sentence, Template]] = {
         "Sent to {count} people, signed by the facilitators.",
         "count",
     ),
+    Sentence.RELAY_TOO_LATE: "The session is over: nothing more can be entered for anybody.",
     Sentence.ONE_NUDGED: "It is sent to this person, and to nobody else.",
     Sentence.NO_NUDGE: (
         "No reminder here: two a person and step at most, none after “I pass”, none to who has answered."

@@ -72,7 +72,7 @@ def asked_of(step: Step, run: Run, group: Group) -> Iterator[Question]:
 
 
 def _has_a_point(step: Step, question: Question, run: Run, group: Group) -> bool:
-    """Whether there is something to pick or to vote, an item to say one's reservation about, one more card to fill in."""
+    """Whether there is a ballot for this person, something to pick, an item to have reservations on, one more card."""
     if run.abstains and isinstance(question.accepts, Ballot):
         return False
     if isinstance(question.accepts, Pick) and not numbers(question.accepts, run, group):

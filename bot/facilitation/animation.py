@@ -69,6 +69,7 @@ from bot.facilitation.ports import Clock, Entropy, InboxEntry, Shelf, Store, Voi
 from bot.facilitation.programmes import Programme
 from bot.facilitation.programming import ABOUT_PROGRAMMES, Programming
 from bot.facilitation.records import Idea, JournalEntry, Person
+from bot.facilitation.relay import ABOUT_RELAY, Relay
 from bot.facilitation.revising import Revising
 from bot.facilitation.seats import Seats
 from bot.facilitation.steering import Steering
@@ -127,6 +128,7 @@ class Animation:
         self._programming = Programming(store, memory, members, clock, entropy, policy, conductor)
         self._steering = Steering(store, memory, clock, policy, conductor)
         self._seats = Seats(store, memory, clock, policy, conductor)
+        self.relay = Relay(store, memory, members, clock, entropy, conductor)
         self._contributions = Contributions(store, memory, clock, policy, conductor)
 
     # -- commands and texts --------------------------------------------------------------------------------------------
@@ -207,7 +209,7 @@ class Animation:
             case ProgrammeDraft():
                 await self._programming.named(person, draft, text, entry)
                 return True
-            case IdeasDraft() if not person.current:
+            case IdeasDraft() if not person.current and not person.relaying:
                 await self._conductor.show(person, SentencePanel(Sentence.MERGE_SYNTAX), entry)
                 return True
             case _:
@@ -420,6 +422,8 @@ class Animation:
         elif button.gesture is Gesture.CANCEL_DRAFT:
             said = Sentence.DRAFT_CANCELLED
             await self._conductor.commit([SaveDraft(person.id, b""), Handled(entry.id)])
+        elif button.gesture is Gesture.RELAY_STOP:
+            said = await self.relay.stop(person, entry)
         elif not button.session:
             await self._conductor.commit([Handled(entry.id)])
             said = Sentence.FACILITATOR_STALE_BUTTON
@@ -433,6 +437,8 @@ class Animation:
         session, value = button.session, button.value
         if button.gesture in ABOUT_PLACES:
             return await self._ticketing.tapped(person, button, entry)
+        if button.gesture in ABOUT_RELAY:
+            return await self.relay.handle(person, button, entry)
         self._cockpits.leave_menu(session, person.id)
         gestures: dict[Gesture, Callable[[], Awaitable[Said]]] = {
             Gesture.OPEN: lambda: self._post(person, session, SessionOpened(), entry, Sentence.SESSION_OPENED),

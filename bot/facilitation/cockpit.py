@@ -72,7 +72,8 @@ def line(script: Script, run: Run, alias: str) -> PersonLine:
                     state = "voted" if script.step_of(run.wait.key).id in run.votes else "silent"
                 case Stage.ASKED | Stage.HOUR:  # pragma: no branch - the union is closed
                     state = "silent"
-    return PersonLine(alias, profile(script, run), state, progress.number if progress is not None else 0)
+    number = progress.number if progress is not None else 0
+    return PersonLine(alias, profile(script, run), state, number, relayed=bool(run.relayed))
 
 
 def profile(script: Script, run: Run) -> str:

@@ -99,7 +99,7 @@ from bot.facilitation.panels import Panel, Sentence, SentencePanel
 from bot.facilitation.places import HOLD_A_PLACE
 from bot.facilitation.policy import Policy
 from bot.facilitation.ports import Clock, InboxEntry, Stale, Store, Voice
-from bot.facilitation.records import JournalEntry, Participation, Person
+from bot.facilitation.records import RELAY, JournalEntry, Participation, Person
 from bot.facilitation.sharing import shared_of, shared_steps, untold_steps
 from bot.facilitation.translate import Scene, obsolete, participant_writes, to_facilitators, toasts
 from bot.facilitation.writes import (
@@ -308,6 +308,7 @@ class Conductor:
             # Read only if there is something to tell them: most answers concern nobody else.
             await self.cast(at_hand.session) if told else (),
             name_of(await self._memory.session(at_hand.session)) if await self._memory.in_several(person.id) else "",
+            person.channel == RELAY,
         )
 
     async def alias(self, participant: str) -> str:
@@ -336,9 +337,14 @@ class Conductor:
         entry: InboxEntry,
         *,
         extra: Sequence[Write] = (),
+        relayed: str = "",
+        abstains: bool = False,
     ) -> None:
-        """Somebody comes into a session for the first time. `extra`: writes of the same transaction."""
-        run = Run(participation.participant, language)
+        """Somebody comes into a session for the first time. `extra`: writes of the same transaction.
+
+        `relayed`, `abstains`: as in a `Run`, of somebody whose answers are entered.
+        """
+        run = Run(participation.participant, language, relayed=relayed, abstains=abstains)
         self._memory.person_changed(person)
         # Not stored yet: read back now, it would be remembered as nobody's.
         self._memory.aliases.put(run.participant, participation.alias)

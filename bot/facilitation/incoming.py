@@ -127,6 +127,12 @@ class Gesture(StrEnum):
     PIN = "ji"  # value: contribution id
     PIN_MINORITY = "jI"  # value: contribution id
     UNPIN = "ju"  # value: contribution id
+    RELAY = "rl"
+    RELAY_NEW = "rn"
+    RELAY_AGREED = "rc"  # value: oral | written
+    RELAY_BEGIN = "rb"  # value: oral | written:votes | none
+    RELAY_RESUME = "ro"  # value: participant
+    RELAY_STOP = "rs"
     CHOOSE_LANGUAGE = "g"  # value: fr | en; anybody may
 
 

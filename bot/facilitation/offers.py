@@ -61,6 +61,7 @@ def offers(script: Script, group: Group) -> tuple[Offer, ...]:
     if forefront.reopenable(script, group):
         found.append(Offer(Gesture.GO_BACK_MENU))
     if group.status is not SessionStatus.CLOSED:
+        found.append(Offer(Gesture.RELAY))
         found.append(Offer(Gesture.PLACES))
         found.append(Offer(Gesture.REVISE))
         found.append(Offer(Gesture.HAND_OVER))

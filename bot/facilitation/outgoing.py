@@ -27,12 +27,14 @@ class Lane(IntEnum):
 class ShowCard(msgspec.Struct, frozen=True, tag=True):
     """A new message. Once delivered, it is known by (`participant`, `card.wait`) for edits and for filing answers.
 
-    `session`: its name, written above the card for somebody who is in several.
+    `session`: its name, written above the card for somebody who is in several. `relayed`: the pseudonym of whoever
+    answers, if the card is shown to a facilitator who enters that person's answers.
     """
 
     participant: str
     card: Card
     session: str = ""
+    relayed: str = ""
 
 
 class ReplaceCard(msgspec.Struct, frozen=True, tag=True):
@@ -41,6 +43,7 @@ class ReplaceCard(msgspec.Struct, frozen=True, tag=True):
     participant: str
     card: Card
     session: str = ""
+    relayed: str = ""
 
 
 class Fold(msgspec.Struct, frozen=True, tag=True):
@@ -56,6 +59,7 @@ class Fold(msgspec.Struct, frozen=True, tag=True):
     notice: Notice | None = None
     card: Card | None = None
     session: str = ""
+    relayed: str = ""
 
 
 class ShowPanel(msgspec.Struct, frozen=True, tag=True):

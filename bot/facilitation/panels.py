@@ -13,6 +13,7 @@ import msgspec
 from bot.engine.phrases import Notice, Value
 from bot.facilitation.people_panels import PeoplePanel
 from bot.facilitation.programme_panels import ProgrammesPanels
+from bot.facilitation.relay_panels import RelayPanels
 
 
 class WorkshopChoice(msgspec.Struct, frozen=True):
@@ -82,6 +83,8 @@ class PersonLine(msgspec.Struct, frozen=True):
     profile: str
     state: str
     step: int
+    relayed: bool = False
+    """Facilitators enter what this person says."""
 
 
 class Offer(msgspec.Struct, frozen=True):
@@ -267,6 +270,7 @@ class ParticipantPanel(msgspec.Struct, frozen=True, tag=True):
     total_steps: int = 0
     may_nudge: bool = False
     may_remove: bool = False
+    relayed: bool = False
 
 
 class ReasonPanel(msgspec.Struct, frozen=True, tag=True):
@@ -368,6 +372,7 @@ class Sentence(StrEnum):
     NO_CONSOLE = "no_console"  # this bot runs without one
     CONSOLE_REVOKED = "console_revoked"  # every browser signed out, a new link follows
     ONE_NUDGED = "one_nudged"
+    RELAY_TOO_LATE = "relay_too_late"
     NO_NUDGE = "no_nudge"  # two a step at most, none after « Je passe », none to who is asked nothing
     PERSON_REMOVED = "person_removed"
     CONTRIBUTION_HIDDEN = "contribution_hidden"
@@ -426,4 +431,5 @@ Panel = (
     | LanguagePanel
     | PeoplePanel
     | ProgrammesPanels
+    | RelayPanels
 )

@@ -56,7 +56,7 @@ from bot.facilitation.outgoing import Lane, Outgoing, ShowPanel
 from bot.facilitation.panels import LanguagePanel, Panel, Sentence, SentencePanel
 from bot.facilitation.policy import Policy
 from bot.facilitation.ports import Clock, Entropy, InboxEntry, Reader, Store, Voice
-from bot.facilitation.records import Participation, Person
+from bot.facilitation.records import RELAY, Participation, Person
 from bot.facilitation.retention import Retention
 from bot.facilitation.several import Several
 from bot.facilitation.whereabouts import Whereabouts
@@ -136,7 +136,9 @@ class Reception:
     async def gone(self, person_id: str) -> None:
         """Delivery found that a person cannot be reached any more."""
         person = await self._store.person(person_id)
-        if person is not None:
+        if person is not None and person.channel == RELAY:
+            await self._conductor.commit(await self._animation.relay.lost(person))
+        elif person is not None:
             await self._conductor.commit(await self._unreachable(person))
 
     # -- from the channel ----------------------------------------------------------------------------------------------
@@ -158,12 +160,14 @@ class Reception:
             case TextSent(text=text, ref=ref):
                 await self._text(person, text, ref, entry)
             case TextEdited(text=text, ref=ref):
-                await self._to_current(person, AnswerEdited(text, ref), entry, otherwise=None)
+                speaker = await self._animation.relay.speaker(person)
+                await self._to_current(speaker, AnswerEdited(text, ref), entry, otherwise=None)
             case OtherSent(kind=kind, ref=ref, emoji=emoji):
+                speaker = await self._animation.relay.speaker(person)
                 # A sticker is read as the emoji it stands for, and so belongs to a question as a text does.
-                shown, doubtful = await self._shown(person, ref) if emoji else ("", False)
+                shown, doubtful = await self._shown(speaker, ref) if emoji else ("", False)
                 event = UnreadableSent(kind, ref, emoji, shown, doubtful)
-                await self._to_current(person, event, entry, otherwise=Sentence.NO_SESSION)
+                await self._to_current(speaker, event, entry, otherwise=Sentence.NO_SESSION)
             case Tapped():
                 await self._tap(person, incoming.what, entry)
             case BotBlocked():
@@ -211,22 +215,24 @@ class Reception:
             await self._say(person, SentencePanel(otherwise), entry, *extra)
 
     async def _command(self, person: Person, command: Command, argument: str, entry: InboxEntry) -> None:
+        speaker = await self._animation.relay.speaker(person)
         match command:
             case Command.START if argument.startswith(inviting.PREFIX):
                 await self._animation.join(person, argument.strip(), entry)
             case Command.START if argument:
                 await self._entrance.join(person, argument.strip(), entry)
             case Command.START | Command.RESUME:
-                await self._to_current(person, Resumed(), entry, otherwise=Sentence.NO_SESSION)
+                await self._to_current(speaker, Resumed(), entry, otherwise=Sentence.NO_SESSION)
             case Command.ANSWERS:
-                await self._to_current(person, AnswersAsked(), entry, otherwise=Sentence.NO_CURRENT_SESSION)
+                await self._to_current(speaker, AnswersAsked(), entry, otherwise=Sentence.NO_CURRENT_SESSION)
             case Command.HOUR:
-                await self._to_current(person, HourAsked(), entry, otherwise=Sentence.NO_CURRENT_SESSION)
+                await self._to_current(speaker, HourAsked(), entry, otherwise=Sentence.NO_CURRENT_SESSION)
             case Command.DATA:
-                more = [self._data.panel(person)]
-                await self._to_current(person, DataAsked(), entry, otherwise=Sentence.NO_CURRENT_SESSION, extra=more)
+                # Its buttons are about whoever taps them: not the person whose answers she enters.
+                more = [self._data.panel(person)] if speaker is person else []
+                await self._to_current(speaker, DataAsked(), entry, otherwise=Sentence.NO_CURRENT_SESSION, extra=more)
             case Command.QUIT:
-                await self._to_current(person, LeaveAsked(), entry, otherwise=Sentence.NO_CURRENT_SESSION)
+                await self._to_current(speaker, LeaveAsked(), entry, otherwise=Sentence.NO_CURRENT_SESSION)
             case Command.HELP:
                 await self._say(person, SentencePanel(Sentence.HELP), entry)
             case Command.PRIVACY:
@@ -245,11 +251,12 @@ class Reception:
     async def _text(self, person: Person, text: str, ref: int, entry: InboxEntry) -> None:
         if await self._animation.takes(person, text, entry):
             return
-        await self._voice.settled(person.id)
-        turned = await self._several.written(person, ref)
+        speaker = await self._animation.relay.speaker(person)
+        await self._voice.settled(speaker.id)
+        turned = await self._several.written(speaker, ref)
         shown, doubtful = await self._shown(turned, ref)
         event = AnswerGiven(text, ref, shown, doubtful)
-        extra = [SavePerson(turned)] if turned is not person else []
+        extra = [SavePerson(turned)] if turned is not speaker else []
         await self._to_current(turned, event, entry, otherwise=Sentence.NO_SESSION, extra=extra)
 
     async def _shown(self, person: Person, ref: int) -> tuple[str, bool]:
@@ -272,12 +279,12 @@ class Reception:
         match tapped.button:
             case ParticipantButton() as button:
                 participation = await self._participation(button.participant)
-                if participation is None or participation.person != person.id:
+                extra = None if participation is None else await self._answering(person, participation)
+                if extra is None:
                     await self._conductor.commit([Handled(entry.id)])
                     self._voice.toast(tapped.tap, say(Phrase.FOREIGN), person.language)
                     return
                 event = ButtonPressed(button.act, button.wait, button.rev, button.value)
-                extra = await self._several.tapped(person, button.participant)
                 await self._conductor.participant(button.participant, event, entry, tap=tapped.tap, extra=extra)
             case FacilitatorButton(gesture=Gesture.TAKE_PLACE, session=session):
                 self._told(person, tapped, await self._entrance.accept(person, session, entry))
@@ -300,6 +307,12 @@ class Reception:
             case ForeignButton():  # pragma: no branch - the union is closed
                 await self._conductor.commit([Handled(entry.id)])
                 self._voice.toast(tapped.tap, say(Phrase.FOREIGN), person.language)
+
+    async def _answering(self, person: Person, participation: Participation) -> list[Write] | None:
+        """What a tap on a card of that participant writes beside; None: it is not hers to answer."""
+        if participation.person == person.id:
+            return await self._several.tapped(person, participation.participant)
+        return await self._animation.relay.tapped(person, participation)
 
     def _told(self, person: Person, tapped: Tapped, said: Sentence | None) -> None:
         self._voice.toast(tapped.tap, None if said is None else SentencePanel(said), person.language)

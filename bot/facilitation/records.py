@@ -20,6 +20,8 @@ from bot.facilitation.team_texts import TeamText
 
 HOME: Final = "home"
 """The organisation of the installation itself: the first one, and the only one until another is made."""
+RELAY: Final = "relay"
+"""The channel of people whose answers facilitators enter; their address is that of whoever is entering just now."""
 TEAM: Final = "team"
 """Whose contributions the team's own cards are: no participant's."""
 
@@ -36,6 +38,8 @@ class Person(msgspec.Struct, frozen=True):
     reachable: bool = True
     silent_until: int = 0
     """No reminders before that second since 1970: snoozed, or stopped for good."""
+    relaying: str = ""
+    """Of a facilitator: the participant whose answers they are entering, so that their messages are that person's."""
 
     def is_silenced(self, now: datetime) -> bool:
         """Whether they asked for no reminders for now."""
@@ -106,6 +110,8 @@ class Contribution(msgspec.Struct, frozen=True):
     """What it is about: the id of an idea or a contribution, or the code of an item."""
     round: int = 0
     """Of a card filled in more than once: which, from 0."""
+    relayed: bool = False
+    """Entered by facilitators for somebody who said it on the telephone or wrote it on paper."""
 
 
 class Tally(msgspec.Struct, frozen=True):

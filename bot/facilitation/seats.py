@@ -86,6 +86,7 @@ class Seats:
             sum(1 for step in script.steps if step.counted),
             may_nudge=may_nudge(script, run),
             may_remove=run.status in _THERE,
+            relayed=bool(run.relayed),
         )
         await self._conductor.show(person, panel, entry)
         return None

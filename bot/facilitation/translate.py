@@ -54,7 +54,8 @@ from bot.facilitation.writes import (
 class Scene(msgspec.Struct, frozen=True):
     """Around one participant's step: who, where, and whom to tell. `cast`: the facilitators (person, language).
 
-    `name`: the session's, to be written on each card; empty for somebody who is in no other.
+    `name`: the session's, to be written on each card; empty for somebody who is in no other. `relayed`: facilitators
+    enter what this person says.
     """
 
     participant: str
@@ -64,6 +65,12 @@ class Scene(msgspec.Struct, frozen=True):
     language: str
     cast: tuple[tuple[str, str], ...]
     name: str = ""
+    relayed: bool = False
+
+    @property
+    def marked(self) -> str:
+        """The pseudonym that every card shows to whoever enters the answers; else empty."""
+        return self.alias if self.relayed else ""
 
 
 def participant_writes(scene: Scene, effects: Sequence[ParticipantEffect], stamp: Stamp) -> list[Write]:
@@ -80,6 +87,9 @@ def participant_writes(scene: Scene, effects: Sequence[ParticipantEffect], stamp
                 writes += to_facilitators(scene.cast, Notice(notice.phrase, {"who": scene.alias, **notice.values}))
             case _:
                 writes.append(_write(scene, effect, stamp))
+    if scene.relayed and not scene.person.address:
+        # Nobody is entering anything just now: the next card is shown to whoever does (`relay`).
+        return [write for write in writes if not isinstance(write, Send)]
     return writes + folds
 
 
@@ -94,7 +104,9 @@ def to_facilitators(cast: Sequence[tuple[str, str]], notice: Notice) -> list[Wri
     return [Send(Outgoing(person, language, Lane.TIMED, ShowPanel(panel))) for person, language in cast]
 
 
-def contribution(effect: Record, session: str, participant: str, at: datetime) -> Contribution:
+def contribution(
+    effect: Record, session: str, participant: str, at: datetime, *, relayed: bool = False
+) -> Contribution:
     """The contribution to keep."""
     return Contribution(
         effect.id,
@@ -110,6 +122,7 @@ def contribution(effect: Record, session: str, participant: str, at: datetime) -
         probe=effect.probe,
         about=effect.about,
         round=effect.round,
+        relayed=relayed,
     )
 
 
@@ -119,7 +132,7 @@ def about(scene: Scene, wait: str) -> str:
 
 
 def _fold(scene: Scene, effect: FoldCard) -> Write:
-    body = Fold(scene.participant, effect.wait, effect.chosen, effect.notice, effect.card, scene.name)
+    body = Fold(scene.participant, effect.wait, effect.chosen, effect.notice, effect.card, scene.name, scene.marked)
     # Behind the replies: tidying an old card must not make anybody wait for the next question.
     return Send(Outgoing(scene.person.id, scene.language, Lane.TIMED, body))
 
@@ -134,17 +147,17 @@ def _write(scene: Scene, effect: ParticipantEffect, stamp: Stamp) -> Write:
                     scene.person.id,
                     scene.language,
                     lane,
-                    ShowCard(me, card, scene.name),
+                    ShowCard(me, card, scene.name, scene.marked),
                     about=about(scene, card.wait) if card.wait else "",
                     droppable=bool(card.wait),
                 )
             )
         case EditCard(card=card):
-            body = ReplaceCard(me, card, scene.name)
+            body = ReplaceCard(me, card, scene.name, scene.marked)
             coalesce = f"edit:{about(scene, card.wait)}"
             return Send(Outgoing(scene.person.id, scene.language, Lane.REPLY, body, coalesce=coalesce))
         case Record():
-            return AddContribution(contribution(effect, scene.session, me, stamp.at))
+            return AddContribution(contribution(effect, scene.session, me, stamp.at, relayed=scene.relayed))
         case SetStanding(id=changed, standing=standing, reason=reason):
             return ChangeStanding(changed, standing, reason)
         case ProposeIdea():

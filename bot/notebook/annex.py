@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from itertools import groupby
+from typing import Final
 
 from bot.engine.effects import Standing
 from bot.engine.script import Choice, Keywords, Option, Question, Step, StepKind
@@ -18,6 +19,8 @@ from bot.notebook.privacy import cut_contacts
 from bot.notebook.routes import to_hear
 from bot.notebook.versions import version_lines
 
+BY_FACILITATORS: Final = "animation"
+"""`AnnexEntry.entered` of what facilitators wrote down for its author."""
 _STEP_VALUES = ("gate", "step")
 _UNASKED = ("probe", "precision")
 """What people are asked beside the questions of a step."""
@@ -103,6 +106,7 @@ def entry(desk: Desk, found: Entry) -> AnnexEntry:
         words,
         tuple(Previous(text, f"[{w(key)}]" if key else "") for text, key in found.previous),
         (),
+        BY_FACILITATORS if found.contribution.relayed else "",
     )
 
 

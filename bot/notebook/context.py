@@ -339,10 +339,11 @@ class AnnexEntry:
     text: Annotated[str, "Word for word; empty when it is not printed."]
     note: Annotated[str, "Why it is not printed; empty otherwise."]
     signature: Annotated[str, "Profile; empty when the text is not printed."]
-    flags: Annotated[tuple[str, ...], "Declared figure, contact details cut."]
+    flags: Annotated[tuple[str, ...], "Declared figure, contact details cut, entered by the facilitators."]
     forms: Annotated[tuple[str, ...], "For keywords: the words as they were told apart."]
     previous: Annotated[tuple[Previous, ...], "Earlier versions, newest first."]
     cited: Annotated[tuple[Citation, ...], "Where the notebook uses it."]
+    entered: Annotated[str, "`animation` if facilitators entered it for its author, by telephone or from paper."] = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -286,6 +286,8 @@ class Corpus:
             flags.append(self.words("flag.cut"))
         if cites_figure(entry.text) and not self.is_option(entry):
             flags.append(self.words("flag.figure"))
+        if entry.contribution.relayed:
+            flags.append(self.words("flag.relayed"))
         return tuple(flags)
 
     def probe_question(self, entry: Entry) -> str:

@@ -68,6 +68,7 @@ from bot.facilitation.programme_panels import (
     ProgrammesPanel,
     WhichProgrammePanel,
 )
+from bot.facilitation.relay_panels import RelayBegunPanel, RelayConsentPanel, RelayPanel
 
 # Shorter words would be found by chance inside other people's sentences; as a whole value they still count.
 _LONG: Final = 12
@@ -171,6 +172,8 @@ def _panel_says(panel: Panel, words: Collection[str]) -> bool:
         case PlacesPanel() | PlacesAskPanel() | WaitingPanel() | PlaceOfferedPanel():
             return False
         case ProgrammesPanel() | ProgrammePanel() | ProgrammeNamePanel() | WhichProgrammePanel():
+            return False
+        case RelayPanel() | RelayConsentPanel() | RelayBegunPanel():
             return False
         case _:
             assert_never(panel)

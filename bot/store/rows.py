@@ -119,6 +119,7 @@ def contribution_row(contribution: Contribution) -> Parameters:
         "probe": contribution.probe,
         "about": contribution.about,
         "round": contribution.round,
+        "relayed": contribution.relayed,
     }
 
 

@@ -23,6 +23,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 from sqlalchemy.types import TypeEngine
@@ -222,6 +223,7 @@ people: Final = Table(
     _text("current"),
     _flag("reachable"),
     Column("silent_until", BigInteger, nullable=False, server_default=text("0")),
+    Column("relaying", Text, nullable=False, server_default=text("''")),
     UniqueConstraint("channel", "user"),
 )
 
@@ -335,6 +337,7 @@ contributions: Final = Table(
     _text("probe"),
     Column("about", Text, nullable=False, server_default=text("''")),
     Column("round", Integer, nullable=False, server_default=text("0")),
+    Column("relayed", Boolean, nullable=False, server_default=false()),
     Index("ix_contributions_session_at_id", "session", "at", "id"),
     Index("ix_contributions_participant", "participant"),
 )

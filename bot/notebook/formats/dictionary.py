@@ -87,6 +87,14 @@ SHAPES: Final[Mapping[str, Shape]] = {
                     ("De la plus récente à la plus ancienne.", "Newest first."),
                 ),
                 Field("cited", ("Citée en", "Cited in"), ("Sections du cahier.", "Sections of the notebook.")),
+                Field(
+                    "entered",
+                    ("Saisie par", "Entered by"),
+                    (
+                        "« animation » : notée pour son auteur·rice, par téléphone ou d'après une fiche ; vide sinon.",
+                        "“animation”: written down for its author, by telephone or from paper; else empty.",
+                    ),
+                ),
             ),
         ),
         Shape(

@@ -297,6 +297,7 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
         "Before the vote, {n} people ({share}) supported proposals, {most} at most each, out of {ideas}.",
     ),
     "support.named": ("not supported", "supported by one person", "supported by {n} people"),
+    "flag.relayed": "entered by the facilitators for its author",
     "flag.figure": "declared figure, not checked",
     "flag.cut": "contact details cut […]",
     # -- 9, 10
@@ -733,6 +734,10 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "journal.resumed": "Resumed after the pause",
     "journal.nudged": "Group reminded",
     "journal.wrote_to_group": "Message from the facilitators to the group",
+    "journal.relay_oral_votes": "Entry for somebody without a smartphone: agreed by word of mouth, votes too",
+    "journal.relay_oral_none": "Entry for somebody without a smartphone: agreed by word of mouth, no votes",
+    "journal.relay_written_votes": "Entry for somebody without a smartphone: agreed in writing, votes too",
+    "journal.relay_written_none": "Entry for somebody without a smartphone: agreed in writing, no votes",
     "journal.nudged_one": "One person reminded",
     "journal.removed_kept": "One person's participation ended, answers kept",
     "journal.removed_erased": "One person's participation ended, answers withdrawn",

@@ -316,6 +316,7 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
         "Avant le vote, {n} personnes ({share}) ont soutenu des propositions, {most} au plus chacune, sur {ideas}.",
     ),
     "support.named": ("sans soutien", "soutenue par une personne", "soutenue par {n} personnes"),
+    "flag.relayed": "saisie par l'animation pour son auteur·rice",
     "flag.figure": "chiffre déclaré, non vérifié",
     "flag.cut": "coordonnées coupées […]",
     # -- 9, 10
@@ -795,6 +796,10 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "journal.resumed": "Reprise après la pause",
     "journal.nudged": "Relance du groupe",
     "journal.wrote_to_group": "Message de l'animation au groupe",
+    "journal.relay_oral_votes": "Saisie pour une personne sans smartphone : accord donné de vive voix, votes compris",
+    "journal.relay_oral_none": "Saisie pour une personne sans smartphone : accord donné de vive voix, sans ses votes",
+    "journal.relay_written_votes": "Saisie pour une personne sans smartphone : accord donné par écrit, votes compris",
+    "journal.relay_written_none": "Saisie pour une personne sans smartphone : accord donné par écrit, sans ses votes",
     "journal.nudged_one": "Relance d'une personne",
     "journal.removed_kept": "Fin de participation d'une personne, ses réponses gardées",
     "journal.removed_erased": "Fin de participation d'une personne, ses réponses retirées",
