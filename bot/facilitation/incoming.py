@@ -6,7 +6,7 @@ A channel adapter makes these from its raw updates (`ports.Reader`); `conduct` t
 from __future__ import annotations
 
 from datetime import datetime
-from enum import StrEnum
+from enum import StrEnum, unique
 
 import msgspec
 
@@ -31,6 +31,7 @@ class Command(StrEnum):
     UNKNOWN = "unknown"
 
 
+@unique
 class Gesture(StrEnum):
     """What a facilitator's button does. A letter or two: it travels in a button's 64 bytes.
 
@@ -127,12 +128,12 @@ class Gesture(StrEnum):
     PIN = "ji"  # value: contribution id
     PIN_MINORITY = "jI"  # value: contribution id
     UNPIN = "ju"  # value: contribution id
-    RELAY = "rl"
-    RELAY_NEW = "rn"
-    RELAY_AGREED = "rc"  # value: oral | written
-    RELAY_BEGIN = "rb"  # value: oral | written:votes | none
-    RELAY_RESUME = "ro"  # value: participant
-    RELAY_STOP = "rs"
+    RELAY = "yl"
+    RELAY_NEW = "yn"
+    RELAY_AGREED = "yc"  # value: oral | written
+    RELAY_BEGIN = "yb"  # value: oral | written:votes | none
+    RELAY_RESUME = "yo"  # value: participant
+    RELAY_STOP = "ys"
     CHOOSE_LANGUAGE = "g"  # value: fr | en; anybody may
 
 
