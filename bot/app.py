@@ -69,9 +69,11 @@ from bot.facilitation.ports import Activity, Alarm, Clock, Entropy, Voice
 from bot.facilitation.reception import Reception
 from bot.facilitation.records import Person, SessionRecord
 from bot.facilitation.retention import Retention
+from bot.facilitation.sheets import Sheets
 from bot.facilitation.ticker import Ticker
 from bot.facilitation.writes import SavePerson
 from bot.notebook.compiler import NotebookCompiler
+from bot.notebook.contact_sheet import contact_sheet
 from bot.rehearsal.botapi import StandIn
 from bot.rehearsal.clock import MORNING, START, Busy, SeededEntropy, VirtualAlarm, VirtualClock
 from bot.rehearsal.crowd import load_crowd
@@ -210,7 +212,9 @@ class Service:
         self.policy = _policy(settings, link=self._link, notice=notice, console=address)
         self.memory = Memory(store, self.shelf)
         clock, activity = outside.clock, outside.activity
-        sender = Sender(self._wire, store, clock, self.policy.notebooks, self.policy.timezone)
+        templates = shipped.templates_dir(settings.templates_dir)
+        sheets = Sheets(self.memory, lambda pictures: contact_sheet(pictures, (templates,)))
+        sender = Sender(self._wire, store, clock, self.policy.notebooks, self.policy.timezone, sheets)
         self._delivery = Delivery(
             sender,
             store,

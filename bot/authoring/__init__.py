@@ -1,13 +1,14 @@
 """Workshops as their authors write them: YAML in, a checked `Script` out.
 
 `check` finds everything that is wrong in one run, each finding with its place and remedy; `load` gives the script or
-raises the errors. Both take along what is beside the script (its translations, its words): a workshop is all of it.
-Nothing here asks where files are: `shelf` reads a folder, callers give bytes.
+raises the errors. Both take along what is beside the script (its translations, words and pictures): a workshop is all
+of it. Nothing here asks where files are: `shelf` reads a folder, callers give bytes.
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
@@ -28,6 +29,7 @@ from bot.authoring.findings import START, Findings, Issue, Position, TooManyFind
 from bot.authoring.issues import CATALOGUE, IssueKind, Severity, document
 from bot.authoring.lexicon import read_lexicon
 from bot.authoring.nodes import Scalar, Table, describe, read_nodes, text_of
+from bot.authoring.pictures import by_name
 from bot.authoring.reading import read_draft
 from bot.authoring.translations import Texts, in_full, read_translated
 from bot.engine.lexicon import Lexicon
@@ -107,7 +109,7 @@ def _or_raise(examined: _Examined) -> Texts:
 
 def _examine(file_name: str, source: bytes, beside: Beside) -> _Examined:
     lexicon, of_words = read_lexicon(beside.lexicons)
-    script, issues = _examine_script(file_name, source, lexicon)
+    script, issues = _examine_script(file_name, source, lexicon, by_name(beside.pictures))
     issues += of_words
     examined = _Examined(issues, script)
     if script is None or any(issue.is_error for issue in issues):
@@ -125,17 +127,20 @@ def _examine(file_name: str, source: bytes, beside: Beside) -> _Examined:
     return examined
 
 
-def _examine_script(file_name: str, source: bytes, lexicon: Lexicon) -> tuple[Texts | None, list[Issue]]:
+def _examine_script(
+    file_name: str, source: bytes, lexicon: Lexicon, pictures: Mapping[str, bytes]
+) -> tuple[Texts | None, list[Issue]]:
     findings = Findings(file_name)
     texts = None
     try:
-        texts = _texts(file_name, source, lexicon, findings)
+        texts = _texts(file_name, source, Notes(findings, lexicon=lexicon, pictures=pictures))
     except TooManyFindingsError:
         findings.give_up()
     return texts, findings.issues()
 
 
-def _texts(file_name: str, source: bytes, lexicon: Lexicon, findings: Findings) -> Texts | None:
+def _texts(file_name: str, source: bytes, notes: Notes) -> Texts | None:
+    findings = notes.findings
     text = text_of(source, findings)
     root = read_nodes(text, findings) if text is not None else None
     if text is None or root is None or (isinstance(root, Scalar) and root.null):
@@ -146,7 +151,7 @@ def _texts(file_name: str, source: bytes, lexicon: Lexicon, findings: Findings) 
         finding = f"A script is `key: value` lines; this file is {describe(root)}."
         findings.add(root.at, "S004", finding, "Start from a workshop that exists.")
         return None
-    draft = read_draft(root, Notes(findings, lexicon=lexicon))
+    draft = read_draft(root, notes)
     check_structure(draft, findings)
     check_flow(draft, findings)
     check_days(draft, findings)

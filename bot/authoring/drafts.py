@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.authoring.findings import START, Position
@@ -66,6 +67,7 @@ class Draft:
     block: str = ""
     preparation: str = ""
     lexicon: Lexicon = field(default_factory=Lexicon)
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
     announced_minutes: int = 0
     announced_at: Position = START
     asynchronous: Asynchronous | None = None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import keyword
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -46,6 +46,8 @@ class Notes:
     """Of the texts; empty until the script's head says it. Of a translation, known beforehand."""
     lexicon: Lexicon | None = None
     """The words beside the script, if any."""
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    """The pictures beside the script, by the code of their option."""
     texts: list[Scalar] = field(default_factory=list)
     asks: list[Scalar] = field(default_factory=list)
     allowances: list[Allowance] = field(default_factory=list)

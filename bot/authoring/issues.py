@@ -265,6 +265,14 @@ _KINDS: Final = (
         "Delete the step.",
     ),
     IssueKind(
+        "S125",
+        "A picture that cannot be shown",
+        "A choice shows pictures that are in the folder `mine.images` beside `mine.yaml`, each called by the code of "
+        "its option (`banc.png`, `banc.jpg`), or that are shipped with the program; up to 20, a megabyte each.",
+        "pictures:\n  bnac: {label: Le banc, description: Un banc vide sous un arbre.}",
+        "Put the picture into that folder under that name, as PNG or JPEG, or name a shipped one.",
+    ),
+    IssueKind(
         "S201",
         "A gate that nothing can open",
         "With no deadline and no facilitator's hand, one person who went to make coffee holds everybody, for ever.",

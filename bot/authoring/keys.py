@@ -381,6 +381,17 @@ KEYS: Final[Mapping[str, Help]] = {
     "extracts": Help(
         "Les extraits à lire, 800 caractères au plus chacun.", "The texts to read, 800 characters at most each."
     ),
+    "pictures": Help(
+        "Des images à choisir, par leur code : `banc` est `<atelier>.images/banc.png`, ou un dessin livré.",
+        "Pictures to choose from, by code: `banc` is `<workshop>.images/banc.png`, or a drawing that is shipped.",
+    ),
+    "pictures.*": Help("Une image : `label` et `description`.", "A picture: `label` and `description`."),
+    "pictures.*.label": Help(
+        "Son nom, en un ou deux mots : c'est le bouton.", "Its name, in a word or two: the button."
+    ),
+    "pictures.*.description": Help(
+        "Ce que l'on y voit, pour qui ne la voit pas.", "What is in it, for whoever does not see it."
+    ),
     "rounds.alone": Help(
         "Ce que chacun·e apporte : choose, une de ses idées de la collecte ; write, une idée écrite ici.",
         "What each person brings: choose, an idea of theirs from the pool; write, an idea written here.",

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import re
 
+import msgspec
+
 from bot.authoring.fields import Fields
 from bot.authoring.nodes import Scalar
+from bot.authoring.pictures import read_pictures
 from bot.authoring.questions import NO_OPTION, Body, plain_question, read_choice, read_question
 from bot.engine.script import (
     ANOTHER,
@@ -60,8 +63,10 @@ def consent(fields: Fields, step_id: str) -> Body:
 
 
 def choice(fields: Fields, step_id: str) -> Body:
-    """Buttons: one of them, or several."""
-    return Body([read_question(fields, step_id, read_choice(fields, required=True))])
+    """Buttons, one of them or several; or pictures, each an option of its own."""
+    options, pictures = read_pictures(fields)
+    read = read_choice(fields, required=not options, before=options)
+    return Body([read_question(fields, step_id, msgspec.structs.replace(read, pictures=pictures))])
 
 
 def scale(fields: Fields, step_id: str) -> Body:

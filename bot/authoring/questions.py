@@ -122,9 +122,11 @@ def _own_probes(fields: Fields) -> tuple[tuple[OwnProbe, ...], tuple[Scalar, ...
     return tuple(own), tuple(afters)
 
 
-def read_choice(fields: Fields, *, required: bool, at_most: int = 1) -> Choice:
-    """`buttons`, and how many of them may be tapped."""
-    options = fields.options("buttons", required=required)
+def read_choice(fields: Fields, *, required: bool, at_most: int = 1, before: tuple[Option, ...] = ()) -> Choice:
+    """`buttons`, after the options that are there `before`, and how many of them may be tapped."""
+    options = (*before, *fields.options("buttons", required=required))
+    if len({option.code for option in options}) < len(options):
+        fields.issue(fields.place("buttons"), "S117", f"A button of {fields.what} has the code of a picture.")
     most = fields.integer("at_most", least=1, most=MOST_TAPS, default=at_most) or at_most
     alone = fields.scalar("alone")
     if alone is not None and alone.text not in {option.code for option in options}:

@@ -57,6 +57,7 @@ def read_draft(root: Node, notes: Notes) -> Draft:
     draft.announced_minutes = head.integer("announced_minutes", least=0, most=100_000, default=0) or 0
     draft.announced_at = head.place("announced_minutes")
     draft.lexicon = notes.lexicon or shipped()
+    draft.pictures = notes.pictures
     _read_parameters(head, draft)
     _read_phases(head, draft)
     _read_pools(head, draft)

@@ -137,6 +137,8 @@ def _flat(value: Any) -> str:
     """A value on one line: the words of what has words, otherwise its fields."""
     if isinstance(value, tuple):
         return " / ".join(_flat(one) for one in value) or "–"
+    if isinstance(value, bytes):
+        return f"{len(value)} bytes"
     if not isinstance(value, msgspec.Struct):
         return " ".join(str(value).split()) or "–"
     for name in ("label", "title", "text"):

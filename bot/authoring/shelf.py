@@ -15,7 +15,7 @@ from typing import Final, TypeAlias
 import msgspec
 
 from bot.authoring import check, load
-from bot.authoring.beside import Files, stem_of
+from bot.authoring.beside import IMAGES, Files, is_picture, stem_of
 from bot.authoring.findings import START, Issue, unreadable
 from bot.authoring.issues import CATALOGUE, Severity
 from bot.engine.script import Script
@@ -110,11 +110,12 @@ class FileShelf:
 
 
 def read_files(script: Path) -> ScriptSource:
-    """A script and what is beside it (`relocalisation.en.yaml`, `relocalisation.lexicon.yaml`). Raises OSError."""
-    siblings = [
-        file for file in sorted(script.parent.iterdir()) if stem_of(file.name) == script.stem and file.is_file()
-    ]
-    beside = tuple((file.name, file.read_bytes()) for file in siblings)
+    """A script and what is beside it: `relocalisation.en.yaml`, `.lexicon.yaml`, `.images/`. Raises OSError."""
+    images = script.with_name(script.stem + IMAGES)
+    siblings = [file for file in script.parent.iterdir() if stem_of(file.name) == script.stem]
+    pictures = [file for file in images.iterdir() if is_picture(file.name)] if images.is_dir() else []
+    there = sorted(file for file in (*siblings, *pictures) if file.is_file())
+    beside = tuple((file.relative_to(script.parent).as_posix(), file.read_bytes()) for file in there)
     return ScriptSource(script.name, script.read_bytes(), beside)
 
 
@@ -140,4 +141,4 @@ def check_files(script: Path, files: ScriptSource) -> Issues:
 
 def by_path(script: Path, files: ScriptSource) -> Files:
     """What is beside a script, each file called by its path."""
-    return [(str(script.with_name(name)), source) for name, source in files.beside]
+    return [(str(script.parent / name), source) for name, source in files.beside]

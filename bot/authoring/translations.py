@@ -61,9 +61,8 @@ class Texts:
     def saying(self, texts: Mapping[str, Scalar], language: str, findings: Findings) -> Texts:
         """The same workshop with these texts in the place of its own."""
         root = put(self.root, texts)
-        return Texts.of(
-            language, root, read_draft(root, Notes(findings, language=language, lexicon=self.draft.lexicon))
-        )
+        notes = Notes(findings, language=language, lexicon=self.draft.lexicon, pictures=self.draft.pictures)
+        return Texts.of(language, root, read_draft(root, notes))
 
 
 @dataclass(slots=True)

@@ -14,7 +14,20 @@ from bot.chat.people_sentences import PeopleUi
 from bot.chat.sentences import Ui
 from bot.chat.wording import Wording, wording
 from bot.engine.phrases import Notice, Phrase
-from bot.engine.prompts import Act, Ask, Block, Button, Card, Hint, Numbered, Paragraph, Progress, Quote, Said
+from bot.engine.prompts import (
+    Act,
+    Ask,
+    Block,
+    Button,
+    Card,
+    Described,
+    Hint,
+    Numbered,
+    Paragraph,
+    Progress,
+    Quote,
+    Said,
+)
 from bot.facilitation.incoming import FacilitatorButton, Gesture, ParticipantButton
 
 # Two of these side by side still show whole on a narrow phone.
@@ -124,6 +137,9 @@ def _piece(block: Block, before: Block | None, words: Wording) -> Piece:
             return Piece(text, Style.ITALIC)
         case Quote(text=text):
             return Piece(text, Style.ITEM if _says(before, *_ITEMS) else Style.QUOTE)
+        case Described(lines=lines):
+            # Folded after a few lines: who sees the pictures need not scroll past their description.
+            return Piece("\n".join(lines), Style.QUOTE)
         case Numbered():
             return Piece(_numbered(block, words), Style.LISTED, tight=isinstance(before, Numbered))
         case Said(notice=notice):

@@ -22,6 +22,7 @@ from bot.chat.markup import CAPTION_UNITS, Piece, Rendered, compose
 from bot.chat.my_data import data_file
 from bot.chat.panels import render_panel
 from bot.chat.request import File
+from bot.chat.sentences import Ui
 from bot.chat.wire import Refused, Wire
 from bot.chat.wording import wording
 from bot.errors import Defect
@@ -34,9 +35,11 @@ from bot.facilitation.outgoing import (
     SendMyData,
     ShowCard,
     ShowPanel,
+    ShowPictures,
 )
 from bot.facilitation.panels import InvitationPanel, Panel
 from bot.facilitation.ports import Clock, OutboxRow, OutboxState, Outcome, Store
+from bot.facilitation.sheets import Sheets
 
 _log = logging.getLogger(__name__)
 
@@ -54,13 +57,15 @@ class Dropped(Exception):
 class Sender:
     """Sends one message at a time; several may run at once, never two of one chat."""
 
-    def __init__(self, wire: Wire, store: Store, clock: Clock, notebooks: Path, zone: tzinfo) -> None:
+    def __init__(self, wire: Wire, store: Store, clock: Clock, notebooks: Path, zone: tzinfo, sheets: Sheets) -> None:
         self._wire = wire
         self._store = store
         self._clock = clock
         self._notebooks = notebooks
         self._zone = zone
         self._refs: OrderedDict[tuple[str, str], int] = OrderedDict()
+        self._sheets = sheets
+        self._pictures_sent: dict[str, str] = {}
         self._file_ids: dict[tuple[str, int, int], str] = {}
 
     async def send(self, row: OutboxRow, chat: str) -> Outcome:
@@ -116,6 +121,8 @@ class Sender:
                 return await self._panel(panel, chat, language)
             case SendFile():
                 return await self._file(outgoing.body, chat, language)
+            case ShowPictures(session=shown_in, key=key):
+                return await self._pictures(shown_in, key, chat, language)
             case SendMyData(data=data, form=form):
                 document: File = data_file(data, form, wording(language))
                 return _ref(await self._wire.call("sendDocument", {"chat_id": chat}, {"document": document}))
@@ -158,6 +165,24 @@ class Sender:
         picture: File = ("invitation.png", qr_code(panel.link), "image/png")
         params = {"chat_id": chat, "caption": rendered.html, "parse_mode": "HTML"}
         return _ref(await self._wire.call("sendPhoto", params, {"photo": picture}))
+
+    async def _pictures(self, session: str, key: str, chat: int | str, language: str) -> int:
+        try:
+            sheet = await self._sheets.of(session, key)
+        except KeyError:
+            raise Dropped("the question shows no pictures any more") from None
+        caption = wording(language).ui(Ui.PICTURES, count=sheet.pictures)
+        params: dict[str, Any] = {"chat_id": chat, "caption": caption}
+        known = self._pictures_sent.get(sheet.name)
+        if known is not None:
+            return _ref(await self._wire.call("sendPhoto", params | {"photo": known}))
+        picture: File = ("images.png", sheet.png, "image/png")
+        result = await self._wire.call("sendPhoto", params, {"photo": picture})
+        sizes = result.get("photo") if isinstance(result, dict) else None
+        if isinstance(sizes, list) and sizes and isinstance(sizes[-1].get("file_id"), str):
+            # The same pictures go to everybody of every session of the workshop: uploaded once.
+            self._pictures_sent[sheet.name] = sizes[-1]["file_id"]
+        return _ref(result)
 
     async def _say(self, chat: int | str, rendered: Rendered) -> int:
         params: dict[str, Any] = {

@@ -533,6 +533,7 @@ class Ui(StrEnum):
     LISTED_MINE = "listed_mine"
     LISTED_MARK = "listed_mark"  # mark: points that the reader gave
     LISTED_CHOSEN = "listed_chosen"
+    PICTURES = "pictures"  # count
     LISTED_PLACE = "listed_place"  # place: where the reader ranks it
     WORKSHOPS = "workshops"
     WORKSHOPS_NONE = "workshops_none"
@@ -871,6 +872,7 @@ UI: Final[Mapping[Ui, Template]] = {
     Ui.LISTED_MINE: "(yours)",
     Ui.LISTED_MARK: Counted("{mark} point", "{mark} points", "mark"),
     Ui.LISTED_CHOSEN: "chosen",
+    Ui.PICTURES: "Pictures 1 to {count}; the next message describes them.",
     Ui.LISTED_PLACE: "place {place}",
     Ui.BUTTON_HORIZONS: "🎯 Choose what is debated",
     Ui.BUTTON_MATCHES: "🤝 Put people in touch",

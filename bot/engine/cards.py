@@ -12,7 +12,7 @@ from bot.engine.events import Shared
 from bot.engine.group import Group
 from bot.engine.order import drawn
 from bot.engine.phrases import Label, Notice, Phrase, say
-from bot.engine.prompts import Act, Ask, Block, Button, Card, Hint, Numbered, Paragraph, Quote, Said
+from bot.engine.prompts import Act, Ask, Block, Button, Card, Described, Hint, Numbered, Paragraph, Quote, Said
 from bot.engine.run import Aside, AsideKind, Run, UncertainText
 from bot.engine.script import (
     NO,
@@ -114,6 +114,11 @@ def question_card(
         blocks.append(Ask(render(question.text, values)))
     if question.hint:
         blocks.append(Hint(render(question.hint, values)))
+    pictures = question.accepts.pictures if isinstance(question.accepts, Choice) else ()
+    if pictures:
+        labels = {option.code: option.label for option in choices.options_of(question, run, group)}
+        shown = ((labels[one.code], render(one.text, values)) for one in pictures)
+        blocks.append(Described(tuple(f"{number}. {label} — {text}" for number, (label, text) in enumerate(shown, 1))))
     several = takes_several(question.accepts)
     if several and isinstance(question.accepts, Choice):
         blocks.append(Said(say(Phrase.CHOOSE_SEVERAL, limit=question.accepts.at_most)))
@@ -130,6 +135,7 @@ def question_card(
         rev=run.wait.rev,
         rows=(*_answer_rows(run, group, question), *_navigation(script, run, group, question, keep=bool(earlier))),
         progress=course.progress(script, question.key),
+        pictures=question.key if pictures else "",
     )
 
 
@@ -183,7 +189,11 @@ def _answer_rows(run: Run, group: Group, question: Question) -> tuple[tuple[Butt
     given = run.answers.get(question.key)
     chosen = given.codes if given is not None else ()
     options = choices.options_of(question, run, group)
-    buttons = [Button(Act.CHOOSE, option.code, option.label, chosen=option.code in chosen) for option in options]
+    numbers = choices.numbers_of_pictures(question)
+    buttons = [
+        Button(Act.CHOOSE, one.code, f"{numbers.get(one.code, '')}{one.label}", chosen=one.code in chosen)
+        for one in options
+    ]
     # Numbers go side by side: those of a list, the points of a scale.
     rows: list[tuple[Button, ...]] = []
     for button in buttons:

@@ -92,6 +92,19 @@ def options_of(question: Question, run: Run, group: Group) -> tuple[Option, ...]
             return ()
 
 
+def numbers_of_pictures(question: Question) -> dict[str, str]:
+    """Code → what the button of a picture bears before its label: its number on the screen (« 3 · »)."""
+    pictures = question.accepts.pictures if isinstance(question.accepts, Choice) else ()
+    return {picture.code: f"{number} · " for number, picture in enumerate(pictures, 1)}
+
+
+def typed_number(question: Question, text: str) -> str:
+    """The code of the picture whose number, or whole button, was typed; empty if none was."""
+    head, dot, _ = text.strip().partition("·")
+    numbers = {number.removesuffix(" · "): code for code, number in numbers_of_pictures(question).items()}
+    return numbers.get(head.strip() if dot else text.strip().removesuffix("."), "")
+
+
 def picked(pick: Pick, code: str, group: Group) -> Listed | None:
     """What a code stands for in the list; None for « none of them »."""
     return next((one for one in group.lists.get(pick.source.name, ()) if one.code == code), None)

@@ -796,8 +796,11 @@ class _Turn:
                 self.off_script(text)
 
     def option_typed(self, question: Question, text: str) -> Option | None:
-        """The option whose label was typed, in whatever language of the script."""
+        """The option whose label was typed, in whatever language of the script; or the number of its picture."""
         options = choices.options_of(question, self.run, self.group)
+        pictured = choices.typed_number(question, text)
+        if pictured:
+            return next(one for one in options if one.code == pictured)
         others = (
             option
             for script in (self.original, *self.original.translations)

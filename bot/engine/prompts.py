@@ -75,6 +75,12 @@ class Quote(msgspec.Struct, frozen=True, tag=True):
     mine: bool = False
 
 
+class Described(msgspec.Struct, frozen=True, tag=True):
+    """What numbered pictures show, in words, one line each: for whoever does not see them."""
+
+    lines: tuple[str, ...]
+
+
 class Numbered(msgspec.Struct, frozen=True, tag=True):
     """One thing of a list, with the number its button bears. `label`: which side it is on, in the script's words.
 
@@ -97,7 +103,7 @@ class Said(msgspec.Struct, frozen=True, tag=True):
     notice: Notice
 
 
-Block = Paragraph | Ask | Hint | Quote | Numbered | Said
+Block = Paragraph | Ask | Hint | Quote | Numbered | Described | Said
 
 
 class Progress(msgspec.Struct, frozen=True):
@@ -116,3 +122,5 @@ class Card(msgspec.Struct, frozen=True):
     rev: int = 0
     rows: tuple[tuple[Button, ...], ...] = ()
     progress: Progress | None = None
+    pictures: str = ""
+    """The key of the question whose pictures are shown before this card."""

@@ -97,15 +97,27 @@ class Option(msgspec.Struct, frozen=True):
     label: str
 
 
+class Picture(msgspec.Struct, frozen=True):
+    """What the option of the same code shows. `text` says it in words, for whoever does not see it."""
+
+    code: str
+    text: str
+    media: str
+    """`image/png`, `image/jpeg`, or `image/svg+xml` for a drawing of ours."""
+    content: bytes
+
+
 class Choice(msgspec.Struct, frozen=True, tag=True):
     """One option among several, by a tap (or by typing its label); several of them, up to `at_most`, if it is over 1.
 
-    `alone`: the code of an option that goes with no other (« Rien pour l'instant »).
+    `alone`: the code of an option that goes with no other (« Rien pour l'instant »). `pictures`: what the first options
+    show, in their order; they are numbered, on the screen as on the buttons.
     """
 
     options: tuple[Option, ...]
     at_most: int = 1
     alone: str = ""
+    pictures: tuple[Picture, ...] = ()
 
 
 # -- lists that come from the group ------------------------------------------------------------------------------------

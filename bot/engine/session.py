@@ -335,8 +335,9 @@ class _Turn:
         elif gate in self.group.opened_gates:
             self.shut(gate)
         elif gate == self.group.pending_gate:
-            # About to let people through: it closes what lies behind it as well.
-            self.group = replace(self.group, closed=self.script.stretch_of(gate))
+            # About to let people through: it closes what lies behind it as well. The end does so by itself.
+            if gate != END:
+                self.group = replace(self.group, closed=self.script.stretch_of(gate))
         elif gate != upcoming:
             return
         else:

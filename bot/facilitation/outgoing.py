@@ -46,6 +46,13 @@ class ReplaceCard(msgspec.Struct, frozen=True, tag=True):
     relayed: str = ""
 
 
+class ShowPictures(msgspec.Struct, frozen=True, tag=True):
+    """The pictures of the question `key` of a session, side by side, as one picture: the card comes right after it."""
+
+    session: str
+    key: str
+
+
 class Fold(msgspec.Struct, frozen=True, tag=True):
     """Take the buttons off the message of (`participant`, `wait`), leave `chosen` or a notice under its text.
 
@@ -91,7 +98,7 @@ class SendMyData(msgspec.Struct, frozen=True, tag=True):
     form: str
 
 
-Body = SendMyData | ShowCard | ReplaceCard | Fold | ShowPanel | ReplacePanel | SendFile
+Body = SendMyData | ShowPictures | ShowCard | ReplaceCard | Fold | ShowPanel | ReplacePanel | SendFile
 
 
 class Outgoing(msgspec.Struct, frozen=True):

@@ -30,7 +30,7 @@ from bot.engine.effects import (
 from bot.engine.events import Stamp, TimerFired
 from bot.engine.phrases import Notice
 from bot.facilitation.addressed import ToParticipant, ToSession, encode, person_lane, session_lane
-from bot.facilitation.outgoing import Fold, Lane, Outgoing, ReplaceCard, ShowCard, ShowPanel
+from bot.facilitation.outgoing import Fold, Lane, Outgoing, ReplaceCard, ShowCard, ShowPanel, ShowPictures
 from bot.facilitation.panels import NoticePanel
 from bot.facilitation.records import Contribution, Idea, Person
 from bot.facilitation.writes import (
@@ -86,6 +86,8 @@ def participant_writes(scene: Scene, effects: Sequence[ParticipantEffect], stamp
             case Notify(notice=notice):
                 writes += to_facilitators(scene.cast, Notice(notice.phrase, {"who": scene.alias, **notice.values}))
             case _:
+                if isinstance(effect, SendCard) and effect.card.pictures:
+                    writes.append(_pictures(scene, effect))
                 writes.append(_write(scene, effect, stamp))
     if scene.relayed and not scene.person.address:
         # Nobody is entering anything just now: the next card is shown to whoever does (`relay`).
@@ -135,6 +137,13 @@ def _fold(scene: Scene, effect: FoldCard) -> Write:
     body = Fold(scene.participant, effect.wait, effect.chosen, effect.notice, effect.card, scene.name, scene.marked)
     # Behind the replies: tidying an old card must not make anybody wait for the next question.
     return Send(Outgoing(scene.person.id, scene.language, Lane.TIMED, body))
+
+
+def _pictures(scene: Scene, effect: SendCard) -> Write:
+    body = ShowPictures(scene.session, effect.card.pictures)
+    lane = Lane.REPLY if effect.timely else Lane.BROADCAST
+    wait = about(scene, effect.card.wait)
+    return Send(Outgoing(scene.person.id, scene.language, lane, body, about=wait, droppable=True))
 
 
 def _write(scene: Scene, effect: ParticipantEffect, stamp: Stamp) -> Write:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from bot.engine.effects import FoldCard
 from bot.engine.phrases import Label, Notice, Phrase
-from bot.engine.prompts import Button, Card, Said
+from bot.engine.prompts import Button, Card, Described, Said
 
 
 @dataclass
@@ -38,7 +38,8 @@ def phrases_of(card: Card) -> list[Phrase]:
 
 def texts_of(card: Card) -> list[str]:
     """What the card says apart from the bot's own sentences."""
-    return [block.text for block in card.blocks if not isinstance(block, Said)]
+    said = (block for block in card.blocks if not isinstance(block, Said))
+    return [text for block in said for text in (block.lines if isinstance(block, Described) else (block.text,))]
 
 
 def buttons_of(card: Card) -> list[Button]:

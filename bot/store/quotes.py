@@ -13,7 +13,7 @@ from typing import Final, assert_never
 import msgspec
 
 from bot.engine.phrases import Notice
-from bot.engine.prompts import Ask, Block, Button, Card, Hint, Numbered, Paragraph, Quote, Said
+from bot.engine.prompts import Ask, Block, Button, Card, Described, Hint, Numbered, Paragraph, Quote, Said
 from bot.facilitation.outgoing import (
     Fold,
     Outgoing,
@@ -23,6 +23,7 @@ from bot.facilitation.outgoing import (
     SendMyData,
     ShowCard,
     ShowPanel,
+    ShowPictures,
 )
 from bot.facilitation.panels import (
     CockpitPanel,
@@ -99,6 +100,8 @@ def without(outgoing: Outgoing, words: Collection[str]) -> Outgoing | None:
             # Their own words, all of them: made again when they ask again.
             texts = (one.text for session in body.data.sessions for one in session.answers)
             return None if any(_says(text, words) for text in texts) else outgoing
+        case ShowPictures():
+            return outgoing
         case SendFile():
             return None if _notice_says(body.caption, words) else outgoing
         case _:
@@ -129,6 +132,8 @@ def _block_says(block: Block, words: Collection[str]) -> bool:
             return _says(block.text, words)
         case Said():
             return _notice_says(block.notice, words)
+        case Described():
+            return False
         case Paragraph() | Ask() | Hint():
             # The author's, but a ballot's horizon may be somebody's idea.
             return any(len(word) >= _LONG and word in block.text for word in words)

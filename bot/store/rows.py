@@ -19,6 +19,7 @@ from bot.facilitation.outgoing import (
     SendMyData,
     ShowCard,
     ShowPanel,
+    ShowPictures,
 )
 from bot.facilitation.ports import OutboxState
 from bot.facilitation.records import (
@@ -233,7 +234,7 @@ def outbox_row(outgoing: Outgoing) -> Parameters:
             kind = "show_panel"
         case ReplacePanel(slot=slot):
             kind = "replace_panel"
-        case SendFile() | SendMyData():
+        case SendFile() | SendMyData() | ShowPictures():
             kind = "file"
     return {
         "person": outgoing.person,

@@ -248,8 +248,8 @@ def test_the_model_script_is_without_a_finding() -> None:
     assert found(RICH) == []
 
 
-ELSEWHERE = {"S123", "S501", "S951", "S952", "S953", "S954"}
-"""Found in what is beside a script: their cases are in `test_lexicon` and `test_translations`."""
+ELSEWHERE = {"S123", "S125", "S501", "S951", "S952", "S953", "S954"}
+"""Found in what is beside a script: their cases are in `test_lexicon`, `test_pictures` and `test_translations`."""
 
 
 def test_every_code_has_a_case() -> None:

@@ -9,12 +9,15 @@ from dataclasses import dataclass, field
 from datetime import UTC
 from pathlib import Path
 
+from bot.authoring.shelf import FileShelf
 from bot.chat.delivery import Delivery
 from bot.chat.sending import Sender
 from bot.chat.wire import Wire
 from bot.engine.prompts import Act, Ask, Button, Card
+from bot.facilitation.memory import Memory
 from bot.facilitation.outgoing import Body, Lane, Outgoing, ShowCard
 from bot.facilitation.records import Person
+from bot.facilitation.sheets import Sheets
 from bot.facilitation.writes import SavePerson, Send
 from bot.rehearsal.botapi import StandIn
 from bot.rehearsal.clock import Busy, VirtualClock
@@ -77,6 +80,11 @@ class Desk:
             await self.quiet()
 
 
+def sheets_of(store: SqlStore) -> Sheets:
+    """Pictures of questions: laid out by somebody else, and none are drawn here."""
+    return Sheets(Memory(store, FileShelf(list)), lambda _pictures: b"")
+
+
 @asynccontextmanager
 async def desk(
     wire: Wire,
@@ -93,7 +101,7 @@ async def desk(
     async def note(who: str) -> None:
         gone.append(who)
 
-    sender = Sender(wire, store, clock, notebooks, UTC)
+    sender = Sender(wire, store, clock, notebooks, UTC, sheets_of(store))
     delivery = Delivery(sender, store, clock, activity, note, max_per_second=max_per_second, concurrency=concurrency)
     running = asyncio.create_task(delivery.run())
     at_work = Desk(delivery, store, clock, activity, running, gone)

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from bot.authoring import load
 from bot.engine import agenda
 from bot.engine.agenda import DAY, schedule_of
+from bot.engine.course import END
 from bot.engine.effects import ParticipantEffect, SendCard
 from bot.engine.events import DeadlinePassed, HourAsked, MatterGathered, Resumed, Stamp, TimerFired
 from bot.engine.group import SessionStatus
@@ -767,6 +768,15 @@ def test_a_close_that_comes_while_people_are_let_through_is_not_lost() -> None:
     world.happen_to_group(DeadlinePassed("vecu", "deadline"))
     world.happen_to_group(DeadlinePassed("cloture", "deadline"))
     assert (world.group.opened_gates, world.group.closed) == (("vecu", "idees"), 2)
+
+
+def test_the_last_deadline_may_come_while_the_session_closes() -> None:
+    """A facilitator closes at eight in the evening: the votes are being counted as the last day ends."""
+    world = until_the_vote(ANA)
+    world.group = replace(world.group, pending_gate=END)
+    before = world.group
+    world.happen_to_group(DeadlinePassed(END, "deadline"))
+    assert replace(world.group, seen=before.seen) == before
 
 
 def test_a_gate_of_the_facilitators_alone_has_no_hour() -> None:

@@ -14,7 +14,8 @@ from bot.engine.script import Script
 from tests.engine.test_group_life import FILE, PEOPLE, fill_card, until_cards
 from tests.engine.world import ANA, BOB, CLO, World, buttons_of
 
-MODULES = sorted((Path(__file__).parents[2] / "workshops" / "modules").glob("*.yaml"))
+FOLDER = Path(__file__).parents[2] / "workshops" / "modules"
+MODULES = sorted(file for file in FOLDER.glob("*.yaml") if "." not in file.stem)
 
 HEAD = """\
 format: 1
