@@ -369,6 +369,7 @@ def _policy(settings: Settings, *, link: Callable[[str], str], notice: str, cons
         defaults=defaults,
         small_count=settings.small_count_threshold,
         percent_from=settings.percent_threshold,
+        answers_after=timedelta(days=settings.answers_after_days),
         notice=notice,
         software=f"Horizons {__version__}",
         console=console,

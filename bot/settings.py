@@ -91,6 +91,7 @@ class Settings(BaseSettings):
     small_count_threshold: int = Field(default=3, ge=1)
     percent_threshold: int = Field(default=20, ge=1)
     max_send_per_second: int = Field(default=30, ge=1, le=1000)
+    answers_after_days: int = Field(default=90, ge=1)
     agency: str | None = None
     bot_name: str = Field(default="Horizons", min_length=1)
     retention_days: int = Field(default=365, ge=1)

@@ -114,6 +114,7 @@ def test_an_address_loses_its_last_slash_so_that_paths_can_be_joined_to_it(monke
         ("SMALL_COUNT_THRESHOLD", "0", "greater than or equal to 1"),
         ("MAX_SEND_PER_SECOND", "0", "greater than or equal to 1"),
         ("RETENTION_DAYS", "un an", "integer"),
+        ("ANSWERS_AFTER_DAYS", "0", "greater than or equal to 1"),
         ("LOG_LEVEL", "loud", "choose one of DEBUG"),
     ],
 )

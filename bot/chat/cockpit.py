@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from datetime import tzinfo
 from typing import Final
 
+from bot.chat.lead_sentences import LeadUi
 from bot.chat.markup import Key, Piece, Rendered, Style, compose
 from bot.chat.panel_parts import hour_in_words, keys_of, looked_up, moment_in_words
 from bot.chat.people_sentences import PeopleUi
 from bot.chat.sentences import Ui
-from bot.chat.wording import Wording
+from bot.chat.wording import AnyUi, Wording
 from bot.engine.group import SessionStatus
 from bot.facilitation.incoming import FacilitatorButton, Gesture
 from bot.facilitation.organisations import Role
@@ -51,12 +52,13 @@ _STATUSES: Final = {
     SessionStatus.OPEN: ("🟢", Ui.COCKPIT_OPEN),
     SessionStatus.CLOSED: ("⚫", Ui.COCKPIT_CLOSED),
 }
-_OFFERS: Final[dict[Gesture, Ui | PeopleUi]] = {
+_OFFERS: Final[dict[Gesture, AnyUi]] = {
     Gesture.HORIZONS: Ui.BUTTON_HORIZONS,
     Gesture.MATCHES: Ui.BUTTON_MATCHES,
     Gesture.TEAM_CARD: Ui.BUTTON_TEAM_CARD,
     Gesture.MEMBER_CHECK: Ui.BUTTON_MEMBER_CHECK,
     Gesture.VALIDATE: Ui.BUTTON_VALIDATE,
+    Gesture.ANSWERS: LeadUi.BUTTON_ANSWERS,
     Gesture.REVISE: Ui.BUTTON_REVISE,
     Gesture.PLACES: PeopleUi.BUTTON_PLACES,
     Gesture.DUPLICATE: PeopleUi.BUTTON_DUPLICATE,

@@ -13,6 +13,7 @@ from typing import Final
 
 from bot.chat import seat_panels
 from bot.chat.cockpit import cockpit
+from bot.chat.lead_panels import render_leads
 from bot.chat.markup import CAPTION_UNITS, Key, Piece, Rendered, Style, compose, cut
 from bot.chat.panel_parts import keys_of, looked_up
 from bot.chat.people_panels import render_people
@@ -25,6 +26,7 @@ from bot.engine.doublets import IN_FULL
 from bot.engine.effects import Standing
 from bot.engine.phrases import Value
 from bot.facilitation.incoming import FacilitatorButton, Gesture
+from bot.facilitation.lead_panels import LeadNewsPanel, LeadPanel, LeadsPanel
 from bot.facilitation.panels import (
     CockpitPanel,
     ConsolePanel,
@@ -148,6 +150,8 @@ def render_panel(panel: Panel, language: str, zone: tzinfo = UTC) -> Rendered:
             return compose([Piece(words.sentence(panel))])
         case LanguagePanel():
             return _languages()
+        case LeadsPanel() | LeadPanel() | LeadNewsPanel():
+            return render_leads(panel, words, zone)
         case ProgrammesPanel() | ProgrammePanel() | ProgrammeNamePanel() | WhichProgrammePanel():
             return render_programmes(panel, words, zone)
         case _:

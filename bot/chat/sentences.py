@@ -477,6 +477,12 @@ SENTENCES: Final[Mapping[Sentence, Template]] = {
         "Every page of it will then say by how many members."
     ),
     Sentence.NEWER_VERSION: "There is a newer version: read that one, and validate it.",
+    Sentence.NO_LEAD: "There is no lead to answer here: the session is not closed, or nobody proposed one.",
+    Sentence.LEAD_GONE: "That lead is there no more: it was withdrawn. Your text is not kept.",
+    Sentence.NOTHING_TO_PUBLISH: "There is nothing new to publish. An answer needs its reason.",
+    Sentence.ANSWERS_PUBLISHED: (
+        "The answers are published. Those who proposed the leads are told, and the notebook is compiled again."
+    ),
     Sentence.VERSION_VALIDATED: "The version is validated. The notebook is compiled again, and says so on every page.",
     Sentence.READ_FIRST: (
         "Withheld contributions that wait for a decision: {count}. Open the contributions, decide, then validate."

@@ -21,6 +21,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from bot.chat.lead_sentences import LEADS, LeadUi
 from bot.chat.people_sentences import PEOPLE, PeopleUi
 from bot.chat.programme_sentences import PROGRAMMES, ProgrammeUi
 from bot.chat.sentences import LABELS, PHRASES, SENTENCES, UI, Counted, Template, Ui
@@ -35,8 +36,8 @@ LANGUAGES: Final = ("fr", "en")
 _LOCALE: Final = Path(__file__).parent / "locale"
 _NO_VALUES: Final[Mapping[str, Value]] = {}
 
-AnyUi = Ui | PeopleUi | ProgrammeUi
-_UI: Final[Mapping[AnyUi, Template]] = dict([*UI.items(), *PEOPLE.items(), *PROGRAMMES.items()])
+AnyUi = Ui | PeopleUi | ProgrammeUi | LeadUi
+_UI: Final[Mapping[AnyUi, Template]] = dict([*UI.items(), *PEOPLE.items(), *PROGRAMMES.items(), *LEADS.items()])
 
 
 def closest(language: str) -> str:

@@ -89,6 +89,20 @@ class KeptLongEnough(msgspec.Struct, frozen=True, tag=True):
     session: str
 
 
+class AnswersDue(msgspec.Struct, frozen=True, tag=True):
+    """The agency's answers to the leads of the session are due; `last`: nobody is reminded after that."""
+
+    session: str
+    last: bool = False
+
+
+class TellAnswers(msgspec.Struct, frozen=True, tag=True):
+    """The answers to these leads were published: tell whoever proposed them."""
+
+    session: str
+    leads: tuple[str, ...]
+
+
 Addressed = (
     ToParticipant
     | ToSession
@@ -101,6 +115,8 @@ Addressed = (
     | PlaceFreed
     | LeftOpen
     | KeptLongEnough
+    | AnswersDue
+    | TellAnswers
 )
 
 _DECODER: msgspec.json.Decoder[Addressed] = msgspec.json.Decoder(Addressed)

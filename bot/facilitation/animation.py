@@ -26,6 +26,7 @@ from bot.engine.events import (
 from bot.engine.script import Pool, Script
 from bot.facilitation import addressed, cockpit, launch, modes
 from bot.facilitation.addressed import CompileNotebook, ToSession
+from bot.facilitation.answering import Answering
 from bot.facilitation.cockpit import Cockpits
 from bot.facilitation.conduct import Conductor
 from bot.facilitation.contributions import Contributions
@@ -35,6 +36,7 @@ from bot.facilitation.incoming import FacilitatorButton, Gesture, Tapped
 from bot.facilitation.inviting import ABOUT_PEOPLE, Inviting, organisation_of
 from bot.facilitation.journal import BY_FACILITATORS
 from bot.facilitation.launch import (
+    AnswerDraft,
     HidingDraft,
     IdeasDraft,
     LabelDraft,
@@ -125,6 +127,7 @@ class Animation:
         self._revising = Revising(store, memory, shelf, conductor)
         self.handover = Handover(store, members, clock, policy, conductor)
         self._inviting = Inviting(store, members, clock, entropy, policy, conductor, self.handover)
+        self.answering = Answering(store, memory, members, clock, policy, conductor)
         self._programming = Programming(store, memory, members, clock, entropy, policy, conductor)
         self._steering = Steering(store, memory, clock, policy, conductor)
         self._seats = Seats(store, memory, clock, policy, conductor)
@@ -205,6 +208,9 @@ class Animation:
                 return True
             case LabelDraft():
                 await self._inviting.label(person, draft, text, entry)
+                return True
+            case AnswerDraft():
+                await self.answering.reason(person, draft, text, entry)
                 return True
             case ProgrammeDraft():
                 await self._programming.named(person, draft, text, entry)
@@ -485,6 +491,11 @@ class Animation:
             Gesture.NOTEBOOK: lambda: self._notebook(session, entry),
             Gesture.VALIDATE: lambda: self._validating.show(person, session, entry),
             Gesture.VALIDATE_VERSION: lambda: self._validating.validate(session, value, entry),
+            Gesture.ANSWERS: lambda: self.answering.show(person, session, entry),
+            Gesture.LEAD: lambda: self.answering.one(person, session, value, entry),
+            Gesture.LEAD_STATUS: lambda: self.answering.status(person, session, value, entry),
+            Gesture.ANSWERS_PUBLISH: lambda: self.answering.publish(person, session, entry, confirmed=False),
+            Gesture.ANSWERS_PUBLISH_CONFIRMED: lambda: self.answering.publish(person, session, entry, confirmed=True),
             Gesture.HORIZONS: lambda: self._offers.horizons(person, session, entry),
             Gesture.HORIZON: lambda: self._offers.choose_horizon(person, session, value, entry),
             Gesture.MATCHES: lambda: self._offers.matches(person, session, entry),
@@ -662,6 +673,8 @@ def _needed(draft: launch.Draft) -> tuple[Gesture, str]:
             return Gesture.TOGGLE_IDEA, session
         case PlacesDraft(session=session):
             return Gesture.PLACES_ASK, session
+        case AnswerDraft(session=session):
+            return Gesture.LEAD_STATUS, session
         case ProgrammeDraft():
             return Gesture.PROGRAMME_NEW, ""
         case LabelDraft():  # pragma: no branch - the union is closed

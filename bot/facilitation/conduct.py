@@ -76,7 +76,7 @@ from bot.engine.run import Run
 from bot.engine.script import GradedBallot, Script, StepId
 from bot.engine.session import session_step
 from bot.errors import Defect
-from bot.facilitation import addressed, journal, left_open, retention_time
+from bot.facilitation import addressed, answers_due, journal, left_open, retention_time
 from bot.facilitation.addressed import (
     CompileNotebook,
     CountAgain,
@@ -91,6 +91,7 @@ from bot.facilitation.addressed import (
 from bot.facilitation.counting import Rounds, count
 from bot.facilitation.gathering import matter
 from bot.facilitation.journal import BY_FACILITATORS
+from bot.facilitation.leads import asks_for_leads
 from bot.facilitation.membership import standing
 from bot.facilitation.memory import GroupAtHand, Memory, RunAtHand, name_of
 from bot.facilitation.organisations import CastMember
@@ -456,6 +457,7 @@ class Conductor:
                 record = await self._memory.session(session)
                 closed = replace(record, status="closed", closed_at=stamp.at)
                 notebook = Post(addressed.notebook_lane(session), addressed.encode(CompileNotebook(session)))
+                due = answers_due.due_at(stamp.at, self._policy)
                 return [
                     SaveSession(closed),
                     _to_everyone(session, SessionClosed(results)),
@@ -464,6 +466,7 @@ class Conductor:
                     _freed(session),
                     DropTimers(left_open.owner(session)),
                     retention_time.look_at(session, retention_time.over(closed, self._policy.retention)),
+                    *([answers_due.look_at(session, due, self._policy)] if asks_for_leads(script) else []),
                 ]
             case TellFacilitators(notice=notice):  # pragma: no branch - the union is closed
                 return to_facilitators(await self.cast(session), notice)

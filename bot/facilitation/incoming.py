@@ -36,7 +36,7 @@ class Gesture(StrEnum):
     """What a facilitator's button does. A letter or two: it travels in a button's 64 bytes.
 
     Those that begin with `u` are about people: the organisation's, then the session's; those with `j` move the group;
-    those with `r` are about programmes.
+    those with `r` are about programmes, those with a second letter after `q` about what becomes of leads.
     """
 
     PICK_WORKSHOP = "w"  # value: workshop id
@@ -88,6 +88,11 @@ class Gesture(StrEnum):
     PROGRAMME_ADD = "rA"  # value: organisation:programme:session
     PROGRAMME_REMOVE_MENU = "rx"  # value: organisation:programme
     PROGRAMME_REMOVE = "rX"  # value: organisation:programme:session
+    ANSWERS = "qa"  # the table of answers to the leads
+    LEAD = "ql"  # value: the beginning of the lead's hash
+    LEAD_STATUS = "qs"  # value: the same:status
+    ANSWERS_PUBLISH = "qp"
+    ANSWERS_PUBLISH_CONFIRMED = "qP"
     CHOOSE_PROGRAMME = "rc"  # value: programme, empty for none
     NEXT_ANNOUNCED = "ja"  # value: the gate
     NEXT_CALLED_OFF = "js"  # value: the gate

@@ -38,6 +38,13 @@ class LaunchDraft(msgspec.Struct, frozen=True, tag=True):
     """The programme it will be in, empty for none; None until it is chosen, which is asked only where there is one."""
 
 
+class AnswerDraft(msgspec.Struct, frozen=True, tag=True):
+    """Why a lead is answered so is being written."""
+
+    session: str
+    lead: str
+
+
 class ProgrammeDraft(msgspec.Struct, frozen=True, tag=True):
     """A programme is being named: a new one, or `programme`."""
 
@@ -111,6 +118,7 @@ class PlacesDraft(msgspec.Struct, frozen=True, tag=True):
 Draft = (
     LaunchDraft
     | ProgrammeDraft
+    | AnswerDraft
     | PlacesDraft
     | IdeasDraft
     | TeamDraft

@@ -77,6 +77,7 @@ async def gather(session: str, *, store: Store, memory: Memory, policy: Policy, 
             sum(one.pending for one in group.introductions.values()),
         ),
         versions=tuple(await store.versions(session)),
+        answers=tuple(replace(one, by="") for one in await store.lead_answers.of(session) if one.published is not None),
         days=group.schedule.length if group.schedule is not None else 0,
     )
 

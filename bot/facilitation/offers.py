@@ -24,6 +24,7 @@ from bot.facilitation.addressed import CompileNotebook, ToSession
 from bot.facilitation.conduct import Conductor
 from bot.facilitation.incoming import Gesture
 from bot.facilitation.launch import TeamDraft, ValueDraft
+from bot.facilitation.leads import asks_for_leads
 from bot.facilitation.matching import Match, matches
 from bot.facilitation.memory import Memory
 from bot.facilitation.panels import ListPanel, Offer, Sentence, SentencePanel, TeamCardPanel
@@ -58,6 +59,8 @@ def offers(script: Script, group: Group) -> tuple[Offer, ...]:
         found.append(Offer(Gesture.MEMBER_CHECK))
     if group.status is SessionStatus.CLOSED:
         found.append(Offer(Gesture.VALIDATE))
+    if group.status is SessionStatus.CLOSED and asks_for_leads(script):
+        found.append(Offer(Gesture.ANSWERS))
     if forefront.reopenable(script, group):
         found.append(Offer(Gesture.GO_BACK_MENU))
     if group.status is not SessionStatus.CLOSED:

@@ -11,6 +11,7 @@ from enum import StrEnum
 import msgspec
 
 from bot.engine.phrases import Notice, Value
+from bot.facilitation.lead_panels import LeadPanels
 from bot.facilitation.people_panels import PeoplePanel
 from bot.facilitation.programme_panels import ProgrammesPanels
 from bot.facilitation.relay_panels import RelayPanels
@@ -356,6 +357,10 @@ class Sentence(StrEnum):
     NEWER_VERSION = "newer_version"
     VERSION_VALIDATED = "version_validated"
     READ_FIRST = "read_first"  # count: contributions withheld that nobody has decided on
+    NO_LEAD = "no_lead"  # of a session that is not closed, or that proposed none
+    LEAD_GONE = "lead_gone"
+    NOTHING_TO_PUBLISH = "nothing_to_publish"
+    ANSWERS_PUBLISHED = "answers_published"
     TEAM_CARD_KEPT = "team_card_kept"  # title
     NOTHING_WITHHELD = "nothing_withheld"
     CONTRIBUTION_RELEASED = "contribution_released"
@@ -432,4 +437,5 @@ Panel = (
     | PeoplePanel
     | ProgrammesPanels
     | RelayPanels
+    | LeadPanels
 )

@@ -32,6 +32,8 @@ class Policy:
     """
     small_count: int = 3
     percent_from: int = 20
+    answers_after: timedelta = timedelta(days=90)
+    """How long after the close the agency's answers to the leads are due."""
     formats: tuple[str, ...] = ("html", "pdf", "md")
     """What is compiled at the close."""
     sent: tuple[str, ...] = ("html", "pdf")

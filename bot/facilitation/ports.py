@@ -16,6 +16,7 @@ from bot.engine.script import Script, StepId
 from bot.facilitation.coding import Codings
 from bot.facilitation.incoming import Incoming
 from bot.facilitation.keyring import Keyring
+from bot.facilitation.lead_answers import LeadAnswers
 from bot.facilitation.numbering import Place
 from bot.facilitation.organisations import OrganisationReads
 from bot.facilitation.outgoing import Outgoing
@@ -172,6 +173,10 @@ class Store(OrganisationReads, PlaceReads, Protocol):
     @property
     def programmes(self) -> Programmes:
         """What can be read of programmes."""
+
+    @property
+    def lead_answers(self) -> LeadAnswers:
+        """What agencies answer to leads."""
 
     @property
     def team_texts(self) -> TeamTexts:

@@ -122,6 +122,10 @@ class Reception:
                 await self._closing.look(internal.session, entry)
             elif isinstance(internal, addressed.KeptLongEnough):
                 await self._retention.look(internal.session, entry)
+            elif isinstance(internal, addressed.AnswersDue):
+                await self._animation.answering.due(internal.session, entry, last=internal.last)
+            elif isinstance(internal, addressed.TellAnswers):
+                await self._animation.answering.tell(internal.session, internal.leads, entry)
             elif isinstance(internal, addressed.CompileNotebook):
                 await self._notebooks.compile(internal.session, entry, to_everyone=internal.to_everyone)
             else:

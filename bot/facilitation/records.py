@@ -16,6 +16,7 @@ from bot.engine.ballots import Item, Origin, VoteResult
 from bot.engine.effects import Standing
 from bot.engine.phrases import Value
 from bot.engine.script import Key, Script, StepId
+from bot.facilitation.lead_answers import LeadAnswer
 from bot.facilitation.team_texts import TeamText
 
 HOME: Final = "home"
@@ -251,3 +252,5 @@ class Material(msgspec.Struct, frozen=True):
     """Over how many days the session was planned; 0: live."""
     versions: tuple[NotebookVersion, ...] = ()
     """Those of its notebook, in order; the last is the one being compiled."""
+    answers: tuple[LeadAnswer, ...] = ()
+    """What the agency published about leads."""

@@ -14,6 +14,7 @@ from bot.facilitation.organisations import Role
 OWNS: Final = frozenset({Role.OWNER})
 STEERS: Final = OWNS | {Role.FACILITATOR}
 READS: Final = STEERS | {Role.OBSERVER}
+WRITES: Final = STEERS | {Role.TEAM}
 BELONGS: Final = READS | {Role.TEAM}
 
 ANYBODY: Final = frozenset(
@@ -105,6 +106,11 @@ GESTURES: Final[Mapping[Gesture, frozenset[Role]]] = {
     Gesture.PROGRAMME_REMOVE_MENU: STEERS,
     Gesture.PROGRAMME_REMOVE: STEERS,
     Gesture.CHOOSE_PROGRAMME: STEERS,
+    Gesture.ANSWERS: BELONGS,
+    Gesture.LEAD: WRITES,
+    Gesture.LEAD_STATUS: WRITES,
+    Gesture.ANSWERS_PUBLISH: STEERS,
+    Gesture.ANSWERS_PUBLISH_CONFIRMED: STEERS,
     Gesture.CONSOLE_ANEW: BELONGS,
     Gesture.DUPLICATE: STEERS,
     Gesture.RELAY: STEERS,

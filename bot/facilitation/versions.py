@@ -68,7 +68,9 @@ def data_hash(material: Material) -> str:
         said(material.introductions),
         [(one.name, typed(one.text, stands_for)) for one in material.texts],
     )
-    return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()
+    # Without any, the fingerprint is what it was before there were answers.
+    answers = [(one.lead, one.published, one.published_reason) for one in material.answers]
+    return hashlib.sha256(msgspec.json.encode((*parts, answers) if answers else parts)).hexdigest()
 
 
 def _plain(value: object, stands_for: Mapping[str, str]) -> object:

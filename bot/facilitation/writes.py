@@ -9,6 +9,7 @@ import msgspec
 from bot.engine.ballots import ItemCode
 from bot.engine.effects import Standing
 from bot.engine.script import StepId
+from bot.facilitation.lead_answers import SaveLeadAnswer
 from bot.facilitation.organisation_writes import OrganisationWrite
 from bot.facilitation.outgoing import Outgoing
 from bot.facilitation.programmes import ProgrammeWrite
@@ -274,4 +275,5 @@ Write = (
     | PinScript
     | OrganisationWrite
     | ProgrammeWrite
+    | SaveLeadAnswer
 )

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 
 from bot.engine.ballots import Item, VoteResult
 from bot.engine.script import Pick, PointsBallot, Question, Step, TopItems
+from bot.facilitation.lead_answers import LeadAnswer
+from bot.facilitation.leads import item_lead, roots
 from bot.facilitation.records import Contribution
 from bot.notebook.ballots import (
     in_order,
@@ -134,6 +136,24 @@ def lead_refs(desk: Desk) -> dict[tuple[str, str, int], Ref]:
         anchor = lead_anchor(*of) if of is not None else _own_anchor(card, n)
         refs[card.author, card.step.id, card.round] = Ref(label, anchor)
     return refs
+
+
+def answered(desk: Desk) -> dict[str, LeadAnswer]:
+    """What the agency published about each lead, by the lead's anchor."""
+    by_lead = {one.lead: one for one in desk.material.answers}
+    steps = card_steps(desk, "lead")
+    votes = [step for step, _, ballot in points_of(desk) if _pools(steps) & {ballot.pool}]
+    found = {
+        lead_anchor(step, item): by_lead.get(item_lead(step.id, item.code))
+        for step in votes
+        for item in items_of(desk, step)
+    }
+    first = roots(desk.material.contributions)
+    for n, card in enumerate((card for step in steps for card in filled(desk, step)), 1):
+        _, one = _action_of(card)
+        if one is not None:
+            found[_own_anchor(card, n)] = by_lead.get(first[one.id])
+    return {anchor: answer for anchor, answer in found.items() if answer is not None}
 
 
 def _action_of(card: Filled) -> tuple[Question, Contribution | None]:

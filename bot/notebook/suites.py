@@ -9,6 +9,7 @@ from bot.notebook.answers import question_block
 from bot.notebook.blocks import Fact, QuestionBlock, Sentence, Table
 from bot.notebook.context import Actions, Suites
 from bot.notebook.desk import Desk
+from bot.notebook.leads import answered
 from bot.notebook.routes import to_hear
 
 _CORRECT, _WITHDRAW = "corriger", "retirer"
@@ -75,9 +76,14 @@ def _answers(desk: Desk, actions: Actions | None) -> Table | None:
         return None
     w = desk.words
     blank = w("to_specify")
-    rows = [
-        (f"{lead.code} · {lead.action.text}" if lead.code else lead.action.text or lead.action.note, blank, blank)
-        for lead in leads
-    ]
+    given = answered(desk)
+    rows = []
+    for lead in leads:
+        answer = given.get(lead.anchor)
+        says, why = (blank, blank)
+        if answer is not None and answer.published is not None:
+            says, why = w(f"lead.answer.{answer.published.value}"), answer.published_reason
+        title = f"{lead.code} · {lead.action.text}" if lead.code else lead.action.text or lead.action.note
+        rows.append((title, says, why))
     head = (w("points.head.lead"), w("suites.head.answer"), w("suites.head.reason"))
     return desk.table("t-reponses", w("suites.caption"), head, rows, w("suites.table.note"))

@@ -69,6 +69,7 @@ def apply(conn: Connection, do: Statements, plan: Plan, stored: Stored) -> None:
             unit.posted.append(InboxEntry(number, row["lane"], row["source"], row["payload"]))
     many(conn, do.write_journal, plan.journal)
     many(conn, do.save_version, list(plan.versions.values()))
+    many(conn, do.save_lead_answer, list(plan.lead_answers.values()))
 
 
 class Stored:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import assert_never
 
+from bot.facilitation.lead_answers import SaveLeadAnswer
 from bot.facilitation.organisation_writes import (
     DropMembership,
     DropWaiting,
@@ -90,6 +91,7 @@ Plain = (
     | PinScript
     | OrganisationWrite
     | ProgrammeWrite
+    | SaveLeadAnswer
 )
 
 Write = Plain | Barrier
@@ -178,6 +180,7 @@ class Plan:
         self.posts: list[tuple[Unit, Parameters]] = []
         self.organisations: list[OrganisationWrite] = []
         self.programmes: list[ProgrammeWrite] = []
+        self.lead_answers: dict[tuple[str, str], Parameters] = {}
         self._sent = 0
 
     def add(self, unit: Unit, writes: Iterable[Plain]) -> None:
@@ -254,6 +257,8 @@ class Plan:
                 self.organisations.append(write)
             case SaveProgramme() | PlaceSession():
                 self.programmes.append(write)
+            case SaveLeadAnswer(answer=answer):
+                self.lead_answers[answer.session, answer.lead] = rows.lead_answer_row(answer)
             case _:
                 assert_never(write)
 

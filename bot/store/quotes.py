@@ -14,6 +14,7 @@ import msgspec
 
 from bot.engine.phrases import Notice
 from bot.engine.prompts import Ask, Block, Button, Card, Described, Hint, Numbered, Paragraph, Quote, Said
+from bot.facilitation.lead_panels import LeadNewsPanel, LeadPanel, LeadsPanel
 from bot.facilitation.outgoing import (
     Fold,
     Outgoing,
@@ -164,6 +165,10 @@ def _panel_says(panel: Panel, words: Collection[str]) -> bool:
             return any(_says(line.profile, words) for _, line in panel.people)
         case CockpitPanel():
             return any(_says(line.profile, words) for line in panel.people)
+        case LeadsPanel() | LeadNewsPanel():
+            return any(_says(line.text, words) for line in panel.leads)
+        case LeadPanel():
+            return _says(panel.lead.text, words)
         case ListPanel():
             return any(_says(line, words) for line in panel.lines)
         case WorkshopsPanel() | ParameterPanel() | ModePanel() | StartPanel() | InvitationPanel():

@@ -10,6 +10,7 @@ import msgspec
 from bot.engine.ballots import ItemCode
 from bot.engine.effects import Standing
 from bot.engine.phrases import Value
+from bot.facilitation.lead_answers import LeadAnswer, LeadStatus
 from bot.facilitation.outgoing import (
     Fold,
     Outgoing,
@@ -189,6 +190,24 @@ def to_version(row: Columns) -> NotebookVersion:
     return NotebookVersion(
         **{**row, "status": status, "at": moment(row["at"]), "contributions": ids, "closed": bool(row["closed"])}
     )
+
+
+def lead_answer_row(answer: LeadAnswer) -> Parameters:
+    """A row of `lead_answers`."""
+    return {
+        **msgspec.structs.asdict(answer),
+        "status": answer.status.value,
+        "at": ticks(answer.at),
+        "published": "" if answer.published is None else answer.published.value,
+        "published_at": ticks_or_none(answer.published_at),
+    }
+
+
+def to_lead_answer(row: Columns) -> LeadAnswer:
+    """Back from a row of `lead_answers`."""
+    published = LeadStatus(row["published"]) if row["published"] else None
+    moments = {"at": moment(row["at"]), "published_at": moment_or_none(row["published_at"])}
+    return LeadAnswer(**{**row, **moments, "status": LeadStatus(row["status"]), "published": published})
 
 
 def script_row(write: PinScript) -> dict[str, Any]:

@@ -35,6 +35,7 @@ from bot.store.database import Database, connect
 from bot.store.execution import data_version, returned, rows
 from bot.store.group_commit import GroupCommit
 from bot.store.keyring import SqlKeyring
+from bot.store.lead_answers import SqlLeadAnswers
 from bot.store.moments import ticks
 from bot.store.organisation_reads import OrganisationReads
 from bot.store.outbox_claims import Claim, Claimed, Claims
@@ -77,6 +78,7 @@ class SqlStore(OrganisationReads):
         self._team_texts = SqlTeamTexts(self._rows, self._writer.do)
         self._codings = SqlCodings(self._rows, self._writer.do)
         self._programmes = SqlProgrammes(self._rows)
+        self._lead_answers = SqlLeadAnswers(self._rows)
 
     def start(self) -> None:
         """Start the writer; the schema has to be there."""
@@ -107,6 +109,11 @@ class SqlStore(OrganisationReads):
     def programmes(self) -> SqlProgrammes:
         """What can be read of programmes."""
         return self._programmes
+
+    @property
+    def lead_answers(self) -> SqlLeadAnswers:
+        """What agencies answer to leads."""
+        return self._lead_answers
 
     @property
     def team_texts(self) -> SqlTeamTexts:

@@ -107,6 +107,7 @@ class Statements:
         self.leave_cast = _delete(t.casts, "session", "person")
 
         self.save_programme = self._upsert(t.programmes, "id")
+        self.save_lead_answer = self._upsert(t.lead_answers, "session", "lead")
         self.place_session = self._upsert(t.programme_sessions, "session")
         self.displace_session = _delete(t.programme_sessions, "session")
 

@@ -449,6 +449,21 @@ team_texts: Final = Table(
     _text("by"),
 )
 
+# What the agency answers to each lead; `published…`: as people were told, empty until they were.
+lead_answers: Final = Table(
+    "lead_answers",
+    metadata,
+    _text("session", key=True),
+    _text("lead", key=True),
+    _text("status"),
+    _text("reason"),
+    _number("at"),
+    _text("by"),
+    _text("published"),
+    _text("published_reason"),
+    Column("published_at", BigInteger),
+)
+
 # How the team read each contribution. It goes with the words it is about (see `erasing`).
 codings: Final = Table(
     "codings",

@@ -12,6 +12,7 @@ from typing import Final
 import pytest
 from babel.messages.catalog import Message
 
+from bot.chat.lead_sentences import LEADS, LeadUi
 from bot.chat.people_sentences import PEOPLE, PeopleUi
 from bot.chat.programme_sentences import PROGRAMMES, ProgrammeUi
 from bot.chat.sentences import LABELS, PHRASES, SENTENCES, UI, Counted, Ui
@@ -44,6 +45,7 @@ def test_everything_that_can_be_said_has_a_sentence() -> None:
     assert set(UI) == set(Ui)
     assert set(PEOPLE) == set(PeopleUi)
     assert set(PROGRAMMES) == set(ProgrammeUi)
+    assert set(LEADS) == set(LeadUi)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -62,9 +64,9 @@ def test_a_catalogue_has_every_sentence_and_no_other(language: str) -> None:
 def test_no_sentence_is_left_that_nobody_says() -> None:
     """Translators' time, and a reader's: a list of what the bot says must be what it says."""
     core = [path for folder in ("engine", "facilitation", "chat") for path in (_ROOT / "bot" / folder).glob("*.py")]
-    lists = {"phrases.py", "sentences.py", "people_sentences.py", "programme_sentences.py"}
+    lists = {"phrases.py", "sentences.py", "people_sentences.py", "programme_sentences.py", "lead_sentences.py"}
     code = "\n".join(path.read_text("utf-8") for path in core if path.name not in lists)
-    for kind in (Phrase, Label, Sentence, Ui, PeopleUi, ProgrammeUi):
+    for kind in (Phrase, Label, Sentence, Ui, PeopleUi, ProgrammeUi, LeadUi):
         unused = {one.name for one in kind if not re.search(rf"\b{kind.__name__}\.{one.name}\b", code)}
         assert not unused, f"{kind.__name__}: {sorted(unused)}"
 

@@ -8,6 +8,7 @@ import pytest
 
 from bot import authoring
 from bot.engine.ballots import Item, Origin
+from bot.facilitation.lead_answers import LeadAnswer, LeadStatus
 from bot.facilitation.records import TEAM, Contribution, Introductions, JournalEntry
 from bot.notebook import NotebookCompiler
 from bot.notebook.analysis import analyse
@@ -444,3 +445,26 @@ def test_nothing_is_announced_that_does_not_come(tmp_path: Path) -> None:
     material = Evening("resonance_entretien", people=3).material()
     for file in NotebookCompiler(TEMPLATES).compile(material, tmp_path, ["html", "md"]):
         assert "Ce qui partage" not in file.read_text(encoding="utf-8"), file.name
+
+
+def test_published_answers_stand_in_the_table_lead_by_lead() -> None:
+    """§ 15: what the agency said, « à préciser » where it said nothing; by leads that stay when words change."""
+    evening = an_evening_with_a_debate()
+    alone = next(one for one in evening.said if one.text == "Une piste restée hors des points.")
+    at = evening.material().compiled_at
+
+    def answer(lead: str, status: LeadStatus, reason: str) -> LeadAnswer:
+        return LeadAnswer("essai", lead, status, reason, at, "", status, reason, at)
+
+    given = (
+        answer("points:PA1", LeadStatus.PARTLY, "Le local est trouvé, pas encore les <outils>."),
+        answer(alone.id, LeadStatus.NOT_KEPT, "Une autre est retenue."),
+        answer("gone", LeadStatus.KEPT, "Celle-ci n'est plus là."),
+    )
+    table = analyse(evening.material(answers=given)).suites.answers
+    assert table is not None
+    assert [row[1:] for row in table.rows] == [
+        ("retenue en partie", "Le local est trouvé, pas encore les <outils>."),
+        ("à préciser", "à préciser"),
+        ("non retenue", "Une autre est retenue."),
+    ]

@@ -661,6 +661,10 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "suites.caption": "Answer within 3 months, lead by lead: for the team to write, never the software",
     "suites.head.answer": "Answer",
     "suites.head.reason": "Reason",
+    "lead.answer.kept": "kept",
+    "lead.answer.partly": "kept in part",
+    "lead.answer.not_kept": "not kept",
+    "lead.answer.studied": "under study",
     "suites.table.note": "Answer: retained, retained in part, not retained, or under study.",
     "check.nobody": "Members have not yet said whether they recognise themselves in this notebook.",
     "check.answered": (
@@ -749,6 +753,7 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "journal.split_proposed": "Separation of an idea in two, asked of its author",
     "journal.programme_joined": "Session put into a programme",
     "journal.programme_left": "Session taken out of a programme",
+    "journal.answers_published": "Answers to the leads published",
     "journal.value.arrived": ("{n} arrived", "{n} arrived"),
     "journal.value.active": ("{n} person present", "{n} people present"),
     "journal.value.minutes": ("{n} minute", "{n} minutes"),

@@ -723,6 +723,10 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "suites.caption": "Réponse à 3 mois, piste par piste : à écrire par l'équipe, jamais par le logiciel",
     "suites.head.answer": "Réponse",
     "suites.head.reason": "Raison",
+    "lead.answer.kept": "retenue",
+    "lead.answer.partly": "retenue en partie",
+    "lead.answer.not_kept": "non retenue",
+    "lead.answer.studied": "à l'étude",
     "suites.table.note": "Réponse : retenue, retenue en partie, non retenue, ou à l'étude.",
     "check.nobody": "Les membres n'ont pas encore dit s'ils et elles se reconnaissent dans ce cahier.",
     "check.answered": (
@@ -811,6 +815,7 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "journal.split_proposed": "Séparation d'une proposition en deux, demandée à son auteur·rice",
     "journal.programme_joined": "Séance placée dans un programme",
     "journal.programme_left": "Séance retirée d'un programme",
+    "journal.answers_published": "Réponses aux pistes publiées",
     "journal.value.arrived": ("{n} arrivée", "{n} arrivées"),
     "journal.value.active": ("{n} personne présente", "{n} personnes présentes"),
     "journal.value.minutes": ("{n} minute", "{n} minutes"),
