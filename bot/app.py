@@ -487,6 +487,23 @@ async def compile_session(settings: Settings, session: str, formats: Sequence[st
         return await notebooks.write(found[0].id, formats, out)
 
 
+async def compile_programme(settings: Settings, programme: str, formats: Sequence[str], out: Path | None) -> list[Path]:
+    """`horizons compile --programme`: by a programme's id, or by the beginning of one.
+
+    Raises:
+        OperatorError: no such programme or format.
+        AuthorError: the template is wrong.
+    """
+    async with desk(settings) as (store, notebooks, _):
+        there = await store.programmes.all()
+        found = [one for one in there if one.id.startswith(programme)]
+        if len(found) != 1:
+            known = ", ".join(f"{one.id} ({one.name})" for one in there) or "none"
+            problem = "There is no programme" if not found else "Several programmes begin with"
+            raise OperatorError(f'{problem} "{programme}". Programmes here: {known}.')
+        return await notebooks.write_programme(found[0].id, formats, out)
+
+
 def reprint(settings: Settings, pack: Path, formats: Sequence[str], out: Path | None) -> list[Path]:
     """`horizons compile FILE.json`: the notebook of a data pack, beside it unless told otherwise.
 

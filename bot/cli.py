@@ -21,7 +21,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Column, Table
 
 from bot import __version__, workbench
-from bot.errors import HorizonsError
+from bot.errors import HorizonsError, OperatorError
 from bot.settings import Settings
 from bot.tallying import Told, table
 
@@ -369,20 +369,27 @@ def compile_notebook(
         typer.Argument(
             help="A session's id, or the beginning of one (see `horizons sessions`); or a data pack, `cahier.json`."
         ),
-    ],
+    ] = "",
     formats: Annotated[
         str, typer.Option("--format", help="Formats, separated by commas; `all` for every one.")
     ] = FORMATS,
     out_dir: Annotated[
         Path | None, typer.Option("--out", help="Where to; the session's own folder by default.")
     ] = None,
+    programme: Annotated[
+        str, typer.Option("--programme", help="Instead of a session: a programme's id, or the beginning of one.")
+    ] = "",
 ) -> None:
-    """Compile the notebook of a stored session, or print the one of a data pack again."""
+    """Compile the notebook of a stored session or programme, or print the one of a data pack again."""
     from bot import app
 
     settings = Settings.load()
     wanted = [one.strip() for one in formats.split(",") if one.strip()]
-    if session.endswith(".json"):
+    if bool(session) is bool(programme):
+        raise OperatorError("Name one session, or one programme with --programme: horizons compile --help")
+    if programme:
+        files = app.start(app.compile_programme(settings, programme, wanted, out_dir))
+    elif session.endswith(".json"):
         files = app.reprint(settings, Path(session), wanted, out_dir)
     else:
         files = app.start(app.compile_session(settings, session, wanted, out_dir))

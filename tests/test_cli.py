@@ -18,6 +18,7 @@ import pytest
 from msgspec.structs import replace
 
 from bot import app, cli
+from bot.facilitation.programmes import Programme, SaveProgramme
 from bot.facilitation.writes import AddContribution, SaveParticipation, SavePerson, SaveSession
 from bot.notebook import NotebookCompiler
 from bot.rehearsal.botapi import TOKEN, StandIn
@@ -284,6 +285,9 @@ def test_explain_graph_and_diff_know_the_translations(
         (("check", "nowhere.yaml"), "There is no file nowhere.yaml"),
         (("compile", "zz"), 'There is no session "zz"'),
         (("compile", "cahier.json"), "There is no file cahier.json"),
+        (("compile", "--programme", "zz"), 'There is no programme "zz". Programmes here: none.'),
+        (("compile",), "Name one session, or one programme"),
+        (("compile", "zz", "--programme", "zz"), "Name one session, or one programme"),
         (("demo", "--workshop", "relocalisatoin"), 'Did you mean "relocalisation"?'),
         (("demo", "--crowd", "nobody.yaml"), "nobody.yaml"),
         (("demo", "--days", "4"), '"relocalisation" is not offered over 4 days: it is offered over 3, 5, 7 days.'),
@@ -312,6 +316,25 @@ def test_a_data_pack_is_printed_again(
     assert typed(monkeypatch, "compile", "cahier.json", "--format", "pdf,xlsx", "--out", "again") == 0
     assert capsys.readouterr().out.split() == ["again/cahier.pdf", "again/cahier.xlsx"]
     assert (tmp_path / "again" / "cahier.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_a_programme_is_compiled_by_the_beginning_of_its_id(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """Before its first session, the notebook says that there is none."""
+
+    async def made() -> None:
+        async with open_store(f"sqlite+aiosqlite:///{tmp_path / 'horizons.sqlite3'}") as store:
+            at = datetime(2030, 5, 17, tzinfo=UTC)
+            for name in ("pa", "pb"):
+                await store.commit([SaveProgramme(Programme(name, "home", f"Essai {name}", at, "ada"))])
+
+    asyncio.run(made())
+    assert typed(monkeypatch, "compile", "--programme", "pa", "--format", "md,html", "--out", "p") == 0
+    assert capsys.readouterr().out.split() == ["p/programme.md", "p/programme.html"]
+    assert "aucune séance" in (tmp_path / "p" / "programme.md").read_text("utf-8")
+    assert typed(monkeypatch, "compile", "--programme", "p") == 1
+    assert "Several programmes begin with" in capsys.readouterr().err
 
 
 def test_unknown_options_are_usage_errors(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -84,6 +84,8 @@ def _progress(one: SessionProgress, words: Wording, zone: tzinfo) -> str:
             parts.append(words.ui(ProgrammeUi.PROGRAMME_STEP, step=one.step, total=one.steps))
     else:
         return words.ui(ProgrammeUi.PROGRAMME_DRAFT)
+    if one.erased:
+        return " · ".join((*parts, words.ui(ProgrammeUi.PROGRAMME_ERASED)))
     parts.append(words.ui(ProgrammeUi.PROGRAMME_PEOPLE, count=one.people))
     parts.append(words.ui(ProgrammeUi.PROGRAMME_SAID, count=one.contributions))
     if one.withheld:

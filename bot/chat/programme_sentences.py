@@ -24,6 +24,7 @@ class ProgrammeUi(StrEnum):
     PROGRAMME_OPEN = "programme_open"  # date
     PROGRAMME_STEP = "programme_step"  # step, total
     PROGRAMME_CLOSED = "programme_closed"  # date
+    PROGRAMME_ERASED = "programme_erased"
     PROGRAMME_PEOPLE = "programme_people"  # count
     PROGRAMME_SAID = "programme_said"  # count
     PROGRAMME_WITHHELD = "programme_withheld"  # count
@@ -58,6 +59,7 @@ PROGRAMMES: Final[Mapping[ProgrammeUi, Template]] = {
     ProgrammeUi.PROGRAMME_OPEN: "open since {date}",
     ProgrammeUi.PROGRAMME_STEP: "step {step} of {total}",
     ProgrammeUi.PROGRAMME_CLOSED: "closed on {date}",
+    ProgrammeUi.PROGRAMME_ERASED: "answers erased",
     ProgrammeUi.PROGRAMME_PEOPLE: Counted("{count} person", "{count} people", "count"),
     ProgrammeUi.PROGRAMME_SAID: Counted("{count} contribution", "{count} contributions", "count"),
     ProgrammeUi.PROGRAMME_WITHHELD: Counted("⚠ {count} withheld", "⚠ {count} withheld", "count"),

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from bot.engine.events import MemberCheckAsked
 from bot.engine.run import Status
-from bot.errors import HorizonsError, OutsideFailure
+from bot.errors import HorizonsError, OperatorError, OutsideFailure
 from bot.facilitation.conduct import Conductor
 from bot.facilitation.material import gather
 from bot.facilitation.memory import Memory
@@ -22,6 +22,7 @@ from bot.facilitation.outgoing import Lane, Outgoing, SendFile, ShowPanel
 from bot.facilitation.panels import Sentence, SentencePanel
 from bot.facilitation.policy import Policy
 from bot.facilitation.ports import Clock, Compiler, InboxEntry, Store
+from bot.facilitation.programme_material import ProgrammeMaterial
 from bot.facilitation.records import JournalEntry, Material, SessionRecord
 from bot.facilitation.versions import version_of
 from bot.facilitation.writes import Handled, SaveVersion, Send, Write, WriteJournal
@@ -33,6 +34,11 @@ def folder_name(record: SessionRecord) -> str:
     """Where a session's notebooks go, below the notebooks folder: readable, safe, and its own."""
     territory = str(record.parameters.get("territoire", ""))
     return "-".join(part for part in (record.workshop, _slug(territory), record.id) if part)
+
+
+def programme_folder(programme: str) -> str:
+    """Where a programme's notebooks go, below the notebooks folder; the same when it is renamed."""
+    return f"programme-{programme}"
 
 
 def _slug(text: str) -> str:
@@ -78,6 +84,37 @@ class Notebooks:
             return material
         await self._conductor.commit([SaveVersion(version)])
         return replace(material, versions=(*material.versions, version))
+
+    async def write_programme(self, programme: str, formats: Sequence[str], out: Path | None = None) -> list[Path]:
+        """Compile the notebook of a programme; returns the files. `out`: instead of the programme's own folder.
+
+        Raises:
+            AuthorError: a template is wrong.
+            OperatorError: no such programme or format.
+        """
+        material = await self.programme_material(programme)
+        folder = self._policy.notebooks / programme_folder(programme) if out is None else out
+        return await asyncio.to_thread(self._compiler.compile_programme, material, folder, formats)
+
+    async def programme_material(self, programme: str) -> ProgrammeMaterial:
+        """What it is compiled from: the sessions that were opened and not erased since, by that date."""
+        found = await self._store.programmes.one(programme)
+        if found is None:
+            raise OperatorError(f'There is no programme "{programme}".')
+        organisation = await self._store.organisation(found.organisation)
+        inside = await self._store.programmes.sessions(programme)
+        begun = [(one.opened_at, one.id) for one in inside if one.opened_at is not None and one.purged_at is None]
+        sessions = [await self._gathered(session) for _, session in sorted(begun)]
+        return ProgrammeMaterial(
+            found,
+            "" if organisation is None else organisation.name,
+            tuple(sessions),
+            self._clock.now(),
+            self._policy.software,
+            self._policy.language,
+            self._policy.small_count,
+            self._policy.percent_from,
+        )
 
     async def places(self, session: str) -> Sequence[Place]:
         """Where the notebook of a session uses each contribution."""

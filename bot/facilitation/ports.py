@@ -22,6 +22,7 @@ from bot.facilitation.organisations import OrganisationReads
 from bot.facilitation.outgoing import Outgoing
 from bot.facilitation.panels import SentencePanel
 from bot.facilitation.places import PlaceReads
+from bot.facilitation.programme_material import ProgrammeMaterial
 from bot.facilitation.programmes import Programmes
 from bot.facilitation.records import (
     Contribution,
@@ -341,6 +342,9 @@ class Compiler(Protocol):
 
     def compile(self, material: Material, out: Path, formats: Sequence[str]) -> list[Path]:
         """Write the notebook in each format below `out`; returns the files."""
+
+    def compile_programme(self, material: ProgrammeMaterial, out: Path, formats: Sequence[str]) -> list[Path]:
+        """Write the notebook of a programme in each format below `out`; returns the files."""
 
     def places(self, material: Material) -> Sequence[Place]:
         """Where the notebook uses each contribution that has a number, in its order."""

@@ -22,6 +22,8 @@ class SessionProgress(msgspec.Struct, frozen=True):
     contributions: int
     withheld: int
     """Contributions that wait for a facilitator's decision."""
+    erased: bool = False
+    """Its answers were, at the end of the time for which they are kept: nothing is counted."""
 
 
 class ProgrammesPanel(msgspec.Struct, frozen=True, tag=True):

@@ -31,6 +31,9 @@ class Programmes(Protocol):
     async def one(self, programme: str) -> Programme | None:
         """By id."""
 
+    async def all(self) -> list[Programme]:
+        """Every one, the one made last first."""
+
     async def of_organisation(self, organisation: str) -> list[Programme]:
         """Those of an organisation, the one made last first."""
 

@@ -137,7 +137,8 @@ class Programming:
             choices = tuple((one.session, one.name) for one in sessions)
         elif menu == "add":
             here = {one.session for one in sessions}
-            others = [one for one in await self._store.sessions_of(programme.organisation) if one.id not in here]
+            all_of_it = await self._store.sessions_of(programme.organisation)
+            others = [one for one in all_of_it if one.id not in here and one.purged_at is None]
             choices = tuple((one.id, name_of(one)) for one in reversed(others[-OFFERED:]))
         changes = may(role, Gesture.PROGRAMME_ADD)
         return ProgrammePanel(

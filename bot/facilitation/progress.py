@@ -20,6 +20,10 @@ async def progress(
     """The sessions of a programme, oldest first, as last committed."""
     found = []
     for record in await store.programmes.sessions(programme):
+        if record.purged_at is not None:
+            times = (record.opened_at, record.closed_at)
+            found.append(SessionProgress(record.id, name_of(record), record.status, *times, 0, 0, 0, 0, 0, erased=True))
+            continue
         script = await memory.script(record.id)
         group = (await memory.group(record.id)).group
         shown = cockpit.bare(record, script, group, policy.link(record.join), now)

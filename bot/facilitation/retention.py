@@ -19,7 +19,7 @@ from bot.engine.events import ErasureAsked
 from bot.errors import OperatorError
 from bot.facilitation.conduct import Conductor
 from bot.facilitation.memory import Memory
-from bot.facilitation.notebooks import folder_name
+from bot.facilitation.notebooks import folder_name, programme_folder
 from bot.facilitation.organisations import Role
 from bot.facilitation.outgoing import Lane, Outgoing, ShowPanel
 from bot.facilitation.panels import Sentence, SentencePanel
@@ -70,6 +70,9 @@ class Retention:
         """Erase the answers of a closed session."""
         # Files first: should the process die in between, the session is still due.
         await asyncio.to_thread(_drop_data, self._policy.notebooks / folder_name(record))
+        programme = await self._store.programmes.of_session(record.id)
+        if programme is not None:
+            await asyncio.to_thread(_drop_data, self._policy.notebooks / programme_folder(programme.id))
         purged = replace(record, purged_at=self._clock.now())
         await self._conductor.commit([PurgeSession(record.id), SaveSession(purged), *also])
         self._memory.clear()

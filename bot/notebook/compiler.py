@@ -7,15 +7,18 @@ written, and a file appears whole or not at all.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from bot.errors import OutsideFailure
 from bot.facilitation.numbering import Place
+from bot.facilitation.programme_material import ProgrammeMaterial
 from bot.facilitation.records import Material
 from bot.notebook.formats import make
-from bot.notebook.formats.edition import Edition, edition_of, reprint
+from bot.notebook.formats.edition import edition_of, reprint
 from bot.notebook.rendering import installed_templates
+from bot.notebook.rollup.edition import ProgrammeEdition
+from bot.notebook.rollup.edition import make as make_programme
 from bot.notebook.whereabouts import whereabouts
 
 
@@ -34,7 +37,15 @@ class NotebookCompiler:
             Defect: a golden rule would be broken; nothing was written.
             OutsideFailure: the folder cannot be written to.
         """
-        return self._written(edition_of(material, self._folders), out, formats)
+        return _written(out, make(edition_of(material, self._folders), formats))
+
+    def compile_programme(self, material: ProgrammeMaterial, out: Path, formats: Sequence[str]) -> list[Path]:
+        """Write the notebook of a programme, as `compile` does that of a session.
+
+        Raises:
+            OperatorError, TemplateMistake, Defect, OutsideFailure: as above.
+        """
+        return _written(out, make_programme(ProgrammeEdition(material, self._folders), formats))
 
     def places(self, material: Material) -> Sequence[Place]:
         """Where the notebook uses each contribution that has a number, in its order.
@@ -51,18 +62,17 @@ class NotebookCompiler:
             OperatorError: it is no data pack, or a format is none of those that one can be printed in.
             TemplateMistake, OutsideFailure: as above.
         """
-        return self._written(reprint(pack.read_bytes(), str(pack), self._folders), out, formats)
+        return _written(out, make(reprint(pack.read_bytes(), str(pack), self._folders), formats))
 
-    @staticmethod
-    def _written(edition: Edition, out: Path, formats: Sequence[str]) -> list[Path]:
-        made = {out / name: data for name, data in make(edition, formats).items()}
-        try:
-            out.mkdir(parents=True, exist_ok=True)
-            for path, data in made.items():
-                _write(path, data)
-        except OSError as error:
-            raise OutsideFailure(f"The notebook cannot be written in {out}: {error.strerror}.") from error
-        return list(made)
+
+def _written(out: Path, files: Mapping[str, bytes]) -> list[Path]:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        for name, data in files.items():
+            _write(out / name, data)
+    except OSError as error:
+        raise OutsideFailure(f"The notebook cannot be written in {out}: {error.strerror}.") from error
+    return [out / name for name in files]
 
 
 def _write(path: Path, data: bytes) -> None:

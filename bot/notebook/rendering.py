@@ -7,7 +7,7 @@ data and is never a template.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import resources
 from pathlib import Path
 from traceback import walk_tb
@@ -85,8 +85,8 @@ class Renderer:
         self._environment = sandbox(self._folders, output)
         self._tidy = _TIDY[output]
 
-    def render(self, template: str, notebook: Notebook, words: Words) -> str:
-        """The text of the notebook.
+    def render(self, template: str, notebook: Notebook | Mapping[str, object], words: Words) -> str:
+        """The text of the notebook; of a programme's, which is handed as builtins.
 
         Raises:
             TemplateMistake: the template is wrong, or asks for what the context does not hold.

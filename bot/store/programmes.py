@@ -17,6 +17,7 @@ from bot.store.statements import Statements
 
 _P, _S = t.programmes, t.programme_sessions
 _ONE = select(_P).where(_P.c.id == bindparam("key"))
+_ALL = select(_P).order_by(_P.c.created_at.desc(), _P.c.id.desc())
 _OF_ORGANISATION = (
     select(_P).where(_P.c.organisation == bindparam("key")).order_by(_P.c.created_at.desc(), _P.c.id.desc())
 )
@@ -39,6 +40,10 @@ class SqlProgrammes:
         """By id."""
         found = await self._read(_ONE, key=programme)
         return _programme(found[0]) if found else None
+
+    async def all(self) -> list[Programme]:
+        """Every one, the one made last first."""
+        return [_programme(row) for row in await self._read(_ALL)]
 
     async def of_organisation(self, organisation: str) -> list[Programme]:
         """Those of an organisation, the one made last first."""

@@ -58,6 +58,8 @@ def test_sessions_stand_side_by_side() -> None:
         ("", Gesture.PROGRAMME_RENAME, "home:p1"),
     ]
     assert len(_pressed(replace(_PROGRAMME, may_change=False))) == len(_SESSIONS)
+    erased = replace(_PROGRAMME, sessions=(replace(_SESSIONS[0], erased=True),))
+    assert _text(erased).endswith("<i>close le mardi 5 mars · réponses effacées</i>")
     empty = replace(_PROGRAMME, sessions=())
     assert "No session is in it yet." in _text(empty, "en")
     assert [gesture for _, gesture, _ in _pressed(empty)] == [Gesture.PROGRAMME_ADD_MENU, Gesture.PROGRAMME_RENAME]

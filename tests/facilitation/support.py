@@ -38,6 +38,7 @@ from bot.facilitation.outgoing import Body, ReplaceCard, ReplacePanel, ShowCard,
 from bot.facilitation.panels import NoticePanel, Panel, Sentence, SentencePanel
 from bot.facilitation.policy import Policy
 from bot.facilitation.ports import InboxEntry, OutboxState, Outcome, RawUpdate
+from bot.facilitation.programme_material import ProgrammeMaterial
 from bot.facilitation.reception import Reception
 from bot.facilitation.records import Contribution, Material, SessionRecord
 from bot.facilitation.retention import Retention
@@ -76,6 +77,7 @@ class Compiler:
 
     def __init__(self) -> None:
         self.material: list[Material] = []
+        self.programmes: list[ProgrammeMaterial] = []
         self.mistake = False
 
     def compile(self, material: Material, out: Path, formats: Sequence[str]) -> list[Path]:
@@ -86,6 +88,16 @@ class Compiler:
         files = [out / f"cahier.{one}" for one in formats]
         for file in files:
             file.write_text(str(len(material.contributions)), encoding="utf-8")
+        return files
+
+    def compile_programme(self, material: ProgrammeMaterial, out: Path, formats: Sequence[str]) -> list[Path]:
+        self.programmes.append(material)
+        if self.mistake:
+            raise AuthorError(["programme.html.j2:1:1  N001  a mistake in the template."])
+        out.mkdir(parents=True, exist_ok=True)
+        files = [out / f"programme.{one}" for one in formats]
+        for file in files:
+            file.write_text(str(len(material.sessions)), encoding="utf-8")
         return files
 
     def places(self, material: Material) -> list[Place]:

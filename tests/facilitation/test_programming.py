@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from msgspec.structs import replace
 
 from bot.facilitation.incoming import Gesture
@@ -159,6 +161,7 @@ async def test_where_there_is_a_programme_launching_asks_for_it(at: Desk) -> Non
     await at.steers(ADA, Gesture.CHOOSE_PROGRAMME, value=old.id)
     (record,) = await at.store.programmes.sessions(old.id)
     assert [one.gesture for one in await at.store.journal(record.id)] == ["created", "programme_joined"]
+    await at.pass_time(at.clock.now() + timedelta(minutes=1))
     assert [one for _, one in (await launching(at)).choices] == ["Avant", "Après"]
     await at.steers(ADA, Gesture.CHOOSE_PROGRAMME, value="")
     assert len(await at.store.sessions()) == 2

@@ -13,9 +13,10 @@ import io
 import re
 import zipfile
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from traceback import walk_tb
-from typing import Final
+from typing import Final, Protocol
 
 from docx.opc.exceptions import PackageNotFoundError
 from docxtpl import DocxTemplate
@@ -24,11 +25,12 @@ from jinja2.exceptions import SecurityError, TemplateError, UndefinedError
 from markupsafe import Markup
 
 from bot.errors import Defect
+from bot.notebook.context import Notebook
 from bot.notebook.flow import Booklet, anchors
 from bot.notebook.formats.docx_body import Body, Picture
-from bot.notebook.formats.edition import Edition
 from bot.notebook.formats.pdf import png
 from bot.notebook.rendering import TemplateMistake, sandbox
+from bot.notebook.words import Words
 
 TEMPLATE: Final = "cahier/cahier.docx"
 _PLACE: Final = "\ue000corps\ue000"
@@ -37,7 +39,31 @@ _IMAGE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relations
 _EARLIEST: Final = (1980, 1, 1, 0, 0, 0)
 
 
-def docx(edition: Edition) -> bytes:
+class Printed(Protocol):
+    """What a Word document is made from: an edition of a session's notebook, or of a programme's."""
+
+    @property
+    def booklet(self) -> Booklet:
+        """The flow."""
+
+    @property
+    def notebook(self) -> Notebook | Booklet:
+        """What the fields of the template show."""
+
+    @property
+    def words(self) -> Words:
+        """The sentences of its language."""
+
+    @property
+    def compiled_at(self) -> datetime:
+        """When it was."""
+
+    @property
+    def folders(self) -> Sequence[Path]:
+        """Templates, the agency's first."""
+
+
+def docx(edition: Printed) -> bytes:
     """The notebook as a Word document.
 
     Raises:
@@ -80,7 +106,7 @@ def _template(folders: Sequence[Path]) -> Path:
     raise Defect(f"no {TEMPLATE} in {', '.join(map(str, folders))}")
 
 
-def _filled(template: Path, edition: Edition) -> bytes:
+def _filled(template: Path, edition: Printed) -> bytes:
     """The template with its fields filled in, as bytes."""
     words = edition.words
     context = {"cahier": edition.notebook, "t": words, "corps": Markup(_PARAGRAPH)}  # noqa: S704 -- ours

@@ -7,17 +7,27 @@ there are (`tables`, `dictionary`).
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Final
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from bot.notebook.blocks import Table
 from bot.notebook.escaping import readable
+from bot.notebook.flow import Booklet
 from bot.notebook.formats.dictionary import SHAPES, Shape
 from bot.notebook.formats.edition import Edition
 from bot.notebook.formats.tables import Row
 
+_SAFE: Final = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
 _LONGEST: Final = 32_767
 """What a cell holds at most; Excel calls a file with more of it damaged."""
 _WIDE: Final = frozenset(
@@ -30,9 +40,8 @@ _HEAD: Final = (("Feuille", "Colonne", "Ce qu'elle contient"), ("Sheet", "Column
 def xlsx(edition: Edition) -> bytes:
     """The workbook."""
     made = io.BytesIO()
-    safe = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     chosen = 1 if edition.notebook.language == "en" else 0
-    with Workbook(made, safe) as book:
+    with Workbook(made, _SAFE) as book:
         book.set_properties(
             {
                 "title": edition.notebook.title,
@@ -47,6 +56,26 @@ def xlsx(edition: Edition) -> bytes:
         for name, rows in edition.tables.items():
             shape = SHAPES[name]
             _sheet(book.add_worksheet(shape.title[chosen]), shape, rows, chosen, head, body)
+    return made.getvalue()
+
+
+def workbook(told: Booklet, tables: Sequence[Table], compiled_at: datetime) -> bytes:
+    """Tables that have their own titles, a sheet each."""
+    made = io.BytesIO()
+    with Workbook(made, _SAFE) as book:
+        about = {"title": told.title, "author": told.agency, "comments": told.notice}
+        book.set_properties({**about, "created": compiled_at.replace(tzinfo=None)})
+        head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+        body = book.add_format({"text_wrap": True, "valign": "top"})
+        for number, table in enumerate(tables, 1):
+            sheet = book.add_worksheet(f"{number}")
+            sheet.write_string(0, 0, fits(table.caption), head)
+            for line, row in enumerate((table.head, *table.rows), 1):
+                for column, cell in enumerate(row):
+                    sheet.write_string(line, column, fits(cell), head if line == 1 else body)
+            sheet.write_string(len(table.rows) + 3, 0, fits(table.note), body)
+            sheet.set_column(0, len(table.head), 24)
+            sheet.freeze_panes(2, 1)
     return made.getvalue()
 
 

@@ -16,8 +16,13 @@ from typing import Final
 from bot.engine.counted import Form, sentence
 from bot.notebook.words.en import ENGLISH
 from bot.notebook.words.fr import FRENCH
+from bot.notebook.words.programme import ENGLISH as PROGRAMME_ENGLISH
+from bot.notebook.words.programme import FRENCH as PROGRAMME_FRENCH
 
-CATALOGUES: Final[Mapping[str, Mapping[str, Form]]] = {"fr": FRENCH, "en": ENGLISH}
+CATALOGUES: Final[Mapping[str, Mapping[str, Form]]] = {
+    "fr": {**FRENCH, **PROGRAMME_FRENCH},
+    "en": {**ENGLISH, **PROGRAMME_ENGLISH},
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,67 @@
+"""Words that sessions share, and words that each session adds. Counts of words, never groups of ideas. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from bot.engine.script import Keywords
+from bot.notebook.corpus import Entry
+from bot.notebook.keywords import folded, grouped
+from bot.notebook.rollup.sites import Site
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+LEAST_LETTERS = 5
+# Long enough to pass the five letters, and no matter of anybody's sentence.
+_EMPTY = frozenset(
+    "alors apres aucun aucune aussi autre autres avait avant avoir avons beaucoup bien celle celles celui cents "
+    "certaines certains cette ceux chaque chez comme comment contre depuis "
+    "dans deux donc elles encore entre etait etaient etant etre faire fait faudrait fois font haut jamais jours leurs "
+    "lorsque mais maintenant meme mieux moins notre nous parce parfois pendant personne peut peuvent plusieurs plutot "
+    "pour pourrait pourquoi quand quelque quelques quelqu sans sera serait seulement sinon sont souvent surtout tous "
+    "toujours toute toutes tres trois trop votre vous about after again because before being could every other should "
+    "since still their there these thing things those through where which while would your yours".split()
+)
+
+
+def terms(text: str) -> frozenset[str]:
+    """The full words of a text, accents and case put aside."""
+    words = (folded(word) for word in _LETTERS.findall(text.replace("’", "'")))
+    return frozenset(word for word in words if len(word) >= LEAST_LETTERS and word not in _EMPTY)
+
+
+def keywords_of(site: Site) -> frozenset[str]:
+    """The keywords that a session gave, spellings put together."""
+    return frozenset(
+        folded(word)
+        for _, question in site.desk.script.walk()
+        if isinstance(question.accepts, Keywords)
+        for group in grouped(site.corpus, question)
+        for entry in group.entries
+        for word in (entry.contribution.codes or (entry.contribution.text,))
+        if folded(word)
+    )
+
+
+def terms_of(site: Site) -> frozenset[str]:
+    """The full words of everything a session said in words."""
+    said = (e for e in site.corpus.kept if not site.corpus.is_option(e))
+    return frozenset[str]().union(*(terms(e.contribution.text) for e in said))
+
+
+def germs_of(site: Site) -> tuple[Entry, ...]:
+    """The initiatives that a session named and that may be printed."""
+    found = site.notebook.germs
+    known = {entry.number: entry for entry in site.corpus.entries}
+    return tuple(known[germ.quote.number] for germ in found.germs) if found is not None else ()
+
+
+def recurring(named: Iterable[tuple[Site, Iterable[Entry]]]) -> list[tuple[str, list[tuple[Site, Entry]]]]:
+    """Words written in the germs of two sessions or more: those of most sessions first, then in alphabetical order."""
+    places: dict[str, list[tuple[Site, Entry]]] = {}
+    for site, entries in named:
+        for entry in entries:
+            for word in terms(entry.text):
+                places.setdefault(word, []).append((site, entry))
+    several = [(word, at) for word, at in places.items() if len({site.label for site, _ in at}) > 1]
+    return sorted(several, key=lambda pair: (-len({site.label for site, _ in pair[1]}), pair[0]))
