@@ -66,6 +66,8 @@ def _programme(panel: ProgrammePanel, words: Wording, zone: tzinfo) -> Rendered:
         keys.append(_key(words.ui(ProgrammeUi.BUTTON_PROGRAMME_BACK), Gesture.PROGRAMME, here))
         return compose(pieces, keys)
     keys = [_key(f"{n}. {one.name}", Gesture.SHOW_SESSION, "", one.session) for n, one in enumerate(panel.sessions, 1)]
+    if panel.sessions:
+        keys.append(_key(words.ui(ProgrammeUi.BUTTON_PROGRAMME_NOTEBOOK), Gesture.PROGRAMME_NOTEBOOK, here))
     if panel.may_change:
         keys.append(_key(words.ui(ProgrammeUi.BUTTON_PROGRAMME_ADD), Gesture.PROGRAMME_ADD_MENU, here))
         if panel.sessions:

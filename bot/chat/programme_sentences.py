@@ -28,6 +28,7 @@ class ProgrammeUi(StrEnum):
     PROGRAMME_PEOPLE = "programme_people"  # count
     PROGRAMME_SAID = "programme_said"  # count
     PROGRAMME_WITHHELD = "programme_withheld"  # count
+    BUTTON_PROGRAMME_NOTEBOOK = "button_programme_notebook"
     BUTTON_PROGRAMME_ADD = "button_programme_add"
     BUTTON_PROGRAMME_REMOVE = "button_programme_remove"
     BUTTON_PROGRAMME_RENAME = "button_programme_rename"
@@ -63,6 +64,7 @@ PROGRAMMES: Final[Mapping[ProgrammeUi, Template]] = {
     ProgrammeUi.PROGRAMME_PEOPLE: Counted("{count} person", "{count} people", "count"),
     ProgrammeUi.PROGRAMME_SAID: Counted("{count} contribution", "{count} contributions", "count"),
     ProgrammeUi.PROGRAMME_WITHHELD: Counted("⚠ {count} withheld", "⚠ {count} withheld", "count"),
+    ProgrammeUi.BUTTON_PROGRAMME_NOTEBOOK: "📄 The programme's notebook",
     ProgrammeUi.BUTTON_PROGRAMME_ADD: "➕ Put a session in",
     ProgrammeUi.BUTTON_PROGRAMME_REMOVE: "➖ Take a session out",
     ProgrammeUi.BUTTON_PROGRAMME_RENAME: "✏ Rename",

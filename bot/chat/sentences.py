@@ -433,6 +433,7 @@ SENTENCES: Final[Mapping[Sentence, Template]] = {
     Sentence.NO_CURRENT_SESSION: "You are in no session at the moment. To enter one, tap the link that you were given.",
     Sentence.DRAFT_CANCELLED: "It is cancelled. Nothing was created. To start again: /facilitate",
     Sentence.SESSION_OPENED: "The session “{title}” is open. The people who had entered are at the first question.",
+    Sentence.NOTEBOOK_ON_ITS_WAY: "The notebook is being compiled: it comes here in a moment.",
     Sentence.NOTEBOOK_READY: "Here is the notebook of “{title}”. It is provisional until it has been reread.",
     Sentence.NOTEBOOK_FAILED: (
         "The notebook of “{title}” could not be written. Every answer is kept. "

@@ -96,6 +96,13 @@ class AnswersDue(msgspec.Struct, frozen=True, tag=True):
     last: bool = False
 
 
+class CompileProgramme(msgspec.Struct, frozen=True, tag=True):
+    """Compile the programme's notebook and send it to whoever asked."""
+
+    programme: str
+    person: str
+
+
 class TellAnswers(msgspec.Struct, frozen=True, tag=True):
     """The answers to these leads were published: tell whoever proposed them."""
 
@@ -117,6 +124,7 @@ Addressed = (
     | KeptLongEnough
     | AnswersDue
     | TellAnswers
+    | CompileProgramme
 )
 
 _DECODER: msgspec.json.Decoder[Addressed] = msgspec.json.Decoder(Addressed)

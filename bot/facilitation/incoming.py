@@ -93,6 +93,7 @@ class Gesture(StrEnum):
     LEAD_STATUS = "qs"  # value: the same:status
     ANSWERS_PUBLISH = "qp"
     ANSWERS_PUBLISH_CONFIRMED = "qP"
+    PROGRAMME_NOTEBOOK = "rk"  # value: organisation:programme
     CHOOSE_PROGRAMME = "rc"  # value: programme, empty for none
     NEXT_ANNOUNCED = "ja"  # value: the gate
     NEXT_CALLED_OFF = "js"  # value: the gate

@@ -152,6 +152,28 @@ class Notebooks:
                 writes += await self._for_checking(session, files)
         await self._conductor.commit([*writes, Handled(entry.id)])
 
+    async def compile_programme(self, programme: str, person: str, entry: InboxEntry) -> None:
+        """At a gesture: compile a programme's notebook, and send it to whoever made it."""
+        found, who = await self._store.programmes.one(programme), await self._store.person(person)
+        if found is None or who is None:  # pragma: no cover - neither is ever deleted while somebody asks for it
+            await self._conductor.commit([Handled(entry.id)])
+            return
+        bodies: list[ShowPanel | SendFile] = []
+        try:
+            files = await self.write_programme(programme, self._policy.sent)
+        except OutsideFailure:
+            raise
+        except HorizonsError:
+            log.exception("the notebook of programme %s cannot be compiled", programme)
+            bodies.append(ShowPanel(SentencePanel(Sentence.NOTEBOOK_FAILED, {"title": found.name})))
+        else:
+            bodies.append(ShowPanel(SentencePanel(Sentence.NOTEBOOK_READY, {"title": found.name})))
+            for file in files:
+                path = file.relative_to(self._policy.notebooks).as_posix()
+                bodies.append(SendFile(path, f"programme-{_slug(found.name)}{file.suffix}"))
+        sends = [Send(Outgoing(who.id, who.language, Lane.TIMED, body)) for body in bodies]
+        await self._conductor.commit([*sends, Handled(entry.id)])
+
     async def _for_checking(self, session: str, files: Sequence[Path]) -> list[Write]:
         """The notebook to each member, in the one format that every phone opens, then the question."""
         record = await self._memory.session(session)

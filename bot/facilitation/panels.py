@@ -330,6 +330,7 @@ class Sentence(StrEnum):
     NO_CURRENT_SESSION = "no_current_session"  # wrote or asked something, and is in no session
     DRAFT_CANCELLED = "draft_cancelled"
     SESSION_OPENED = "session_opened"  # title
+    NOTEBOOK_ON_ITS_WAY = "notebook_on_its_way"
     NOTEBOOK_READY = "notebook_ready"  # title
     NOTEBOOK_FAILED = "notebook_failed"  # title
     MERGE_SYNTAX = "merge_syntax"  # how to write « 3, 7 : la phrase »

@@ -11,7 +11,8 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from bot.facilitation import launch
+from bot.facilitation import addressed, launch
+from bot.facilitation.addressed import CompileProgramme
 from bot.facilitation.conduct import Conductor
 from bot.facilitation.incoming import FacilitatorButton, Gesture
 from bot.facilitation.journal import BY_FACILITATORS
@@ -32,7 +33,7 @@ from bot.facilitation.programmes import PlaceSession, Programme, SaveProgramme
 from bot.facilitation.progress import progress
 from bot.facilitation.records import JournalEntry, Person
 from bot.facilitation.roles import may
-from bot.facilitation.writes import Handled, SaveDraft, Send, Write, WriteJournal
+from bot.facilitation.writes import Handled, Post, SaveDraft, Send, Write, WriteJournal
 
 LONGEST_NAME: Final = 80
 OFFERED: Final = 8
@@ -48,6 +49,7 @@ ABOUT_PROGRAMMES: Final = frozenset(
         Gesture.PROGRAMME_ADD,
         Gesture.PROGRAMME_REMOVE_MENU,
         Gesture.PROGRAMME_REMOVE,
+        Gesture.PROGRAMME_NOTEBOOK,
     }
 )
 """Gestures made on an organisation: their value begins with its id."""
@@ -104,6 +106,11 @@ class Programming:
         match button.gesture:
             case Gesture.PROGRAMME_RENAME:
                 await self._ask_name(person, ProgrammeDraft(organisation, programme.id), programme.name, entry)
+            case Gesture.PROGRAMME_NOTEBOOK:
+                payload = addressed.encode(CompileProgramme(programme.id, person.id))
+                lane = addressed.notebook_lane(programme.id)
+                await self._conductor.commit([Post(lane, payload), Handled(entry.id)])
+                return Sentence.NOTEBOOK_ON_ITS_WAY
             case Gesture.PROGRAMME_ADD_MENU:
                 await self._show(person, programme, entry, menu="add")
             case Gesture.PROGRAMME_REMOVE_MENU:

@@ -126,6 +126,8 @@ class Reception:
                 await self._animation.answering.due(internal.session, entry, last=internal.last)
             elif isinstance(internal, addressed.TellAnswers):
                 await self._animation.answering.tell(internal.session, internal.leads, entry)
+            elif isinstance(internal, addressed.CompileProgramme):
+                await self._notebooks.compile_programme(internal.programme, internal.person, entry)
             elif isinstance(internal, addressed.CompileNotebook):
                 await self._notebooks.compile(internal.session, entry, to_everyone=internal.to_everyone)
             else:

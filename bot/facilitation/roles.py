@@ -105,6 +105,7 @@ GESTURES: Final[Mapping[Gesture, frozenset[Role]]] = {
     Gesture.PROGRAMME_ADD: STEERS,
     Gesture.PROGRAMME_REMOVE_MENU: STEERS,
     Gesture.PROGRAMME_REMOVE: STEERS,
+    Gesture.PROGRAMME_NOTEBOOK: BELONGS,
     Gesture.CHOOSE_PROGRAMME: STEERS,
     Gesture.ANSWERS: BELONGS,
     Gesture.LEAD: WRITES,

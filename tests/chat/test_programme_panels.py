@@ -53,11 +53,12 @@ def test_sessions_stand_side_by_side() -> None:
         ("s1", Gesture.SHOW_SESSION, ""),
         ("s2", Gesture.SHOW_SESSION, ""),
         ("s3", Gesture.SHOW_SESSION, ""),
+        ("", Gesture.PROGRAMME_NOTEBOOK, "home:p1"),
         ("", Gesture.PROGRAMME_ADD_MENU, "home:p1"),
         ("", Gesture.PROGRAMME_REMOVE_MENU, "home:p1"),
         ("", Gesture.PROGRAMME_RENAME, "home:p1"),
     ]
-    assert len(_pressed(replace(_PROGRAMME, may_change=False))) == len(_SESSIONS)
+    assert len(_pressed(replace(_PROGRAMME, may_change=False))) == len(_SESSIONS) + 1
     erased = replace(_PROGRAMME, sessions=(replace(_SESSIONS[0], erased=True),))
     assert _text(erased).endswith("<i>close le mardi 5 mars · réponses effacées</i>")
     empty = replace(_PROGRAMME, sessions=())

@@ -42,6 +42,7 @@ FOLLOWS: Final = {
     Gesture.CONSOLE_ANEW,
     Gesture.PROGRAMMES,
     Gesture.PROGRAMME,
+    Gesture.PROGRAMME_NOTEBOOK,
     Gesture.ANSWERS,
 }
 WRITES: Final = {Gesture.LEAD, Gesture.LEAD_STATUS}
