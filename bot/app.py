@@ -238,6 +238,7 @@ class Service:
                 memory=lambda: self.memory,
                 access=MemberAccess(store, self.members),
                 notebooks=self.notebooks,
+                conductor=self.conductor,
                 policy=self.policy,
                 # A rehearsal's clock stands still once it is over; people who read its pages live on ours.
                 clock=SystemClock(),
@@ -583,6 +584,7 @@ async def console(settings: Settings, *, until: asyncio.Event | None = None) -> 
             memory=lambda: Memory(store, shelf),
             access=MemberAccess(store, Members(store, SystemClock(), policy)),
             notebooks=notebooks,
+            conductor=Conductor(store, Memory(store, shelf), _Silent(), SystemClock(), policy),
             policy=policy,
             clock=SystemClock(),
             entropy=SystemEntropy(),

@@ -23,6 +23,7 @@ from bot.console.live import POLL, Hub
 from bot.console.site import ROOT, console_app
 from bot.errors import OperatorError
 from bot.facilitation.access import Access
+from bot.facilitation.conduct import Conductor
 from bot.facilitation.doors import Doors
 from bot.facilitation.memory import Memory
 from bot.facilitation.notebooks import Notebooks
@@ -134,6 +135,7 @@ class ConsoleSite:
         memory: Callable[[], Memory],
         access: Access,
         notebooks: Notebooks,
+        conductor: Conductor,
         policy: Policy,
         clock: Clock,
         entropy: Entropy,
@@ -159,6 +161,7 @@ class ConsoleSite:
             self.jobs,
             gesture_name,
             numbering,
+            conductor.commit,
             secure=secure,
         )
         self.application = console_app(self.house)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from bot.console.jobs import Jobs
@@ -13,6 +13,7 @@ from bot.facilitation.memory import Memory
 from bot.facilitation.numbering import Numbering
 from bot.facilitation.policy import Policy
 from bot.facilitation.ports import Clock, Store
+from bot.facilitation.writes import Write
 
 
 @dataclass(frozen=True)
@@ -20,8 +21,8 @@ class House:
     """Everything pages are made from.
 
     `memory`: what is at hand; a new one each time where another process runs the bot. `gesture`: what a gesture of the
-    journal is called, in a language. `secure`: whether people reach the console by https, so that cookies may be kept
-    from anything else.
+    journal is called, in a language. `commit` writes, and lets the bot pass on what comes of it. `secure`: whether
+    people reach the console by https, so that cookies may be kept from anything else.
     """
 
     doors: Doors
@@ -34,4 +35,5 @@ class House:
     jobs: Jobs
     gesture: Callable[[str, str], str]
     numbering: Numbering
+    commit: Callable[[Sequence[Write]], Awaitable[None]]
     secure: bool = False

@@ -41,6 +41,9 @@ PERMISSIONS: Final[Mapping[str, frozenset[Role]]] = {
     "text": BELONGS,
     "write": WRITES,
     "votes": BELONGS,
+    "answers": BELONGS,
+    "answer": WRITES,
+    "publish": STEERS,
 }
 
 OUTLIVE_PURGING: Final = frozenset({"notebook", "preview", "download"})

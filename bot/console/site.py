@@ -21,7 +21,7 @@ from bot.console.guard import Door, admit
 from bot.console.headers import SafeHeaders
 from bot.console.house import House
 from bot.console.pages import STATIC, page
-from bot.console.views import contributions, journal, notebook, session, sign_in, texts, votes
+from bot.console.views import answers, contributions, journal, notebook, session, sign_in, texts, votes
 from bot.console.visit import Refused, Visit
 from bot.console.words import closest
 from bot.errors import OutsideFailure
@@ -66,6 +66,9 @@ DOORS: Final = (
     Door("texts", f"{_SESSION}/textes", texts.listed),
     Door("text", f"{_SESSION}/textes/{{name}}", texts.one),
     Door("write", f"{_SESSION}/textes/{{name}}", texts.write, changes=True),
+    Door("answers", f"{_SESSION}/reponses", answers.shown),
+    Door("answer", f"{_SESSION}/reponses", answers.write, changes=True),
+    Door("publish", f"{_SESSION}/reponses/publier", answers.publish, changes=True),
     Door("votes", f"{_SESSION}/votes", votes.shown),
     Door("journal", f"{_SESSION}/journal", journal.shown),
 )

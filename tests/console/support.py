@@ -121,6 +121,7 @@ async def console(
         memory=lambda: at.memory,
         access=access or MemberAccess(at.store, Members(at.store, at.clock, at.policy)),
         notebooks=notebooks or at.notebooks,
+        conductor=at.conductor,
         policy=at.policy,
         clock=at.clock,
         entropy=SeededEntropy("console"),

@@ -98,7 +98,17 @@ async def shown(served: Opened, record: SessionRecord) -> list[str]:
     """Every page that is read, by address."""
     base = f"{served.address}/console"
     session = f"{base}/seances/{record.id}"
-    parts = ("", "/votes", "/contributions", "/textes", "/textes/enseignements", "/cahier", "/journal", "/ecran")
+    parts = (
+        "",
+        "/votes",
+        "/contributions",
+        "/textes",
+        "/textes/enseignements",
+        "/cahier",
+        "/reponses",
+        "/journal",
+        "/ecran",
+    )
     return [base, f"{base}/entrer", f"{base}/nowhere", *(session + part for part in parts)]
 
 

@@ -26,6 +26,7 @@ BUILT = (
     "texts.",
     "grid.",
     "standing.",
+    "answers.",
 )
 """Keys whose end comes from what is shown."""
 

@@ -13,9 +13,14 @@ from typing import Final
 
 from bot.console.words.en import ENGLISH
 from bot.console.words.fr import FRENCH
+from bot.console.words.programmes import ENGLISH as PROGRAMMES_ENGLISH
+from bot.console.words.programmes import FRENCH as PROGRAMMES_FRENCH
 from bot.engine.counted import Form, sentence
 
-CATALOGUES: Final[Mapping[str, Mapping[str, Form]]] = {"fr": FRENCH, "en": ENGLISH}
+CATALOGUES: Final[Mapping[str, Mapping[str, Form]]] = {
+    "fr": {**FRENCH, **PROGRAMMES_FRENCH},
+    "en": {**ENGLISH, **PROGRAMMES_ENGLISH},
+}
 
 
 def closest(language: str) -> str:
