@@ -302,6 +302,15 @@ PHRASES: Final[Mapping[Phrase, Template]] = {
     Phrase.NUDGED: "The group is waiting for your answer. It counts, even a short one. You may also pass.",
     Phrase.ANIMATION_WRITES: "📣 The facilitators write:\n\n{text}",
     Phrase.ANIMATION_ASKS: "📣 The facilitators ask you:\n\n{text}",
+    Phrase.BRIDGE: Counted(
+        "One contribution has struck the group these days:",
+        "{count} contributions have struck the group these days:",
+        "count",
+    ),
+    Phrase.BRIDGE_STORIES: Counted(
+        "Yesterday, one story struck the group:", "Yesterday, {count} stories struck the group:", "count"
+    ),
+    Phrase.BRIDGE_CHOSEN: "The facilitators chose; their authors allow quoting.",
     Phrase.PINNED: "📌 The facilitators put forward, about “{title}”:\n\n“{text}”",
     Phrase.STEP_REOPENED: "We go back to “{title}”: you may add to your answer, or change it, until the group goes on.",
     Phrase.HIDDEN: "Your message is not shown to the group, because {reason}. You can rewrite it.",
@@ -515,6 +524,8 @@ SENTENCES: Final[Mapping[Sentence, Template]] = {
     ),
     Sentence.PERSON_REMOVED: "It is done. This person is told, with your reason.",
     Sentence.CONTRIBUTION_HIDDEN: "It is hidden. Its author is told why. You can show it again.",
+    Sentence.PINNED_FOR_THE_BRIDGE: "It is pinned: it opens everybody's message of the next day, signed by a profile.",
+    Sentence.NOT_QUOTABLE: "Its author does not allow quoting: it cannot open tomorrow's message.",
     Sentence.CONTRIBUTION_PINNED: "It is pinned: everybody reads it, without its author.",
     Sentence.PINNED_WITHOUT_MINORITY: Counted(
         "It is pinned. Remember to pin a minority's view as well.",

@@ -125,10 +125,12 @@ class Shared(msgspec.Struct, frozen=True):
 class DayBegan(msgspec.Struct, frozen=True, tag=True):
     """A day of an asynchronous session opens for this person: her hour has come.
 
-    `shared` is what others said at the steps that are over, and that she has not been shown.
+    `shared` is what others said at the steps that are over, and that she has not been shown; `pinned`: of what was
+    pinned, what still stands.
     """
 
     shared: tuple[Shared, ...] = ()
+    pinned: tuple[ContributionId, ...] = ()
 
 
 class GateOpened(msgspec.Struct, frozen=True, tag=True):
@@ -499,13 +501,18 @@ class GroupAddressed(msgspec.Struct, frozen=True, tag=True):
 
 
 class ContributionPinned(msgspec.Struct, frozen=True, tag=True):
-    """A facilitator put a contribution forward. `title`: of its step; `minority`: few share that view, she judges."""
+    """A facilitator put a contribution forward. `title`: of its step; `minority`: few share that view, she judges.
+
+    `signed`: the code of its author's profile, if enough people share it to be named.
+    """
 
     contribution: ContributionId
     author: ParticipantId
     title: str
     text: str
     minority: bool = False
+    step: StepId = ""
+    signed: str = ""
 
 
 class ContributionUnpinned(msgspec.Struct, frozen=True, tag=True):

@@ -6,6 +6,8 @@ Pure functions from a group to a group and what is to be done. Not here: what a 
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from msgspec.structs import replace
 
 from bot.engine import course
@@ -17,14 +19,24 @@ from bot.engine.rhythm import Moved
 from bot.engine.script import Agreement, Ballot, FreeText, Keep, Proposals, Script, Step, StepId, Threshold
 
 
-def pin(group: Group, event: ContributionPinned) -> Moved:
-    """Show a contribution to everybody, without its author; or say of one that it is, or is not, a minority's."""
+def pin(group: Group, event: ContributionPinned, now: datetime) -> Moved:
+    """Show a contribution to everybody, without its author; or say of one that it is, or is not, a minority's.
+
+    Over days nobody is written to between two messages: it is read with the next one (`bridge`).
+    """
     if group.status is not SessionStatus.OPEN:
         return group, ()
-    new = Pin(event.contribution, event.author, event.minority)
     if any(one.contribution == event.contribution for one in group.pinned):
-        pinned = tuple(new if one.contribution == event.contribution else one for one in group.pinned)
-        return replace(group, pinned=pinned), ()
+        judged = (
+            replace(one, minority=event.minority) if one.contribution == event.contribution else one
+            for one in group.pinned
+        )
+        return replace(group, pinned=tuple(judged)), ()
+    new = Pin(event.contribution, event.author, event.minority)
+    if group.schedule is not None:
+        day = group.schedule.day_on(now)
+        new = replace(new, step=event.step, text=event.text, signed=event.signed, day=day)
+        return replace(group, pinned=(*group.pinned, new)), ()
     notice = say(Phrase.PINNED, title=event.title, text=event.text)
     return replace(group, pinned=(*group.pinned, new)), (TellParticipants(group.active, notice),)
 

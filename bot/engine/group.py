@@ -117,11 +117,19 @@ class Pause(msgspec.Struct, frozen=True):
 
 
 class Pin(msgspec.Struct, frozen=True):
-    """A contribution that facilitators put forward; `minority`: as they judge, few share that view."""
+    """A contribution that facilitators put forward; `minority`: as they judge, few share that view.
+
+    Over days it is read with the first message of the day after `day`, signed by the code of a profile: empty if that
+    would say who it was.
+    """
 
     contribution: ContributionId
     author: ParticipantId
     minority: bool = False
+    step: StepId = ""
+    text: str = ""
+    signed: str = ""
+    day: int = 0
 
 
 class Group(msgspec.Struct, frozen=True):

@@ -13,7 +13,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from bot.engine import agenda, ballot_cards, cards, choices, course, lists, rhythm, second_rounds
+from bot.engine import agenda, ballot_cards, bridge, cards, choices, course, lists, rhythm, second_rounds
 from bot.engine.agenda import DAY, REMINDER
 from bot.engine.balloting import marked
 from bot.engine.course import END, NextDay, NextGate, NextQuestion
@@ -292,8 +292,8 @@ class _Turn:
                 self.show_again()
             case TimerFired(timer=timer, wait=wait):
                 self.timer(timer, wait)
-            case DayBegan(shared=shared):
-                self.day_began(shared)
+            case DayBegan(shared=shared, pinned=pinned):
+                self.day_began(shared, pinned)
             case GateOpened():
                 self.gate_opened(event)
             case SessionClosed(results=results):
@@ -1794,7 +1794,7 @@ class _Turn:
             # Nobody is hurried during a pause: what was left of the time starts again with the group.
             return
         if timer == DAY:
-            self.day_began(())
+            self.day_began((), ())
         elif timer == REMINDER:
             self.remind()
         elif timer == "settle":
@@ -2049,7 +2049,7 @@ class _Turn:
         if self.run.greeted < today and opens <= now < schedule.closes_on(today):
             self.do(SetTimer(DAY, DAY, now))
 
-    def day_began(self, shared: Sequence[Shared]) -> None:
+    def day_began(self, shared: Sequence[Shared], pinned: Sequence[ContributionId]) -> None:
         """Her hour: the one message of the day, with what the group said and decided since, and what comes next."""
         if not self.is_under_way() or not self.run.hour or self.group.paused is not None:
             return
@@ -2072,17 +2072,26 @@ class _Turn:
         if self.is_way_open():
             self.run = replace(self.run, detour="", detour_whole=False)
             self.do(FoldCard(self.run.wait.id))
+            self.crosses_bridge(pinned, today)
             steps = (self.script.step_of(one.key).id for one in shared)
             self.show_of_the_group(shared, self.untold_results())
             self.run = replace(self.run, told=tuple(dict.fromkeys((*self.run.told, *steps))))
             self.go_on(course.before(self.script, self.run.place), lead, timely=False)
         elif planned and not self.run.at_gate:
+            self.crosses_bridge(pinned, today)
             self.do(SendCard(self.current_card(lead), timely=False))
         else:
             # Nothing new to do: silence. If a gate opens later in the day, that is when she hears of it.
             return
         self.run = replace(self.run, greeted=today)
         self.set_reminder()
+
+    def crosses_bridge(self, standing: Sequence[ContributionId], today: int) -> None:
+        """What facilitators chose of the days before, at the head of the day."""
+        pins = bridge.unread(self.run, self.group, today, standing)
+        if pins:
+            self.do(SendCard(bridge.bridge_card(self.script, self.run, pins, today), timely=False))
+            self.run = replace(self.run, bridged=(*self.run.bridged, *(pin.contribution for pin in pins)))
 
     def remind(self) -> None:
         """Once a day, half-way to the close: only who has something left to do today.

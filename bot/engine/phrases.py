@@ -92,6 +92,9 @@ class Phrase(StrEnum):
     ANIMATION_WRITES = "animation_writes"  # text
     ANIMATION_ASKS = "animation_asks"  # text: to one person
     PINNED = "pinned"  # title, text
+    BRIDGE = "bridge"  # count; they follow, numbered
+    BRIDGE_STORIES = "bridge_stories"  # count; they follow, numbered
+    BRIDGE_CHOSEN = "bridge_chosen"
     STEP_REOPENED = "step_reopened"  # title
     HIDDEN = "hidden"  # reason: in the facilitator's words
     REMOVED_KEPT = "removed_kept"  # reason

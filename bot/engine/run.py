@@ -154,6 +154,8 @@ class Run(msgspec.Struct, frozen=True):
     """Asynchronous: code of the hour at which this person wishes to be written to; empty until it is chosen."""
     day: int = 0
     """Asynchronous: the last day that has opened for this person."""
+    bridged: tuple[ContributionId, ...] = ()
+    """Asynchronous: what was pinned, and has been read with the message of a day."""
     greeted: int = 0
     """Asynchronous: the last day on which they were written to unasked, or came by themselves."""
     told: tuple[StepId, ...] = ()

@@ -141,7 +141,7 @@ class _Turn:
                 if self.group.status is SessionStatus.OPEN:
                     self.adopt(rhythm.nudge(self.group, next_gate(self.script, self.group), steps, self.stamp.at))
             case ContributionPinned():
-                self.adopt(forefront.pin(self.group, event))
+                self.adopt(forefront.pin(self.group, event, self.stamp.at))
             case ContributionUnpinned(contribution=contribution):
                 self.group = forefront.unpin(self.group, contribution)
             case WentBack(step=step):

@@ -101,7 +101,7 @@ from bot.facilitation.places import HOLD_A_PLACE
 from bot.facilitation.policy import Policy
 from bot.facilitation.ports import Clock, InboxEntry, Stale, Store, Voice
 from bot.facilitation.records import RELAY, JournalEntry, Participation, Person
-from bot.facilitation.sharing import shared_of, shared_steps, untold_steps
+from bot.facilitation.sharing import shared_of, shared_steps, still_pinned, untold_steps
 from bot.facilitation.translate import Scene, obsolete, participant_writes, to_facilitators, toasts
 from bot.facilitation.writes import (
     CutLinks,
@@ -296,8 +296,8 @@ class Conductor:
     async def _day_of(self, script: Script, at_hand: RunAtHand, group: Group) -> DayBegan:
         """A day of an asynchronous session opens for somebody: with what others said, as it stands now."""
         steps = untold_steps(script, at_hand.run, group)
-        said = await self._store.contributions(at_hand.session) if steps else []
-        return DayBegan(shared_of(script, group, steps, said))
+        said = await self._store.contributions(at_hand.session) if steps or group.pinned else []
+        return DayBegan(shared_of(script, group, steps, said), still_pinned(group, said))
 
     async def _scene(self, at_hand: RunAtHand, person: Person, *, told: bool) -> Scene:
         return Scene(

@@ -21,7 +21,7 @@ from bot.engine.events import (
 from bot.engine.group import Group, SessionStatus
 from bot.engine.probes import REWRITTEN
 from bot.engine.script import Script, Visibility
-from bot.facilitation import addressed, cockpit, launch, probing, withheld
+from bot.facilitation import addressed, cockpit, launch, probing, quoting, withheld
 from bot.facilitation.addressed import ToSession
 from bot.facilitation.conduct import Conductor
 from bot.facilitation.journal import BY_FACILITATORS
@@ -235,17 +235,28 @@ class Contributions:
     async def pin(
         self, person: Person, session: str, value: str, entry: InboxEntry, *, minority: bool
     ) -> Sentence | SentencePanel:
-        """Show it to everybody, without its author; where no minority view is among the pinned, she is reminded."""
+        """Show it to everybody, without its author; where no minority view is among the pinned, she is reminded.
+
+        Over days it opens the next day's message, signed by its author's profile: only what may be quoted.
+        """
         one = await self._store.contribution(value)
         script = await self._memory.script(session)
         group = (await self._memory.group(session)).group
         if one is None or one.session != session or not _may_pin(script, group, one):
             return await self._conductor.say(entry, Sentence.NOT_TO_BE_PINNED)
-        event = ContributionPinned(one.id, one.participant, script.step_of(one.key).title, one.text, minority)
+        over_days = group.schedule is not None
+        signed = ""
+        if over_days:
+            runs = await self._store.runs_of(session)
+            if not quoting.may_be_quoted(runs, one.participant):
+                return await self._conductor.say(entry, Sentence.NOT_QUOTABLE)
+            signed = quoting.profile_shared(script, runs, one.participant, self._policy.small_count)
+        step = script.step_of(one.key)
+        event = ContributionPinned(one.id, one.participant, step.title, one.text, minority, step.authored, signed)
         await self._post(person, session, event, entry)
         others = [pin for pin in group.pinned if pin.contribution != one.id]
         if minority or any(pin.minority for pin in others):
-            return Sentence.CONTRIBUTION_PINNED
+            return Sentence.PINNED_FOR_THE_BRIDGE if over_days else Sentence.CONTRIBUTION_PINNED
         return SentencePanel(Sentence.PINNED_WITHOUT_MINORITY, {"count": len(others) + 1})
 
     async def unpin(self, person: Person, session: str, value: str, entry: InboxEntry) -> Sentence:

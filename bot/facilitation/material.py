@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Final
 
 from msgspec.structs import replace
 
@@ -17,11 +16,8 @@ from bot.errors import OperatorError
 from bot.facilitation.memory import Memory
 from bot.facilitation.policy import Policy
 from bot.facilitation.ports import Store
+from bot.facilitation.quoting import permission
 from bot.facilitation.records import Introductions, Material, MergeRecord, Participation, Speaker
-
-QUOTATION: Final = "consentement.citation"
-"""The key of the quotation permission, and its codes, the same in every workshop."""
-PERMISSIONS: Final = {"oui": "yes", "demander": "ask", "non": "no"}
 
 
 async def gather(session: str, *, store: Store, memory: Memory, policy: Policy, now: datetime) -> Material:
@@ -99,13 +95,12 @@ def _speaker(script: Script, run: Run, participation: Participation) -> Speaker:
         for _, question in script.walk()
         if isinstance(question.accepts, Choice) and question.key in run.answers and not run.answers[question.key].passed
     }
-    permission = closed.get(QUOTATION, ())
     return Speaker(
         participation.participant,
         participation.alias,
         participation.joined_at,
         run.status.value,
-        quotation=PERMISSIONS.get(permission[0], "") if permission else "",
+        quotation=permission(run),
         answers=closed,
         withdrawn=run.withdrawn,
         missed=run.missed,

@@ -369,6 +369,8 @@ class Sentence(StrEnum):
     MOVE_ANNOUNCED = "move_announced"
     MOVE_CALLED_OFF = "move_called_off"
     EVERYBODY_TOLD = "everybody_told"
+    PINNED_FOR_THE_BRIDGE = "pinned_for_the_bridge"  # over days
+    NOT_QUOTABLE = "not_quotable"
     NUDGE_SENT = "nudge_sent"  # count
     NUDGED_ALREADY = "nudged_already"  # once a step
     NOBODY_TO_NUDGE = "nobody_to_nudge"

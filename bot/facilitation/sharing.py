@@ -11,7 +11,7 @@ from typing import Final
 
 from bot.engine import course
 from bot.engine.effects import Standing
-from bot.engine.events import Shared
+from bot.engine.events import ContributionId, Shared
 from bot.engine.group import Group
 from bot.engine.order import drawn
 from bot.engine.participant import PROBE_ASKED
@@ -85,6 +85,12 @@ def shared_of(
             : None if isinstance(script.step(step_id).questions[0].accepts, Choice) else SHARED_A_STEP
         ]
     )
+
+
+def still_pinned(group: Group, contributions: Iterable[Contribution]) -> tuple[ContributionId, ...]:
+    """Of what facilitators pinned, what its author has neither changed nor taken back, and nobody set aside."""
+    standing = {one.id for one in contributions if not one.superseded and one.standing is Standing.KEPT}
+    return tuple(pin.contribution for pin in group.pinned if pin.contribution in standing)
 
 
 def _says_nothing(script: Script, text: str) -> bool:

@@ -103,7 +103,7 @@ from bot.facilitation.conduct import REMINDERS
 from bot.facilitation.counting import Rounds, count
 from bot.facilitation.gathering import matter
 from bot.facilitation.records import Contribution, Idea
-from bot.facilitation.sharing import shared_of, shared_steps, untold_steps
+from bot.facilitation.sharing import shared_of, shared_steps, still_pinned, untold_steps
 from bot.facilitation.translate import contribution
 from bot.rehearsal.seat import Seat
 
@@ -246,7 +246,8 @@ class StagedSession:
         if timer.owner and timer.name == DAY:
             steps = untold_steps(self.script, self.runs[timer.owner], self.group)
             shared = shared_of(self.script, self.group, steps, self.contributions.values())
-            self.happen(timer.owner, DayBegan(shared))
+            pinned = still_pinned(self.group, self.contributions.values())
+            self.happen(timer.owner, DayBegan(shared, pinned))
         elif timer.owner and timer.name in REMINDERS and self._nights.cover(self.now):
             # As in `conduct`: nobody is reminded at night, nor on a Sunday.
             return

@@ -17,12 +17,12 @@ from bot.engine import agenda
 from bot.engine.agenda import DAY, schedule_of
 from bot.engine.course import END
 from bot.engine.effects import ParticipantEffect, SendCard
-from bot.engine.events import DeadlinePassed, HourAsked, MatterGathered, Resumed, Stamp, TimerFired
+from bot.engine.events import ContributionPinned, DeadlinePassed, HourAsked, MatterGathered, Resumed, Stamp, TimerFired
 from bot.engine.group import SessionStatus
 from bot.engine.matter import Matter
 from bot.engine.participant import hour_named
 from bot.engine.phrases import Label, Phrase
-from bot.engine.prompts import Act
+from bot.engine.prompts import Act, Card, Numbered
 from bot.engine.run import Stage, Status
 from bot.engine.script import Script
 from bot.engine.timetable import Schedule
@@ -280,6 +280,58 @@ def test_one_answers_before_one_sees_what_others_said() -> None:
     world.wait_until(at(28, 8.1))
     # The vote has opened: there is nothing left to catch up with, and so nothing to keep from him.
     assert world.seats[BOB].phrases().count(Phrase.SHARED) == 1
+
+
+# -- the bridge -------------------------------------------------------------------------------------------------------
+
+
+def pinned(world: Days, who: str, key: str = "vecu", signed: str = "") -> ContributionPinned:
+    given = world.runs[who].answers[key]
+    return ContributionPinned(given.id, who, "Le vécu", given.text, step=key, signed=signed)
+
+
+def bridges(world: Days, who: str) -> list[Card]:
+    heads = {Phrase.BRIDGE, Phrase.BRIDGE_STORIES}
+    return [card for card in world.seats[who].cards if heads & set(phrases_of(card))]
+
+
+def test_what_marked_the_group_yesterday_opens_the_day_and_ones_own_is_said_to_be() -> None:
+    """Nobody is written to between two messages: what is pinned is read at each one's hour, once."""
+    world = days()
+    world.come("matin", ANA, BOB)
+    world.first_day(ANA, BOB)
+    for who in (ANA, BOB):
+        world.happen_to_group(pinned(world, who))
+    world.happen_to_group(pinned(world, BOB))
+    world.wait_until(at(25, 7.5))
+    assert not bridges(world, ANA)
+    world.wait_until(at(25, 8.5))
+    (card,) = bridges(world, ANA)
+    assert phrases_of(card) == [Phrase.BRIDGE_STORIES, Phrase.BRIDGE_CHOSEN]
+    assert [block.mine for block in card.blocks if isinstance(block, Numbered)] == [True, False]
+    screen = world.seats[ANA].cards
+    opens = next(number for number, one in enumerate(screen) if Phrase.DAY in phrases_of(one))
+    assert screen.index(card) < opens, "the bridge comes before what is asked"
+    world.wait_until(at(26, 12))
+    assert len(bridges(world, ANA)) == len(bridges(world, BOB)) == 1
+
+
+def test_who_stayed_away_reads_what_was_pinned_meanwhile_and_what_was_changed_since_is_left_out() -> None:
+    """« Hier » would not be true of it; words that their author replaced are shown to nobody."""
+    world = days()
+    world.come("matin", ANA, BOB)
+    world.first_day(ANA, BOB)
+    world.happen_to_group(pinned(world, ANA))
+    world.happen_to_group(pinned(world, BOB))
+    world.forge(BOB, Act.CHANGE, "answers", value="vecu")
+    world.tell(f"{STORY}, tout compte fait", BOB)
+    world.wait_until(at(25, 8.5))
+    (card,) = bridges(world, ANA)
+    assert phrases_of(card)[0] is Phrase.BRIDGE_STORIES
+    assert len([block for block in card.blocks if isinstance(block, Numbered)]) == 1
+    world.happen_to_group(pinned(world, BOB, key="mots", signed="elu"))
+    world.wait_until(at(26, 8.5))
+    assert phrases_of(bridges(world, ANA)[-1])[0] is Phrase.BRIDGE, "words are no story"
 
 
 # -- several gates on one day -----------------------------------------------------------------------------------------

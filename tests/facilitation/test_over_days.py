@@ -11,12 +11,19 @@ from pathlib import Path
 
 import pytest
 
+from bot.authoring import load
+from bot.authoring.shelf import load_files
+from bot.engine import run as runs
 from bot.engine.phrases import Phrase
-from bot.engine.prompts import Act, Card, Quote, Said
+from bot.engine.prompts import Act, Card, Numbered, Quote, Said
+from bot.engine.run import Given, Run
 from bot.engine.timetable import Schedule
+from bot.facilitation import quoting
 from bot.facilitation.incoming import Gesture
 from bot.facilitation.panels import CockpitPanel, InvitationPanel, ModePanel, Sentence, StartPanel
+from bot.facilitation.ports import VersionedRun
 from bot.facilitation.records import SessionRecord
+from bot.shipped import workshop_file
 from tests.engine.days import TUESDAY, at, source
 from tests.facilitation.support import ADA, Desk, desk, said
 
@@ -250,3 +257,55 @@ async def test_over_days_nobody_is_reminded_at_night(desk_: Desk) -> None:
     await desk_.pass_time(at(25, 10))
     assert said(await desk_.steers(ADA, Gesture.NUDGE, record.id)) is Sentence.NUDGE_SENT
     assert desk_.heard(LEA, Phrase.NUDGED) == 1
+
+
+# -- the bridge -------------------------------------------------------------------------------------------------------
+
+
+def bridges(desk_: Desk, user: int) -> list[Card]:
+    return [card for card in cards(desk_, user) if said_on(card) & {Phrase.BRIDGE, Phrase.BRIDGE_STORIES}]
+
+
+async def test_a_story_pinned_today_opens_everybodys_message_tomorrow_if_it_may_be_quoted(desk_: Desk) -> None:
+    """« Hier, un récit a marqué le groupe »: chosen by the facilitators, and with its author's leave."""
+    record = await opened(desk_, LEA)
+    await desk_.says(NOE, f"/start {record.join}")
+    await desk_.taps(NOE, Act.CHOOSE, "oui")
+    await desk_.taps(NOE, Act.CHOOSE, "non")
+    await desk_.taps(NOE, Act.HOUR, "matin")
+    for user in (LEA, NOE):
+        await desk_.says(user, "prix, trajet, dignité")
+        await desk_.says(user, f"{STORY} ({user})")
+        await desk_.taps(user, Act.DONE)
+    by_text = {one.text: one.id for one in await desk_.contributions("vecu")}
+    pin = await desk_.steers(ADA, Gesture.PIN, record.id, by_text[f"{STORY} ({NOE})"])
+    assert said(pin) is Sentence.NOT_QUOTABLE
+    pin = await desk_.steers(ADA, Gesture.PIN_MINORITY, record.id, by_text[f"{STORY} ({LEA})"])
+    assert said(pin) is Sentence.PINNED_FOR_THE_BRIDGE
+    assert desk_.heard(NOE, Phrase.PINNED) == 0, "nobody is written to between two messages"
+    await desk_.pass_time(at(25, 8.5))
+    for user in (LEA, NOE):
+        (card,) = bridges(desk_, user)
+        assert [block.text for block in card.blocks if isinstance(block, Numbered)] == [f"{STORY} ({LEA})"]
+    await desk_.pass_time(at(26, 8.5))
+    assert len(bridges(desk_, NOE)) == 1
+
+
+def test_a_profile_stands_under_somebodys_words_only_where_it_does_not_name_them() -> None:
+    """The one elected person of a group of eight is known by it."""
+    script = load_files(workshop_file("relocalisation"))
+
+    def somebody(name: str, code: str) -> VersionedRun:
+        answers = {"profil": Given("c", code, (code,), ())} if code else {}
+        return VersionedRun("s", 1, runs.encode(Run(name, "fr", answers=answers)))
+
+    everybody = {
+        name: somebody(name, code)
+        for name, code in (("a", "habitant"), ("b", "habitant"), ("c", "habitant"), ("d", "elu"), ("e", ""))
+    }
+    shared = {who: quoting.profile_shared(script, everybody, who, 3) for who in (*everybody, "nobody")}
+    assert shared == {"a": "habitant", "b": "habitant", "c": "habitant", "d": "", "e": "", "nobody": ""}
+    without = load("jours.yaml", source().encode())
+    assert quoting.profile_shared(without, everybody, "a", 3) == ""
+    assert not quoting.may_be_quoted(everybody, "a")
+    assert not quoting.may_be_quoted(everybody, "nobody")
