@@ -219,6 +219,12 @@ def explain(
 
 
 @cli.command()
+def form(workshop: Workshop, out_file: OutFile = None, language: Spoken = "") -> None:
+    """Make a form of a workshop to print on A4, for people without a smartphone; a facilitator enters it afterwards."""
+    _put(workbench.form(workshop, language, Settings.load().workshops_dir), out_file)
+
+
+@cli.command()
 def graph(workshop: Workshop, out_file: OutFile = None, language: Spoken = "") -> None:
     """Draw the path through a workshop as an SVG: phases, steps, gates, what depends on answers."""
     _put(workbench.graph(workshop, language, Settings.load().workshops_dir), out_file)

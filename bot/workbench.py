@@ -17,6 +17,7 @@ from bot.authoring import read, read_texts
 from bot.authoring.explain import FORMATS
 from bot.authoring.explain import explain as explain_script
 from bot.authoring.findings import Issue, unreadable
+from bot.authoring.form import form as paper_form
 from bot.authoring.graph import graph as draw
 from bot.authoring.reading import LANGUAGES
 from bot.authoring.revisions import Version, compare
@@ -120,6 +121,16 @@ def explain(workshop: str, page_format: str, language: str = "", workshops_dir: 
     if page_format not in FORMATS:
         raise OperatorError(f'There is no format "{page_format}". Formats here: {", ".join(FORMATS)}.')
     return explain_script(_script(workshop, language, workshops_dir), page_format)
+
+
+def form(workshop: str, language: str = "", workshops_dir: Path | None = None) -> str:
+    """`horizons form`: the workshop (an id or a file) on paper, in its own language or in a translation.
+
+    Raises:
+        AuthorError: it does not pass `check`.
+        OperatorError: no such workshop or translation.
+    """
+    return paper_form(_script(workshop, language, workshops_dir), {})
 
 
 def graph(workshop: str, language: str = "", workshops_dir: Path | None = None) -> str:

@@ -144,6 +144,8 @@ def test_explain_writes_the_page_that_the_files_name_asks_for(
     assert (tmp_path / "page.md").read_text(encoding="utf-8").startswith("# Réancrer")
     assert typed(monkeypatch, "explain", "relocalisation") == 0
     assert "<!doctype html>" in capsys.readouterr().out
+    assert typed(monkeypatch, "form", "relocalisation", "--out", "form.html") == 0
+    assert "Fiche à remplir" in (tmp_path / "form.html").read_text(encoding="utf-8")
 
 
 def test_diff_compares_a_file_with_a_workshop_of_the_shelf(

@@ -28,7 +28,19 @@ _MARKUP: Final = str.maketrans({character: f"\\{character}" for character in "\\
 
 def explain(script: Script, page_format: str) -> str:
     """The page in one of `FORMATS`."""
-    environment = Environment(
+    environment = pages(page_format)
+    environment.filters["text"] = _in_html if page_format == "html" else _in_markdown
+    environment.filters["plain"] = plain
+    environment.filters["md"] = _escaped
+    shown = outline(script)
+    page = environment.get_template(FORMATS[page_format]).render(o=shown, w=shown.words)
+    # Blank lines separate blocks in Markdown; what is absent leaves some behind, or a quotation's last line bare.
+    return page if page_format == "html" else re.sub(r"\n{3,}", "\n\n", re.sub(r"\n>\n(?!>)", "\n", page))
+
+
+def pages(page_format: str) -> Environment:
+    """The templates of pages in that format."""
+    return Environment(
         loader=FileSystemLoader(_PAGES),
         autoescape=page_format == "html",  # noqa: S701 -- Markdown has its own escaping, in `_in_markdown`
         undefined=StrictUndefined,
@@ -37,13 +49,6 @@ def explain(script: Script, page_format: str) -> str:
         keep_trailing_newline=True,
         finalize=unbroken,
     )
-    environment.filters["text"] = _in_html if page_format == "html" else _in_markdown
-    environment.filters["plain"] = plain
-    environment.filters["md"] = _escaped
-    shown = outline(script)
-    page = environment.get_template(FORMATS[page_format]).render(o=shown, w=shown.words)
-    # Blank lines separate blocks in Markdown; what is absent leaves some behind, or a quotation's last line bare.
-    return page if page_format == "html" else re.sub(r"\n{3,}", "\n\n", re.sub(r"\n>\n(?!>)", "\n", page))
 
 
 def plain(text: Text) -> str:

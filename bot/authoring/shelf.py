@@ -8,7 +8,7 @@ changed is not parsed again. A workshop is its script and the files beside it; a
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -17,8 +17,10 @@ import msgspec
 from bot.authoring import check, load
 from bot.authoring.beside import IMAGES, Files, is_picture, stem_of
 from bot.authoring.findings import START, Issue, unreadable
+from bot.authoring.form import form
 from bot.authoring.issues import CATALOGUE, Severity
-from bot.engine.script import Script
+from bot.engine.phrases import Value
+from bot.engine.script import Script, StepId
 from bot.errors import AuthorError
 from bot.facilitation.records import ScriptSource
 
@@ -75,6 +77,10 @@ class FileShelf:
         if isinstance(loaded, AuthorError):
             raise AuthorError(loaded.lines)
         return loaded
+
+    def form(self, script: Script, values: Mapping[str, Value], items: Mapping[StepId, Sequence[str]]) -> str:
+        """The workshop as a form to print, in HTML."""
+        return form(script, values, items)
 
     def problems(self) -> Issues:
         """What is wrong with every file here, warnings included; what cannot even be opened, too."""

@@ -69,6 +69,7 @@ class PeopleUi(StrEnum):
     RELAY_CARD = "relay_card"  # alias
     BUTTON_RELAY_STOP = "button_relay_stop"
     BUTTON_RELAY_ENTER = "button_relay_enter"
+    BUTTON_RELAY_FORM = "button_relay_form"
     BUTTON_PLACES = "button_places"
     PLACES = "places"  # title
     PLACES_UNLIMITED = "places_unlimited"  # taken
@@ -219,6 +220,7 @@ PEOPLE: Final[Mapping[PeopleUi, Template]] = {
     ),
     PeopleUi.RELAY_CARD: "📝 Entered for {alias}",
     PeopleUi.BUTTON_RELAY_STOP: "⏏ Set aside",
+    PeopleUi.BUTTON_RELAY_FORM: "🖨 Form to print",
     PeopleUi.BUTTON_RELAY_ENTER: "📝 Enter their answers",
     PeopleUi.MY_SESSIONS: "You take part in these sessions. Tap the one to go on in.",
     PeopleUi.MY_SESSION_CURRENT: "{n}. {title} — your messages go there",

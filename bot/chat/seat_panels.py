@@ -86,6 +86,7 @@ def _relayed(panel: RelayPanel, words: Wording) -> Rendered:
     rows = [people[start : start + 2] for start in range(0, len(people), 2)]
     if panel.open:
         rows.append([key(PeopleUi.BUTTON_RELAY_NEW, Gesture.RELAY_NEW, "")])
+        rows.append([key(PeopleUi.BUTTON_RELAY_FORM, Gesture.RELAY_FORM, "")])
     return compose(pieces, [*rows, [key(Ui.BUTTON_COCKPIT, Gesture.SHOW_SESSION, "")]])
 
 

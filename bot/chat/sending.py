@@ -31,6 +31,7 @@ from bot.facilitation.outgoing import (
     Outgoing,
     ReplaceCard,
     ReplacePanel,
+    SendDocument,
     SendFile,
     SendMyData,
     ShowCard,
@@ -123,6 +124,9 @@ class Sender:
                 return await self._file(outgoing.body, chat, language)
             case ShowPictures(session=shown_in, key=key):
                 return await self._pictures(shown_in, key, chat, language)
+            case SendDocument(name=name, content=content, media=media):
+                page: File = (name, content, media)
+                return _ref(await self._wire.call("sendDocument", {"chat_id": chat}, {"document": page}))
             case SendMyData(data=data, form=form):
                 document: File = data_file(data, form, wording(language))
                 return _ref(await self._wire.call("sendDocument", {"chat_id": chat}, {"document": document}))

@@ -131,7 +131,7 @@ class Animation:
         self._programming = Programming(store, memory, members, clock, entropy, policy, conductor)
         self._steering = Steering(store, memory, clock, policy, conductor)
         self._seats = Seats(store, memory, clock, policy, conductor)
-        self.relay = Relay(store, memory, members, clock, entropy, conductor)
+        self.relay = Relay(store, memory, members, clock, entropy, conductor, shelf)
         self._contributions = Contributions(store, memory, clock, policy, conductor)
 
     # -- commands and texts --------------------------------------------------------------------------------------------

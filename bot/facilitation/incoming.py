@@ -140,6 +140,7 @@ class Gesture(StrEnum):
     RELAY_BEGIN = "yb"  # value: oral | written:votes | none
     RELAY_RESUME = "yo"  # value: participant
     RELAY_STOP = "ys"
+    RELAY_FORM = "yf"
     CHOOSE_LANGUAGE = "g"  # value: fr | en; anybody may
 
 

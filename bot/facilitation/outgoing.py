@@ -98,7 +98,15 @@ class SendMyData(msgspec.Struct, frozen=True, tag=True):
     form: str
 
 
-Body = SendMyData | ShowPictures | ShowCard | ReplaceCard | Fold | ShowPanel | ReplacePanel | SendFile
+class SendDocument(msgspec.Struct, frozen=True, tag=True):
+    """A page made for whoever asked: nobody's words, so that it may lie in the outbox. `media`: its type."""
+
+    name: str
+    content: bytes
+    media: str
+
+
+Body = SendDocument | SendMyData | ShowPictures | ShowCard | ReplaceCard | Fold | ShowPanel | ReplacePanel | SendFile
 
 
 class Outgoing(msgspec.Struct, frozen=True):

@@ -11,7 +11,7 @@ from typing import Protocol
 import msgspec
 
 from bot.engine.ballots import ItemCode
-from bot.engine.phrases import Notice
+from bot.engine.phrases import Notice, Value
 from bot.engine.script import Script, StepId
 from bot.facilitation.coding import Codings
 from bot.facilitation.incoming import Incoming
@@ -335,6 +335,12 @@ class Shelf(Protocol):
 
     def load(self, source: ScriptSource) -> Script:
         """The script in these files. Raises AuthorError."""
+
+    def form(self, script: Script, values: Mapping[str, Value], items: Mapping[StepId, Sequence[str]]) -> str:
+        """The workshop as a form to print, in HTML.
+
+        `values`: what the session was told; `items`: per vote that has opened, what is on its ballot.
+        """
 
 
 class Compiler(Protocol):

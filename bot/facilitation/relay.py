@@ -20,9 +20,9 @@ from bot.facilitation.journal import BY_FACILITATORS
 from bot.facilitation.membership import Members
 from bot.facilitation.memory import Memory
 from bot.facilitation.my_data import NEVER
-from bot.facilitation.outgoing import Lane, Outgoing, ShowPanel
+from bot.facilitation.outgoing import Lane, Outgoing, SendDocument, ShowPanel
 from bot.facilitation.panels import Sentence
-from bot.facilitation.ports import Clock, Entropy, InboxEntry, Store
+from bot.facilitation.ports import Clock, Entropy, InboxEntry, Shelf, Store
 from bot.facilitation.records import RELAY, JournalEntry, Participation, Person
 from bot.facilitation.relay_panels import RelayBegunPanel, RelayConsentPanel, RelayPanel
 from bot.facilitation.writes import Handled, SaveDraft, SavePerson, Send, Write, WriteJournal
@@ -36,6 +36,7 @@ ABOUT_RELAY: Final = frozenset(
         Gesture.RELAY_AGREED,
         Gesture.RELAY_BEGIN,
         Gesture.RELAY_RESUME,
+        Gesture.RELAY_FORM,
     }
 )
 
@@ -51,6 +52,7 @@ class Relay:
         clock: Clock,
         entropy: Entropy,
         conductor: Conductor,
+        shelf: Shelf,
     ) -> None:
         self._store = store
         self._memory = memory
@@ -58,6 +60,7 @@ class Relay:
         self._clock = clock
         self._entropy = entropy
         self._conductor = conductor
+        self._shelf = shelf
 
     # -- whose words these are -----------------------------------------------------------------------------------------
 
@@ -93,6 +96,8 @@ class Relay:
         session, value = button.session, button.value
         if button.gesture is Gesture.RELAY:
             await self._conductor.show(person, await self._panel(session), entry)
+        elif button.gesture is Gesture.RELAY_FORM:
+            await self._form(person, session, entry)
         elif button.gesture is Gesture.RELAY_RESUME:
             return await self._resume(person, session, value, entry)
         elif (await self._memory.session(session)).status == "closed":
@@ -106,6 +111,15 @@ class Relay:
         else:
             return await self._conductor.say(entry, Sentence.FACILITATOR_STALE_BUTTON)
         return None
+
+    async def _form(self, person: Person, session: str, entry: InboxEntry) -> None:
+        """The workshop on paper, as this session has it by now, in the facilitator's language."""
+        script = (await self._memory.script(session)).spoken(person.language)
+        group = (await self._memory.group(session)).group
+        items = {step: [item.text for item in ballot] for step, ballot in group.ballots.items()}
+        page = self._shelf.form(script, group.values, items)
+        body = SendDocument(f"{script.id}.html", page.encode(), "text/html")
+        await self._conductor.commit([Send(Outgoing(person.id, person.language, Lane.REPLY, body)), Handled(entry.id)])
 
     async def _panel(self, session: str, stopped: str = "") -> RelayPanel:
         people = [

@@ -120,6 +120,7 @@ GESTURES: Final[Mapping[Gesture, frozenset[Role]]] = {
     Gesture.RELAY_BEGIN: STEERS,
     Gesture.RELAY_RESUME: STEERS,
     Gesture.RELAY_STOP: STEERS,
+    Gesture.RELAY_FORM: STEERS,
     Gesture.PLACES: STEERS,
     Gesture.PLACES_ASK: STEERS,
     Gesture.PLACES_NUMBER: STEERS,

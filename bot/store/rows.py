@@ -16,6 +16,7 @@ from bot.facilitation.outgoing import (
     Outgoing,
     ReplaceCard,
     ReplacePanel,
+    SendDocument,
     SendFile,
     SendMyData,
     ShowCard,
@@ -253,7 +254,7 @@ def outbox_row(outgoing: Outgoing) -> Parameters:
             kind = "show_panel"
         case ReplacePanel(slot=slot):
             kind = "replace_panel"
-        case SendFile() | SendMyData() | ShowPictures():
+        case SendFile() | SendMyData() | ShowPictures() | SendDocument():
             kind = "file"
     return {
         "person": outgoing.person,

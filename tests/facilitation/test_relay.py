@@ -8,7 +8,7 @@ from bot.engine.run import Run, Status
 from bot.facilitation.incoming import Gesture
 from bot.facilitation.organisation_writes import DropMembership
 from bot.facilitation.organisations import HOME, Role
-from bot.facilitation.outgoing import Fold, ReplaceCard, ShowCard
+from bot.facilitation.outgoing import Fold, ReplaceCard, SendDocument, ShowCard
 from bot.facilitation.panels import ParticipantPanel, Sentence
 from bot.facilitation.people_panels import MyDataPanel
 from bot.facilitation.records import RELAY, Participation
@@ -171,6 +171,25 @@ async def test_answers_are_corrected_and_withdrawn_in_that_persons_name(at: Desk
     await at.taps(ADA, Act.WITHDRAW, "yes")
     assert (await run_of(at, who)).withdrawn
     assert not [one for one in await at.contributions("mots") if one.text]
+
+
+async def test_the_form_to_print_is_of_the_session(at: Desk) -> None:
+    """With the agency's name; and once the vote is open, with what is voted on."""
+    record = await at.opened(LEA)
+    await at.steers(ADA, Gesture.RELAY_FORM, record.id)
+    body = at.last(ADA).body
+    assert isinstance(body, SendDocument)
+    assert (body.name, body.media) == ("atelier.html", "text/html")
+    page = body.content.decode()
+    assert "Bienvenue chez l&#39;Agence d&#39;essai" in page
+    assert page.count("Proposition du groupe") == 2
+    for gate in ("idees", "vote"):
+        await at.steers(ADA, Gesture.NEXT_CONFIRMED, record.id, gate)
+    await at.steers(ADA, Gesture.RELAY_FORM, record.id)
+    body = at.last(ADA).body
+    assert isinstance(body, SendDocument)
+    assert "Proposition du groupe" not in body.content.decode()
+    assert "Un premier horizon inventé." in body.content.decode()
 
 
 async def test_who_refuses_after_all_is_forgotten(at: Desk) -> None:

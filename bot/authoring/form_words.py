@@ -1,0 +1,61 @@
+"""The words around a paper form: French, then English. Not here: the workshop's own texts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+WORDS: Final[Mapping[str, Mapping[str, str]]] = {
+    "fr": {
+        "document": "Fiche à remplir",
+        "pseudonym": "Pseudonyme, donné par l'animation :",
+        "no_name": "N'écrivez pas votre nom, et ne signez pas. L'animation recopiera vos mots.",
+        "how": "Cochez les cases, écrivez sur les lignes. Vous pouvez passer une question, ou vous arrêter.",
+        "relay.consent": "J'accepte que l'animation saisisse mes réponses.",
+        "relay.votes": "J'accepte qu'elle saisisse aussi mes votes. Elle les verra.",
+        "question": "Question {n} sur {total}",
+        "pass": "Je passe",
+        "several": "{n} réponses au plus.",
+        "words": "{n} au plus.",
+        "proposals": "Une phrase par proposition, {length} caractères au plus.",
+        "graded": "Une croix par ligne.",
+        "approval": "Cochez ce qui vous convient.",
+        "approval.most": "Cochez ce qui vous convient, {n} au plus.",
+        "points": "{n} points à répartir, {cap} au plus par ligne.",
+        "ranking": "Écrivez 1 devant ce que vous placez en premier, puis 2, 3…",
+        "group": "Proposition du groupe, dite par l'animation :",
+        "pick": "L'animation vous lit la liste. Numéro choisi :",
+        "keep": "L'animation vous lit la liste. Numéros gardés :",
+        "shows": "L'animation vous dit d'abord ce que le groupe a répondu.",
+        "if": "Seulement si {condition}.",
+        "reservation": "Seulement si l'animation vous le demande.",
+        "again": "Une autre fiche comme celle-ci ? Demandez une feuille de plus.",
+        "origin": "Atelier {id}, version {version}. Cette fiche suit les écrans de « Saisir pour quelqu'un ».",
+    },
+    "en": {
+        "document": "Form to fill in",
+        "pseudonym": "Pseudonym, given by the facilitators:",
+        "no_name": "Don't write your name, and don't sign. The facilitators will copy your words.",
+        "how": "Tick the boxes, write on the lines. You may pass a question, or stop.",
+        "relay.consent": "I agree that the facilitators enter my answers.",
+        "relay.votes": "I agree that they enter my votes too. They will see them.",
+        "question": "Question {n} of {total}",
+        "pass": "I pass",
+        "several": "Up to {n} answers.",
+        "words": "Up to {n}.",
+        "proposals": "One sentence a proposal, up to {length} characters.",
+        "graded": "One cross a line.",
+        "approval": "Tick what suits you.",
+        "approval.most": "Tick what suits you, up to {n}.",
+        "points": "{n} points to share out, up to {cap} a line.",
+        "ranking": "Write 1 before what you place first, then 2, 3…",
+        "group": "Proposal of the group, told by the facilitators:",
+        "pick": "The facilitators read the list to you. Number chosen:",
+        "keep": "The facilitators read the list to you. Numbers kept:",
+        "shows": "The facilitators first tell you what the group has answered.",
+        "if": "Only if {condition}.",
+        "reservation": "Only if the facilitators ask you.",
+        "again": "Another one like this? Ask for one more sheet.",
+        "origin": "Workshop {id}, version {version}. This form follows the screens of “Enter for somebody”.",
+    },
+}
