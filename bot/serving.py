@@ -30,9 +30,13 @@ from bot.facilitation.notebooks import Notebooks
 from bot.facilitation.policy import Policy
 from bot.facilitation.ports import Clock, Entropy, Store
 from bot.notebook.formats import FORMATS
+from bot.notebook.rollup.edition import FORMATS as PROGRAMME_FORMATS
+from bot.notebook.rollup.edition import compared
 from bot.notebook.team import numbering
 from bot.notebook.words import Words
 
+PROGRAMME_ID: Final = 8
+"""Characters of the id of a programme that is made in the console, as of one made in the chat."""
 BACKLOG: Final = 2048
 GRACE_SECONDS: Final = 2
 """How long a page that is being sent may still take when the process stops."""
@@ -147,8 +151,12 @@ class ConsoleSite:
         async def write(session: str, formats: Sequence[str]) -> list[Path]:
             return await notebooks.write(session, formats)
 
+        async def write_programme(programme: str, formats: Sequence[str]) -> list[Path]:
+            return await notebooks.write_programme(programme, formats)
+
         self.hub = Hub() if told else Hub(quiet=POLL)
         self.jobs = Jobs(write, tuple(FORMATS))
+        self.programme_jobs = Jobs(write_programme, tuple(PROGRAMME_FORMATS))
         self.doors = Doors(store, clock, entropy)
         self.house = House(
             self.doors,
@@ -162,6 +170,10 @@ class ConsoleSite:
             gesture_name,
             numbering,
             conductor.commit,
+            lambda: entropy.token(PROGRAMME_ID),
+            self.programme_jobs,
+            notebooks.programme_material,
+            compared,
             secure=secure,
         )
         self.application = console_app(self.house)
@@ -170,3 +182,4 @@ class ConsoleSite:
         """Stop compiling, end every stream."""
         await self.hub.close()
         await self.jobs.close()
+        await self.programme_jobs.close()

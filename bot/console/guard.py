@@ -63,6 +63,13 @@ async def admit(house: House, door: Door, request: Request) -> Visit:
             raise Refused(404, "refused.unknown")
         session, role = found
         roles = frozenset({role})
+    programme = None
+    if "programme" in request.path_params:
+        known = await house.access.programme(person, request.path_params["programme"])
+        if known is None:
+            raise Refused(404, "refused.unknown")
+        programme, role = known
+        roles = frozenset({role})
     if not any(may(role, door.name) for role in roles):
         raise Refused(403, "refused.role")
     if session is not None and session.purged_at is not None and door.name not in OUTLIVE_PURGING:
@@ -72,4 +79,4 @@ async def admit(house: House, door: Door, request: Request) -> Visit:
         form = await read_form(request)
         if not same(form.get(TOKEN, ""), Visit(house, request, language, seat=seat).token):
             raise Refused(403, "refused.token")
-    return Visit(house, request, language, person, seat, roles, session, form)
+    return Visit(house, request, language, person, seat, roles, session, form, programme)

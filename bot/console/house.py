@@ -13,6 +13,7 @@ from bot.facilitation.memory import Memory
 from bot.facilitation.numbering import Numbering
 from bot.facilitation.policy import Policy
 from bot.facilitation.ports import Clock, Store
+from bot.facilitation.programme_material import Compared, ProgrammeMaterial
 from bot.facilitation.writes import Write
 
 
@@ -21,8 +22,9 @@ class House:
     """Everything pages are made from.
 
     `memory`: what is at hand; a new one each time where another process runs the bot. `gesture`: what a gesture of the
-    journal is called, in a language. `commit` writes, and lets the bot pass on what comes of it. `secure`: whether
-    people reach the console by https, so that cookies may be kept from anything else.
+    journal is called, in a language. `commit` writes, and lets the bot pass on what comes of it. `token`
+    makes an id. `compared`: the tables that compare the sessions of a programme. `secure`: whether people reach the
+    console by https, so that cookies may be kept from anything else.
     """
 
     doors: Doors
@@ -36,4 +38,8 @@ class House:
     gesture: Callable[[str, str], str]
     numbering: Numbering
     commit: Callable[[Sequence[Write]], Awaitable[None]]
+    token: Callable[[], str]
+    programme_jobs: Jobs
+    programme_material: Callable[[str], Awaitable[ProgrammeMaterial]]
+    compared: Compared
     secure: bool = False

@@ -21,7 +21,7 @@ from bot.console.guard import Door, admit
 from bot.console.headers import SafeHeaders
 from bot.console.house import House
 from bot.console.pages import STATIC, page
-from bot.console.views import answers, contributions, journal, notebook, session, sign_in, texts, votes
+from bot.console.views import answers, contributions, journal, notebook, programmes, session, sign_in, texts, votes
 from bot.console.visit import Refused, Visit
 from bot.console.words import closest
 from bot.errors import OutsideFailure
@@ -30,6 +30,7 @@ log = logging.getLogger(__name__)
 
 ROOT: Final = "/console"
 _AGE: Final = "public, max-age=31536000, immutable"
+_PROGRAMME: Final = f"{ROOT}/programmes/{{programme}}"
 _SESSION: Final = f"{ROOT}/seances/{{session}}"
 
 
@@ -66,6 +67,14 @@ DOORS: Final = (
     Door("texts", f"{_SESSION}/textes", texts.listed),
     Door("text", f"{_SESSION}/textes/{{name}}", texts.one),
     Door("write", f"{_SESSION}/textes/{{name}}", texts.write, changes=True),
+    Door("programmes", f"{ROOT}/programmes", programmes.listed),
+    Door("programme_make", f"{ROOT}/programmes", programmes.make, changes=True),
+    Door("programme", _PROGRAMME, programmes.one),
+    Door("programme_change", _PROGRAMME, programmes.change, changes=True),
+    Door("comparison", f"{_PROGRAMME}/comparaison", programmes.compared),
+    Door("programme_compile", f"{_PROGRAMME}/cahier", programmes.compiled, changes=True),
+    Door("programme_progress", f"{_PROGRAMME}/cahier/avancement", programmes.progress),
+    Door("programme_download", f"{_PROGRAMME}/fichiers/{{until}}/{{seal}}/{{file}}", programmes.download),
     Door("answers", f"{_SESSION}/reponses", answers.shown),
     Door("answer", f"{_SESSION}/reponses", answers.write, changes=True),
     Door("publish", f"{_SESSION}/reponses/publier", answers.publish, changes=True),

@@ -16,6 +16,7 @@ from starlette.requests import ClientDisconnect, Request
 
 from bot.console.house import House
 from bot.facilitation.organisations import Role
+from bot.facilitation.programmes import Programme
 from bot.facilitation.records import Person, SessionRecord
 
 COOKIE: Final = "horizons"
@@ -36,7 +37,7 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Visit:
-    """A request, who makes it, and the session it is about. `seat` is the key of the cookie."""
+    """A request, who makes it, and the session or programme it is about. `seat` is the key of the cookie."""
 
     house: House
     request: Request
@@ -46,6 +47,13 @@ class Visit:
     roles: frozenset[Role] = frozenset()
     session: SessionRecord | None = None
     form: Mapping[str, str] = field(default_factory=dict)
+    programme: Programme | None = None
+
+    @property
+    def inside(self) -> Programme:
+        """The programme; only behind doors that are about one."""
+        assert self.programme is not None  # noqa: S101 -- the guard found it
+        return self.programme
 
     @property
     def somebody(self) -> Person:

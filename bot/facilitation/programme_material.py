@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 import msgspec
 
 from bot.facilitation.programmes import Programme
 from bot.facilitation.records import Material
+
+
+class ComparedTable(msgspec.Struct, frozen=True):
+    """A table that compares the sessions, as it may be shown. `figures`: which columns are numbers."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    note: str
+    figures: tuple[bool, ...]
 
 
 class ProgrammeMaterial(msgspec.Struct, frozen=True):
@@ -22,3 +33,7 @@ class ProgrammeMaterial(msgspec.Struct, frozen=True):
     """Of a programme without any session."""
     small_count: int = 3
     percent_from: int = 20
+
+
+Compared = Callable[[ProgrammeMaterial], Sequence[ComparedTable]]
+"""What compares the sessions of a programme. Slow enough to be called off the event loop."""

@@ -17,8 +17,9 @@ from bot.chat.panels import render_panel
 from bot.facilitation.access import Access, MemberAccess
 from bot.facilitation.membership import Members
 from bot.facilitation.notebooks import Notebooks
-from bot.facilitation.organisations import Role
+from bot.facilitation.organisations import HOME, Role
 from bot.facilitation.panels import ConsolePanel
+from bot.facilitation.programmes import Programme
 from bot.facilitation.records import Person, SessionRecord
 from bot.rehearsal.clock import SeededEntropy
 from bot.serving import ConsoleSite
@@ -48,6 +49,18 @@ class Someone(Access):
         record = await self.desk.store.session(session)
         role = self.roles_of.get(person.user)
         return None if record is None or role is None or session in self.hidden else (record, role)
+
+    async def organisations(self, person: Person) -> list[tuple[str, str, Role]]:
+        role = self.roles_of.get(person.user)
+        return [] if role is None else [(HOME, "l'Agence d'essai", role)]
+
+    async def programmes(self, person: Person) -> list[Programme]:
+        return [] if person.user not in self.roles_of else await self.desk.store.programmes.of_organisation(HOME)
+
+    async def programme(self, person: Person, programme: str) -> tuple[Programme, Role] | None:
+        found = await self.desk.store.programmes.one(programme)
+        role = self.roles_of.get(person.user)
+        return None if found is None or role is None or programme in self.hidden else (found, role)
 
 
 class Browser:

@@ -11,6 +11,8 @@ from pypdf import PdfReader
 
 from bot.facilitation.incoming import Gesture
 from bot.facilitation.material import gather
+from bot.facilitation.organisations import HOME
+from bot.facilitation.programmes import PlaceSession, Programme, SaveProgramme
 from bot.facilitation.records import SessionRecord
 from tests.console.browser import WIDTHS, Opened, opened
 from tests.facilitation.support import ADA, Desk
@@ -109,7 +111,8 @@ async def shown(served: Opened, record: SessionRecord) -> list[str]:
         "/journal",
         "/ecran",
     )
-    return [base, f"{base}/entrer", f"{base}/nowhere", *(session + part for part in parts)]
+    programmes = [f"{base}/programmes{part}" for part in ("", "/prog", "/prog/comparaison")]
+    return [base, f"{base}/entrer", f"{base}/nowhere", *programmes, *(session + part for part in parts)]
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -120,6 +123,8 @@ async def test_nothing_serious_stands_between_a_reader_and_a_page(at: Desk, widt
         record = await at.opened(*CROWD)
         for user in CROWD:
             await at.says(user, f"pain chemin voisins{user}")
+        programme = Programme("prog", HOME, "Trois vallées", at.clock.now(), "ada")
+        await at.store.commit([SaveProgramme(programme), PlaceSession(record.id, programme.id)])
         page = await served.signed_in(ADA, width=width)
         found: list[str] = []
         for address in await shown(served, record):

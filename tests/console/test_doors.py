@@ -7,15 +7,31 @@ import pytest
 from bot.console.permissions import PERMISSIONS, PUBLIC, may
 from bot.console.site import DOORS
 from bot.console.visit import MOST_BYTES
-from bot.facilitation.organisations import Role
+from bot.facilitation.incoming import Gesture
+from bot.facilitation.organisations import HOME, Role
+from bot.facilitation.programmes import Programme, SaveProgramme
+from bot.facilitation.records import SessionRecord
 from tests.console.support import Browser, Console, Someone, console
 from tests.facilitation.support import ADA, Desk
 
 STRANGER = 99
+PROGRAMME = "prog"
+
+
+async def launched(at: Desk) -> SessionRecord:
+    """A session, and a programme beside it: what doors are about."""
+    await at.store.commit([SaveProgramme(Programme(PROGRAMME, HOME, "Trois vallées", at.clock.now(), "ada"))])
+    await at.says(ADA, "/animer")
+    await at.steers(ADA, Gesture.PICK_WORKSHOP, value="atelier")
+    await at.says(ADA, "l'Agence d'essai")
+    await at.steers(ADA, Gesture.KEEP_DEFAULT, value="annee")
+    await at.steers(ADA, Gesture.KEEP_DEFAULT, value="jour")
+    await at.steers(ADA, Gesture.CHOOSE_PROGRAMME, value=PROGRAMME)
+    return await at.session()
 
 
 def path_of(path: str, session: str) -> str:
-    filled = path.replace("{session}", session)
+    filled = path.replace("{session}", session).replace("{programme}", PROGRAMME)
     for name, value in (("{file}", "console.css"), ("{until}", "9999999999"), ("{seal}", "0" * 40)):
         filled = filled.replace(name, value)
     return filled
@@ -43,7 +59,7 @@ async def knock(browser: Browser, door_path: str, *, changes: bool) -> int:
 @pytest.mark.parametrize("role", [*Role, None])
 async def test_each_role_opens_its_doors_and_no_other(at: Desk, role: Role | None) -> None:
     """Told by the status alone: 403 where the role does not do, anything else where it does."""
-    record = await at.launched()
+    record = await launched(at)
     access = Someone(at, {str(ADA): Role.OWNER})
     async with console(at, access) as served:
         browser = await served.signed_in(ADA)
@@ -65,7 +81,7 @@ async def test_each_role_opens_its_doors_and_no_other(at: Desk, role: Role | Non
 
 async def test_nobody_signed_in_means_no_door_but_the_public_ones(site: Console) -> None:
     """Before anything else is looked at: an unknown session and a known one are refused alike."""
-    record = await site.desk.launched()
+    record = await launched(site.desk)
     browser = site.browser()
     for door in DOORS:
         if door.name in PUBLIC:
@@ -92,7 +108,7 @@ async def test_another_organisations_session_and_one_that_is_not_there_look_the_
 
 async def test_no_change_without_the_token_of_the_page(site: Console) -> None:
     """Another site can make a browser send a form; it cannot read the token first."""
-    record = await site.desk.launched()
+    record = await launched(site.desk)
     browser = await site.signed_in(ADA)
     for door in DOORS:
         if not door.changes or door.name in PUBLIC:

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from bot.console.files import LASTS
 from bot.console.jobs import Jobs, State
-from bot.console.views.notebook import LASTS, friendly
+from bot.console.views.notebook import friendly
 from bot.errors import AuthorError, Defect, OutsideFailure
 from bot.facilitation.incoming import Gesture
 from bot.facilitation.notebooks import folder_name

@@ -1,23 +1,15 @@
-"""The notebook of a session: made in every format the compiler offers, read here, taken away.
-
-A download's address is made for one seat and lasts an hour: it is sealed with the key of the cookie, without which it
-opens nothing. Files are found by their name among those of the session's folder, never by a path.
-"""
+"""The notebook of a session: made in every format the compiler offers, read here, taken away (`console.files`)."""
 
 from __future__ import annotations
 
 import asyncio
-import hashlib
-import hmac
-import unicodedata
-from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
-import msgspec
 from starlette.responses import FileResponse, RedirectResponse, Response
 
+from bot.console.files import OfferedFile, handed_over, offered, plain
 from bot.console.headers import PREVIEW_POLICY
 from bot.console.pages import page
 from bot.console.permissions import WRITES
@@ -27,50 +19,21 @@ from bot.facilitation.notebooks import folder_name
 from bot.facilitation.records import NotebookVersion, SessionRecord
 from bot.facilitation.versions import holding_withdrawn
 
-LASTS: Final = timedelta(hours=1)
 PREVIEW: Final = "cahier.html"
-
-
-class NotebookFile(msgspec.Struct, frozen=True):
-    """A file one may take away. `format`: its suffix, by which the catalogue names it."""
-
-    name: str
-    format: str
-    size: int
-    at: datetime
-    address: str
 
 
 def friendly(record: SessionRecord, file: str, version: int = 0) -> str:
     """What the file is called on a person's own machine: `cahier-relocalisation-val-dessai-v2.html`."""
     stem, dot, suffix = file.partition(".")
-    territory = _plain(str(record.parameters.get("territoire", "")))
+    territory = plain(str(record.parameters.get("territoire", "")))
     for article in ("le-", "la-", "les-"):
         territory = territory.removeprefix(article)
-    parts = (stem, _plain(record.workshop), territory, f"v{version}" if version else "")
+    parts = (stem, plain(record.workshop), territory, f"v{version}" if version else "")
     return "-".join(part for part in parts if part) + dot + suffix
-
-
-def _plain(text: str) -> str:
-    letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower().replace("'", "")
-    return "-".join("".join(one if one.isalnum() else " " for one in letters).split())[:60].rstrip("-")
 
 
 def _folder(visit: Visit) -> Path:
     return visit.house.policy.notebooks / folder_name(visit.record)
-
-
-def _files(folder: Path) -> list[tuple[str, int, float]]:
-    """Name, size and moment of each file of the folder; none if there is no folder yet."""
-    if not folder.is_dir():
-        return []
-    there = sorted(file for file in folder.iterdir() if file.is_file() and not file.name.startswith("."))
-    return [(file.name, (stat := file.stat()).st_size, stat.st_mtime) for file in there]
-
-
-def _seal(visit: Visit, until: str, file: str) -> str:
-    sealed = f"{until}/{visit.record.id}/{file}".encode()
-    return hmac.new(visit.seat.encode(), sealed, hashlib.sha256).hexdigest()[:40]
 
 
 def _version(versions: Sequence[NotebookVersion], at: float) -> int:
@@ -79,20 +42,18 @@ def _version(versions: Sequence[NotebookVersion], at: float) -> int:
     return then[-1] if then else versions[-1].number if versions else 0
 
 
-async def _offered(visit: Visit) -> list[NotebookFile]:
+async def _called(visit: Visit) -> Callable[[str, float], str]:
     versions = await visit.house.store.versions(visit.record.id)
-    until = str(int((visit.house.clock.now() + LASTS).timestamp()))
+    return lambda name, at: friendly(visit.record, name, _version(versions, at))
+
+
+async def _offered(visit: Visit) -> list[OfferedFile]:
     base = f"/console/seances/{visit.record.id}/fichiers"
-    return [
-        NotebookFile(
-            friendly(visit.record, name, _version(versions, at)),
-            name.rpartition(".")[2],
-            size,
-            datetime.fromtimestamp(at, UTC),
-            f"{base}/{until}/{_seal(visit, until, name)}/{name}",
-        )
-        for name, size, at in await asyncio.to_thread(_files, _folder(visit))
-    ]
+    return await offered(visit, visit.record.id, _folder(visit), base, await _called(visit))
+
+
+def _progress_at(visit: Visit) -> str:
+    return f"/console/seances/{visit.record.id}/cahier/avancement"
 
 
 async def shown(visit: Visit) -> Response:
@@ -113,6 +74,7 @@ async def shown(visit: Visit) -> Response:
         files=files,
         job=job,
         formats=visit.house.jobs.formats,
+        progress_at=_progress_at(visit),
         versions=list(reversed(versions)),
         recalled=recalled,
         may_compile=bool(visit.roles & WRITES) and visit.record.purged_at is None,
@@ -135,7 +97,7 @@ async def compiled(visit: Visit) -> Response:
 async def progress(visit: Visit) -> Response:
     """How far it is: a part of the page, asked for again every second while it runs."""
     job = visit.house.jobs.of(visit.record.id)
-    response = page(visit, "parts/progress.html", job=job)
+    response = page(visit, "parts/progress.html", job=job, progress_at=_progress_at(visit))
     if job is None or job.state != "running":
         # Nothing to wait for any more: the whole page is shown again, with the files.
         response.headers["hx-refresh"] = "true"
@@ -152,18 +114,4 @@ async def preview(visit: Visit) -> Response:
 
 async def download(visit: Visit) -> Response:
     """One file, for the person whose link it is and as long as it holds."""
-    until, seal, name = (visit.request.path_params[one] for one in ("until", "seal", "file"))
-    expected = _seal(visit, until, name)
-    if not hmac.compare_digest(seal.encode("utf-8", "replace"), expected.encode()) or not until.isdigit():
-        raise Refused(403, "refused.download")
-    if int(until) <= visit.house.clock.now().timestamp():
-        raise Refused(410, "refused.download")
-    if visit.request.headers.get("range", "").count(",") > 0:
-        # Many small pieces of one file ask for more work than the file is worth.
-        raise Refused(416, "refused.range")
-    folder = _folder(visit)
-    written = {one: at for one, _, at in await asyncio.to_thread(_files, folder)}
-    if name not in written:
-        raise Refused(404, "refused.no_notebook")
-    version = _version(await visit.house.store.versions(visit.record.id), written[name])
-    return FileResponse(folder / name, filename=friendly(visit.record, name, version))
+    return await handed_over(visit, visit.record.id, _folder(visit), await _called(visit))

@@ -14,7 +14,7 @@ from typing import Final
 import msgspec
 
 from bot.errors import Defect, OperatorError
-from bot.facilitation.programme_material import ProgrammeMaterial
+from bot.facilitation.programme_material import ComparedTable, ProgrammeMaterial
 from bot.notebook.blocks import Fact, Table
 from bot.notebook.flow import Booklet, anchors
 from bot.notebook.flow.pieces import Contents, ContentsLine, Say, Says
@@ -209,3 +209,9 @@ def make(edition: ProgrammeEdition, names: Sequence[str]) -> dict[str, bytes]:
             raise OperatorError(f'A programme has no format "{name}". Formats available: {there}.')
         made |= FORMATS[name](edition)
     return made
+
+
+def compared(material: ProgrammeMaterial) -> list[ComparedTable]:
+    """The tables alone, for whoever reads them on a page. Fills `facilitation.programme_material.Compared`."""
+    tables = ProgrammeEdition(material, ()).tables.values()
+    return [ComparedTable(one.caption, one.head, one.rows, one.note, one.figures) for one in tables]
