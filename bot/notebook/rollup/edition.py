@@ -212,6 +212,6 @@ def make(edition: ProgrammeEdition, names: Sequence[str]) -> dict[str, bytes]:
 
 
 def compared(material: ProgrammeMaterial) -> list[ComparedTable]:
-    """The tables alone, for whoever reads them on a page. Fills `facilitation.programme_material.Compared`."""
+    """The tables that hold something, to be read on a page. Fills `facilitation.programme_material.Compared`."""
     tables = ProgrammeEdition(material, ()).tables.values()
-    return [ComparedTable(one.caption, one.head, one.rows, one.note, one.figures) for one in tables]
+    return [ComparedTable(one.caption, one.head, one.rows, one.note, one.figures) for one in tables if one.rows]
