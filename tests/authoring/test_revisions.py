@@ -42,7 +42,7 @@ def test_a_reworded_question_is_shown_before_and_after_and_can_be_applied() -> N
 
 def test_comments_alone_change_nothing() -> None:
     """A comment is the usual edit of a workshop that is being run."""
-    assert edited(("format: 1", "# Relu.\nformat: 1")).startswith("Rien ne change")
+    assert edited(("\nformat: 1", "\n# Relu.\nformat: 1")).startswith("Rien ne change")
 
 
 def test_what_was_taken_away_is_placed_in_the_old_file_and_names_the_orphans() -> None:

@@ -6,6 +6,8 @@ import os
 import urllib.request
 from pathlib import Path
 
+import pytest
+
 from bench import group, probes
 from bench.contenders import HORIZONS
 from bench.limits import FloodControl
@@ -17,6 +19,8 @@ from bench.survey import END, QUESTIONS, answer
 from bot.authoring.lexicon import shipped
 from bot.authoring.shelf import FileShelf
 from bot.engine.probes import trigger
+
+pytestmark = pytest.mark.untraced
 
 WORKSHOPS = Path(__file__).resolve().parents[2] / "bench" / "workshops"
 

@@ -26,6 +26,8 @@ from tests.endurance.facilitation import Facilitator
 from tests.endurance.killer import Killer, keep_alive
 from tests.endurance.people import TOKEN, Person
 
+pytestmark = pytest.mark.untraced
+
 HERE = Path(__file__).parent
 PEOPLE = 30
 KILLS = 30

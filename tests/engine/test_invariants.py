@@ -27,6 +27,8 @@ from bot.rehearsal.random_crowd import RandomCrowd
 from tests.engine.random_workshops import PEOPLE, UnderWay, under_way, workshops
 from tests.engine.world import ANA, World, relocalisation, shipped
 
+pytestmark = pytest.mark.untraced
+
 more_often = settings(max_examples=max(150, settings().max_examples))
 """The short profile's fifty see too few votes, merges and crossings; the long one is longer still."""
 

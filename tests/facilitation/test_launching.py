@@ -17,6 +17,8 @@ from bot.facilitation.panels import (
     Sentence,
     WorkshopsPanel,
 )
+from bot.facilitation.records import HOME
+from bot.facilitation.writes import SaveDraft
 from tests.facilitation.support import ADA, EVE, HERE, Desk, desk, said
 
 LEA = 11
@@ -171,3 +173,15 @@ async def test_the_installations_own_values_are_offered_first(at: Desk) -> None:
     agency = script.parameters[0]
     at.policy.defaults["agence"] = "l'Agence de toujours"
     assert launch.default(agency, at.policy) == "l'Agence de toujours"
+
+
+async def test_a_text_after_the_last_question_of_a_launch_ends_the_dialogue(at: Desk) -> None:
+    """The workshop asks for less than when the launch was begun: a text finds nothing that it could answer."""
+    record = await at.launched()
+    person = await at.store.person_by_user("telegram", str(ADA))
+    assert person is not None
+    draft = launch.LaunchDraft("atelier", dict(record.parameters), organisation=HOME)
+    await at.store.commit([SaveDraft(person.id, launch.encode(draft))])
+    await at.says(ADA, "encore une chose")
+    assert at.sentence(ADA).key is Sentence.DRAFT_CANCELLED
+    assert len(await at.store.sessions()) == 1

@@ -131,3 +131,23 @@ def test_points_are_told_as_numbers() -> None:
     script = load_files(workshop_file("relocalisation"))
     run = Run("p", "fr", votes={"points": {"PA1": 3}, "vote": {"RH1": None}})
     assert [(one.item, one.grade) for one in votes(script, run)] == [("PA1", "3"), ("RH1", "Sans avis")]
+
+
+async def test_who_never_voted_and_withdraws_leaves_the_result_as_it_was(at: Desk) -> None:
+    """Votes are counted again after a withdrawal; the same count is no news, and nobody is told of any."""
+    record = await at.opened(LEA, NOA)
+    await at.reaches_ideas(record.id, LEA, NOA)
+    for user in (LEA, NOA):
+        await at.says(user, f"Chaque commune connaît ses producteurs, dit {user}.")
+        await at.taps(user, Act.DONE)
+    await at.steers(ADA, Gesture.NEXT_CONFIRMED, record.id, "vote")
+    _, card = at.waiting(LEA)
+    grades = [button.value for row in card.rows for button in row if button.act is Act.GRADE]
+    await at.taps(LEA, Act.GRADE, grades[0])
+    await at.steers(ADA, Gesture.CLOSE_CONFIRMED, record.id)
+    before = (await at.memory.group(record.id)).group.results
+    assert before["vote"].voters == 1
+    await at.says(NOA, "/mesdonnees")
+    await at.taps(NOA, Act.WITHDRAW, "ask")
+    await at.taps(NOA, Act.WITHDRAW, "yes")
+    assert (await at.memory.group(record.id)).group.results == before

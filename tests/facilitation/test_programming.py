@@ -186,3 +186,19 @@ async def test_a_name_written_at_launch_makes_the_programme(at: Desk) -> None:
     new, _ = await at.store.programmes.of_organisation(HOME)
     assert new.name == "Trois vallées"
     assert len(await at.store.programmes.sessions(new.id)) == 1
+
+
+async def test_a_session_outside_every_programme_does_not_hide_the_last_programme_used(at: Desk) -> None:
+    """One evening apart, and the next question still begins with the programme that is under way."""
+    first = await at.launched()
+    programme = await made(at)
+    await at.steers(ADA, Gesture.PROGRAMME_ADD, value=f"{HOME}:{programme.id}:{first.id}")
+    newer = await made(at, "Autre chose")
+    await at.store.commit([SaveSession(replace(first, id="apart", join="apart", created_at=at.clock.now()))])
+    await at.says(ADA, "/animer")
+    await at.steers(ADA, Gesture.PICK_WORKSHOP, value="atelier")
+    await at.says(ADA, "l'Agence d'essai")
+    await at.steers(ADA, Gesture.KEEP_DEFAULT, value="annee")
+    await at.steers(ADA, Gesture.KEEP_DEFAULT, value="jour")
+    (asked,) = at.panels(ADA, WhichProgrammePanel)
+    assert [one for one, _ in asked.choices] == [programme.id, newer.id]

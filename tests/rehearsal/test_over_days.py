@@ -10,6 +10,8 @@ import pytest
 from bot.rehearsal.report import sentences
 from tests.rehearsal.evening import SHIPPED, SMALL, Evening, an_evening, script
 
+pytestmark = pytest.mark.untraced
+
 
 @pytest.fixture(scope="module")
 def five_days(tmp_path_factory: pytest.TempPathFactory) -> Evening:

@@ -20,7 +20,7 @@ from bot.rehearsal.report import sentences
 from tests.rehearsal.evening import SHIPPED, SMALL, WORKSHOP, Evening, an_evening, script
 
 # Every write is durable, so an evening of twelve people takes as long as its commits.
-pytestmark = pytest.mark.timeout(300)
+pytestmark = [pytest.mark.timeout(300), pytest.mark.untraced]
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,8 @@ import pytest
 
 from tests.rehearsal.evening import SMALL, an_evening
 
+pytestmark = pytest.mark.untraced
+
 
 @pytest.mark.postgres
 def test_an_evening_on_postgresql_gives_the_notebook_it_gives_on_sqlite(tmp_path: Path, postgres_database: str) -> None:

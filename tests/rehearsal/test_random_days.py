@@ -23,7 +23,7 @@ from bot.rehearsal.seat import phrases_of
 from bot.rehearsal.stage import StagedSession
 
 # Nothing counts as covered because somebody came by; and watching them takes three times as long.
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.untraced
 
 WORKSHOPS = Path(__file__).parents[2] / "workshops"
 UNASKED = (Phrase.DAY, Phrase.NEXT_IS_OPEN, Phrase.DAY_REMINDER)

@@ -18,7 +18,7 @@ from bot.rehearsal.random_crowd import LANGUAGES, RandomCrowd
 from bot.rehearsal.stage import StagedSession
 
 # Nothing counts as covered because somebody came by; and watching them takes three times as long.
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.untraced
 
 WORKSHOPS = Path(__file__).parents[2] / "workshops"
 SESSIONS = 200
