@@ -243,6 +243,8 @@ class Service:
                 # A rehearsal's clock stands still once it is over; people who read its pages live on ours.
                 clock=SystemClock(),
                 entropy=SystemEntropy(),
+                shelf=self.shelf,
+                scripts=serving.script_tools(ChatArtist(), commands()),
                 secure=listener.secure,
             )
             if listener is not None and console
@@ -588,6 +590,8 @@ async def console(settings: Settings, *, until: asyncio.Event | None = None) -> 
             policy=policy,
             clock=SystemClock(),
             entropy=SystemEntropy(),
+            shelf=shelf,
+            scripts=serving.script_tools(ChatArtist(), commands()),
             secure=listener.secure,
             told=False,
         )

@@ -17,10 +17,14 @@ import uvicorn
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from bot.authoring import check
+from bot.authoring.explain import explain
 from bot.console.house import House
 from bot.console.jobs import Jobs
 from bot.console.live import POLL, Hub
+from bot.console.rehearsals import Rehearsals
 from bot.console.site import ROOT, console_app
+from bot.engine.script import Script
 from bot.errors import OperatorError
 from bot.facilitation.access import Access
 from bot.facilitation.conduct import Conductor
@@ -28,12 +32,16 @@ from bot.facilitation.doors import Doors
 from bot.facilitation.memory import Memory
 from bot.facilitation.notebooks import Notebooks
 from bot.facilitation.policy import Policy
-from bot.facilitation.ports import Clock, Entropy, Store
+from bot.facilitation.ports import Clock, Entropy, Shelf, Store
+from bot.facilitation.records import ScriptSource
+from bot.facilitation.scripting import Finding, Rehearsal, ScriptTools
 from bot.notebook.formats import FORMATS
 from bot.notebook.rollup.edition import FORMATS as PROGRAMME_FORMATS
 from bot.notebook.rollup.edition import compared
 from bot.notebook.team import numbering
 from bot.notebook.words import Words
+from bot.rehearsal.drawing import Artist, Commands
+from bot.rehearsal.preview import Preview
 
 PROGRAMME_ID: Final = 8
 """Characters of the id of a programme that is made in the console, as of one made in the chat."""
@@ -129,6 +137,23 @@ def gesture_name(gesture: str, language: str) -> str:
     return words(key) if words.has(key) else gesture.replace("_", " ")
 
 
+def findings(source: ScriptSource) -> list[Finding]:
+    """What `check` says of a workshop's files."""
+    return [
+        Finding(one.file, one.line, one.col, one.code, one.finding, one.remedy, one.is_error)
+        for one in check(source.file_name, source.source, source.beside)
+    ]
+
+
+def script_tools(artist: Artist, commands: Commands) -> ScriptTools:
+    """What can be done with a workshop at a desk; `artist` and `commands` are those of the chat."""
+
+    def rehearse(script: Script, seats: int, language: str) -> Rehearsal:
+        return Preview(script, seats=seats, language=language, artist=artist, commands=commands)
+
+    return ScriptTools(findings, lambda script: explain(script, "html"), rehearse)
+
+
 class ConsoleSite:
     """The console, put together; `touched` is told what changes, `close` ends what it does by itself."""
 
@@ -143,6 +168,8 @@ class ConsoleSite:
         policy: Policy,
         clock: Clock,
         entropy: Entropy,
+        shelf: Shelf,
+        scripts: ScriptTools,
         secure: bool,
         told: bool = True,
     ) -> None:
@@ -174,6 +201,9 @@ class ConsoleSite:
             self.programme_jobs,
             notebooks.programme_material,
             compared,
+            shelf,
+            scripts,
+            Rehearsals(clock, entropy),
             secure=secure,
         )
         self.application = console_app(self.house)

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 from bot.console.jobs import Jobs
 from bot.console.live import Hub
+from bot.console.rehearsals import Rehearsals
 from bot.facilitation.access import Access
 from bot.facilitation.doors import Doors
 from bot.facilitation.memory import Memory
 from bot.facilitation.numbering import Numbering
 from bot.facilitation.policy import Policy
-from bot.facilitation.ports import Clock, Store
+from bot.facilitation.ports import Clock, Shelf, Store
 from bot.facilitation.programme_material import Compared, ProgrammeMaterial
+from bot.facilitation.scripting import ScriptTools
 from bot.facilitation.writes import Write
 
 
@@ -42,4 +44,7 @@ class House:
     programme_jobs: Jobs
     programme_material: Callable[[str], Awaitable[ProgrammeMaterial]]
     compared: Compared
+    shelf: Shelf
+    scripts: ScriptTools
+    rehearsals: Rehearsals
     secure: bool = False

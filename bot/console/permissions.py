@@ -52,6 +52,12 @@ PERMISSIONS: Final[Mapping[str, frozenset[Role]]] = {
     "answers": BELONGS,
     "answer": WRITES,
     "publish": STEERS,
+    "workshops": BELONGS,
+    "workshop": BELONGS,
+    "explained": BELONGS,
+    "rehearse": WRITES,
+    "rehearsal": WRITES,
+    "act": WRITES,
 }
 
 OUTLIVE_PURGING: Final = frozenset({"notebook", "preview", "download"})

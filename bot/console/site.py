@@ -21,7 +21,19 @@ from bot.console.guard import Door, admit
 from bot.console.headers import SafeHeaders
 from bot.console.house import House
 from bot.console.pages import STATIC, page
-from bot.console.views import answers, contributions, journal, notebook, programmes, session, sign_in, texts, votes
+from bot.console.views import (
+    answers,
+    contributions,
+    journal,
+    notebook,
+    programmes,
+    rehearsal,
+    session,
+    sign_in,
+    texts,
+    votes,
+    workshops,
+)
 from bot.console.visit import Refused, Visit
 from bot.console.words import closest
 from bot.errors import OutsideFailure
@@ -32,6 +44,7 @@ ROOT: Final = "/console"
 _AGE: Final = "public, max-age=31536000, immutable"
 _PROGRAMME: Final = f"{ROOT}/programmes/{{programme}}"
 _SESSION: Final = f"{ROOT}/seances/{{session}}"
+_WORKSHOP: Final = f"{ROOT}/ateliers/{{workshop}}"
 
 
 async def static(visit: Visit) -> Response:
@@ -50,6 +63,12 @@ DOORS: Final = (
     Door("leave", f"{ROOT}/sortir", sign_in.leave, changes=True),
     Door("leave_everywhere", f"{ROOT}/sortir-partout", sign_in.leave_everywhere, changes=True),
     Door("sessions", ROOT, session.listed),
+    Door("workshops", f"{ROOT}/ateliers", workshops.listed),
+    Door("workshop", _WORKSHOP, workshops.one),
+    Door("explained", f"{_WORKSHOP}/page", workshops.explained),
+    Door("rehearse", f"{_WORKSHOP}/essai", rehearsal.begin, changes=True),
+    Door("rehearsal", f"{ROOT}/essais/{{key}}", rehearsal.shown),
+    Door("act", f"{ROOT}/essais/{{key}}", rehearsal.act, changes=True),
     Door("session", _SESSION, session.one),
     Door("live", f"{_SESSION}/direct", session.live),
     Door("screen", f"{_SESSION}/ecran", session.screen),

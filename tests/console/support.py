@@ -13,6 +13,8 @@ from html import unescape
 
 import httpx
 
+from bot.app import ChatArtist, commands
+from bot.authoring.shelf import FileShelf
 from bot.chat.panels import render_panel
 from bot.facilitation.access import Access, MemberAccess
 from bot.facilitation.membership import Members
@@ -22,8 +24,8 @@ from bot.facilitation.panels import ConsolePanel
 from bot.facilitation.programmes import Programme
 from bot.facilitation.records import Person, SessionRecord
 from bot.rehearsal.clock import SeededEntropy
-from bot.serving import ConsoleSite
-from tests.facilitation.support import Desk
+from bot.serving import ConsoleSite, script_tools
+from tests.facilitation.support import HERE, Desk
 
 ORIGIN = "https://console.example.org"
 NBSP = "\u00a0"
@@ -138,6 +140,8 @@ async def console(
         policy=at.policy,
         clock=at.clock,
         entropy=SeededEntropy("console"),
+        shelf=FileShelf.of_folder(HERE),
+        scripts=script_tools(ChatArtist(), commands()),
         secure=secure,
     )
     # As the bot does: whatever changes moves the pages that show it.

@@ -112,7 +112,8 @@ async def shown(served: Opened, record: SessionRecord) -> list[str]:
         "/ecran",
     )
     programmes = [f"{base}/programmes{part}" for part in ("", "/prog", "/prog/comparaison")]
-    return [base, f"{base}/entrer", f"{base}/nowhere", *programmes, *(session + part for part in parts)]
+    shelf = [f"{base}/ateliers", f"{base}/ateliers/atelier"]
+    return [base, f"{base}/entrer", f"{base}/nowhere", *shelf, *programmes, *(session + part for part in parts)]
 
 
 @pytest.mark.parametrize("width", WIDTHS)

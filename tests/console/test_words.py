@@ -26,6 +26,9 @@ BUILT = (
     "texts.",
     "grid.",
     "standing.",
+    "language.",
+    "rehearsal.span.",
+    "rehearsal.slip.",
     "answers.",
 )
 """Keys whose end comes from what is shown."""

@@ -15,11 +15,13 @@ from bot.console.words.en import ENGLISH
 from bot.console.words.fr import FRENCH
 from bot.console.words.programmes import ENGLISH as PROGRAMMES_ENGLISH
 from bot.console.words.programmes import FRENCH as PROGRAMMES_FRENCH
+from bot.console.words.workshops import ENGLISH as WORKSHOPS_ENGLISH
+from bot.console.words.workshops import FRENCH as WORKSHOPS_FRENCH
 from bot.engine.counted import Form, sentence
 
 CATALOGUES: Final[Mapping[str, Mapping[str, Form]]] = {
-    "fr": {**FRENCH, **PROGRAMMES_FRENCH},
-    "en": {**ENGLISH, **PROGRAMMES_ENGLISH},
+    "fr": {**FRENCH, **PROGRAMMES_FRENCH, **WORKSHOPS_FRENCH},
+    "en": {**ENGLISH, **PROGRAMMES_ENGLISH, **WORKSHOPS_ENGLISH},
 }
 
 

@@ -1,0 +1,112 @@
+"""What a team sees of workshops at a desk: what is wrong with a script, and a rehearsal of it on several phones.
+
+Records and protocols that cross from the adapters that make them (`authoring`, `rehearsal`) to those that show them
+(`console`). Not here: reading scripts, playing them, pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+import msgspec
+
+from bot.engine.script import Script
+from bot.facilitation.records import ScriptSource
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """One thing that is wrong with a file of a workshop, where, and what to do about it. `error`: it keeps it off."""
+
+    file: str
+    line: int
+    col: int
+    code: str
+    finding: str
+    remedy: str
+    error: bool
+
+
+class Piece(msgspec.Struct, frozen=True):
+    """A piece of a message. `look`: `plain`, `bold`, `italic`, `quote`, `item` or `listed`."""
+
+    text: str
+    look: str
+
+
+class Key(msgspec.Struct, frozen=True):
+    """A button, and the mark that taps it."""
+
+    text: str
+    mark: str
+
+
+class Bubble(msgspec.Struct, frozen=True):
+    """One message of a chat. `mine`: this person wrote it; `aside`: the passing word that answers a tap."""
+
+    pieces: tuple[Piece, ...]
+    rows: tuple[tuple[Key, ...], ...] = ()
+    chosen: str = ""
+    mine: bool = False
+    aside: bool = False
+
+
+class Phone(msgspec.Struct, frozen=True):
+    """What is on one person's phone. `there`: False once they have refused, so that nothing reaches them."""
+
+    seat: str
+    alias: str
+    there: bool
+    bubbles: tuple[Bubble, ...]
+
+
+class Rehearsal(Protocol):
+    """A session in memory that nobody keeps, with everybody's phone side by side."""
+
+    @property
+    def title(self) -> str:
+        """The workshop's."""
+
+    @property
+    def hour(self) -> str:
+        """What its clock shows."""
+
+    @property
+    def closed(self) -> bool:
+        """Whether the session is over."""
+
+    def phones(self) -> Sequence[Phone]:
+        """Everybody's, in the order of the seats."""
+
+    def told(self) -> Sequence[str]:
+        """What the facilitators were told, oldest first."""
+
+    def say(self, seat: str, text: str) -> None:
+        """Somebody writes."""
+
+    def tap(self, seat: str, mark: str) -> bool:
+        """Somebody taps that button; False if it is not there any more."""
+
+    def answer_for(self, seat: str) -> None:
+        """Answers are made up until that person waits for the others."""
+
+    def pass_time(self, text: str) -> bool:
+        """Time passes (`+2h`, `20:00`); False if no moment can be read in that."""
+
+    def move_on(self) -> None:
+        """The facilitator goes on."""
+
+    def close(self) -> None:
+        """The facilitator closes the session."""
+
+
+class ScriptTools(msgspec.Struct, frozen=True):
+    """What can be done with a workshop at a desk.
+
+    `findings`: what `check` says of its files; `explained`: its page for whoever pays for it, in its language, as HTML;
+    `rehearse`: that many seats around it, in that language.
+    """
+
+    findings: Callable[[ScriptSource], Sequence[Finding]]
+    explained: Callable[[Script], str]
+    rehearse: Callable[[Script, int, str], Rehearsal]
