@@ -26,7 +26,7 @@ ID: Final = re.compile(r"[a-z][a-z0-9_]{0,19}")
 CODE: Final = re.compile(r"[A-Za-z0-9_-]{1,20}")
 # `end` and `sum` are waits and buttons of ours, `probe` and `parking` follow-ups of any step.
 RESERVED: Final = frozenset(
-    {*keyword.kwlist, ANOTHER, "answered", "end", "parking", "probe", "sum", "true", "false", "none"}
+    {*keyword.kwlist, ANOTHER, "answered", "end", "parking", "probe", "probe_2", "sum", "true", "false", "none"}
 )
 
 _TRUE: Final = frozenset({"true", "yes", "oui"})

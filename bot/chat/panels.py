@@ -363,7 +363,8 @@ def _contribution(panel: ContributionPanel, words: Wording) -> Rendered:
             [Key(text, FacilitatorButton(panel.session, Gesture.PROBE, f"{panel.contribution}:{code}"))]
             for code, text in panel.probes
         ]
-        return compose(pieces, [*keys, [key(Ui.BUTTON_NOT_YET, Gesture.CONTRIBUTIONS, number)]])
+        own = key(Ui.BUTTON_WRITE_ONE, Gesture.PROBE_WRITE, panel.contribution)
+        return compose(pieces, [*keys, [own], [key(Ui.BUTTON_NOT_YET, Gesture.CONTRIBUTIONS, number)]])
     if panel.pinned:
         pieces.append(Piece(words.ui(Ui.PINNED_MINORITY if panel.pinned == "minority" else Ui.PINNED), Style.ITALIC))
     if panel.hiding:

@@ -78,7 +78,7 @@ class Record(msgspec.Struct, frozen=True, tag=True):
     standing: Standing = Standing.KEPT
     reason: str = ""
     probe: str = ""
-    """The probe this text answers, if any."""
+    """The probe this text answers, if any: its code, or the words of a facilitator's own question."""
     about: str = ""
     """What it is about: the id of an idea or a contribution, or the code of an item."""
     round: int = 0

@@ -149,11 +149,15 @@ class SessionClosed(msgspec.Struct, frozen=True, tag=True):
 
 
 class ProbeSent(msgspec.Struct, frozen=True, tag=True):
-    """A facilitator asks this person one more thing about a contribution of theirs, filed at `key`."""
+    """A facilitator asks this person one more thing about a contribution of theirs, filed at `key`.
+
+    `words`: the question, if it is the facilitator's own and not one of those that have a code.
+    """
 
     key: Key
     code: str
     contribution: ContributionId
+    words: str = ""
 
 
 class MergeSubmitted(msgspec.Struct, frozen=True, tag=True):

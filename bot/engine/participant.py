@@ -92,6 +92,7 @@ from bot.engine.group import Group, SessionStatus
 from bot.engine.hearing import heard
 from bot.engine.phrases import Notice, Phrase, say
 from bot.engine.probes import (
+    COMMON,
     FROM_FACILITATORS,
     REWRITTEN,
     WORDLESS,
@@ -154,6 +155,8 @@ PROBES_A_STEP: Final = 2
 EARLIER_WAITS: Final = 6
 UNCERTAIN_AT_MOST: Final = 4
 PROBE_ASKED: Final = "probe"
+PROBE_ASKED_AGAIN: Final = "probe_2"
+"""The follow-ups under which the answers to a first and to a second probe of a step are filed."""
 CORRECTION: Final = "correction"
 """The follow-up of a return under which what should be put right is filed."""
 PRECISION: Final = "precision"
@@ -188,13 +191,26 @@ def participant_step(
 def may_probe(script: Script, run: Run, probe: ProbeSent) -> bool:
     """Whether a facilitator may send that probe: two a person and step, none after « Je passe ».
 
-    What must be rewritten before anybody reads it may be withheld whatever has been asked already.
+    What must be rewritten before anybody reads it may be withheld whatever else has been asked. Nothing is asked twice
+    of the same words: a menu stays open on an older panel.
     """
+    if was_sent(run, probe):
+        return False
     step = script.step_of(probe.key)
     if probe.code in REWRITTEN:
         return not run.withdrawn
-    known = probe.code in FROM_FACILITATORS or probe.code in _own_probes(step)
+    known = probe.code in FROM_FACILITATORS or probe.code in _own_probes(step) or bool(probe.words)
     return known and _counts(run, probe) and _may_ask(run, step)
+
+
+def was_sent(run: Run, probe: ProbeSent) -> bool:
+    """Whether a facilitator has asked just that of just these words."""
+    return asking(probe) in run.asked_about
+
+
+def asking(probe: ProbeSent) -> str:
+    """How a run remembers what was asked."""
+    return f"{probe.contribution}:{probe.words or probe.code}"
 
 
 def may_nudge(script: Script, run: Run) -> bool:
@@ -499,6 +515,7 @@ class _Turn:
         cursor: int = 0,
         asking_facilitators: bool = False,
         sent: bool = False,
+        second: bool = False,
     ) -> None:
         """Rest at a new wait; the timers of the one before are no longer needed."""
         before = self.run.wait
@@ -508,7 +525,7 @@ class _Turn:
         self.run = replace(
             self.run,
             serial=serial,
-            wait=Wait(str(serial), stage, key, 0, probe, cursor, asking_facilitators, sent),
+            wait=Wait(str(serial), stage, key, 0, probe, cursor, asking_facilitators, sent, second),
             earlier=(*self.run.earlier, before)[-EARLIER_WAITS:] if self.run.serial else (),
             silence=None,
         )
@@ -1067,7 +1084,8 @@ class _Turn:
         ideas = [idea.id for idea in self.run.ideas.get(step.id, ())]
         cursor = ideas.index(about) if about in ideas else 0
         self.run = replace(self.run, probed={**self.run.probed, step.id: self.run.probed.get(step.id, 0) + 1})
-        self.rest(Stage.PROBED, key, probe=code, cursor=cursor, sent=bool(sent_about))
+        second = f"{step.authored}.{PROBE_ASKED}" in self.run.answers
+        self.rest(Stage.PROBED, key, probe=code, cursor=cursor, sent=bool(sent_about), second=second)
         self.do(SendCard(self.current_card(*lead), timely=not sent_about))
 
     def tell_withheld(self, key: Key) -> None:
@@ -1110,10 +1128,10 @@ class _Turn:
         mine = {probe.code: probe.text for probe in self.question_at(wait.key).own_probes}
         if own is not None:
             return render(mine.get(wait.probe, own), self.group.parameters)
-        return probe_text(wait.probe, self.run.language)
+        return probe_text(wait.probe, self.run.language) if wait.probe in COMMON else wait.probe
 
     def probe_key(self, wait: Wait) -> Key:
-        return f"{self.script.step_of(wait.key).authored}.{PROBE_ASKED}"
+        return f"{self.script.step_of(wait.key).authored}.{PROBE_ASKED_AGAIN if wait.second else PROBE_ASKED}"
 
     def answered_probe(self, text: str, ref: int) -> None:
         wait = self.run.wait
@@ -1183,7 +1201,8 @@ class _Turn:
         lead = say(Phrase.FROM_FACILITATION, title=step.title)
         if _counts(self.run, sent) and _may_ask(self.run, step):
             self.step_aside(sent.key)
-            self.probe(sent.key, sent.code, lead, sent_about=sent.contribution)
+            self.run = replace(self.run, asked_about=(*self.run.asked_about, asking(sent)))
+            self.probe(sent.key, sent.words or sent.code, lead, sent_about=sent.contribution)
         elif self.is_here() and not known:
             self.do(SendCard(cards.notice_card(lead, cards.withheld_notice(sent.code)), timely=False))
 
@@ -2489,7 +2508,7 @@ class _Turn:
 
 def is_probe_key(key: Key) -> bool:
     """Whether a key files the answer to a probe."""
-    return key.endswith(f".{PROBE_ASKED}")
+    return key.rpartition(".")[2] in (PROBE_ASKED, PROBE_ASKED_AGAIN)
 
 
 _NOTHING: Final = Given("", "")

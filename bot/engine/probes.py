@@ -75,6 +75,9 @@ FROM_FACILITATORS: Final = ("generale", "tiers", "hostile", "donnee_perso")
 Insults and contact details that no rule recognises are hers to see.
 """
 
+OWN_WORDS: Final = "libre"
+"""The code of a question that a facilitator wrote: what was asked is kept in its own words, instead of a code."""
+
 REWRITTEN: Final = frozenset({"donnee_perso", "tiers", "hostile"})
 """After these only the rewritten answer is ever shown; without one the answer is withheld."""
 

@@ -58,11 +58,14 @@ class Wait(msgspec.Struct, frozen=True):
     key: Key = ""
     rev: int = 0
     probe: str = ""
+    """Its code; or the question itself, in a facilitator's words."""
     cursor: int = 0
     asking_facilitators: bool = False
     """« J'ai une question » was tapped: the next text is passed on."""
     sent: bool = False
     """The probe was sent by a facilitator."""
+    second: bool = False
+    """The step has an answer to a probe already: this one has a place of its own."""
 
 
 class Given(msgspec.Struct, frozen=True):
@@ -160,6 +163,8 @@ class Run(msgspec.Struct, frozen=True):
     """Asynchronous: the last day on which they were written to unasked, or came by themselves."""
     told: tuple[StepId, ...] = ()
     """Asynchronous: the steps whose result, or whose answers by others, this person has been shown."""
+    asked_about: tuple[str, ...] = ()
+    """What facilitators have asked: `contribution:code` each. Nothing is asked twice of the same words."""
     probed: dict[StepId, int] = {}
     """How many probes each step has had; all there may be once one was passed."""
     reminded: tuple[StepId, ...] = ()

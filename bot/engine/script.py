@@ -28,7 +28,8 @@ StepId = str
 """A word, the same wherever the same thing is asked: `vecu`, `craintes`..."""
 
 Key = str
-"""Where an answer is filed: the step id, or `<step>.<follow-up>`; the answer to a probe is `<step>.probe`."""
+"""Where an answer is filed: the step id, or `<step>.<follow-up>`; the answer to a probe is `<step>.probe`,
+that to a second one `<step>.probe_2`."""
 
 ANOTHER: Final = "encore"
 """The follow-up of a card that asks whether to fill in one more."""

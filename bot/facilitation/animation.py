@@ -43,6 +43,7 @@ from bot.facilitation.launch import (
     LaunchDraft,
     LetterDraft,
     PlacesDraft,
+    ProbeDraft,
     ProgrammeDraft,
     RemovalDraft,
     SeatLetterDraft,
@@ -193,6 +194,9 @@ class Animation:
                 return True
             case RemovalDraft():
                 await self._seats.reason(person, draft, text, entry)
+                return True
+            case ProbeDraft():
+                await self._contributions.write_probe(person, draft, text, entry)
                 return True
             case HidingDraft():
                 await self._contributions.hide(person, draft, text, entry)
@@ -475,6 +479,7 @@ class Animation:
             Gesture.LEAVE_WITHHELD: lambda: self._contributions.decide(session, value, entry, show=False),
             Gesture.HIDE_MENU: lambda: self._contributions.hide_menu(person, session, value, entry),
             Gesture.HIDE: lambda: self._contributions.hide_for(session, value, entry),
+            Gesture.PROBE_WRITE: lambda: self._contributions.ask_probe(person, session, value, entry),
             Gesture.HIDE_OTHER: lambda: self._contributions.ask_reason(person, session, value, entry),
             Gesture.PIN: lambda: self._contributions.pin(person, session, value, entry, minority=False),
             Gesture.PIN_MINORITY: lambda: self._contributions.pin(person, session, value, entry, minority=True),
@@ -667,6 +672,8 @@ def _needed(draft: launch.Draft) -> tuple[Gesture, str]:
             return Gesture.WRITE_ONE, session
         case RemovalDraft(session=session):
             return Gesture.REMOVE, session
+        case ProbeDraft(session=session):
+            return Gesture.PROBE_WRITE, session
         case HidingDraft(session=session):
             return Gesture.HIDE, session
         case IdeasDraft(session=session):

@@ -19,16 +19,16 @@ from bot.engine.events import (
     SessionEvent,
 )
 from bot.engine.group import Group, SessionStatus
-from bot.engine.probes import REWRITTEN
+from bot.engine.probes import OWN_WORDS, REWRITTEN
 from bot.engine.script import Script, Visibility
 from bot.facilitation import addressed, cockpit, launch, probing, quoting, withheld
 from bot.facilitation.addressed import ToSession
 from bot.facilitation.conduct import Conductor
 from bot.facilitation.journal import BY_FACILITATORS
-from bot.facilitation.launch import HidingDraft
+from bot.facilitation.launch import HidingDraft, ProbeDraft
 from bot.facilitation.memory import Memory
 from bot.facilitation.outgoing import Lane, Outgoing, ReplacePanel, ShowPanel
-from bot.facilitation.panels import ContributionPanel, Panel, ReasonPanel, Sentence, SentencePanel
+from bot.facilitation.panels import ContributionPanel, LetterPanel, Panel, ReasonPanel, Sentence, SentencePanel
 from bot.facilitation.policy import Policy
 from bot.facilitation.ports import Clock, InboxEntry, Store
 from bot.facilitation.records import TEAM, Contribution, JournalEntry, Person
@@ -145,17 +145,45 @@ class Contributions:
     async def probe(self, session: str, value: str, entry: InboxEntry) -> Sentence:
         """One more question about it, to its author."""
         contribution, _, code = value.partition(":")
+        said, writes = await self._probed(session, contribution, code, "")
+        await self._conductor.commit([*writes, Handled(entry.id)])
+        return said
+
+    async def _probed(self, session: str, contribution: str, code: str, words: str) -> tuple[Sentence, Sequence[Write]]:
         return await probing.send(
             session,
             contribution,
             code,
-            entry,
+            words,
             store=self._store,
             memory=self._memory,
             conductor=self._conductor,
             clock=self._clock,
             policy=self._policy,
         )
+
+    async def ask_probe(self, person: Person, session: str, value: str, entry: InboxEntry) -> Sentence | None:
+        """A question of her own about it, in her words."""
+        panel = await self._panel_of(session, value)
+        one = await self._store.contribution(value)
+        if panel is None or one is None:
+            return await self._conductor.say(entry, Sentence.FACILITATOR_STALE_BUTTON)
+        draft = SaveDraft(person.id, launch.encode(ProbeDraft(session, value)))
+        letter = LetterPanel(1, to=await self._conductor.alias(one.participant))
+        await self._conductor.show(person, letter, entry, draft)
+        return None
+
+    async def write_probe(self, person: Person, draft: ProbeDraft, text: str, entry: InboxEntry) -> None:
+        """The question is there: it is a probe as any other, within the same limits."""
+        words = " ".join(text.split())
+        if len(words) > launch.LONGEST_VALUE:
+            one = await self._store.contribution(draft.contribution)
+            alias = "" if one is None else await self._conductor.alias(one.participant)
+            await self._conductor.show(person, LetterPanel(1, too_long=len(words), to=alias), entry)
+            return
+        said, writes = await self._probed(draft.session, draft.contribution, OWN_WORDS, words)
+        done = SaveDraft(person.id, b"")
+        await self._conductor.show(person, SentencePanel(said), entry, done, *writes)
 
     async def decide(self, session: str, value: str, entry: InboxEntry, *, show: bool) -> Sentence:
         """Show what was withheld all the same, or leave it."""

@@ -56,6 +56,7 @@ class Gesture(StrEnum):
     PARK = "p"  # value: contribution id
     PROBE_MENU = "q"  # value: contribution id
     PROBE = "Q"  # value: contribution id:probe code
+    PROBE_WRITE = "jQ"  # value: contribution id; the question is written
     WITHHELD = "h"  # the first contribution withheld that nobody has decided on
     RELEASE = "m"  # value: contribution id
     LEAVE_WITHHELD = "M"  # value: contribution id

@@ -108,6 +108,13 @@ class HidingDraft(msgspec.Struct, frozen=True, tag=True):
     contribution: str
 
 
+class ProbeDraft(msgspec.Struct, frozen=True, tag=True):
+    """A facilitator's own question about a contribution is being written."""
+
+    session: str
+    contribution: str
+
+
 class PlacesDraft(msgspec.Struct, frozen=True, tag=True):
     """Something about the places of a session is asked: `capacity`, `profile` or `personal`."""
 
@@ -128,6 +135,7 @@ Draft = (
     | SeatLetterDraft
     | RemovalDraft
     | HidingDraft
+    | ProbeDraft
 )
 
 _DECODER: msgspec.json.Decoder[Draft] = msgspec.json.Decoder(Draft)

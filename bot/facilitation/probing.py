@@ -10,7 +10,7 @@ from typing import Final
 
 from bot.engine.effects import Standing
 from bot.engine.events import ProbeSent
-from bot.engine.participant import may_probe
+from bot.engine.participant import may_probe, was_sent
 from bot.engine.probes import FROM_FACILITATORS, REWRITTEN, probe_text
 from bot.engine.script import Key, Script
 from bot.facilitation.conduct import Conductor
@@ -18,9 +18,9 @@ from bot.facilitation.journal import BY_FACILITATORS
 from bot.facilitation.memory import Memory
 from bot.facilitation.panels import Sentence
 from bot.facilitation.policy import Policy
-from bot.facilitation.ports import Clock, InboxEntry, Store
+from bot.facilitation.ports import Clock, Store
 from bot.facilitation.records import Contribution, JournalEntry
-from bot.facilitation.writes import Handled, WriteJournal
+from bot.facilitation.writes import Write, WriteJournal
 
 TALKING: Final = timedelta(minutes=30)
 """Who has said something in that time is in conversation, whatever the hour."""
@@ -41,31 +41,33 @@ async def send(
     session: str,
     contribution: str,
     code: str,
-    entry: InboxEntry,
+    words: str,
     *,
     store: Store,
     memory: Memory,
     conductor: Conductor,
     clock: Clock,
     policy: Policy,
-) -> Sentence:
-    """Send a probe to the author of a contribution, now or in the morning. What to answer the facilitator."""
+) -> tuple[Sentence, list[Write]]:
+    """Send a probe to the author of a contribution, now or in the morning. What to answer the facilitator, and write.
+
+    `words`: the question, if it is the facilitator's own.
+    """
     one = await store.contribution(contribution)
     at_hand = None if one is None or one.session != session else await memory.run(one.participant)
     if one is None or at_hand is None or one.superseded or one.standing is Standing.WITHDRAWN:
-        await conductor.commit([Handled(entry.id)])
-        return Sentence.FACILITATOR_STALE_BUTTON
-    probe = ProbeSent(one.key, code, one.id)
+        return Sentence.FACILITATOR_STALE_BUTTON, []
+    probe = ProbeSent(one.key, code, one.id, words)
+    if was_sent(at_hand.run, probe):
+        return Sentence.ALREADY_DONE, []
     if not may_probe(await memory.script(session), at_hand.run, probe):
-        await conductor.commit([Handled(entry.id)])
-        return Sentence.PROBE_LIMIT
+        return Sentence.PROBE_LIMIT, []
     now = clock.now()
     # What protects somebody does not wait for the morning.
     waits = code not in REWRITTEN and policy.is_quiet(now) and not await _is_talking(store, one, now)
     writes = await conductor.to(one.participant, probe, due=policy.quiet.end(now) if waits else None)
     journal = JournalEntry(session, now, "probed", BY_FACILITATORS, {"contribution": one.id, "probe": code})
-    await conductor.commit([*writes, WriteJournal(journal), Handled(entry.id)])
-    return Sentence.PROBE_WAITS if waits else Sentence.PERSON_TOLD
+    return Sentence.PROBE_WAITS if waits else Sentence.PERSON_TOLD, [*writes, WriteJournal(journal)]
 
 
 async def _is_talking(store: Store, about: Contribution, now: datetime) -> bool:

@@ -60,6 +60,7 @@ GESTURES: Final[Mapping[Gesture, frozenset[Role]]] = {
     Gesture.REMOVE_ERASE: STEERS,
     Gesture.HIDE_MENU: STEERS,
     Gesture.HIDE: STEERS,
+    Gesture.PROBE_WRITE: STEERS,
     Gesture.HIDE_OTHER: STEERS,
     Gesture.PIN: STEERS,
     Gesture.PIN_MINORITY: STEERS,

@@ -14,7 +14,7 @@ from bot.engine.effects import Standing
 from bot.engine.events import ContributionId, Shared
 from bot.engine.group import Group
 from bot.engine.order import drawn
-from bot.engine.participant import PROBE_ASKED
+from bot.engine.participant import PROBE_ASKED, PROBE_ASKED_AGAIN
 from bot.engine.probes import is_dont_know
 from bot.engine.reading import is_only_emoji
 from bot.engine.run import Run
@@ -74,7 +74,8 @@ def shared_of(
             continue
         text = one.text
         if isinstance(form, FreeText) and not one.codes and _says_nothing(script, text):
-            text = again.get((one.participant, f"{one.key}.{PROBE_ASKED}"), "")
+            said = (again.get((one.participant, f"{one.key}.{name}")) for name in (PROBE_ASKED, PROBE_ASKED_AGAIN))
+            text = next((answer for answer in said if answer), "")
         if text:
             codes = one.codes if isinstance(form, Choice) else ()
             by_step.setdefault(one.key, []).append(Shared(one.key, text, one.participant, codes))

@@ -22,7 +22,7 @@ from bot.notebook.versions import version_lines
 BY_FACILITATORS: Final = "animation"
 """`AnnexEntry.entered` of what facilitators wrote down for its author."""
 _STEP_VALUES = ("gate", "step")
-_UNASKED = ("probe", "precision")
+_UNASKED = ("probe", "probe_2", "precision")
 """What people are asked beside the questions of a step."""
 _COUNT_VALUES = ("arrived", "active", "count", "minutes")
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from bot.engine.script import FreeText, Keywords, Question, Step
 from bot.notebook.ballots import items_of, votes_of
 from bot.notebook.blocks import QuestionBlock, Quote, Sentence
-from bot.notebook.corpus import Entry, distinct
+from bot.notebook.corpus import Entry, distinct, probe_keys
 from bot.notebook.desk import Desk, slug
 
 QUOTED = 12
@@ -105,7 +105,7 @@ def probed(desk: Desk, step: Step, question: Question) -> tuple[Entry, ...]:
     first = next((q for q in step.questions if isinstance(q.accepts, FreeText | Keywords)), None)
     if first is None or question.key != first.key:
         return ()
-    return desk.corpus.at(f"{step.id}.probe")
+    return tuple(e for key in probe_keys(step) for e in desk.corpus.at(key))
 
 
 def _horizon(desk: Desk, entry: Entry) -> str:

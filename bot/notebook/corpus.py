@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from bot.engine.effects import Standing
-from bot.engine.participant import CORRECTION, PRECISION
+from bot.engine.participant import CORRECTION, PRECISION, PROBE_ASKED, PROBE_ASKED_AGAIN
 from bot.engine.probes import COMMON, REWRITTEN, probe_text
 from bot.engine.script import Choice, FreeText, Key, Keywords, Proposals, Question, Script, Step, StepKind
 from bot.facilitation.records import TEAM, Contribution, Material
@@ -95,7 +95,7 @@ class Corpus:
             for n, step in enumerate(self.script.steps)
             # The answer to a probe reads after the answer it completes, before the step's own follow-ups.
             for m, key in enumerate(
-                [*(q.key for q in step.questions[:1]), f"{step.id}.probe", *(q.key for q in step.questions[1:])]
+                [*(q.key for q in step.questions[:1]), *probe_keys(step), *(q.key for q in step.questions[1:])]
             )
         }
         self.entries = tuple(self._number())
@@ -299,6 +299,9 @@ class Corpus:
             for probe in question.own_probes:
                 if probe.code == code:
                     return self._shown(probe.text)
+        if " " in code:
+            # A facilitator's own question, in her words.
+            return code
         # `silence` tells how much time was left then, which is not kept.
         return probe_text(code, self.words.language) if code in COMMON and code != "silence" else ""
 
@@ -406,3 +409,8 @@ class Corpus:
 def distinct(entries: Iterable[Entry]) -> tuple[str, ...]:
     """Each author once, in order."""
     return tuple(dict.fromkeys(e.author for e in entries))
+
+
+def probe_keys(step: Step) -> tuple[Key, Key]:
+    """Where the answers to a step's probes are filed, in the order they were asked."""
+    return f"{step.id}.{PROBE_ASKED}", f"{step.id}.{PROBE_ASKED_AGAIN}"

@@ -13,7 +13,7 @@ from bot.notebook.blocks import Sentence, Table
 from bot.notebook.cards import asked_in, card_steps, filled
 from bot.notebook.closed import blocks_of
 from bot.notebook.context import CardField, Factor, FactorColumn, Factors, Germ, Germs, Posture, Said
-from bot.notebook.corpus import Entry, distinct
+from bot.notebook.corpus import Entry, distinct, probe_keys
 from bot.notebook.desk import Desk
 from bot.notebook.leads import lead_refs
 from bot.notebook.routes import at_home, names_germs, rubric_of
@@ -40,7 +40,7 @@ def _probes(desk: Desk, codes: Sequence[str]) -> list[Step]:
 
 
 def _answered(desk: Desk, step: Step, codes: Sequence[str]) -> list[Entry]:
-    return [e for e in desk.corpus.at(f"{step.id}.probe") if e.contribution.probe in codes]
+    return [e for key in probe_keys(step) for e in desk.corpus.at(key) if e.contribution.probe in codes]
 
 
 # -- § 8 ---------------------------------------------------------------------------------------------------------------

@@ -336,7 +336,11 @@ def test_contributions_are_read_one_by_one_with_what_may_be_done() -> None:
         [(Gesture.COCKPIT, "")],
     ]
     menu = msgspec.structs.replace(panel, probes=(("tiers", "Pouvez-vous le dire sans nommer la personne ?"),))
-    assert _gestures(render_panel(menu, "fr")) == [[(Gesture.PROBE, "c77:tiers")], [(Gesture.CONTRIBUTIONS, "2")]]
+    assert _gestures(render_panel(menu, "fr")) == [
+        [(Gesture.PROBE, "c77:tiers")],
+        [(Gesture.PROBE_WRITE, "c77")],
+        [(Gesture.CONTRIBUTIONS, "2")],
+    ]
     withdrawn = msgspec.structs.replace(panel, number=1, total=1, standing="withdrawn")
     assert _gestures(render_panel(withdrawn, "fr")) == [[(Gesture.COCKPIT, "")]]
     assert "Il n'y a pas encore de contribution." in _text(msgspec.structs.replace(panel, total=0))

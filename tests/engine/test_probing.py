@@ -11,11 +11,12 @@ from bot.engine.effects import Standing
 from bot.engine.events import LanguageChosen, ProbeSent
 from bot.engine.participant import may_probe
 from bot.engine.phrases import Label, Phrase, say
-from bot.engine.probes import protection
-from bot.engine.prompts import Act, Said
+from bot.engine.probes import OWN_WORDS, protection
+from bot.engine.prompts import Act, Ask, Said
 from bot.engine.run import Stage, Status
 from bot.engine.script import Choice, FreeText, Option, OwnProbe, Question, Script
 from bot.rehearsal.random_words import TRICKY
+from tests.engine.test_group_life import until_cards
 from tests.engine.world import (
     ANA,
     BOB,
@@ -489,8 +490,8 @@ def test_somebody_named_is_withheld_even_when_nothing_more_may_be_asked() -> Non
     world = at_vecu(ANA, BOB)
     world.write(ANA, NAMED)
     world.press(ANA, Label.DONE)
-    for _ in range(2):
-        world.probe(ANA, "vecu", "generale")
+    for code in ("generale", "qui"):
+        world.probe(ANA, "vecu", code)
         world.write(ANA, "C'était en mars, un lundi matin, devant la porte.")
     world.probe(ANA, "vecu", "tiers")
     assert Phrase.WITHHELD_PERSON in phrases_of(world.last(ANA))
@@ -498,6 +499,33 @@ def test_somebody_named_is_withheld_even_when_nothing_more_may_be_asked() -> Non
     told = len(world.seats[ANA].cards)
     world.probe(ANA, "vecu", "tiers")
     assert len(world.seats[ANA].cards) == told
+
+
+def test_a_probe_that_is_sent_twice_is_asked_once() -> None:
+    """The menu stays on an older panel, and people tap twice."""
+    world = at_vecu(ANA, BOB)
+    world.write(ANA, LONG_ENOUGH)
+    world.press(ANA, Label.DONE)
+    for _ in range(2):
+        world.probe(ANA, "vecu", "generale")
+        assert world.runs[ANA].probed["vecu"] == 1
+    world.write(ANA, "C'était en mars, un lundi matin, devant la porte.")
+    world.happen(ANA, ProbeSent("vecu", OWN_WORDS, world.runs[ANA].answers["vecu"].id, "Et en avril ?"))
+    assert Ask("Et en avril ?") in world.card(ANA).blocks
+    world.write(ANA, "En avril, tout était rentré dans l'ordre ici.")
+    said = {one.key: one.probe for one in world.contributions.values() if one.key.startswith("vecu.")}
+    assert said == {"vecu.probe": "generale", "vecu.probe_2": "Et en avril ?"}
+
+
+def test_a_card_that_was_only_an_emoji_goes_to_the_points_in_words() -> None:
+    """Nobody can give a point to « 🌳 »."""
+    world = until_cards()
+    world.press(ANA, "1")
+    world.write(ANA, "🌳🌳")
+    assert world.runs[ANA].wait.stage is Stage.PROBED
+    world.write(ANA, "Planter des arbres devant chaque école.")
+    standing = [idea.text for idea in world.ideas.values() if idea.pool == "pistes" and not idea.withdrawn]
+    assert standing == ["Planter des arbres devant chaque école."]
 
 
 def test_somebody_named_off_topic_is_withheld_and_no_answer_with_it() -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bot.engine.ballots import Origin
 from bot.engine.effects import Standing
 from bot.engine.phrases import Notice, Phrase
-from bot.engine.prompts import Act
+from bot.engine.prompts import Act, Ask
 from bot.facilitation.incoming import Gesture
-from bot.facilitation.panels import CockpitPanel, ContributionPanel, IdeasPanel, Sentence, SentencePanel
+from bot.facilitation.panels import CockpitPanel, ContributionPanel, IdeasPanel, LetterPanel, Sentence, SentencePanel
 from tests.facilitation.support import ADA, Desk, said
 
 LEA, NOE, ZOE = 11, 12, 13
@@ -195,14 +195,45 @@ async def test_a_probe_reaches_its_author_twice_at_most(at: Desk) -> None:
     (story,) = await at.contributions("vecu")
     await at.steers(ADA, Gesture.PROBE_MENU, record.id, story.id)
     assert [code for code, _ in shown(at).probes] == ["generale", "tiers", "hostile", "donnee_perso", "qui"]
-    for _ in range(2):
-        assert said(await at.steers(ADA, Gesture.PROBE, record.id, f"{story.id}:qui")) is Sentence.PERSON_TOLD
-        await at.says(LEA, "ma voisine et moi, surtout elle")
+    for code in ("qui", "generale"):
+        assert said(await at.steers(ADA, Gesture.PROBE, record.id, f"{story.id}:{code}")) is Sentence.PERSON_TOLD
+        # The menu is still on an older panel.
+        assert said(await at.steers(ADA, Gesture.PROBE, record.id, f"{story.id}:{code}")) is Sentence.ALREADY_DONE
+        await at.says(LEA, f"ma voisine et moi, surtout elle ({code})")
     assert at.heard(LEA, Phrase.FROM_FACILITATION) == 2
-    assert said(await at.steers(ADA, Gesture.PROBE, record.id, f"{story.id}:qui")) is Sentence.PROBE_LIMIT
+    (first,), (second,) = await at.contributions("vecu.probe"), await at.contributions("vecu.probe_2")
+    assert (first.probe, second.probe) == ("qui", "generale"), "each has a place of its own"
+    await at.steers(ADA, Gesture.PROBE_WRITE, record.id, story.id)
+    await at.says(ADA, "Et qu'en ont dit les autres ?")
+    assert said(at.sentence(ADA)) is Sentence.PROBE_LIMIT
     assert said(await at.steers(ADA, Gesture.PROBE, record.id, "e0.1:qui")) is Sentence.FACILITATOR_STALE_BUTTON
     assert said(await at.steers(ADA, Gesture.PROBE_MENU, record.id, "e0.1")) is Sentence.FACILITATOR_STALE_BUTTON
     assert (await at.gestures()).count("probed") == 2
+
+
+async def test_a_facilitators_own_question_is_a_probe_and_keeps_both_versions(at: Desk) -> None:
+    """« Question au choix dans la liste ou libre », within the same limits."""
+    record = await at.opened(LEA)
+    await at.says(LEA, "un deux trois")
+    await at.says(LEA, "un récit assez long pour cela")
+    await at.taps(LEA, Act.DONE)
+    (story,) = await at.contributions("vecu")
+    assert said(await at.steers(ADA, Gesture.PROBE_WRITE, record.id, "e0.1")) is Sentence.FACILITATOR_STALE_BUTTON
+    await at.steers(ADA, Gesture.PROBE_WRITE, record.id, story.id)
+    assert isinstance(at.last(ADA).panel, LetterPanel)
+    await at.says(ADA, "Et " * 300 + "?")
+    letter = at.last(ADA).panel
+    assert isinstance(letter, LetterPanel)
+    assert letter.too_long
+    await at.says(ADA, "Qui d'autre   l'a vu ?")
+    assert said(at.sentence(ADA)) is Sentence.PERSON_TOLD
+    card = at.last(LEA).card
+    assert card is not None
+    assert Ask("Qui d'autre l'a vu ?") in card.blocks
+    await at.says(LEA, "les deux enfants d'en face, qui attendaient leur bus")
+    (answer,) = await at.contributions("vecu.probe")
+    assert (answer.probe, answer.text.startswith("les deux enfants")) == ("Qui d'autre l'a vu ?", True)
+    assert (await at.contributions("vecu"))[-1].text == "un récit assez long pour cela"
 
 
 # -- withheld, until a person decides --------------------------------------------------------------------------------

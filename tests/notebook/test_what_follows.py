@@ -148,6 +148,17 @@ def test_an_initiative_told_in_a_follow_up_is_a_germ() -> None:
     assert [germ.quote.text for germ in germs.germs] == ["Un bureau dans l'ancienne poste."]
 
 
+def test_a_second_probe_and_the_words_of_a_facilitators_own_are_printed_with_what_was_said() -> None:
+    """An answer without its question says another thing."""
+    evening = Evening("relocalisation", people=2)
+    evening.say(0, "vecu", "Le boulanger a fermé en mars.")
+    evening.say(0, "vecu.probe", "Tout le bourg.", probe="qui")
+    evening.say(0, "vecu.probe_2", "La boulangerie de la gare.", probe="Et depuis, qui fait le pain ?")
+    printed = str(analyse(evening.material()))
+    for said in ("Tout le bourg.", "La boulangerie de la gare.", "Et depuis, qui fait le pain ?"):
+        assert said in printed
+
+
 def test_what_leads_expect_of_public_bodies_is_counted_from_three_people_on() -> None:
     """A count of two is two people's wish."""
     few = analyse(an_evening_with_a_debate().material()).posture

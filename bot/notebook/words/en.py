@@ -690,6 +690,7 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
         "{n} contributions counted, of which printed: {printed}.",
     ),
     "annex.probe": "Answers to a follow-up",
+    "annex.probe_2": "Answers to a second follow-up",
     "annex.precision": "What authors were asked to make clearer",
     "annex.unknown_step": "Outside the script",
     "refusal.no": "not quoted, as its author asked",

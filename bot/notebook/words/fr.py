@@ -752,6 +752,7 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
         "{n} contributions comptées, dont imprimées : {printed}.",
     ),
     "annex.probe": "Réponses à une relance",
+    "annex.probe_2": "Réponses à une seconde relance",
     "annex.precision": "Précisions demandées aux auteur·rice·s",
     "annex.unknown_step": "Hors du déroulé",
     "refusal.no": "non citée, à la demande de l'auteur·rice",
