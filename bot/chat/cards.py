@@ -62,19 +62,21 @@ _BEFORE: Final = {
 _WHILE_OPEN: Final = frozenset({Phrase.CHANGE_UNTIL, Phrase.FINISH_OR_ADD, Phrase.MORE_IDEAS, Phrase.TAP_A_BUTTON})
 
 
-def render_card(card: Card, participant: str, language: str, session: str = "", relayed: str = "") -> Rendered:
+def render_card(
+    card: Card, participant: str, language: str, session: str = "", relayed: str = "", *, preview: bool = False
+) -> Rendered:
     """The message of a card, with the buttons of that participant. `session`: its name, for who is in several.
 
-    `relayed`: the pseudonym of the person whose answers a facilitator enters here; a button leaves that.
+    `relayed`: the pseudonym of the person whose answers a facilitator enters here, `preview`: she tries the workshop; a
+    button leaves that.
 
     Raises:
         Defect: the card has no text, or does not fit what Telegram takes.
     """
     pieces, keys = draw_card(card, participant, language)
-    if relayed and card.wait:
-        words = wording(language)
-        keys = [*keys, [Key(words.ui(PeopleUi.BUTTON_RELAY_STOP), FacilitatorButton("", Gesture.RELAY_STOP))]]
-    return compose([*_named(session, relayed, language), *pieces], keys)
+    if card.wait and (relayed or preview):
+        keys = [*keys, [_leaves(language, preview=preview)]]
+    return compose([*_named(session, relayed, language, preview=preview), *pieces], keys)
 
 
 def draw_card(card: Card, participant: str, language: str) -> tuple[list[Piece], list[list[Key]]]:
@@ -84,7 +86,14 @@ def draw_card(card: Card, participant: str, language: str) -> tuple[list[Piece],
 
 
 def render_fold(
-    card: Card, chosen: str, notice: Notice | None, language: str, session: str = "", relayed: str = ""
+    card: Card,
+    chosen: str,
+    notice: Notice | None,
+    language: str,
+    session: str = "",
+    relayed: str = "",
+    *,
+    preview: bool = False,
 ) -> Rendered:
     """A card that was answered: no buttons, no hint, what was chosen under it; the chat then reads as a transcript.
 
@@ -98,13 +107,23 @@ def render_fold(
         pieces.append(Piece(f"→ {chosen}", Style.BOLD))
     if notice is not None:
         pieces.append(Piece(words.notice(notice), Style.ITALIC))
-    return compose([*_named(session, relayed, language), *pieces])
+    return compose([*_named(session, relayed, language, preview=preview), *pieces])
 
 
-def _named(session: str, relayed: str, language: str) -> list[Piece]:
+def _leaves(language: str, *, preview: bool) -> Key:
+    """The button out of what a facilitator does in another's place."""
+    words = wording(language)
+    if preview:
+        return Key(words.ui(PeopleUi.BUTTON_PREVIEW_STOP), FacilitatorButton("", Gesture.PREVIEW_STOP))
+    return Key(words.ui(PeopleUi.BUTTON_RELAY_STOP), FacilitatorButton("", Gesture.RELAY_STOP))
+
+
+def _named(session: str, relayed: str, language: str, *, preview: bool) -> list[Piece]:
     named = [Piece(f"▸ {session}", Style.BOLD)] if session else []
     if relayed:
         named.append(Piece(wording(language).ui(PeopleUi.RELAY_CARD, alias=relayed), Style.BOLD))
+    if preview:
+        named.append(Piece(wording(language).ui(PeopleUi.PREVIEW_CARD), Style.BOLD))
     return named
 
 

@@ -70,6 +70,9 @@ class PeopleUi(StrEnum):
     BUTTON_RELAY_STOP = "button_relay_stop"
     BUTTON_RELAY_ENTER = "button_relay_enter"
     BUTTON_RELAY_FORM = "button_relay_form"
+    BUTTON_PREVIEW = "button_preview"
+    PREVIEW_CARD = "preview_card"
+    BUTTON_PREVIEW_STOP = "button_preview_stop"
     BUTTON_PLACES = "button_places"
     PLACES = "places"  # title
     PLACES_UNLIMITED = "places_unlimited"  # taken
@@ -220,6 +223,9 @@ PEOPLE: Final[Mapping[PeopleUi, Template]] = {
     ),
     PeopleUi.RELAY_CARD: "📝 Entered for {alias}",
     PeopleUi.BUTTON_RELAY_STOP: "⏏ Set aside",
+    PeopleUi.BUTTON_PREVIEW: "👁 Try it as a participant",
+    PeopleUi.PREVIEW_CARD: "👁 Preview: nothing is kept",
+    PeopleUi.BUTTON_PREVIEW_STOP: "⏏ End the preview",
     PeopleUi.BUTTON_RELAY_FORM: "🖨 Form to print",
     PeopleUi.BUTTON_RELAY_ENTER: "📝 Enter their answers",
     PeopleUi.MY_SESSIONS: "You take part in these sessions. Tap the one to go on in.",

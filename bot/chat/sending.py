@@ -151,7 +151,9 @@ class Sender:
         if not ref:
             raise Dropped("the card is not on the screen")
         if fold.card is not None and (fold.chosen or fold.notice is not None):
-            folded = render_fold(fold.card, fold.chosen, fold.notice, language, fold.session, fold.relayed)
+            folded = render_fold(
+                fold.card, fold.chosen, fold.notice, language, fold.session, fold.relayed, preview=fold.preview
+            )
             done = await self._edit(chat, ref, folded)
         else:
             empty: dict[str, list[Any]] = {"inline_keyboard": []}
@@ -253,7 +255,7 @@ class Sender:
 
 
 def _rendered(body: ShowCard | ReplaceCard, language: str) -> Rendered:
-    return render_card(body.card, body.participant, language, body.session, body.relayed)
+    return render_card(body.card, body.participant, language, body.session, body.relayed, preview=body.preview)
 
 
 def qr_code(link: str) -> bytes:

@@ -517,6 +517,8 @@ SENTENCES: Final[Mapping[Sentence, Template]] = {
         "Sent to {count} people, signed by the facilitators.",
         "count",
     ),
+    Sentence.PREVIEW_BEGUN: "A preview: gates open for you alone, and nothing of it is kept.",
+    Sentence.PREVIEW_OVER: "The preview is over. Nothing of it is kept, counted or printed.",
     Sentence.RELAY_TOO_LATE: "The session is over: nothing more can be entered for anybody.",
     Sentence.ONE_NUDGED: "It is sent to this person, and to nobody else.",
     Sentence.NO_NUDGE: (

@@ -110,6 +110,13 @@ class TellAnswers(msgspec.Struct, frozen=True, tag=True):
     leads: tuple[str, ...]
 
 
+class PreviewLapsed(msgspec.Struct, frozen=True, tag=True):
+    """A facilitator's preview of a workshop has been open for long: erase it."""
+
+    person: str
+    participant: str
+
+
 Addressed = (
     ToParticipant
     | ToSession
@@ -125,6 +132,7 @@ Addressed = (
     | AnswersDue
     | TellAnswers
     | CompileProgramme
+    | PreviewLapsed
 )
 
 _DECODER: msgspec.json.Decoder[Addressed] = msgspec.json.Decoder(Addressed)

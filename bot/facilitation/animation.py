@@ -43,6 +43,7 @@ from bot.facilitation.launch import (
     LaunchDraft,
     LetterDraft,
     PlacesDraft,
+    PreviewDraft,
     ProbeDraft,
     ProgrammeDraft,
     RemovalDraft,
@@ -69,6 +70,7 @@ from bot.facilitation.panels import (
 from bot.facilitation.people_panels import OrganisationsPanel
 from bot.facilitation.policy import Policy
 from bot.facilitation.ports import Clock, Entropy, InboxEntry, Shelf, Store, Voice
+from bot.facilitation.preview import Preview
 from bot.facilitation.programmes import Programme
 from bot.facilitation.programming import ABOUT_PROGRAMMES, Programming
 from bot.facilitation.records import Idea, JournalEntry, Person
@@ -132,6 +134,7 @@ class Animation:
         self._programming = Programming(store, memory, members, clock, entropy, policy, conductor)
         self._steering = Steering(store, memory, clock, policy, conductor)
         self._seats = Seats(store, memory, clock, policy, conductor)
+        self.preview = Preview(store, memory, members, clock, entropy, conductor)
         self.relay = Relay(store, memory, members, clock, entropy, conductor, shelf)
         self._contributions = Contributions(store, memory, clock, policy, conductor)
 
@@ -185,6 +188,9 @@ class Animation:
                 return True
             case TeamDraft():
                 await self._offers.fill_in(person, draft, text, entry)
+                return True
+            case PreviewDraft():
+                await self.preview.wrote(person, draft, text, entry)
                 return True
             case LetterDraft():
                 await self._steering.letter(person, draft, text, entry)
@@ -432,6 +438,8 @@ class Animation:
         elif button.gesture is Gesture.CANCEL_DRAFT:
             said = Sentence.DRAFT_CANCELLED
             await self._conductor.commit([SaveDraft(person.id, b""), Handled(entry.id)])
+        elif button.gesture is Gesture.PREVIEW_STOP:
+            said = await self.preview.stop(person, entry)
         elif button.gesture is Gesture.RELAY_STOP:
             said = await self.relay.stop(person, entry)
         elif not button.session:
@@ -463,6 +471,7 @@ class Animation:
             Gesture.PAUSE: lambda: self._steering.pause(person, session, value, entry),
             Gesture.RESUME: lambda: self._steering.resume(person, session, entry),
             Gesture.NUDGE: lambda: self._steering.nudge(person, session, entry),
+            Gesture.PREVIEW: lambda: self.preview.begin(person, session, entry),
             Gesture.WRITE: lambda: self._steering.begin_letter(person, session, entry),
             Gesture.CLOSE: lambda: self._cockpit(person, session, entry, menu="close"),
             Gesture.CLOSE_CONFIRMED: lambda: self._post(person, session, CloseAsked(), entry, None),
@@ -666,6 +675,8 @@ def _needed(draft: launch.Draft) -> tuple[Gesture, str]:
             return Gesture.VALUE, session
         case TeamDraft(session=session):
             return Gesture.TEAM_CARD, session
+        case PreviewDraft(session=session):
+            return Gesture.PREVIEW, session
         case LetterDraft(session=session):
             return Gesture.WRITE, session
         case SeatLetterDraft(session=session):

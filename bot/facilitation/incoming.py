@@ -142,6 +142,8 @@ class Gesture(StrEnum):
     RELAY_RESUME = "yo"  # value: participant
     RELAY_STOP = "ys"
     RELAY_FORM = "yf"
+    PREVIEW = "yp"
+    PREVIEW_STOP = "yP"
     CHOOSE_LANGUAGE = "g"  # value: fr | en; anybody may
 
 

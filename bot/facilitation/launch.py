@@ -17,6 +17,7 @@ from bot.facilitation.panels import ParameterPanel
 from bot.facilitation.policy import Policy
 from bot.facilitation.ports import Clock, Entropy
 from bot.facilitation.records import HOME, JournalEntry, ScriptSource, SessionRecord
+from bot.facilitation.solo import Solo
 from bot.facilitation.writes import PinScript, SaveDraft, SaveGroup, SaveSession, Write, WriteJournal
 
 LONGEST_VALUE: Final = 600
@@ -115,6 +116,13 @@ class ProbeDraft(msgspec.Struct, frozen=True, tag=True):
     contribution: str
 
 
+class PreviewDraft(msgspec.Struct, frozen=True, tag=True):
+    """The workshop of a session is being tried: nothing of it is anywhere else."""
+
+    session: str
+    solo: Solo
+
+
 class PlacesDraft(msgspec.Struct, frozen=True, tag=True):
     """Something about the places of a session is asked: `capacity`, `profile` or `personal`."""
 
@@ -127,6 +135,7 @@ Draft = (
     | ProgrammeDraft
     | AnswerDraft
     | PlacesDraft
+    | PreviewDraft
     | IdeasDraft
     | TeamDraft
     | ValueDraft

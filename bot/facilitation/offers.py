@@ -63,6 +63,8 @@ def offers(script: Script, group: Group) -> tuple[Offer, ...]:
         found.append(Offer(Gesture.ANSWERS))
     if forefront.reopenable(script, group):
         found.append(Offer(Gesture.GO_BACK_MENU))
+    if group.status is SessionStatus.DRAFT:
+        found.append(Offer(Gesture.PREVIEW))
     if group.status is not SessionStatus.CLOSED:
         found.append(Offer(Gesture.RELAY))
         found.append(Offer(Gesture.PLACES))

@@ -28,13 +28,14 @@ class ShowCard(msgspec.Struct, frozen=True, tag=True):
     """A new message. Once delivered, it is known by (`participant`, `card.wait`) for edits and for filing answers.
 
     `session`: its name, written above the card for somebody who is in several. `relayed`: the pseudonym of whoever
-    answers, if the card is shown to a facilitator who enters that person's answers.
+    answers, if the card is shown to a facilitator who enters that person's answers. `preview`: she tries the workshop.
     """
 
     participant: str
     card: Card
     session: str = ""
     relayed: str = ""
+    preview: bool = False
 
 
 class ReplaceCard(msgspec.Struct, frozen=True, tag=True):
@@ -44,6 +45,7 @@ class ReplaceCard(msgspec.Struct, frozen=True, tag=True):
     card: Card
     session: str = ""
     relayed: str = ""
+    preview: bool = False
 
 
 class ShowPictures(msgspec.Struct, frozen=True, tag=True):
@@ -67,6 +69,7 @@ class Fold(msgspec.Struct, frozen=True, tag=True):
     card: Card | None = None
     session: str = ""
     relayed: str = ""
+    preview: bool = False
 
 
 class ShowPanel(msgspec.Struct, frozen=True, tag=True):

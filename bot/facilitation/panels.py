@@ -381,6 +381,8 @@ class Sentence(StrEnum):
     CONSOLE_REVOKED = "console_revoked"  # every browser signed out, a new link follows
     ONE_NUDGED = "one_nudged"
     RELAY_TOO_LATE = "relay_too_late"
+    PREVIEW_BEGUN = "preview_begun"
+    PREVIEW_OVER = "preview_over"
     NO_NUDGE = "no_nudge"  # two a step at most, none after « Je passe », none to who is asked nothing
     PERSON_REMOVED = "person_removed"
     CONTRIBUTION_HIDDEN = "contribution_hidden"

@@ -118,6 +118,8 @@ class Reception:
             internal = addressed.decode(entry.payload)
             if isinstance(internal, addressed.PlaceFreed):
                 await self._entrance.call(internal.session, entry)
+            elif isinstance(internal, addressed.PreviewLapsed):
+                await self._animation.preview.lapse(internal, entry)
             elif isinstance(internal, addressed.LeftOpen):
                 await self._closing.look(internal.session, entry)
             elif isinstance(internal, addressed.KeptLongEnough):
@@ -285,6 +287,11 @@ class Reception:
         match tapped.button:
             case ParticipantButton() as button:
                 participation = await self._participation(button.participant)
+                if participation is None:
+                    found, notice = await self._animation.preview.tapped(person, button, entry)
+                    if found:
+                        self._voice.toast(tapped.tap, notice, person.language)
+                        return
                 extra = None if participation is None else await self._answering(person, participation)
                 if extra is None:
                     await self._conductor.commit([Handled(entry.id)])

@@ -122,6 +122,8 @@ GESTURES: Final[Mapping[Gesture, frozenset[Role]]] = {
     Gesture.RELAY_RESUME: STEERS,
     Gesture.RELAY_STOP: STEERS,
     Gesture.RELAY_FORM: STEERS,
+    Gesture.PREVIEW: STEERS,
+    Gesture.PREVIEW_STOP: STEERS,
     Gesture.PLACES: STEERS,
     Gesture.PLACES_ASK: STEERS,
     Gesture.PLACES_NUMBER: STEERS,
