@@ -21,7 +21,7 @@ from bot.chat.people_sentences import PeopleUi
 from bot.chat.programme_panels import render_programmes
 from bot.chat.programme_sentences import ProgrammeUi
 from bot.chat.sentences import Ui
-from bot.chat.wording import LANGUAGES, Wording, wording
+from bot.chat.wording import LANGUAGES, AnyUi, Wording, wording
 from bot.engine.doublets import IN_FULL
 from bot.engine.effects import Standing
 from bot.engine.phrases import Value
@@ -90,7 +90,8 @@ _REASONS: Final = {
     "tiers": Ui.REASON_PERSON,
     "hostile": Ui.REASON_ATTACK,
 }
-_ERRORS: Final = {
+_ERRORS: Final[dict[str, AnyUi]] = {
+    "not_a_session": ProgrammeUi.NOT_A_SESSION,
     "not_a_number": Ui.PARAMETER_NOT_A_NUMBER,
     "not_a_date": Ui.PARAMETER_NOT_A_DATE,
     "too_long": Ui.PARAMETER_TOO_LONG,
@@ -195,7 +196,8 @@ def _parameter(panel: ParameterPanel, words: Wording) -> Rendered:
     keys = []
     if panel.error:
         pieces.append(Piece(words.ui(looked_up(_ERRORS, panel.error))))
-    pieces.append(Piece(words.ui(Ui.PARAMETER_WRITE)))
+    pieces.append(Piece(words.ui(ProgrammeUi.CHOOSE_SOURCE if panel.choices else Ui.PARAMETER_WRITE)))
+    keys += [[Key(name, FacilitatorButton("", Gesture.CHOOSE_SOURCE, session))] for session, name in panel.choices]
     if panel.default is not None:
         default = words.ui(Ui.PARAMETER_NOTHING) if panel.default == "" else panel.default
         pieces.append(Piece(words.ui(Ui.PARAMETER_DEFAULT, default=default)))

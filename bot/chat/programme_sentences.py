@@ -39,6 +39,8 @@ class ProgrammeUi(StrEnum):
     PROGRAMME_NAME_NEW = "programme_name_new"  # name
     PROGRAMME_NAME_HOW = "programme_name_how"
     PROGRAMME_NAME_TOO_LONG = "programme_name_too_long"  # length
+    CHOOSE_SOURCE = "choose_source"
+    NOT_A_SESSION = "not_a_session"
     WHICH_PROGRAMME = "which_programme"
     WHICH_PROGRAMME_HOW = "which_programme_how"
     BUTTON_NO_PROGRAMME = "button_no_programme"
@@ -75,6 +77,10 @@ PROGRAMMES: Final[Mapping[ProgrammeUi, Template]] = {
     ProgrammeUi.PROGRAMME_NAME_NEW: "What is “{name}” called from now on?",
     ProgrammeUi.PROGRAMME_NAME_HOW: "Write its name. For example: Producing closer, three valleys",
     ProgrammeUi.PROGRAMME_NAME_TOO_LONG: "It is {length} characters long: 80 at most. Can you shorten it?",
+    ProgrammeUi.CHOOSE_SOURCE: (
+        "Tap a session, or write its code. In brackets: how many answers its authors let another group read, unnamed."
+    ),
+    ProgrammeUi.NOT_A_SESSION: "I know no session of your organisation by that code.",
     ProgrammeUi.WHICH_PROGRAMME: "In which programme?",
     ProgrammeUi.WHICH_PROGRAMME_HOW: "Tap one, or write the name of a new one.",
     ProgrammeUi.BUTTON_NO_PROGRAMME: "In none",

@@ -23,8 +23,8 @@ from bot.engine.events import (
     SessionOpened,
     SplitSubmitted,
 )
-from bot.engine.script import Pool, Script
-from bot.facilitation import addressed, cockpit, launch, modes
+from bot.engine.script import Parameter, Pool, Script
+from bot.facilitation import addressed, borrowing, cockpit, launch, modes
 from bot.facilitation.addressed import CompileNotebook, ToSession
 from bot.facilitation.answering import Answering
 from bot.facilitation.cockpit import Cockpits
@@ -61,6 +61,7 @@ from bot.facilitation.panels import (
     IdeasPanel,
     InvitationPanel,
     ModePanel,
+    ParameterPanel,
     Sentence,
     SentencePanel,
     StartPanel,
@@ -71,7 +72,7 @@ from bot.facilitation.people_panels import OrganisationsPanel
 from bot.facilitation.policy import Policy
 from bot.facilitation.ports import Clock, Entropy, InboxEntry, Shelf, Store, Voice
 from bot.facilitation.preview import Preview
-from bot.facilitation.programmes import Programme
+from bot.facilitation.programmes import Programme, SaveProgramme
 from bot.facilitation.programming import ABOUT_PROGRAMMES, Programming
 from bot.facilitation.records import Idea, JournalEntry, Person
 from bot.facilitation.relay import ABOUT_RELAY, Relay
@@ -297,19 +298,26 @@ class Animation:
             save = SaveDraft(person.id, launch.encode(draft))
             await self._conductor.show(person, OrganisationsPanel(title, choices), entry, save)
             return
+        made: list[Write] = []
+        if isinstance(new, Programme):
+            draft, made = replace(draft, programme=new.id), [SaveProgramme(new)]
+        keep = [*made, SaveDraft(person.id, launch.encode(draft))]
         parameter = launch.pending(script, draft)
-        if parameter is not None:
-            panel = launch.panel(script, parameter, self._policy, person.language)
-            await self._conductor.show(person, panel, entry, SaveDraft(person.id, launch.encode(draft)))
+        # Which session is read is chosen within the programme: that comes first.
+        which = None
+        if parameter is None or borrowing.borrows(parameter):
+            which = await self._programming.question(draft, script.spoken(person.language).title)
+        if parameter is not None and which is None:
+            panel = await self._asked(script, parameter, draft, person, "")
+            await self._conductor.show(person, panel, entry, *keep)
             return
         mode = modes.question(script, draft, self._policy, self._clock.now(), person.language, error)
-        if mode is not None:
-            await self._conductor.show(person, mode, entry, SaveDraft(person.id, launch.encode(draft)))
+        if parameter is None and mode is not None:
+            await self._conductor.show(person, mode, entry, *keep)
             return
-        which = await self._programming.question(draft, script.spoken(person.language).title)
-        if which is not None and not isinstance(new, Programme):
-            which = replace(which, too_long=new or 0)
-            await self._conductor.show(person, which, entry, SaveDraft(person.id, launch.encode(draft)))
+        if which is not None:
+            too_long = new if isinstance(new, int) else 0
+            await self._conductor.show(person, replace(which, too_long=too_long), entry, *keep)
             return
         source = self._shelf.read(draft.workshop)
         # The file may have changed since the shelf was read: the session is pinned to the bytes it was made from.
@@ -335,6 +343,28 @@ class Animation:
         sends = [Send(Outgoing(person.id, person.language, Lane.REPLY, body)) for body in bodies]
         await self._conductor.commit([*writes, *sends, Handled(entry.id)])
 
+    async def _asked(
+        self, script: Script, parameter: Parameter, draft: LaunchDraft, person: Person, error: str
+    ) -> ParameterPanel:
+        """The question that asks for a parameter; with the sessions to choose from, if it names one."""
+        panel = launch.panel(script, parameter, self._policy, person.language, error)
+        if not borrowing.borrows(parameter):
+            return panel
+        return replace(panel, choices=await borrowing.choices(script, parameter, draft, self._store))
+
+    async def _borrow(self, person: Person, session: str, entry: InboxEntry) -> Sentence | None:
+        """Which session the new one reads, tapped."""
+        draft = launch.decode(await self._store.draft(person.id))
+        drafted = draft if isinstance(draft, LaunchDraft) else LaunchDraft("")
+        script = next((one for one in self._shelf.list() if one.id == drafted.workshop), None)
+        parameter = None if script is None else launch.pending(script, drafted)
+        lent = await borrowing.lent(session, drafted.organisation, self._store)
+        if script is None or parameter is None or lent is None or not borrowing.borrows(parameter):
+            return await self._conductor.say(entry, Sentence.FACILITATOR_STALE_BUTTON)
+        values = {**drafted.values, parameter.name: lent.id}
+        await self._go_on_launching(person, script, replace(drafted, values=values), entry)
+        return None
+
     async def _parameter(self, person: Person, draft: LaunchDraft, text: str, entry: InboxEntry) -> None:
         script = next((one for one in self._shelf.list() if one.id == draft.workshop), None)
         parameter = None if script is None else launch.pending(script, draft)
@@ -343,20 +373,23 @@ class Animation:
             if modes.question(script, draft, self._policy, now, person.language) is not None:
                 await self._mode_typed(person, script, draft, text, entry)
                 return
-            if await self._programming.question(draft, "") is not None:
-                new = self._programming.begun(person, draft, text)
-                await self._go_on_launching(person, script, draft, entry, new=new)
-                return
+        last = parameter is None or borrowing.borrows(parameter)
+        if script is not None and last and await self._programming.question(draft, "") is not None:
+            new = self._programming.begun(person, draft, text)
+            await self._go_on_launching(person, script, draft, entry, new=new)
+            return
         if script is None or parameter is None:
             await self._conductor.show(
                 person, SentencePanel(Sentence.DRAFT_CANCELLED), entry, SaveDraft(person.id, b"")
             )
             return
         value, error = launch.read(parameter, text)
+        if borrowing.borrows(parameter) and value is not None:
+            known = await borrowing.lent(str(value), draft.organisation, self._store)
+            value, error = (None, "not_a_session") if known is None else (value, "")
         if value is None:
-            await self._conductor.show(
-                person, launch.panel(script, parameter, self._policy, person.language, error), entry
-            )
+            panel = await self._asked(script, parameter, draft, person, error)
+            await self._conductor.show(person, panel, entry)
             return
         values = {**draft.values, parameter.name: value}
         await self._go_on_launching(person, script, replace(draft, values=values), entry)
@@ -431,6 +464,8 @@ class Animation:
             said = await self._inviting.tapped(person, button, entry)
         elif button.gesture in ABOUT_PROGRAMMES:
             said = await self._programming.tapped(person, button, entry)
+        elif button.gesture is Gesture.CHOOSE_SOURCE:
+            said = await self._borrow(person, button.value, entry)
         elif button.gesture is Gesture.CHOOSE_PROGRAMME:
             said = await self._in_programme(person, button.value, entry)
         elif button.gesture is Gesture.CHOOSE_ORGANISATION:

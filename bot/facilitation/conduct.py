@@ -100,7 +100,7 @@ from bot.facilitation.panels import Panel, Sentence, SentencePanel
 from bot.facilitation.places import HOLD_A_PLACE
 from bot.facilitation.policy import Policy
 from bot.facilitation.ports import Clock, InboxEntry, Stale, Store, Voice
-from bot.facilitation.records import RELAY, JournalEntry, Participation, Person
+from bot.facilitation.records import RELAY, Contribution, JournalEntry, Participation, Person
 from bot.facilitation.sharing import shared_of, shared_steps, still_pinned, untold_steps
 from bot.facilitation.translate import Scene, obsolete, participant_writes, to_facilitators, toasts
 from bot.facilitation.writes import (
@@ -407,10 +407,19 @@ class Conductor:
         group = (await self._memory.group(session)).group
         needed = lists.needed(script, script.stretch(script.stretch_of(gate)), group.parameters)
         ideas = {pool: await self._store.ideas(session, pool) for pool in needed.pools}
-        read = {key: await self._store.contributions(needed.sessions.get(key, session)) for key in needed.keys}
+        read = {key: await self._said(session, needed.sessions.get(key, "")) for key in needed.keys}
         event = MatterGathered(gate, matter(script, needed, ideas, read))
         told = Post(addressed.session_lane(session), addressed.encode(ToSession(session, event)))
         await self.commit([told, Handled(entry.id)])
+
+    async def _said(self, session: str, other: str) -> list[Contribution]:
+        """What was said in the session, or in the other one that it reads: never another organisation's."""
+        if not other:
+            return await self._store.contributions(session)
+        mine, theirs = await self._memory.session(session), await self._store.session(other)
+        if theirs is None or theirs.organisation != mine.organisation:
+            return []
+        return await self._store.contributions(other)
 
     async def _session_writes(
         self, session: str, script: Script, group: Group, effect: SessionEffect, stamp: Stamp

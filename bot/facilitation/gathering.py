@@ -13,6 +13,7 @@ from bot.engine.effects import Standing
 from bot.engine.lists import side_key
 from bot.engine.matter import Matter, Needed, Utterance
 from bot.engine.script import YES, Key, Script
+from bot.facilitation.quoting import QUOTATION
 from bot.facilitation.records import Contribution, Idea
 
 REUSE: Final = "consentement.reemploi"
@@ -48,11 +49,13 @@ def words_at(
 ) -> tuple[Utterance, ...]:
     """What stands at `key`, oldest first: neither withheld, parked, late nor superseded, and each text once a person.
 
-    `side`: the question whose answer goes along with it. `only_reusable`: for another session, of those who agreed.
+    `side`: the question whose answer goes along with it. `only_reusable`: for another session, of those who agreed to
+    that, and did not say that they are not to be quoted, or to be asked first.
     """
     standing = [one for one in contributions if not one.superseded and one.standing is Standing.KEPT and one.text]
     answers = {(one.participant, one.key): one.codes for one in standing}
     agreed = {one.participant for one in standing if one.key == REUSE and YES in one.codes}
+    agreed -= {one.participant for one in standing if one.key == QUOTATION and YES not in one.codes}
     # An option (« Je n'en connais pas ») is an answer, and nothing to read.
     said = [one for one in standing if one.key == key and not one.codes]
     return tuple(

@@ -51,7 +51,9 @@ class ParameterPanel(msgspec.Struct, frozen=True, tag=True):
     default: Value | None = None
     """Empty: it may be left out. None: there is nothing to keep."""
     error: str = ""
-    """Why the last answer could not be taken (`not_a_number`, `not_a_date`, `too_long`), empty at first."""
+    """Why the last answer could not be taken (`not_a_number`, `not_a_date`, `too_long`, `not_a_session`), or empty."""
+    choices: tuple[tuple[str, str], ...] = ()
+    """Sessions that may be read, each a button: (id, name and how much there is)."""
 
 
 class ModePanel(msgspec.Struct, frozen=True, tag=True):

@@ -238,6 +238,6 @@ class Programming:
 
     async def launched(self, draft: LaunchDraft, session: str, new: Programme | None) -> list[Write]:
         """What puts a session that is being made into the programme of its draft, or into one made with it."""
-        programme = await self._store.programmes.one(draft.programme) if draft.programme else new
+        programme = new or (await self._store.programmes.one(draft.programme) if draft.programme else None)
         made = [] if new is None else [SaveProgramme(new)]
         return [] if programme is None else [*made, *placed(session, programme, None, self._clock.now())]

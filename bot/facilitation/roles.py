@@ -108,6 +108,7 @@ GESTURES: Final[Mapping[Gesture, frozenset[Role]]] = {
     Gesture.PROGRAMME_REMOVE: STEERS,
     Gesture.PROGRAMME_NOTEBOOK: BELONGS,
     Gesture.CHOOSE_PROGRAMME: STEERS,
+    Gesture.CHOOSE_SOURCE: STEERS,
     Gesture.ANSWERS: BELONGS,
     Gesture.LEAD: WRITES,
     Gesture.LEAD_STATUS: WRITES,

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from bot.chat.buttons import decode
 from bot.chat.panels import render_panel
 from bot.facilitation.incoming import FacilitatorButton, Gesture
-from bot.facilitation.panels import Panel, WorkshopsPanel
+from bot.facilitation.panels import Panel, ParameterPanel, WorkshopsPanel
 from bot.facilitation.programme_panels import (
     ProgrammeNamePanel,
     ProgrammePanel,
@@ -106,3 +106,11 @@ def test_a_name_and_a_programme_are_asked_for_in_one_question() -> None:
     assert "caractères" not in _text(which)
     assert "90 caractères" in _text(replace(which, too_long=90))
     assert [value for _, _, value in _pressed(which)] == ["p1", "", ""]
+
+
+def test_a_session_to_read_is_a_button_with_how_much_there_is() -> None:
+    """A code that nobody remembers is not what one should have to type."""
+    panel = ParameterPanel("Réflexes", 1, 9, "autre_seance", "L'autre séance.", "", "", (("s1", "Réflexes (12)"),))
+    assert "combien de réponses leurs auteur·rices laissent lire" in _text(panel)
+    assert _pressed(panel)[0] == ("", Gesture.CHOOSE_SOURCE, "s1")
+    assert "sous ce code" in _text(replace(panel, error="not_a_session"))
