@@ -173,6 +173,7 @@ PHRASES: Final[Mapping[Phrase, Template]] = {
     Phrase.TELL_LATE_MESSAGE: "{who} wrote after “{title}” had closed: “{text}” (not counted)",
     Phrase.TELL_GATE_OPENED: "The group goes on to “{title}”: {arrived} out of {active} were ready.",
     Phrase.TELL_MERGE_HELD: "All its authors agree: “{wording}” goes on the ballot.",
+    Phrase.TELL_MERGE_UNANSWERED: "Merge not agreed in twelve hours, silence means no: “{wording}”",
     Phrase.TELL_MERGE_REFUSED: "An author keeps her own wording. This merge is dropped: “{wording}”",
     Phrase.TELL_MERGE_SUGGESTED: "Instead of “{wording}”, an author would accept: “{text}”",
     Phrase.TELL_BLOCKED: "{who} can no longer be reached. The group goes on without waiting.",

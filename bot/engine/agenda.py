@@ -21,6 +21,7 @@ from bot.engine.timetable import Schedule
 DAY: Final = "day"
 """The timer that opens a person's day; also the wait it is set for: it belongs to no question."""
 REMINDER: Final = "reminder"
+MERGE_TAKES: Final = timedelta(hours=12)
 NOON: Final = time(12)
 """When a vote opens, unless its author says otherwise: the evening before and the morning are the facilitators'.
 
@@ -179,6 +180,14 @@ def _planned(script: Script, group: Group, gate: StepId) -> datetime | None:
     if settles(script, group, gate) and not _keeps_the_day(script, group, gate):
         return _share_of_day(script, group, gate, began)
     return schedule.closes_on(today)
+
+
+def merge_until(group: Group, now: datetime) -> datetime:
+    """Until when the authors of a merge may answer: half a day; where that ends in quiet hours, the noon after."""
+    schedule, until = schedule_of(group), now + MERGE_TAKES
+    if not schedule.quiet.cover(until):
+        return until
+    return schedule.at(schedule.day_on(schedule.quiet.end(until)), NOON)
 
 
 def opens(script: Script, group: Group, gate: StepId) -> datetime | None:

@@ -213,7 +213,7 @@ class RenewNotebook(msgspec.Struct, frozen=True, tag=True):
 
 
 class SetGateTimer(msgspec.Struct, frozen=True, tag=True):
-    """Send `DeadlinePassed(gate, timer)` at `due` (UTC)."""
+    """Send `DeadlinePassed(gate, timer)` at `due` (UTC). `gate`: or the id of a merge."""
 
     gate: StepId
     timer: str

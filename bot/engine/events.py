@@ -341,7 +341,7 @@ class Returned(msgspec.Struct, frozen=True, tag=True):
 
 
 class DeadlinePassed(msgspec.Struct, frozen=True, tag=True):
-    """A timer of the gate came due: `timer` is `earliest` or `deadline`."""
+    """A timer of the gate came due: `timer` is `earliest` or `deadline`. Of a merge, by its id: `merge`."""
 
     gate: StepId
     timer: str

@@ -216,6 +216,7 @@ class Phrase(StrEnum):
     TELL_LATE_MESSAGE = "tell_late_message"  # who, title, text
     TELL_GATE_OPENED = "tell_gate_opened"  # title, arrived, active
     TELL_MERGE_HELD = "tell_merge_held"  # wording
+    TELL_MERGE_UNANSWERED = "tell_merge_unanswered"  # wording
     TELL_MERGE_REFUSED = "tell_merge_refused"  # wording
     TELL_MERGE_SUGGESTED = "tell_merge_suggested"  # wording, text
     TELL_BLOCKED = "tell_blocked"  # who

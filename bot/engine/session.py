@@ -81,6 +81,7 @@ from bot.engine.run import REMEMBERED_EVENTS
 from bot.engine.script import Gate, GradedBallot, Pool, Script, Selection, Step, StepId, StepKind
 
 CORRECTIONS: Final = "corrections"
+MERGE: Final = "merge"
 CORRECTION_WINDOW: Final = timedelta(days=14)
 """After the session: how long a withdrawal still finds the ballot. Then which one was whose is destroyed."""
 SUPPORT_PREFIX: Final = "S"
@@ -362,6 +363,9 @@ class _Turn:
             self.group = replace(self.group, cut=True, epoch=self.group.epoch + 1)
             self.do(CutBallots())
             return
+        if timer == MERGE:
+            self.merge_unanswered(gate)
+            return
         if self.group.paused is not None:
             # Come due as the pause began: it is set again when that is over.
             return
@@ -597,6 +601,23 @@ class _Turn:
         for author in merge.authors:
             mine = tuple(idea for idea, who in merge.sources if who == author)
             self.do(AskMerge(author, merge.id, merge.wording, mine))
+        self.time_merge(merge)
+
+    def time_merge(self, merge: Merge) -> None:
+        """Over days its authors have half a day. Live, the group that goes on ends it."""
+        if self.group.schedule is not None:
+            self.do(SetGateTimer(merge.id, MERGE, agenda.merge_until(self.group, self.stamp.at)))
+
+    def merge_unanswered(self, merge_id: str) -> None:
+        """Its time is up: silence means no, and facilitators may propose something else before the vote."""
+        merge = self.group.merges.get(merge_id)
+        if merge is None or not merge.pending or self.group.status is not SessionStatus.OPEN:
+            return
+        if self.group.paused is not None:
+            self.time_merge(merge)
+            return
+        self.drop_merge(merge)
+        self.do(TellFacilitators(say(Phrase.TELL_MERGE_UNANSWERED, wording=merge.wording)))
 
     def would_lose_a_source(self, merge: Merge) -> bool:
         """Whether it takes an idea out of another merge: one under way, or one that holds and is not taken up whole."""
@@ -644,10 +665,14 @@ class _Turn:
         """Silence means no: what is still pending when the group goes on is over."""
         for merge in list(self.group.merges.values()):
             if merge.pending:
-                silent = tuple(author for author in merge.authors if author not in merge.agreed)
-                over = replace(merge, refused=silent)
-                self.group = replace(self.group, merges={**self.group.merges, merge.id: over})
-                self.do(SettleMerge(merge.id, merge.authors))
+                self.drop_merge(merge)
+
+    def drop_merge(self, merge: Merge) -> None:
+        """Not everybody said yes in time: nothing is merged, and nobody is asked any more."""
+        silent = tuple(author for author in merge.authors if author not in merge.agreed)
+        over = replace(merge, refused=silent)
+        self.group = replace(self.group, merges={**self.group.merges, merge.id: over})
+        self.do(SettleMerge(merge.id, merge.authors))
 
     # -- rounds, from few people to many ------------------------------------------------------------------------------
 

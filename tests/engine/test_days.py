@@ -17,7 +17,17 @@ from bot.engine import agenda
 from bot.engine.agenda import DAY, schedule_of
 from bot.engine.course import END
 from bot.engine.effects import ParticipantEffect, SendCard
-from bot.engine.events import ContributionPinned, DeadlinePassed, HourAsked, MatterGathered, Resumed, Stamp, TimerFired
+from bot.engine.events import (
+    ContributionPinned,
+    DeadlinePassed,
+    HourAsked,
+    MatterGathered,
+    Resumed,
+    SessionPaused,
+    SessionResumed,
+    Stamp,
+    TimerFired,
+)
 from bot.engine.group import SessionStatus
 from bot.engine.matter import Matter
 from bot.engine.participant import hour_named
@@ -280,6 +290,55 @@ def test_one_answers_before_one_sees_what_others_said() -> None:
     world.wait_until(at(28, 8.1))
     # The vote has opened: there is nothing left to catch up with, and so nothing to keep from him.
     assert world.seats[BOB].phrases().count(Phrase.SHARED) == 1
+
+
+# -- merges -----------------------------------------------------------------------------------------------------------
+
+IDEAS = ("Un car passe toutes les heures au bourg.", "Un car relie le bourg à la gare chaque heure.")
+MERGED = "Un car relie chaque heure le bourg et la gare."
+
+
+def merging(hour: float) -> Days:
+    """Two ideas on the third day, and one wording proposed for both at that hour."""
+    world = collecting("matin", ANA, BOB, reading="")
+    world.wait_until(at(26, 8.1))
+    for who, idea in zip((ANA, BOB), IDEAS, strict=True):
+        world.tell(idea, who)
+    world.wait_until(at(26, hour))
+    world.merge("m1", "horizons", MERGED, *(world.idea(idea) for idea in IDEAS))
+    world.press(ANA, Label.YES, wait="m-m1")
+    return world
+
+
+def test_over_days_the_authors_of_a_merge_have_half_a_day_and_silence_means_no() -> None:
+    """Facilitators learn of it while they may still propose something else."""
+    world = merging(8.5)
+    world.wait_until(at(26, 20.4))
+    assert world.group.merges["m1"].pending
+    world.wait_until(at(26, 20.6))
+    assert not world.group.merges["m1"].pending
+    assert not world.group.merges["m1"].holds
+    assert world.said_to_facilitators(Phrase.TELL_MERGE_UNANSWERED)
+    world.forge(BOB, Act.ASIDE, "m-m1", value="yes")
+    assert not world.group.merges["m1"].holds
+    world.happen_to_group(DeadlinePassed("m1", "merge"))
+    world.happen_to_group(DeadlinePassed("m0", "merge"))
+    assert len(world.said_to_facilitators(Phrase.TELL_MERGE_UNANSWERED)) == 1
+
+
+def test_half_a_day_that_ends_at_night_goes_on_to_noon_and_a_pause_does_not_count() -> None:
+    """Who sleeps is not silent."""
+    assert agenda.merge_until(merging(12.5).group, at(26, 12.5)) == at(27, 12)
+    assert agenda.merge_until(merging(12.5).group, at(28, 13)) == at(30, 12), "a Saturday evening goes on to Monday"
+    world = merging(8.5)
+    world.happen_to_group(SessionPaused(0, "Europe/Paris"))
+    world.wait_until(at(26, 20.6))
+    assert world.group.merges["m1"].pending
+    world.happen_to_group(SessionResumed())
+    world.wait_until(at(27, 8.4))
+    assert world.group.merges["m1"].pending
+    world.wait_until(at(27, 8.6))
+    assert not world.group.merges["m1"].pending
 
 
 # -- the bridge -------------------------------------------------------------------------------------------------------
