@@ -10,15 +10,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+import msgspec
 from jinja2 import TemplateSyntaxError
 
 from bot.notebook.formats import FORMATS
 from bot.notebook.formats.edition import FORMAT, Edition, Pack
-from bot.notebook.rendering import TemplateMistake, installed_templates, sandbox
+from bot.notebook.rendering import Renderer, TemplateMistake, installed_templates, sandbox
 from bot.notebook.sample import sample
 from bot.notebook.words import Words
 
 _LAID_OUT: Final = ("html", "md", "pdf", "docx")
+_WALK_THE_FLOW: Final = ("html", "md")
 _AT: Final = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -37,6 +39,13 @@ def _tried(templates: Path) -> Iterator[str]:
         for name in _LAID_OUT:
             try:
                 FORMATS[name](edition)
+            except TemplateMistake as mistake:
+                yield from mistake.lines
+        # A programme's templates walk the flow; that of a session holds every kind of piece.
+        told = msgspec.to_builtins(edition.booklet)
+        for name in _WALK_THE_FLOW:
+            try:
+                Renderer(folders, name).render(f"programme/programme.{name}.j2", told, words)
             except TemplateMistake as mistake:
                 yield from mistake.lines
 

@@ -24,7 +24,7 @@ from bot.notebook.rendering import installed_templates
 from bot.notebook.rollup import sections
 from bot.notebook.rollup.edition import FORMATS, ProgrammeEdition
 from bot.notebook.rollup.sites import Bench
-from bot.notebook.rollup.vocabulary import terms
+from bot.notebook.rollup.vocabulary import spelt, terms
 from tests.notebook.evening import Evening, an_evening_with_a_debate
 from tests.notebook.material import HOSTILE, OPENED, a_session
 from tests.notebook.reading_back import bare, read_docx, read_html
@@ -147,6 +147,7 @@ def test_a_germ_that_comes_back_is_pointed_at_by_its_word(edition: ProgrammeEdit
     assert (line.text, line.after) == ("recyclerie", "2 séances")
     assert [ref.label.partition(" · ")[0] for ref in line.refs] == ["S1", "S2"]
     assert terms("L’atelier, les ATELIERS et après") == {"atelier", "ateliers"}
+    assert spelt("L’Échoppe abandonnée, l'échoppe") == {"echoppe": "échoppe", "abandonnee": "abandonnée"}
 
 
 def test_saturation_says_what_each_session_added(edition: ProgrammeEdition) -> None:
@@ -205,6 +206,8 @@ def test_every_format_says_the_same_and_what_may_not_be_printed_is_in_none(
         "pdf": bare("".join(page.extract_text() for page in PdfReader(files["programme.pdf"]).pages)),
         "json": bare(json.dumps(json.loads(files["programme.json"].read_text("utf-8")), ensure_ascii=False)),
     }
+    assert bare("Cahier de programme") in told["docx"]
+    assert bare("Cahier de synthèse") not in told["docx"]
     for name, text in told.items():
         for shown in ("Produire plus près", "récit 0", "Mont-Témoin", "recyclerie mobile", "Le local est trouvé."):
             assert bare(shown) in text, (name, shown)

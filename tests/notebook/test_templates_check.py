@@ -80,3 +80,11 @@ def test_a_folder_without_templates_is_said_plainly(
     with pytest.raises(SystemExit, match="1"):
         cli.main()
     assert "holds no templates" in capsys.readouterr().err
+
+
+def test_a_programmes_template_is_tried_as_well(tmp_path: Path) -> None:
+    """It is rendered once a year: the day that it fails should not be that one."""
+    folder = tmp_path / "programme"
+    folder.mkdir()
+    (folder / "programme.md.j2").write_text("# {{ cahier.titre }}\n", encoding="utf-8")
+    assert any("programme.md.j2:1" in line and "titre" in line for line in check(tmp_path))

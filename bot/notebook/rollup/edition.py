@@ -29,6 +29,14 @@ Files = Mapping[str, bytes]
 EVERY: Final = "all"
 
 
+class CoverWords(Words):
+    """The catalogue, in which the document is called what it is: a Word template asks for its name."""
+
+    def __call__(self, key: str, *, n: int | None = None, **values: str | int) -> str:
+        """As of any notebook, but for the name."""
+        return super().__call__("programme.name" if key == "ui.name" else key, n=n, **values)
+
+
 class NoVersions(msgspec.Struct, frozen=True):
     """The annex as a cover looks at it: a programme's notebook is compiled from its sessions, and has no versions."""
 
@@ -56,7 +64,7 @@ class ProgrammeEdition:
     @property
     def words(self) -> Words:
         """In the language of the first session."""
-        return self.bench.words
+        return CoverWords(self.bench.words.language, self.bench.words.percent_from)
 
     @cached_property
     def booklet(self) -> Booklet:

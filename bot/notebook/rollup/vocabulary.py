@@ -24,10 +24,19 @@ _EMPTY = frozenset(
 )
 
 
+def spelt(text: str) -> dict[str, str]:
+    """The full words of a text, accents and case put aside, each with how it is first written there."""
+    found: dict[str, str] = {}
+    for word in _LETTERS.findall(text.replace("’", "'")):
+        plain = folded(word)
+        if len(plain) >= LEAST_LETTERS and plain not in _EMPTY:
+            found.setdefault(plain, word.lower())
+    return found
+
+
 def terms(text: str) -> frozenset[str]:
     """The full words of a text, accents and case put aside."""
-    words = (folded(word) for word in _LETTERS.findall(text.replace("’", "'")))
-    return frozenset(word for word in words if len(word) >= LEAST_LETTERS and word not in _EMPTY)
+    return frozenset(spelt(text))
 
 
 def keywords_of(site: Site) -> frozenset[str]:
@@ -57,11 +66,14 @@ def germs_of(site: Site) -> tuple[Entry, ...]:
 
 
 def recurring(named: Iterable[tuple[Site, Iterable[Entry]]]) -> list[tuple[str, list[tuple[Site, Entry]]]]:
-    """Words written in the germs of two sessions or more: those of most sessions first, then in alphabetical order."""
+    """Words in the germs of two sessions or more, as first spelt: those of most sessions first, then by letter."""
     places: dict[str, list[tuple[Site, Entry]]] = {}
+    spellings: dict[str, str] = {}
     for site, entries in named:
         for entry in entries:
-            for word in terms(entry.text):
+            for word, spelling in spelt(entry.text).items():
+                spellings.setdefault(word, spelling)
                 places.setdefault(word, []).append((site, entry))
-    several = [(word, at) for word, at in places.items() if len({site.label for site, _ in at}) > 1]
-    return sorted(several, key=lambda pair: (-len({site.label for site, _ in pair[1]}), pair[0]))
+    several = [word for word, at in places.items() if len({site.label for site, _ in at}) > 1]
+    several.sort(key=lambda word: (-len({site.label for site, _ in places[word]}), word))
+    return [(spellings[word], places[word]) for word in several]
