@@ -204,6 +204,7 @@ class ConsoleSite:
             shelf,
             scripts,
             Rehearsals(clock, entropy),
+            entropy,
             secure=secure,
         )
         self.application = console_app(self.house)

@@ -13,7 +13,7 @@ from bot.facilitation.doors import Doors
 from bot.facilitation.memory import Memory
 from bot.facilitation.numbering import Numbering
 from bot.facilitation.policy import Policy
-from bot.facilitation.ports import Clock, Shelf, Store
+from bot.facilitation.ports import Clock, Entropy, Shelf, Store
 from bot.facilitation.programme_material import Compared, ProgrammeMaterial
 from bot.facilitation.scripting import ScriptTools
 from bot.facilitation.writes import Write
@@ -47,4 +47,5 @@ class House:
     shelf: Shelf
     scripts: ScriptTools
     rehearsals: Rehearsals
+    entropy: Entropy
     secure: bool = False

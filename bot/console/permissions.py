@@ -55,6 +55,8 @@ PERMISSIONS: Final[Mapping[str, frozenset[Role]]] = {
     "workshops": BELONGS,
     "workshop": BELONGS,
     "explained": BELONGS,
+    "launch": STEERS,
+    "launched": STEERS,
     "rehearse": WRITES,
     "rehearsal": WRITES,
     "act": WRITES,

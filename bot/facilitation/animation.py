@@ -24,7 +24,7 @@ from bot.engine.events import (
     SplitSubmitted,
 )
 from bot.engine.script import Parameter, Pool, Script
-from bot.facilitation import addressed, borrowing, cockpit, launch, modes
+from bot.facilitation import addressed, borrowing, cockpit, launch, launching, modes
 from bot.facilitation.addressed import CompileNotebook, ToSession
 from bot.facilitation.answering import Answering
 from bot.facilitation.cockpit import Cockpits
@@ -59,7 +59,6 @@ from bot.facilitation.outgoing import Lane, Outgoing, ReplacePanel, ShowPanel
 from bot.facilitation.panels import (
     IdeaLine,
     IdeasPanel,
-    InvitationPanel,
     ModePanel,
     ParameterPanel,
     Sentence,
@@ -322,26 +321,11 @@ class Animation:
         source = self._shelf.read(draft.workshop)
         # The file may have changed since the shelf was read: the session is pinned to the bytes it was made from.
         script = self._shelf.load(source)
-        record, group, writes = launch.creation(
-            script,
-            source,
-            draft.values,
-            person.id,
-            organisation=draft.organisation,
-            schedule=modes.schedule(script, draft, self._policy),
-            clock=self._clock,
-            entropy=self._entropy,
-            policy=self._policy,
+        record, writes = launching.begun(
+            script, source, draft, person, clock=self._clock, entropy=self._entropy, policy=self._policy
         )
         writes += await self._programming.launched(draft, record.id, new if isinstance(new, Programme) else None)
-        agency = str(draft.values.get("agence", ""))
-        link = self._policy.link(record.join)
-        shown = cockpit.bare(record, script, group, link, self._clock.now())
-        invited = InvitationPanel(record.title, agency, script.announced_minutes, link, shown.days, shown.first)
-        # In the transaction that makes the session: without its cockpit she would not know that it is there.
-        bodies = (ShowPanel(invited), ShowPanel(shown, cockpit.slot(record.id)))
-        sends = [Send(Outgoing(person.id, person.language, Lane.REPLY, body)) for body in bodies]
-        await self._conductor.commit([*writes, *sends, Handled(entry.id)])
+        await self._conductor.commit([*writes, Handled(entry.id)])
 
     async def _asked(
         self, script: Script, parameter: Parameter, draft: LaunchDraft, person: Person, error: str

@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from html import unescape
+from pathlib import Path
 
 import httpx
 
@@ -128,9 +129,14 @@ def _touched(at: Desk, site: ConsoleSite, session: str, participant: str) -> Non
 
 @asynccontextmanager
 async def console(
-    at: Desk, access: Access | None = None, *, secure: bool = True, notebooks: Notebooks | None = None
+    at: Desk,
+    access: Access | None = None,
+    *,
+    secure: bool = True,
+    notebooks: Notebooks | None = None,
+    workshops: Path = HERE,
 ) -> AsyncIterator[Console]:
-    """The console over a desk. `notebooks`: with another compiler than the desk's."""
+    """The console over a desk. `notebooks`: with another compiler; `workshops`: the folder of its shelf."""
     site = ConsoleSite(
         store=at.store,
         memory=lambda: at.memory,
@@ -140,7 +146,7 @@ async def console(
         policy=at.policy,
         clock=at.clock,
         entropy=SeededEntropy("console"),
-        shelf=FileShelf.of_folder(HERE),
+        shelf=FileShelf.of_folder(workshops),
         scripts=script_tools(ChatArtist(), commands()),
         secure=secure,
     )

@@ -27,6 +27,7 @@ BUILT = (
     "grid.",
     "standing.",
     "language.",
+    "launch.slip.",
     "rehearsal.span.",
     "rehearsal.slip.",
     "answers.",

@@ -52,6 +52,7 @@ async def one(visit: Visit) -> Response:
         lengths=script.asynchronous.lengths if script.asynchronous is not None else (),
         findings=await asyncio.to_thread(findings),
         seats=range(1, MOST_SEATS + 1),
+        may_launch=any(may(role, "launch") for role in visit.roles),
         may_rehearse=any(may(role, "rehearse") for role in visit.roles),
         door="workshops",
     )

@@ -1,0 +1,106 @@
+"""A session made once everything about it is known, whoever asked: the chat, a question at a time; the console, a form.
+
+Here: a filled-in form read as a launch; the rows and the first messages of a session. Not here: the questions of the
+chat (`animation`, `modes`), what may be typed for a parameter (`launch`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+import msgspec
+
+from bot.engine.phrases import Value
+from bot.engine.script import Script
+from bot.facilitation import borrowing, cockpit, launch, modes
+from bot.facilitation.launch import LIVE, LaunchDraft
+from bot.facilitation.outgoing import Lane, Outgoing, ShowPanel
+from bot.facilitation.panels import InvitationPanel
+from bot.facilitation.policy import Policy
+from bot.facilitation.ports import Clock, Entropy, Store
+from bot.facilitation.records import Person, ScriptSource, SessionRecord
+from bot.facilitation.writes import Send, Write
+
+MODE: Final = ":mode"
+START: Final = ":first"
+"""Fields of the form beside the parameters, whose names hold no colon."""
+
+
+class Slip(msgspec.Struct, frozen=True):
+    """A field that cannot be taken, and why.
+
+    That is a word of `launch.read` or `modes.read_start`, or `missing`, `no_mode`, `not_a_session`.
+    """
+
+    field: str
+    why: str
+
+
+def read_form(
+    script: Script, typed: Mapping[str, str], organisation: str, policy: Policy, clock: Clock
+) -> tuple[LaunchDraft, tuple[Slip, ...]]:
+    """What was typed for each parameter (by name), the mode and the first day; and what cannot be taken of it.
+
+    A field left empty keeps what the chat's « Garder » would.
+    """
+    values: dict[str, Value] = {}
+    slips: list[Slip] = []
+    for parameter in script.asked_at_launch:
+        text = typed.get(parameter.name, "")
+        value, slip = launch.read(parameter, text) if text.strip() else (launch.default(parameter, policy), "missing")
+        if value is None:
+            slips.append(Slip(parameter.name, slip))
+        else:
+            values[parameter.name] = value
+    mode = LIVE if script.asynchronous is None else modes.read_mode(script, typed.get(MODE, ""))
+    first = ""
+    if not mode:
+        slips.append(Slip(MODE, "no_mode"))
+    elif mode != LIVE:
+        first, slip = modes.read_start(typed.get(START, ""), policy, clock.now())
+        slips += [Slip(START, slip)] if slip else []
+    return LaunchDraft(script.id, values, mode, first, organisation, ""), tuple(slips)
+
+
+async def not_lent(script: Script, draft: LaunchDraft, store: Store) -> tuple[Slip, ...]:
+    """The parameters that name a session which this organisation may not read."""
+    asking = [one.name for one in script.asked_at_launch if borrowing.borrows(one)]
+    named = [(one, str(draft.values.get(one, ""))) for one in asking]
+    wrong = [one for one, it in named if it and await borrowing.lent(it, draft.organisation, store) is None]
+    return tuple(Slip(one, "not_a_session") for one in wrong)
+
+
+def begun(
+    script: Script,
+    source: ScriptSource,
+    draft: LaunchDraft,
+    person: Person,
+    *,
+    clock: Clock,
+    entropy: Entropy,
+    policy: Policy,
+    told: bool = True,
+) -> tuple[SessionRecord, list[Write]]:
+    """A new session, and all that makes it. `told`: its link and its cockpit go to that person's chat."""
+    record, group, writes = launch.creation(
+        script,
+        source,
+        draft.values,
+        person.id,
+        organisation=draft.organisation,
+        schedule=modes.schedule(script, draft, policy),
+        clock=clock,
+        entropy=entropy,
+        policy=policy,
+    )
+    if not told:
+        return record, writes
+    agency = str(draft.values.get("agence", ""))
+    link = policy.link(record.join)
+    shown = cockpit.bare(record, script, group, link, clock.now())
+    invited = InvitationPanel(record.title, agency, script.announced_minutes, link, shown.days, shown.first)
+    # In the transaction that makes the session: without its cockpit she would not know that it is there.
+    bodies = (ShowPanel(invited), ShowPanel(shown, cockpit.slot(record.id)))
+    sends = [Send(Outgoing(person.id, person.language, Lane.REPLY, body)) for body in bodies]
+    return record, [*writes, *sends]
