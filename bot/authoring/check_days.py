@@ -21,7 +21,7 @@ def check_days(draft: Draft, findings: Findings) -> None:
     if timing is None:
         for step in draft.steps:
             gate = step.step.gate
-            if gate is not None and (gate.closes is not None or gate.at_most_hours is not None):
+            if gate is not None and (gate.closes is not None or gate.closes_in or gate.at_most_hours is not None):
                 findings.add(step.gate_at, "S963", f'The gate before "{step.step.id}" closes at an hour of no day.')
         return
     if all(step.step.day is None and not step.step.days for step in draft.steps):
@@ -49,6 +49,14 @@ def _are_within(draft: Draft, timing: Asynchronous, findings: Findings) -> bool:
                 fits = False
             elif day > length:
                 findings.add(step.day_at, "S211", f'Step "{step.step.id}" is on day {day} of {length}.')
+                fits = False
+        gate = step.step.gate
+        for length, _ in gate.closes_in if gate is not None else ():
+            if length not in timing.lengths:
+                lengths = ", ".join(map(str, timing.lengths))
+                finding = f'The gate before "{step.step.id}" closes in a version of {length} days.'
+                remedy = f"Versions here: {lengths}. Add it to `lengths`, or delete it."
+                findings.add(step.gate_at, "S212", finding, remedy)
                 fits = False
     return fits
 

@@ -262,9 +262,10 @@ KEYS: Final[Mapping[str, Help]] = {
     ),
     "gate.at_most_hours": Help("En différé : après tant d'heures.", "Over several days: after so many hours."),
     "gate.closes": Help(
-        "En différé : l'heure du jour de l'étape, \"12:00\".",
-        'Over several days: the hour on the step\'s day, "12:00".',
+        'En différé : l\'heure du jour de l\'étape, "12:00" ; ou une par longueur, {3: "11:00", 5: "12:00"}.',
+        'Over several days: the hour on the step\'s day, "12:00"; or one a length, {3: "11:00", 5: "12:00"}.',
     ),
+    "gate.closes.*": Help("L'heure, dans la version de tant de jours.", "The hour, in the version of that many days."),
     "visibility": Help(
         "Qui d'autre le voit pendant la séance. private : personne ; anonymous : le groupe, sans nom, au rendez-vous "
         "suivant ; at_close : à la clôture du vote.",

@@ -377,6 +377,7 @@ class _Outliner:
             parts.append(self.say("gate.at_most", n=gate.at_most))
         if gate.closes is not None:
             parts.append(self.say("gate.closes", hour=f"{gate.closes:%H:%M}"))
+        parts += [self.say("gate.closes_in", days=days, hour=f"{at:%H:%M}") for days, at in gate.closes_in]
         if gate.at_most_hours is not None:
             parts.append(self.say("gate.at_most_hours", n=gate.at_most_hours))
         parts.append(self.words["gate.by_hand" if gate.by_hand else "gate.clock"])

@@ -52,7 +52,7 @@ def read_gate(fields: Fields, key: str = "gate") -> Gate | None:
         return None
     gate = Fields(node, "a gate", fields.notes)
     usual = Gate()
-    at_most_hours, closes = read_close(gate)
+    at_most_hours, closes, closes_in = read_close(gate)
     read = Gate(
         quorum=gate.share("quorum", usual.quorum),
         not_before=gate.integer("not_before", least=0, most=100_000, default=0) or 0,
@@ -60,6 +60,7 @@ def read_gate(fields: Fields, key: str = "gate") -> Gate | None:
         by_hand=gate.yes_no("by_hand", default=True),
         at_most_hours=at_most_hours,
         closes=closes,
+        closes_in=closes_in,
     )
     gate.done()
     return read

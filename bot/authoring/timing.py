@@ -7,7 +7,7 @@ days follow each other and fit (`check_days`).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import time
 from typing import Final
 
@@ -121,23 +121,39 @@ def read_day(fields: Fields) -> tuple[int | None, tuple[tuple[int, int], ...]]:
         return fields.integer("day", least=1, most=LONGEST), ()
     by_length = Fields(node, "`day`", fields.notes)
     read: list[tuple[int, int]] = []
-    for entry in by_length.items():
-        length = entry.key.text
-        if not re.fullmatch(r"[0-9]{1,2}", length) or not 1 <= int(length) <= LONGEST:
-            finding = f"{quoted(length)} is no number of days."
-            fields.issue(entry.key.at, "S009", finding, "Write the length of the version, then the day: {3: 1, 5: 2}.")
-            continue
+    for length in _lengths_of(by_length, "Write the length of the version, then the day: {3: 1, 5: 2}."):
         day = by_length.integer(length, least=1, most=LONGEST)
         if day is not None:
             read.append((int(length), day))
     return None, tuple(read)
 
 
-def read_close(fields: Fields) -> tuple[int | None, time | None]:
-    """A gate's `at_most_hours` and `closes`."""
+def _lengths_of(by_length: Fields, remedy: str) -> Iterator[str]:
+    """The keys that are lengths of versions."""
+    for entry in by_length.items():
+        length = entry.key.text
+        if re.fullmatch(r"[0-9]{1,2}", length) and 1 <= int(length) <= LONGEST:
+            yield length
+        else:
+            by_length.issue(entry.key.at, "S009", f"{quoted(length)} is no number of days.", remedy)
+
+
+def read_close(fields: Fields) -> tuple[int | None, time | None, tuple[tuple[int, time], ...]]:
+    """A gate's `at_most_hours`, its `closes`, and those of the versions for which it is written apart."""
     hours = fields.integer("at_most_hours", least=1, most=24 * LONGEST)
-    closes = read_hour(fields, "closes")
-    if hours is not None and closes is not None:
+    node = fields.node("closes")
+    closes = None if isinstance(node, Table) else read_hour(fields, "closes")
+    apart = _closes_by_length(Fields(node, "`closes`", fields.notes)) if isinstance(node, Table) else ()
+    if hours is not None and (closes is not None or apart):
         finding = f"{fields.what[:1].upper()}{fields.what[1:]} has both `closes` and `at_most_hours`."
         fields.issue(fields.place("at_most_hours"), "S009", finding, "Keep one of the two.")
-    return hours, closes
+    return hours, closes, apart
+
+
+def _closes_by_length(by_length: Fields) -> tuple[tuple[int, time], ...]:
+    read: list[tuple[int, time]] = []
+    for length in _lengths_of(by_length, 'Write the length of the version, then the hour: {3: "11:00", 5: "12:00"}.'):
+        closes = read_hour(by_length, length)
+        if closes is not None:
+            read.append((int(length), closes))
+    return tuple(read)

@@ -87,7 +87,7 @@ def holds(script: Script, group: Group, gate: StepId) -> bool:
     a close or a limit of its own, or that only facilitators open, always holds.
     """
     written = _gate(script, gate)
-    if written.closes is not None or written.at_most_hours is not None or written.quorum is None:
+    if _closes(written, group) is not None or written.at_most_hours is not None or written.quorum is None:
         return True
     return _is_between_days(script, group, gate) or _is_made_of_words(script, gate) or settles(script, group, gate)
 
@@ -144,7 +144,7 @@ def quorum(script: Script, group: Group, gate: StepId) -> Fraction | None:
     what it is about.
     """
     written = _gate(script, gate)
-    if written.quorum is None or written.closes is not None or opens_vote(script, gate):
+    if written.quorum is None or _closes(written, group) is not None or opens_vote(script, gate):
         return None
     return Fraction(1) if settles(script, group, gate) else settings(script).quorum
 
@@ -166,8 +166,9 @@ def _planned(script: Script, group: Group, gate: StepId) -> datetime | None:
     if gate == END:
         return schedule.closes_on(max(schedule.length, _day_after(schedule, began)))
     written = _gate(script, gate)
-    if written.closes is not None:
-        moment = schedule.at(_day(script, group, gate), written.closes)
+    closes = _closes(written, group)
+    if closes is not None:
+        moment = schedule.at(_day(script, group, gate), closes)
         if moment > began:
             return moment
     elif written.at_most_hours is not None:
@@ -197,7 +198,7 @@ def opens(script: Script, group: Group, gate: StepId) -> datetime | None:
     """
     began = group.stretch_began
     written = Gate(by_hand=False) if gate == END else _gate(script, gate)
-    timed = written.closes is not None or written.at_most_hours is not None or written.quorum is None
+    timed = _closes(written, group) is not None or written.at_most_hours is not None or written.quorum is None
     if began is None or gate == END or timed or _is_between_days(script, group, gate):
         return None
     held = holds(script, group, gate) and not settles(script, group, gate)
@@ -268,6 +269,10 @@ def _shares(script: Script, group: Group, gate: StepId) -> tuple[int, ...]:
         if one == gate or _is_made_of_words(script, one) or (awaits and _is_voting(script, one)):
             shares.append(2 if _is_voting(script, one) else 1)
     return tuple(shares)
+
+
+def _closes(written: Gate, group: Group) -> time | None:
+    return written.closes_at(schedule_of(group).length)
 
 
 def _gate(script: Script, gate: StepId) -> Gate:

@@ -416,6 +416,12 @@ class Gate(msgspec.Struct, frozen=True):
     by_hand: bool = True
     at_most_hours: int | None = None
     closes: time | None = None
+    closes_in: tuple[tuple[int, time], ...] = ()
+    """Its close in those versions for which it is written apart: (length in days, time)."""
+
+    def closes_at(self, length: int) -> time | None:
+        """The hour of its close, in the version of that many days; None if it has none."""
+        return dict(self.closes_in).get(length, self.closes)
 
 
 class Pairing(msgspec.Struct, frozen=True):

@@ -109,6 +109,13 @@ def test_a_gate_may_have_a_close_of_its_own() -> None:
     assert gate.at_most_hours == 36
 
 
+def test_a_gate_may_close_at_another_hour_in_each_version() -> None:
+    """A vote that has its own day in five has but a morning in three."""
+    gate = loaded(script("1", "{3: 2, 5: 4}", gate='{closes: {3: "11:00", 5: 14 h}}')).steps[-1].gate
+    assert gate is not None
+    assert [gate.closes_at(length) for length in (3, 5, 7)] == [time(11), time(14), None]
+
+
 @pytest.mark.parametrize(
     ("source", "code", "finding"),
     [
@@ -117,6 +124,14 @@ def test_a_gate_may_have_a_close_of_its_own() -> None:
             "S009",
             "has both `closes` and `at_most_hours`.",
         ),
+        (
+            script("1", "{3: 2, 5: 4}", gate='{closes: {3: "11:00"}, at_most_hours: 3}'),
+            "S009",
+            "has both `closes` and `at_most_hours`.",
+        ),
+        (script("1", "2", gate='{closes: {cinq: "12:00"}}'), "S009", '"cinq" is no number of days.'),
+        (script("1", "2", gate="{closes: {5: midi}}"), "S009", '`5` is "midi".'),
+        (script("1", "2", gate='{closes: {4: "12:00"}}'), "S212", "closes in a version of 4 days."),
         (script("1", "2", gate="{closes: midi}"), "S009", '`closes` is "midi".'),
         (script("1", "2", gate='{closes: "23:00"}'), "S213", "`closes` is 23:00: at night nobody is written to."),
         (script("1", "{cinq: 2}"), "S009", '"cinq" is no number of days.'),

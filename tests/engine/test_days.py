@@ -904,6 +904,15 @@ def test_a_gate_of_the_facilitators_alone_has_no_hour() -> None:
     assert world.runs[ANA].wait.stage is Stage.VOTING
 
 
+def test_a_vote_opens_at_the_hour_written_for_the_length_of_the_session() -> None:
+    """The same script over five days and over seven; over three, as nothing is written, with the last day."""
+    script = workshop(vote='closes: {5: "14:00", 7: "10:00"}')
+    for length, hour in ((5, 14), (7, 10), (3, 8)):
+        group = replace(days(script, length=length).group, opened_gates=("vecu", "idees"), stretch_began=at(25, 9))
+        day = group.schedule.date_of(script.day_of("vote", length)) if group.schedule is not None else TUESDAY
+        assert agenda.due(script, replace(group, timers={}), "vote") == at(day.day, hour), length
+
+
 def test_a_vote_without_an_hour_opens_at_noon_or_with_the_last_day() -> None:
     """The evening and the morning are the facilitators'; on the last day what follows has to fit in."""
     for length, opens in ((5, at(27, 12)), (3, at(26, 8))):
