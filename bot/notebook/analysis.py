@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from bot.facilitation.numbering import Place
 from bot.facilitation.records import Material
 from bot.notebook.annex import annex
 from bot.notebook.ballots import published, votes_of, worked_out
@@ -24,6 +27,7 @@ from bot.notebook.shared import shared
 from bot.notebook.suites import suites
 from bot.notebook.typology import typology
 from bot.notebook.versions import status
+from bot.notebook.whereabouts import whereabouts, with_coverage
 
 CONTENTS = (*(str(n) for n in range(16)), "A")
 """The sections, the same for every theme."""
@@ -37,7 +41,21 @@ def analyse(material: Material) -> Notebook:
     Raises:
         UnreferencedSentence, GroupOfOne, DanglingReference: a golden rule would be broken. Nothing is compiled.
     """
+    return _built(Desk(material))
+
+
+def places(material: Material) -> Sequence[Place]:
+    """Where the notebook of a session uses each contribution that has a number, in its order.
+
+    Raises:
+        UnreferencedSentence, GroupOfOne, DanglingReference: as above.
+    """
     desk = Desk(material)
+    return whereabouts(desk, _built(desk))
+
+
+def _built(desk: Desk) -> Notebook:
+    material = desk.material
     desk.worked_out.update(worked_out(desk))
     w = desk.words
     # In the order of the sections, so that tables are numbered as they are read.
@@ -97,7 +115,7 @@ def analyse(material: Material) -> Notebook:
         absences=absences,
         annex=annex_,
     )
-    notebook = with_citations(notebook, w)
+    notebook = with_coverage(desk, with_citations(notebook, w))
     check_references(notebook)
     return notebook
 

@@ -14,12 +14,12 @@ from bot.errors import OutsideFailure
 from bot.facilitation.numbering import Place
 from bot.facilitation.programme_material import ProgrammeMaterial
 from bot.facilitation.records import Material
+from bot.notebook.analysis import places
 from bot.notebook.formats import make
 from bot.notebook.formats.edition import edition_of, reprint
 from bot.notebook.rendering import installed_templates
 from bot.notebook.rollup.edition import ProgrammeEdition
 from bot.notebook.rollup.edition import make as make_programme
-from bot.notebook.whereabouts import whereabouts
 
 
 class NotebookCompiler:
@@ -53,7 +53,7 @@ class NotebookCompiler:
         Raises:
             Defect: a golden rule would be broken.
         """
-        return whereabouts(material)
+        return places(material)
 
     def reprint(self, pack: Path, out: Path, formats: Sequence[str]) -> list[Path]:
         """Write the notebook that a data pack holds.

@@ -1,20 +1,20 @@
-"""« Où sont mes mots ? »: where the notebook uses each contribution, for whoever said it."""
+"""« Où sont mes mots ? »: where the notebook uses each contribution, for its author; and how many it uses at all."""
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 
+from bot.facilitation.coverage import coverage
 from bot.facilitation.numbering import Place
-from bot.facilitation.records import Material
-from bot.notebook.analysis import analyse
 from bot.notebook.citations import walk
-from bot.notebook.context import AnnexEntry
+from bot.notebook.context import AnnexEntry, Notebook
 from bot.notebook.desk import Desk
 
 
-def whereabouts(material: Material) -> Sequence[Place]:
+def whereabouts(desk: Desk, notebook: Notebook) -> Sequence[Place]:
     """Every contribution that has a number, in the order of the notebook, and the places that use it."""
-    annexed = {one.number: one for one in walk(analyse(material)) if isinstance(one, AnnexEntry)}
+    annexed = {one.number: one for one in walk(notebook.annex) if isinstance(one, AnnexEntry)}
     return [
         Place(
             entry.number,
@@ -23,5 +23,16 @@ def whereabouts(material: Material) -> Sequence[Place]:
             tuple(use.label for use in annexed[entry.number].cited) if entry.number in annexed else (),
             entry.printed,
         )
-        for entry in Desk(material).corpus.entries
+        for entry in desk.corpus.entries
     ]
+
+
+def with_coverage(desk: Desk, notebook: Notebook) -> Notebook:
+    """The notebook whose § 14 says how much of what was said a section uses. It must be known where (`citations`)."""
+    found = coverage(whereabouts(desk, notebook))
+    annex = desk.section("A.2")
+    said = [desk.say("ethics.cited", annex, n=found.cited, of=found.contributions)]
+    if found.people:
+        said.append(desk.say("ethics.never_cited", annex, n=len(found.never)))
+    ethics = dataclasses.replace(notebook.ethics, sentences=(*notebook.ethics.sentences, *said))
+    return dataclasses.replace(notebook, ethics=ethics)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from bot.facilitation.coverage import coverage
 from bot.notebook import NotebookCompiler
 from bot.notebook.analysis import analyse
 from bot.notebook.citations import walk
 from bot.notebook.context import AnnexEntry
-from tests.notebook.material import a_material
+from tests.notebook.material import a_material, an_empty_material
 
 
 def test_each_author_is_told_what_the_annex_says_of_their_words(tmp_path: Path) -> None:
@@ -23,3 +24,15 @@ def test_each_author_is_told_what_the_annex_says_of_their_words(tmp_path: Path) 
     authors = {one.id: one.participant for one in material.contributions}
     assert {one.author for one in places.values()} <= set(authors.values())
     assert any(one.places for one in places.values())
+
+
+def test_the_notebook_says_how_much_of_what_was_said_it_uses(tmp_path: Path) -> None:
+    """A synthesis that leaves people out says so; the same numbers as the index, to the unit."""
+    material = a_material()
+    found = coverage(NotebookCompiler(tmp_path).places(material))
+    said = [one.text for one in analyse(material).ethics.sentences]
+    assert 0 < found.cited <= found.contributions
+    assert any(f"{found.cited} contributions sur {found.contributions} sont utilisées" in one for one in said)
+    empty = [one.text for one in analyse(an_empty_material()).ethics.sentences]
+    assert any(one.startswith("Aucune contribution sur 0") for one in empty)
+    assert not any("oublié" in one for one in empty)

@@ -631,6 +631,16 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
         "One person withdrew their answers: they are neither counted nor quoted.",
         "{n} people withdrew their answers: they are neither counted nor quoted.",
     ),
+    "ethics.cited": (
+        "None of {of} contributions is used in a section of this notebook.",
+        "One contribution of {of} is used in a section of this notebook at least; the annex gives them all.",
+        "{n} contributions of {of} are used in a section of this notebook at least; the annex gives them all.",
+    ),
+    "ethics.never_cited": (
+        "Nobody is forgotten: each person is counted or quoted at least once.",
+        "One person is neither counted nor quoted in any section.",
+        "{n} people are neither counted nor quoted in any section.",
+    ),
     "ethics.retention": "Raw answers are kept for: {retention}.",
     "ethics.correct": "Answers can be read again, corrected or withdrawn until: {until}.",
     "ethics.reused": (

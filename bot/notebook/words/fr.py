@@ -693,6 +693,16 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
         "Une personne a retiré ses réponses : elles ne sont ni comptées ni citées.",
         "{n} personnes ont retiré leurs réponses : elles ne sont ni comptées ni citées.",
     ),
+    "ethics.cited": (
+        "Aucune contribution sur {of} n'est utilisée dans une partie de ce cahier.",
+        "Une contribution sur {of} est utilisée dans une partie de ce cahier au moins ; l'annexe les donne toutes.",
+        "{n} contributions sur {of} sont utilisées dans une partie de ce cahier au moins ; l'annexe les donne toutes.",
+    ),
+    "ethics.never_cited": (
+        "Personne n'est oublié : chacun·e est compté·e ou cité·e au moins une fois.",
+        "Une personne n'est comptée ni citée dans aucune partie.",
+        "{n} personnes ne sont comptées ni citées dans aucune partie.",
+    ),
     "ethics.retention": "Durée de conservation des réponses brutes : {retention}.",
     "ethics.correct": "Relire, corriger ou retirer ses réponses est possible jusqu'à cette date : {until}.",
     "ethics.reused": (

@@ -1,0 +1,24 @@
+"""How much of what was said a notebook uses, as the team is told. Everything is fabricated."""
+
+from __future__ import annotations
+
+from bot.facilitation.coverage import Coverage, coverage
+from bot.facilitation.numbering import Place
+
+
+def place(number: str, author: str, *places: str) -> Place:
+    return Place(number, author, "", places, printed=True)
+
+
+def test_whoever_is_used_nowhere_is_listed_with_all_they_said() -> None:
+    """A person whom the notebook forgets must be found by the team before she finds it out herself."""
+    found = coverage(
+        [place("C001", "a", "§ 4"), place("C002", "b"), place("C003", "a"), place("C004", "b"), place("C005", "c")]
+    )
+    assert found == Coverage(5, 1, 3, (("C002", "C004"), ("C005",)))
+    assert found.heard == 1
+
+
+def test_a_session_where_nothing_was_said_forgets_nobody() -> None:
+    """Of nobody, nobody is left out."""
+    assert coverage([]) == Coverage(0, 0, 0, ())
