@@ -661,6 +661,8 @@ class Ui(StrEnum):
     PINNED = "pinned"
     PINNED_MINORITY = "pinned_minority"
     WITHHELD_BY_HAND = "withheld_by_hand"  # reason
+    NAMES_FLAGGED = "names_flagged"  # names
+    BUTTON_NEXT_NAMED = "button_next_named"
     LETTER = "letter"  # count
     LETTER_HOW = "letter_how"
     LETTER_TOO_LONG = "letter_too_long"  # length
@@ -992,6 +994,10 @@ UI: Final[Mapping[Ui, Template]] = {
     Ui.PINNED: "📌 Pinned",
     Ui.PINNED_MINORITY: "📌 Pinned, a minority's view",
     Ui.WITHHELD_BY_HAND: "hidden: {reason}",
+    Ui.NAMES_FLAGGED: (
+        "⚠ Somebody may be named: {names}. Nothing is changed; you can ask them to say it without the name, or hide it."
+    ),
+    Ui.BUTTON_NEXT_NAMED: "⚠ Next with a name",
     Ui.BUTTON_MORE: "⋯ Other gestures",
     Ui.COCKPIT_MORE: "What else?",
     Ui.COCKPIT_STEPS_NOW: "Steps {step} to {last} of {total}: {stretch}",

@@ -19,9 +19,10 @@ from bot.engine.events import (
     SessionEvent,
 )
 from bot.engine.group import Group, SessionStatus
+from bot.engine.names import named
 from bot.engine.probes import OWN_WORDS, REWRITTEN
 from bot.engine.script import Script, Visibility
-from bot.facilitation import addressed, cockpit, launch, probing, quoting, withheld
+from bot.facilitation import addressed, cockpit, launch, naming, probing, quoting, withheld
 from bot.facilitation.addressed import ToSession
 from bot.facilitation.conduct import Conductor
 from bot.facilitation.journal import BY_FACILITATORS
@@ -106,6 +107,9 @@ class Contributions:
         alias = await self._conductor.alias(one.participant)
         profile = "" if at_hand is None else cockpit.profile(script, at_hand.run)
         pin = next((pin for pin in group.pinned if pin.contribution == one.id), None)
+        participations = await self._store.participations_of(session=session)
+        known = naming.known(script, group, (other.alias for other in participations))
+        ahead = range(place + 1, len(readable))
         return ContributionPanel(
             session,
             one.id,
@@ -118,6 +122,8 @@ class Contributions:
             reason=one.reason if one.standing is Standing.WITHHELD else "",
             pinned="" if pin is None else "minority" if pin.minority else "yes",
             may_pin=_may_pin(script, group, one),
+            names=named(one.text, known),
+            next_named=next((number + 1 for number in ahead if named(readable[number].text, known)), 0),
         )
 
     async def _show(self, person: Person, panel: Panel, entry: InboxEntry, *more: Write, anew: bool = False) -> None:

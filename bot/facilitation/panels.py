@@ -208,6 +208,10 @@ class ContributionPanel(msgspec.Struct, frozen=True, tag=True):
     pinned: str = ""
     """yes | minority, if it is put forward."""
     may_pin: bool = False
+    names: tuple[str, ...] = ()
+    """What may be the name of somebody in it, as typed."""
+    next_named: int = 0
+    """The place of the next one in which somebody may be named; 0 if there is none after it."""
 
 
 class ListPanel(msgspec.Struct, frozen=True, tag=True):

@@ -37,6 +37,27 @@ async def participant(at: Desk, user: int) -> str:
     return (await at.run(user)).participant
 
 
+# -- names -------------------------------------------------------------------------------------------------------------
+
+
+async def test_who_may_be_named_is_flagged_where_it_is_read_and_nothing_is_edited(at: Desk) -> None:
+    """A person decides, with the name before her eyes; the pseudonyms that the bot gives are nobody's names."""
+    record = await at.opened(LEA, NOE)
+    noe = await participant(at, NOE)
+    alias = next(one.alias for one in await at.store.participations_of(session=record.id) if one.participant == noe)
+    for user, text in ((LEA, f"J'ai vu que {alias} trouve tout ici"), (NOE, "Hier, chez madame Kervadec, tout ferme")):
+        await at.says(user, f"un deux trois{user}")
+        await at.says(user, text)
+        await at.taps(user, Act.DONE)
+    await at.steers(ADA, Gesture.CONTRIBUTIONS, record.id, "1")
+    first = at.panels(ADA, ContributionPanel)[-1]
+    assert first.names == ()
+    while not first.names:
+        await at.steers(ADA, Gesture.CONTRIBUTIONS, record.id, str(first.next_named))
+        first = at.panels(ADA, ContributionPanel)[-1]
+    assert (first.names, first.text, first.next_named) == (("Kervadec",), "Hier, chez madame Kervadec, tout ferme", 0)
+
+
 # -- hiding ------------------------------------------------------------------------------------------------------------
 
 
