@@ -27,6 +27,7 @@ from rich.console import Console
 from starlette.types import ASGIApp
 
 from bot import __version__, serving, shipped
+from bot.authoring.grids import YamlGrids
 from bot.authoring.shelf import FileShelf, load_files
 from bot.chat.cards import draw_card
 from bot.chat.cleaning import clean
@@ -377,6 +378,7 @@ def _policy(settings: Settings, *, link: Callable[[str], str], notice: str, cons
         software=f"Horizons {__version__}",
         console=console,
         retention=timedelta(days=settings.retention_days),
+        grids=YamlGrids(),
     )
 
 

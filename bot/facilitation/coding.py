@@ -1,7 +1,7 @@
 """The team's reading of what was said: each contribution filed under codes of the reading grid, by a person.
 
 Codes are the rubrics that notebooks are read by; a contribution may bear several, or none of them (read, and filed
-under nothing). Not here: what is printed (the notebook goes by the rubrics of the script), pages (`console`).
+under nothing). The notebook prints it as the team's reading. Not here: what is printed (`notebook`), pages (`console`).
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from typing import Final, Protocol
 import msgspec
 
 GRID: Final = ("vecu", "crainte", "envie", "analyse", "germe", "piste", "frein", "levier")
-"""Every code there is, in the order of the page."""
+"""The rubrics, in the order of the page: the same in every grid (`grid` holds a team's own blocks and themes)."""
+CODED: Final = "coded"
+"""The gesture of the journal: somebody confirmed what a contribution is filed under."""
 
 
 class Coding(msgspec.Struct, frozen=True):

@@ -13,6 +13,7 @@ from bot.engine.participant import participant_step
 from bot.engine.run import Run, Status
 from bot.engine.script import Choice, Script
 from bot.errors import OperatorError
+from bot.facilitation.grid import GRID_TEXT
 from bot.facilitation.memory import Memory
 from bot.facilitation.policy import Policy
 from bot.facilitation.ports import Store
@@ -41,6 +42,8 @@ async def gather(session: str, *, store: Store, memory: Memory, policy: Policy, 
         if data is not None:
             run = _told_of_the_close(script, runs.decode(data.data), group, now)
             speakers.append(_speaker(script, run, participation))
+    texts = await store.team_texts.of(session)
+    own = next((text.text for text in texts if text.name == GRID_TEXT), "")
     return Material(
         session=record,
         script=script,
@@ -66,7 +69,7 @@ async def gather(session: str, *, store: Store, memory: Memory, policy: Policy, 
         small_count=policy.small_count,
         percent_from=policy.percent_from,
         debated=dict(group.debated),
-        texts=tuple(replace(text, by="") for text in await store.team_texts.of(session)),
+        texts=tuple(replace(text, by="") for text in texts if text.name != GRID_TEXT),
         introductions=Introductions(
             len(group.introductions),
             sum(one.made for one in group.introductions.values()),
@@ -74,6 +77,8 @@ async def gather(session: str, *, store: Store, memory: Memory, policy: Policy, 
         ),
         versions=tuple(await store.versions(session)),
         answers=tuple(replace(one, by="") for one in await store.lead_answers.of(session) if one.published is not None),
+        grid=policy.grids.read(own or policy.grids.shipped(record.workshop))[0],
+        codings=tuple(replace(one, by="") for one in await store.codings.of(session)),
         days=group.schedule.length if group.schedule is not None else 0,
     )
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.engine.timetable import QuietHours
+from bot.facilitation.grid import Grids, NoGrids
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ class Policy:
     software: str = "Horizons"
     retention: timedelta = timedelta(days=365)
     """How long answers are kept after the close of their session, unless it promised to erase them sooner."""
+    grids: Grids = field(default_factory=NoGrids)
+    """How reading grids are written, and those that ship."""
     console: str = ""
     """The address under which people reach the console; empty where none is served."""
 

@@ -16,6 +16,8 @@ from bot.engine.ballots import Item, Origin, VoteResult
 from bot.engine.effects import Standing
 from bot.engine.phrases import Value
 from bot.engine.script import Key, Script, StepId
+from bot.facilitation.coding import Coding
+from bot.facilitation.grid import Grid
 from bot.facilitation.lead_answers import LeadAnswer
 from bot.facilitation.team_texts import TeamText
 
@@ -254,3 +256,7 @@ class Material(msgspec.Struct, frozen=True):
     """Those of its notebook, in order; the last is the one being compiled."""
     answers: tuple[LeadAnswer, ...] = ()
     """What the agency published about leads."""
+    grid: Grid = Grid()
+    """What the team reads contributions by."""
+    codings: tuple[Coding, ...] = ()
+    """How it read them; what nobody has confirmed is not here."""

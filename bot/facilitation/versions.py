@@ -55,7 +55,7 @@ def data_hash(material: Material) -> str:
     def in_any_order(values: Iterable[object]) -> list[bytes]:
         return sorted(msgspec.json.encode(said(one)) for one in values)
 
-    parts = (
+    parts: tuple[object, ...] = (
         material.session.parameters,
         material.session.status,
         in_any_order(material.speakers),
@@ -70,7 +70,12 @@ def data_hash(material: Material) -> str:
     )
     # Without any, the fingerprint is what it was before there were answers.
     answers = [(one.lead, one.published, one.published_reason) for one in material.answers]
-    return hashlib.sha256(msgspec.json.encode((*parts, answers) if answers else parts)).hexdigest()
+    if answers:
+        parts = (*parts, answers)
+    read = sorted((stands_for.get(one.contribution, ""), one.codes) for one in material.codings)
+    if read:
+        parts = (*parts, material.grid.mark, read)
+    return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()
 
 
 def _plain(value: object, stands_for: Mapping[str, str]) -> object:

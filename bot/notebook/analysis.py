@@ -11,6 +11,7 @@ from bot.notebook.ballots import published, votes_of, worked_out
 from bot.notebook.blocks import Fact
 from bot.notebook.citations import check_references, with_citations
 from bot.notebook.closed import blocks_of
+from bot.notebook.coded import by_block
 from bot.notebook.commitments import commitments
 from bot.notebook.context import Absence, Notebook, Reading, TocEntry
 from bot.notebook.debate import debate
@@ -121,9 +122,10 @@ def _built(desk: Desk) -> Notebook:
 
 
 def reading(desk: Desk) -> Reading | None:
-    """§ 6, or None when no step asks people to file what they said."""
+    """§ 6, or None when no step asks people to file what they said, and the team has filed nothing under a block."""
     blocks = tuple(block for step in at_home(desk.script, "6") for block in blocks_of(desk, step))
-    return Reading(blocks) if blocks else None
+    team = by_block(desk)
+    return Reading(blocks, team) if blocks or team is not None else None
 
 
 def _key_figures(desk: Desk) -> tuple[Fact, ...]:

@@ -10,8 +10,10 @@ from typing import Final
 
 from bot.engine.effects import Standing
 from bot.engine.script import Choice, Keywords, Option, Question, Step, StepKind
+from bot.facilitation.coding import CODED
 from bot.facilitation.records import JournalEntry
 from bot.notebook.blocks import Table
+from bot.notebook.coded import codes_of
 from bot.notebook.context import Annex, AnnexEntry, AnnexGroup, JournalLine, MergeLine, Previous, StepLine
 from bot.notebook.corpus import Entry
 from bot.notebook.desk import Desk, slug
@@ -43,10 +45,15 @@ def annex(desk: Desk) -> Annex:
         tuple(entry(desk, e) for e in corpus.series(Standing.WITHHELD)),
         tuple(entry(desk, e) for e in corpus.corrections),
         tuple(_merges(desk)),
-        tuple(journal_line(desk, line) for line in sorted(desk.material.journal, key=lambda line: line.at)),
+        tuple(journal_line(desk, line) for line in _told(desk)),
         tuple(_evaluation(desk)),
         version_lines(desk),
     )
+
+
+def _told(desk: Desk) -> list[JournalEntry]:
+    """The journal by time, without a line for each contribution that the team read: § 5 and § 6 say how many."""
+    return sorted((line for line in desk.material.journal if line.gesture != CODED), key=lambda line: line.at)
 
 
 def _step(desk: Desk, step: Step) -> StepLine:
@@ -107,6 +114,7 @@ def entry(desk: Desk, found: Entry) -> AnnexEntry:
         tuple(Previous(text, f"[{w(key)}]" if key else "") for text, key in found.previous),
         (),
         BY_FACILITATORS if found.contribution.relayed else "",
+        codes_of(desk, found),
     )
 
 

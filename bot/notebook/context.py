@@ -34,6 +34,7 @@ from bot.notebook.context_action import (
     Said,
     TeamNote,
 )
+from bot.notebook.context_coded import CodedGroup, TeamReading
 
 __all__ = [
     "Absence",
@@ -47,6 +48,7 @@ __all__ = [
     "CardGroup",
     "Chart",
     "Citation",
+    "CodedGroup",
     "Commitments",
     "CountedWord",
     "Debate",
@@ -88,6 +90,7 @@ __all__ = [
     "Suites",
     "Table",
     "TeamNote",
+    "TeamReading",
     "TocEntry",
     "Typology",
     "UnvotedIdea",
@@ -217,6 +220,7 @@ class Shared:
 
     rubrics: Annotated[tuple[Rubric, ...], "Always the same four."]
     rule: Annotated[str, "How quotations were chosen."]
+    team: Annotated[TeamReading | None, "The team's reading by theme; None until it has confirmed any."] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,6 +348,7 @@ class AnnexEntry:
     previous: Annotated[tuple[Previous, ...], "Earlier versions, newest first."]
     cited: Annotated[tuple[Citation, ...], "Where the notebook uses it."]
     entered: Annotated[str, "`animation` if facilitators entered it for its author, by telephone or from paper."] = ""
+    codes: Annotated[tuple[str, ...], "What the team filed it under, as its grid calls it; empty until it did."] = ()
 
 
 @dataclass(frozen=True, slots=True)

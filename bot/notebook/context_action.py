@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from bot.notebook.blocks import Chart, Fact, QuestionBlock, Quote, Ref, Sentence, Table
+from bot.notebook.context_coded import TeamReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,3 +227,4 @@ class Reading:
     """§ 6: the reading by blocks, as people filed what they said."""
 
     blocks: Annotated[tuple[QuestionBlock, ...], "A closed question each."]
+    team: Annotated[TeamReading | None, "The team's reading by block; None until it has confirmed any."] = None

@@ -34,6 +34,8 @@ class Desk:
         self.worked_out: dict[str, str] = {}
         """What texts of the script show of a closed vote (`horizon_1`…), once `ballots` has read it."""
         self.corpus = Corpus(material, self.script, self.words, self.shown)
+        self.codings = {one.contribution: one.codes for one in material.codings}
+        """What the team filed each contribution under that it has read."""
 
     # -- texts --------------------------------------------------------------------------------------------------------
 

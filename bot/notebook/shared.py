@@ -6,6 +6,7 @@ from bot.engine.script import FreeText, Proposals, Question, Step
 from bot.notebook.answers import QUOTED
 from bot.notebook.blocks import Sentence
 from bot.notebook.closed import blocks_of
+from bot.notebook.coded import by_theme
 from bot.notebook.context import Rubric, Shared
 from bot.notebook.desk import Desk
 from bot.notebook.routes import RUBRICS, home_of, rubric_of
@@ -13,9 +14,8 @@ from bot.notebook.routes import RUBRICS, home_of, rubric_of
 
 def shared(desk: Desk) -> Shared:
     """The four parts, always the same."""
-    return Shared(
-        tuple(_rubric(desk, n, name) for n, name in enumerate(RUBRICS, 1)), desk.words("shared.rule", n=QUOTED)
-    )
+    parts = tuple(_rubric(desk, n, name) for n, name in enumerate(RUBRICS, 1))
+    return Shared(parts, desk.words("shared.rule", n=QUOTED), by_theme(desk))
 
 
 def asked(desk: Desk, name: str) -> list[tuple[Step, Question]]:

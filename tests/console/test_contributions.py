@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+from pathlib import Path
 
 from bot.engine.prompts import Act
+from bot.facilitation.material import gather
 from bot.facilitation.organisations import Role
 from bot.facilitation.records import SessionRecord
 from bot.facilitation.writes import EraseWords
+from bot.notebook.compiler import NotebookCompiler
+from bot.notebook.rendering import installed_templates
 from tests.console.support import Browser, Console, Someone, console
 from tests.facilitation.support import ADA, Desk
 
@@ -152,3 +156,23 @@ async def test_another_sessions_contribution_is_not_found(site: Console) -> None
     (mine, *_) = await site.desk.store.contributions(record.id)
     assert (await browser.opens(f"{page_of(other)}/{mine.id}")).status_code == 404
     assert "Personne n'a encore rien dit" in (await browser.opens(page_of(other)), browser.text)[1]
+
+
+async def test_what_the_team_files_under_a_theme_is_printed_as_its_reading(site: Console, tmp_path: Path) -> None:
+    """From a tick on the page to § 5; who confirmed it, and when, is kept, and the gesture is in the journal."""
+    record = await three(site)
+    browser = await site.signed_in(ADA)
+    await coding(browser, record, "vecu", "confiance", "ancrage", "voix_differente")
+    await coding(browser, record, "vecu", "confiance")
+    at = site.desk
+    assert "coded" in await at.gestures()
+    assert all(one.by for one in await at.store.codings.of(record.id))
+    material = await gather(record.id, store=at.store, memory=at.memory, policy=at.policy, now=at.clock.now())
+    (html,) = NotebookCompiler(installed_templates()).compile(material, tmp_path / "out", ["html"])
+    printed = html.read_text(encoding="utf-8")
+    assert "Par thème : lecture de l" in printed.replace("\u00a0", " ")
+    assert "La confiance et les règles" in printed
+    assert material.grid.mark in printed
+    await browser.opens(f"{page_of(record)}?code=confiance")
+    assert "2 contributions" in browser.text
+    assert "La confiance et les règles" in browser.text

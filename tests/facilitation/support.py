@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.authoring.grids import YamlGrids
 from bot.authoring.shelf import FileShelf
 from bot.chat.buttons import encode
 from bot.chat.reader import TelegramReader, number_and_lane
@@ -404,6 +405,7 @@ async def desk(
             link=lambda join: f"https://example.org/{join}",
             notebooks=folder / "cahiers",
             console=console,
+            grids=YamlGrids(),
         )
         memory = Memory(store, shelf)
         voice, compiler, entropy = Voice(), Compiler(), SeededEntropy("desk")

@@ -20,9 +20,13 @@ from bot.console.pages import page
 from bot.console.permissions import STEERS, WRITES
 from bot.console.views.notebook import friendly
 from bot.console.visit import Refused, Visit
-from bot.facilitation.coding import GRID, Coding
+from bot.console.words import Words
+from bot.facilitation.coding import CODED, GRID, Coding
+from bot.facilitation.grid import DIFFERENT, Grid
 from bot.facilitation.material import gather
 from bot.facilitation.organisations import Role
+from bot.facilitation.records import JournalEntry
+from bot.facilitation.writes import WriteJournal
 
 READS: Final = STEERS | {Role.OBSERVER}
 A_PAGE: Final = 50
@@ -73,18 +77,18 @@ class Filter(msgspec.Struct, frozen=True):
 
 def _filter(visit: Visit) -> Filter:
     given = visit.form or visit.request.query_params
-    return Filter(given.get(STEP, "")[:100], given.get(CODE, "")[:20], given.get(WORD, "")[:100].strip())
+    return Filter(given.get(STEP, "")[:100], given.get(CODE, "")[:40], given.get(WORD, "")[:100].strip())
 
 
-async def _said(visit: Visit) -> list[Said]:
+async def _said(visit: Visit) -> tuple[list[Said], Grid]:
     house = visit.house
     material = await gather(
         visit.record.id, store=house.store, memory=house.memory(), policy=house.policy, now=house.clock.now()
     )
     numbered = await asyncio.to_thread(house.numbering, material)
     raw = {one.id: one.text for one in material.contributions} if visit.roles & READS else {}
-    codings = {one.contribution: one.codes for one in await house.store.codings.of(visit.record.id)}
-    return [
+    codings = {one.contribution: one.codes for one in material.codings}
+    said = [
         Said(
             one.contribution,
             one.number,
@@ -98,6 +102,22 @@ async def _said(visit: Visit) -> list[Said]:
         )
         for one in numbered
     ]
+    return said, material.grid
+
+
+def _parts(visit: Visit, grid: Grid) -> dict[str, list[tuple[str, str]]]:
+    """The codes of the grid with what the page calls them: rubrics, blocks, themes, and the different voice."""
+    language, words = visit.language, Words(visit.language)
+    return {
+        "rubrics": [(code, words(f"grid.{code}")) for code in GRID],
+        "blocks": [(code.id, code.named(language)) for code in grid.blocks],
+        "themes": [(code.id, code.named(language)) for code in grid.themes],
+        "voice": [(DIFFERENT, words(f"grid.{DIFFERENT}"))],
+    }
+
+
+def _labels(parts: dict[str, list[tuple[str, str]]]) -> dict[str, str]:
+    return {code: label for part in parts.values() for code, label in part}
 
 
 def _address(visit: Visit, rest: str = "", query: str = "") -> str:
@@ -110,7 +130,7 @@ def _steps(said: Sequence[Said]) -> dict[str, str]:
 
 async def listed(visit: Visit) -> Response:
     """Those that the filter keeps, fifty a page."""
-    said = await _said(visit)
+    said, grid = await _said(visit)
     chosen = _filter(visit)
     kept = [one for one in said if chosen.keeps(one)]
     given = visit.request.query_params.get(PLACE, "1")
@@ -126,7 +146,7 @@ async def listed(visit: Visit) -> Response:
         first=next((one.id for one in kept if one.codes is None), ""),
         chosen=chosen,
         steps=_steps(said),
-        grid=GRID,
+        labels=_labels(_parts(visit, grid)),
         number=number,
         last=last,
         may_code=bool(visit.roles & WRITES),
@@ -144,7 +164,7 @@ def _found(visit: Visit, said: Sequence[Said]) -> Said:
 
 async def one(visit: Visit) -> Response:
     """One of them, to be coded: a key a code, Enter for the next."""
-    said = await _said(visit)
+    said, grid = await _said(visit)
     found = _found(visit, said)
     chosen = _filter(visit)
     left = sum(1 for each in said if chosen.keeps(each) and each.codes is None)
@@ -154,7 +174,8 @@ async def one(visit: Visit) -> Response:
         one=found,
         left=left,
         chosen=chosen,
-        grid=GRID,
+        parts=_parts(visit, grid),
+        labels=_labels(_parts(visit, grid)),
         may_code=bool(visit.roles & WRITES),
         door="contributions",
     )
@@ -162,13 +183,15 @@ async def one(visit: Visit) -> Response:
 
 async def code(visit: Visit) -> Response:
     """Keep the codes ticked, then on to the next that nobody has read."""
-    said = await _said(visit)
+    said, grid = await _said(visit)
     found = _found(visit, said)
     chosen = _filter(visit)
-    codes = tuple(each for each in GRID if f"code-{each}" in visit.form)
+    codes = tuple(each for each in grid.codes if f"code-{each}" in visit.form)
     house = visit.house
     coding = Coding(visit.record.id, found.id, codes, house.clock.now(), visit.somebody.id)
     await house.store.codings.put(coding)
+    entry = JournalEntry(visit.record.id, coding.at, CODED, "animation", {"number": found.number})
+    await house.store.commit([WriteJournal(entry)])
     place = said.index(found)
     onward = next(
         (each.id for each in [*said[place + 1 :], *said[:place]] if each.codes is None and chosen.keeps(each)), ""
@@ -180,8 +203,9 @@ async def table(visit: Visit) -> Response:
     """Everything that the notebook may print, with its codes, for a spreadsheet: no cell is a formula."""
     text = io.StringIO()
     writer = csv.writer(text)
-    writer.writerow(["numero", "etape", "titre", "signature", "texte", *GRID])
-    for each in await _said(visit):
+    said, grid = await _said(visit)
+    writer.writerow(["numero", "etape", "titre", "signature", "texte", *grid.codes])
+    for each in said:
         codes = each.codes or ()
         shown = each.text if each.quoted else ""
         row = [
@@ -190,7 +214,7 @@ async def table(visit: Visit) -> Response:
             each.title,
             each.signature,
             shown,
-            *("1" if one in codes else "" for one in GRID),
+            *("1" if one in codes else "" for one in grid.codes),
         ]
         writer.writerow([f"'{cell}" if cell.startswith(_FORMULAS) else cell for cell in row])
     name = friendly(visit.record, "codage.csv")

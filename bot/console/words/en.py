@@ -241,7 +241,10 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "said.open": "Open {number}",
     "said.pages": "Pages of the list",
     "said.one": "Contribution {number}",
-    "said.codes": "What is it about?",
+    "said.codes.rubrics": "What is it about?",
+    "said.codes.blocks": "Which block?",
+    "said.codes.themes": "Which theme?",
+    "said.codes.voice": "Does it say something else than the others?",
     "said.keep": "Save and go on to the next",
     "said.keys": (
         "From the keyboard: Tab and Space to tick, Enter to save; or Alt and the rubric's digit (Shift+Alt in some"
@@ -264,4 +267,5 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "grid.piste": "lead",
     "grid.frein": "obstacle",
     "grid.levier": "lever",
+    "grid.voix_differente": "different voice",
 }

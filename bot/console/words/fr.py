@@ -271,7 +271,10 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "said.open": "Ouvrir {number}",
     "said.pages": "Pages de la liste",
     "said.one": "Contribution {number}",
-    "said.codes": "De quoi parle-t-elle ?",
+    "said.codes.rubrics": "De quoi parle-t-elle ?",
+    "said.codes.blocks": "Quel bloc ?",
+    "said.codes.themes": "Quel thème ?",
+    "said.codes.voice": "Dit-elle autre chose que les autres ?",
     "said.keep": "Enregistrer et passer à la suivante",
     "said.keys": (
         "Au clavier : Tab et Espace pour cocher, Entrée pour enregistrer ; ou Alt et le chiffre de la rubrique "
@@ -294,4 +297,5 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "grid.piste": "piste",
     "grid.frein": "frein",
     "grid.levier": "levier",
+    "grid.voix_differente": "voix différente",
 }

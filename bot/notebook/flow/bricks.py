@@ -8,6 +8,7 @@ from html import unescape
 
 from bot.notebook.blocks import Fact, QuestionBlock, Quote, Ref, Sentence, Table
 from bot.notebook.context import AnnexEntry, CardField, Chart, Said
+from bot.notebook.context_coded import TeamReading
 from bot.notebook.flow.pieces import (
     AnyPiece,
     Drawing,
@@ -110,6 +111,19 @@ class Bricks:
         """What several questions received."""
         for block in blocks:
             yield from self.question(block, level)
+
+    def team(self, reading: TeamReading | None) -> Pieces:
+        """The team's reading, if it confirmed any."""
+        if reading is None:
+            return
+        yield Heading(2, reading.title)
+        yield Plain(reading.note, "note")
+        for group in reading.groups:
+            yield Heading(3, group.title)
+            yield from self.says(group.summary)
+            yield from self.quotes(group.quotes)
+            yield from self.maybe(group.different_note)
+            yield from self.quotes(group.different)
 
     @staticmethod
     def said(said: Said) -> Line:

@@ -134,3 +134,4 @@ def shared(b: Bricks, notebook: Notebook) -> Pieces:
         yield Heading(2, rubric.title, rubric.number, rubric.anchor)
         yield from b.maybe(rubric.absence, "absence")
         yield from b.questions(rubric.blocks)
+    yield from b.team(notebook.shared.team)

@@ -21,6 +21,7 @@ def reading(b: Bricks, notebook: Notebook) -> Pieces:
     if notebook.reading is not None:
         yield b.section("6", "s6")
         yield from b.questions(notebook.reading.blocks, 2)
+        yield from b.team(notebook.reading.team)
 
 
 def posture(b: Bricks, notebook: Notebook) -> Pieces:

@@ -95,6 +95,11 @@ SHAPES: Final[Mapping[str, Shape]] = {
                         "“animation”: written down for its author, by telephone or from paper; else empty.",
                     ),
                 ),
+                Field(
+                    "codes",
+                    ("Lecture de l'équipe", "Team's reading"),
+                    ("Rubriques, blocs et thèmes confirmés par une personne.", "Rubrics, blocks, themes: confirmed."),
+                ),
             ),
         ),
         Shape(

@@ -1,8 +1,9 @@
 """REFI-QDA: the project that coding software exchanges (QualCoder, NVivo, MAXQDA, ATLAS.ti…).
 
 One source per person and per question, one case per person with their profile, one code per rubric of the script, put
-on what was said there. Identifiers are drawn from what they name, so that two exports of a session agree. Source:
-REFI-QDA, Project.xsd 1.0 of 18 March 2019. Not here: which words may be exported (`speech`).
+on what was said there, and one per rubric, block or theme that the team filed something under. Identifiers are drawn
+from what they name, so that two exports of a session agree. Source: REFI-QDA, Project.xsd 1.0 of 18 March 2019. Not
+here: which words may be exported (`speech`).
 """
 
 from __future__ import annotations
@@ -49,7 +50,8 @@ class _Project:
         self._said = said
         self._space = uuid5(NAMESPACE_URL, f"horizons:{edition.desk.material.session.id}")
         self._at = f"{edition.compiled_at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
-        self._rubrics = list(dict.fromkeys(rubric for one in said for rubric in one.rubrics))
+        read = (code for one in said for codes in one.codes for code in codes)
+        self._rubrics = list(dict.fromkeys([*(rubric for one in said for rubric in one.rubrics), *read]))
         self._people: dict[str, list[Spoken]] = {}
         for one in said:
             self._people.setdefault(one.person, []).append(one)
@@ -102,11 +104,11 @@ class _Project:
     def _source(self, one: Spoken) -> str:
         source = self._id("source", one)
         selections, start = [], 0
-        for number, text in zip(one.numbers, one.texts, strict=True):
+        for number, text, read in zip(one.numbers, one.texts, one.codes, strict=True):
             codings = "".join(
                 f'<Coding guid="{self._id("coding", number, rubric)}" creatingUser="{self._id("user")}" '
                 f'creationDateTime="{self._at}"><CodeRef targetGUID="{self._id("code", rubric)}"/></Coding>'
-                for rubric in one.rubrics
+                for rubric in dict.fromkeys((*one.rubrics, *read))
             )
             # Positions are counted in characters, from 0, the end excluded.
             end = start + len(_clean(text))

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from bot.notebook.coded import codes_of
 from bot.notebook.corpus import Entry
 from bot.notebook.desk import Desk
 from bot.notebook.escaping import readable
@@ -28,6 +29,8 @@ class Spoken:
     rubrics: tuple[str, ...]
     numbers: tuple[str, ...]
     texts: tuple[str, ...]
+    codes: tuple[tuple[str, ...], ...] = ()
+    """Of each text, what the team filed it under."""
 
 
 def spoken(desk: Desk) -> list[Spoken]:
@@ -65,4 +68,5 @@ def _spoken(desk: Desk, person: str, entries: Sequence[Entry]) -> Spoken:
         step.rubrics if step is not None else (),
         tuple(entry.number for entry in entries),
         tuple(readable(entry.text) for entry in entries),
+        tuple(codes_of(desk, entry) for entry in entries),
     )

@@ -253,6 +253,30 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
             "a question, taken from each profile in turn; all are in the annex."
         ),
     ),
+    "coded.themes": "By theme: the team's reading",
+    "coded.blocks": "By block: the team's reading",
+    "coded.note": (
+        (
+            "The team's reading: a person filed {n} contribution out of {all}. Nothing is filed automatically. "
+            "Reading grid {mark}."
+        ),
+        (
+            "The team's reading: {n} contributions out of {all} were filed one by one, by a person. Nothing is filed "
+            "automatically. Reading grid {mark}."
+        ),
+    ),
+    "coded.people": ("{share} speaks of it.", "{share} speak of it."),
+    "coded.rubric": ("Filed under “{rubric}”: one person.", "Filed under “{rubric}”: {n} people."),
+    "coded.different": ("One different voice.", "{n} different voices."),
+    "code.vecu": "what people live",
+    "code.crainte": "fear",
+    "code.envie": "wish",
+    "code.analyse": "analysis",
+    "code.germe": "germ",
+    "code.piste": "lead",
+    "code.frein": "obstacle",
+    "code.levier": "lever",
+    "code.voix_differente": "different voice",
     "block.people": ("{share} answered.", "{share} answered."),
     "block.profiles": ("Profile: {profiles}.", "Profiles: {profiles}."),
     "block.option": ("One person answered “{label}”.", "{n} people answered “{label}”."),
@@ -734,6 +758,7 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "journal.member_check": "Notebook sent to members, to say whether they recognise themselves",
     "journal.validated": "Version of the notebook validated by the team",
     "journal.team_card": "The team's note filled in",
+    "journal.coded": "Contribution filed by the reading grid",
     "journal.text_written": "Text of the team saved",
     "journal.revised": "Words of the course corrected while the session ran",
     "journal.handed_over": "Session handed over to another facilitator",

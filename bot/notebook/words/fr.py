@@ -269,6 +269,30 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
             "plus {n} citations par question, prises à tour de rôle dans chaque profil ; toutes sont en annexe."
         ),
     ),
+    "coded.themes": "Par thème : lecture de l'équipe",
+    "coded.blocks": "Par bloc : lecture de l'équipe",
+    "coded.note": (
+        (
+            "Lecture de l'équipe : une personne a rangé {n} contribution sur {all}. Rien n'est rangé automatiquement. "
+            "Grille de lecture {mark}."
+        ),
+        (
+            "Lecture de l'équipe : {n} contributions sur {all} ont été rangées une à une par une personne. Rien n'est "
+            "rangé automatiquement. Grille de lecture {mark}."
+        ),
+    ),
+    "coded.people": ("{share} en parle.", "{share} en parlent."),
+    "coded.rubric": ("Rangé sous « {rubric} » : une personne.", "Rangé sous « {rubric} » : {n} personnes."),
+    "coded.different": ("Une voix différente.", "{n} voix différentes."),
+    "code.vecu": "vécu",
+    "code.crainte": "crainte",
+    "code.envie": "envie",
+    "code.analyse": "analyse",
+    "code.germe": "germe",
+    "code.piste": "piste",
+    "code.frein": "frein",
+    "code.levier": "levier",
+    "code.voix_differente": "voix différente",
     "block.people": ("{share} a répondu.", "{share} ont répondu."),
     "block.profiles": ("Profil : {profiles}.", "Profils : {profiles}."),
     "block.option": ("Une personne a répondu « {label} ».", "{n} personnes ont répondu « {label} »."),
@@ -796,6 +820,7 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "journal.member_check": "Cahier envoyé aux membres, pour dire s'ils et elles s'y reconnaissent",
     "journal.validated": "Version du cahier validée par l'équipe",
     "journal.team_card": "Note de l'équipe remplie",
+    "journal.coded": "Contribution rangée selon la grille de lecture",
     "journal.text_written": "Texte de l'équipe enregistré",
     "journal.revised": "Textes du déroulé corrigés en cours de séance",
     "journal.handed_over": "Animation de la séance passée à une autre personne",
