@@ -49,6 +49,7 @@ quand elle n'est plus à jour. Elle s'adresse à l'équipe d'une agence qui veut
 | `cahier/cahier.html.j2`, `cahier/parts/*.html.j2` | la page web |
 | `cahier/style.css` | ses couleurs, à l'écran et imprimée |
 | `cahier/cahier.md.j2`, `cahier/parts/macros.md.j2` | le Markdown |
+| `programme/programme.html.j2`, `programme/programme.md.j2` | la page web et le Markdown d'un cahier de programme |
 
 ## Le document Word
 
