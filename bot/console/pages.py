@@ -17,6 +17,7 @@ from babel.dates import format_date, format_skeleton
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
+from bot.console.permissions import may
 from bot.console.visit import TOKEN, Visit
 from bot.console.words import Words
 
@@ -61,6 +62,7 @@ def render(visit: Visit, template: str, **values: Any) -> str:
         "token_field": TOKEN,
         "signed_in": visit.person is not None,
         "record": visit.session,
+        "opens": lambda door: any(may(role, door) for role in visit.roles),
         "stamp": stamp(),
         "notice": visit.house.policy.notice,
         "door": "",

@@ -41,6 +41,7 @@ PERMISSIONS: Final[Mapping[str, frozenset[Role]]] = {
     "text": BELONGS,
     "write": WRITES,
     "votes": BELONGS,
+    "ideas": STEERS | {Role.OBSERVER},
     "programmes": BELONGS,
     "programme_make": STEERS,
     "programme": BELONGS,

@@ -24,6 +24,7 @@ from bot.console.pages import STATIC, page
 from bot.console.views import (
     answers,
     contributions,
+    ideas,
     journal,
     launch,
     notebook,
@@ -100,6 +101,7 @@ DOORS: Final = (
     Door("answers", f"{_SESSION}/reponses", answers.shown),
     Door("answer", f"{_SESSION}/reponses", answers.write, changes=True),
     Door("publish", f"{_SESSION}/reponses/publier", answers.publish, changes=True),
+    Door("ideas", f"{_SESSION}/propositions", ideas.shown),
     Door("votes", f"{_SESSION}/votes", votes.shown),
     Door("journal", f"{_SESSION}/journal", journal.shown),
 )

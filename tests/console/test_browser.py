@@ -102,6 +102,7 @@ async def shown(served: Opened, record: SessionRecord) -> list[str]:
     session = f"{base}/seances/{record.id}"
     parts = (
         "",
+        "/propositions",
         "/votes",
         "/contributions",
         "/textes",

@@ -29,6 +29,7 @@ BUILT = (
     "standing.",
     "language.",
     "launch.slip.",
+    "ideas.mark.",
     "rehearsal.span.",
     "rehearsal.slip.",
     "answers.",

@@ -251,6 +251,27 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "format.iramuteq": "IRaMuTeQ, le corpus",
     "format.polis": "Polis, les énoncés votés (CSV)",
     "format.ballots": "Bulletins, pour recompter",
+    "nav.ideas": "Propositions",
+    "ideas": "Propositions et fusions",
+    "ideas.help": (
+        "Sous le numéro qu'elles ont dans le bot, où l'on choisit et fusionne : chaque auteur·rice y donne son accord. "
+        "Qui a proposé quoi n'est dit nulle part."
+    ),
+    "ideas.none": "Personne n'a encore rien proposé. Les propositions apparaîtront ici à mesure qu'elles arrivent.",
+    "ideas.none.group": "Le groupe n'a encore rien proposé ici.",
+    "ideas.mark.chosen": "retenue pour le vote",
+    "ideas.mark.merged": "fusionnée",
+    "ideas.mark.merging": "fusion en attente",
+    "ideas.withdrawn": (
+        "{n} proposition retirée par son auteur·rice",
+        "{n} propositions retirées par leurs auteur·rices",
+    ),
+    "ideas.merges": "Fusions proposées",
+    "ideas.merge.of": "Réunit : {numbers}",
+    "ideas.merge.agreed": "D'accord : {who}",
+    "ideas.merge.refused": "Pas d'accord : {who}",
+    "ideas.merge.waiting": "N'a pas encore répondu : {who}",
+    "ideas.prepared": ("{n} proposition préparée", "{n} propositions préparées"),
     "nav.contributions": "Contributions",
     "said": "Contributions",
     "said.none": "Personne n'a encore rien dit. Les contributions apparaîtront ici à mesure qu'elles arrivent.",
