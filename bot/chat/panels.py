@@ -56,7 +56,7 @@ from bot.facilitation.programme_panels import (
     ProgrammesPanel,
     WhichProgrammePanel,
 )
-from bot.facilitation.relay_panels import RelayBegunPanel, RelayConsentPanel, RelayPanel
+from bot.facilitation.relay_panels import RelayBegunPanel, RelayConsentPanel, RelayPanel, RoomBoundPanel, RoomPanel
 
 _IDEAS_SHOWN: Final = 80
 _NUMBERS_A_ROW: Final = 5
@@ -141,7 +141,7 @@ def render_panel(panel: Panel, language: str, zone: tzinfo = UTC) -> Rendered:
             return seat_panels.participants(panel, words)
         case ParticipantPanel():
             return seat_panels.participant(panel, words)
-        case RelayPanel() | RelayConsentPanel() | RelayBegunPanel():
+        case RelayPanel() | RelayConsentPanel() | RelayBegunPanel() | RoomPanel() | RoomBoundPanel():
             return seat_panels.relay(panel, words)
         case ReasonPanel():
             return seat_panels.reason(panel, words)

@@ -70,6 +70,10 @@ class PeopleUi(StrEnum):
     BUTTON_RELAY_STOP = "button_relay_stop"
     BUTTON_RELAY_ENTER = "button_relay_enter"
     BUTTON_RELAY_FORM = "button_relay_form"
+    ROOM_WHICH = "room_which"
+    ROOM_NONE = "room_none"
+    ROOM_BOUND = "room_bound"  # title
+    BUTTON_ROOM_UNBIND = "button_room_unbind"
     BUTTON_PREVIEW = "button_preview"
     PREVIEW_CARD = "preview_card"
     BUTTON_PREVIEW_STOP = "button_preview_stop"
@@ -226,6 +230,13 @@ PEOPLE: Final[Mapping[PeopleUi, Template]] = {
     PeopleUi.BUTTON_PREVIEW: "👁 Try it as a participant",
     PeopleUi.PREVIEW_CARD: "👁 Preview: nothing is kept",
     PeopleUi.BUTTON_PREVIEW_STOP: "⏏ End the preview",
+    PeopleUi.ROOM_WHICH: "Which session does this group follow?",
+    PeopleUi.ROOM_NONE: ("No session is under way: launch one with /facilitate, then write /link in the group again."),
+    PeopleUi.ROOM_BOUND: (
+        "The group follows “{title}”: openings, steps, your words to everybody and results are announced "
+        "there. What people say never is."
+    ),
+    PeopleUi.BUTTON_ROOM_UNBIND: "✖ Announce nothing more",
     PeopleUi.BUTTON_RELAY_FORM: "🖨 Form to print",
     PeopleUi.BUTTON_RELAY_ENTER: "📝 Enter their answers",
     PeopleUi.MY_SESSIONS: "You take part in these sessions. Tap the one to go on in.",

@@ -1,7 +1,7 @@
-"""A raw update to `Incoming`: who, when, and what, for private chats only.
+"""A raw update to `Incoming`: who, when, and what. In a group, only what concerns the group's own chat.
 
 Fills the port `Reader`. Here: Telegram's shapes, and the commands' spellings in each language. Not here: what is done
-about any of it. Groups concern nobody yet; services' messages (a pin, a timer) never do.
+about any of it. Services' messages (a pin, a timer) concern nobody.
 """
 
 from __future__ import annotations
@@ -22,6 +22,9 @@ from bot.facilitation.incoming import (
     CommandUsed,
     Incoming,
     OtherSent,
+    RoomAsked,
+    RoomLeft,
+    RoomMoved,
     Sender,
     Tapped,
     TextEdited,
@@ -52,6 +55,9 @@ _COMMANDS: Final = {spelling: command for command, spellings in SPELLINGS.items(
 
 # A letter must follow the slash: « /!\\ attention » and « /20 » are somebody's words.
 _COMMAND: Final = re.compile(r"/([A-Za-z][A-Za-z0-9_]{0,31})(?:@[A-Za-z0-9_]+)?(?:\s+(.*))?", re.ASCII | re.DOTALL)
+
+# In a group, where nothing else that people write is read. To another bot it means something else.
+_BINDS: Final = re.compile(r"/(?:lier|link)(?:@[A-Za-z0-9_]+)?\s*", re.ASCII)
 
 _KINDS: Final = (
     ("voice", "voice"),
@@ -93,6 +99,9 @@ class _Sticker(msgspec.Struct):
 class _Message(msgspec.Struct):
     message_id: int
     chat: _Chat
+    message_thread_id: int = 0
+    is_topic_message: bool = False
+    migrate_to_chat_id: int = 0
     date: int = 0
     edit_date: int = 0
     sender: _User | None = msgspec.field(name="from", default=None)
@@ -175,7 +184,7 @@ class TelegramReader:
         self._clock = clock
 
     def read(self, payload: bytes) -> Incoming | None:
-        """What came in; None if it concerns nobody: a group, another bot, a service message, a kind we don't follow.
+        """What came in; None if it concerns nobody: talk in a group, a bot, a service message, a kind we don't follow.
 
         A captioned picture counts as its caption: words are kept, and a picture cannot be read.
 
@@ -195,7 +204,9 @@ class TelegramReader:
 
     def _message(self, message: _Message, *, edited: bool) -> Incoming | None:
         user = message.sender
-        if message.chat.type != "private" or user is None or user.is_bot:
+        if message.chat.type != "private":
+            return None if edited else _in_group(message)
+        if user is None or user.is_bot:
             return None
         written = message.text if message.text is not None else message.caption
         what: What | None
@@ -223,9 +234,12 @@ class TelegramReader:
 
     @staticmethod
     def _membership(change: _Membership) -> Incoming | None:
-        if change.chat.type != "private":
-            return None
         what: What
+        if change.chat.type != "private":
+            if change.new_chat_member.status not in ("kicked", "left"):
+                return None
+            what = RoomLeft(str(change.chat.id))
+            return Incoming(_sender(change.sender, change.sender.id), _moment(change.date), what)
         match change.new_chat_member.status:
             case "kicked":
                 what = BotBlocked()
@@ -234,6 +248,22 @@ class TelegramReader:
             case _:
                 return None
         return Incoming(_sender(change.sender, change.chat.id), _moment(change.date), what)
+
+
+def _in_group(message: _Message) -> Incoming | None:
+    """Of what is written in a group, that it moved and that it is to follow a session; all else is people's talk."""
+    user, here = message.sender, str(message.chat.id)
+    what: What
+    if user is None:
+        return None
+    if message.migrate_to_chat_id:
+        what = RoomMoved(here, str(message.migrate_to_chat_id))
+    elif message.text is not None and not user.is_bot and _BINDS.fullmatch(message.text):
+        what = RoomAsked(f"{here}.{message.message_thread_id}" if message.is_topic_message else here)
+    else:
+        return None
+    # In private: what is said to whoever asked is not the group's business.
+    return Incoming(_sender(user, user.id), _moment(message.date), what)
 
 
 def number_and_lane(payload: bytes) -> tuple[int, str]:

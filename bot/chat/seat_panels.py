@@ -12,7 +12,14 @@ from bot.chat.sentences import Ui
 from bot.chat.wording import Wording
 from bot.facilitation.incoming import FacilitatorButton, Gesture
 from bot.facilitation.panels import ParticipantPanel, ParticipantsPanel, ReasonPanel
-from bot.facilitation.relay_panels import RelayBegunPanel, RelayConsentPanel, RelayPanel, RelayPanels
+from bot.facilitation.relay_panels import (
+    RelayBegunPanel,
+    RelayConsentPanel,
+    RelayPanel,
+    RelayPanels,
+    RoomBoundPanel,
+    RoomPanel,
+)
 
 SHOWN: Final = 60
 A_ROW: Final = 5
@@ -65,6 +72,13 @@ def relay(panel: RelayPanels, words: Wording) -> Rendered:
     match panel:
         case RelayPanel():
             return _relayed(panel, words)
+        case RoomPanel(room=room, sessions=sessions):
+            asked = PeopleUi.ROOM_WHICH if sessions else PeopleUi.ROOM_NONE
+            keys = [[Key(f"▶ {name}", FacilitatorButton(one, Gesture.ROOM_BIND, room))] for one, name in sessions]
+            return compose([Piece(words.ui(asked))], keys)
+        case RoomBoundPanel(session=session, title=title):
+            unbind = Key(words.ui(PeopleUi.BUTTON_ROOM_UNBIND), FacilitatorButton(session, Gesture.ROOM_UNBIND))
+            return compose([Piece(words.ui(PeopleUi.ROOM_BOUND, title=title))], [[unbind]])
         case RelayConsentPanel():
             return _agreement(panel, words)
         case RelayBegunPanel(alias=alias):

@@ -13,7 +13,7 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from datetime import timedelta, tzinfo
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import segno
 
@@ -77,7 +77,7 @@ class Sender:
             Unauthorized: the token is not valid any more.
         """
         try:
-            ref = await self._send(row.outgoing, _chat_id(chat))
+            ref = await self._send(row.outgoing, _place(chat))
         except Dropped as reason:
             return Outcome(row.id, OutboxState.DROPPED, reason=str(reason))
         except Refused as error:
@@ -100,7 +100,7 @@ class Sender:
         due = self._clock.now() + timedelta(seconds=max(seconds, 0.001))
         return Outcome(row.id, OutboxState.QUEUED, retry_at=due, reason=reason[:200])
 
-    async def _send(self, outgoing: Outgoing, chat: int | str) -> int:
+    async def _send(self, outgoing: Outgoing, chat: Place) -> int:
         language = outgoing.language
         match outgoing.body:
             case ShowCard():
@@ -126,12 +126,12 @@ class Sender:
                 return await self._pictures(shown_in, key, chat, language)
             case SendDocument(name=name, content=content, media=media):
                 page: File = (name, content, media)
-                return _ref(await self._wire.call("sendDocument", {"chat_id": chat}, {"document": page}))
+                return _ref(await self._wire.call("sendDocument", chat.new, {"document": page}))
             case SendMyData(data=data, form=form):
                 document: File = data_file(data, form, wording(language))
-                return _ref(await self._wire.call("sendDocument", {"chat_id": chat}, {"document": document}))
+                return _ref(await self._wire.call("sendDocument", chat.new, {"document": document}))
 
-    async def _show(self, body: ShowCard | ReplaceCard, chat: int | str, language: str) -> int:
+    async def _show(self, body: ShowCard | ReplaceCard, chat: Place, language: str) -> int:
         ref = await self._say(chat, _rendered(body, language))
         if body.card.wait:
             self._refs[body.participant, body.card.wait] = ref
@@ -146,7 +146,7 @@ class Sender:
             return ref
         return next((one.ref for one in reversed(await self._store.shown(participant)) if one.wait == wait), 0)
 
-    async def _fold(self, fold: Fold, chat: int | str, language: str) -> int:
+    async def _fold(self, fold: Fold, chat: Place, language: str) -> int:
         ref = await self._where(fold.participant, fold.wait)
         if not ref:
             raise Dropped("the card is not on the screen")
@@ -158,27 +158,27 @@ class Sender:
         else:
             empty: dict[str, list[Any]] = {"inline_keyboard": []}
             done = await self._edited(
-                "editMessageReplyMarkup", {"chat_id": chat, "message_id": ref, "reply_markup": empty}
+                "editMessageReplyMarkup", {"chat_id": chat.id, "message_id": ref, "reply_markup": empty}
             )
         if not done:
             raise Dropped("the card is gone")
         return ref
 
-    async def _panel(self, panel: Panel, chat: int | str, language: str) -> int:
+    async def _panel(self, panel: Panel, chat: Place, language: str) -> int:
         rendered = render_panel(panel, language, self._zone)
         if not isinstance(panel, InvitationPanel):
             return await self._say(chat, rendered)
         picture: File = ("invitation.png", qr_code(panel.link), "image/png")
-        params = {"chat_id": chat, "caption": rendered.html, "parse_mode": "HTML"}
+        params = {**chat.new, "caption": rendered.html, "parse_mode": "HTML"}
         return _ref(await self._wire.call("sendPhoto", params, {"photo": picture}))
 
-    async def _pictures(self, session: str, key: str, chat: int | str, language: str) -> int:
+    async def _pictures(self, session: str, key: str, chat: Place, language: str) -> int:
         try:
             sheet = await self._sheets.of(session, key)
         except KeyError:
             raise Dropped("the question shows no pictures any more") from None
         caption = wording(language).ui(Ui.PICTURES, count=sheet.pictures)
-        params: dict[str, Any] = {"chat_id": chat, "caption": caption}
+        params: dict[str, Any] = {**chat.new, "caption": caption}
         known = self._pictures_sent.get(sheet.name)
         if known is not None:
             return _ref(await self._wire.call("sendPhoto", params | {"photo": known}))
@@ -190,9 +190,9 @@ class Sender:
             self._pictures_sent[sheet.name] = sizes[-1]["file_id"]
         return _ref(result)
 
-    async def _say(self, chat: int | str, rendered: Rendered) -> int:
+    async def _say(self, chat: Place, rendered: Rendered) -> int:
         params: dict[str, Any] = {
-            "chat_id": chat,
+            **chat.new,
             "text": rendered.html,
             "parse_mode": "HTML",
             "link_preview_options": {"is_disabled": True},
@@ -201,9 +201,9 @@ class Sender:
             params["reply_markup"] = rendered.reply_markup
         return _ref(await self._wire.call("sendMessage", params))
 
-    async def _edit(self, chat: int | str, ref: int, rendered: Rendered) -> bool:
+    async def _edit(self, chat: Place, ref: int, rendered: Rendered) -> bool:
         params = {
-            "chat_id": chat,
+            "chat_id": chat.id,
             "message_id": ref,
             "text": rendered.html,
             "parse_mode": "HTML",
@@ -225,12 +225,12 @@ class Sender:
             raise
         return True
 
-    async def _file(self, body: SendFile, chat: int | str, language: str) -> int:
+    async def _file(self, body: SendFile, chat: Place, language: str) -> int:
         folder = self._notebooks.resolve()
         path = (folder / body.path).resolve()
         if not path.is_relative_to(folder):
             raise Defect("a file outside the notebooks folder is never sent")
-        params: dict[str, Any] = {"chat_id": chat}
+        params: dict[str, Any] = chat.new
         if body.caption is not None:
             caption = Piece(wording(language).notice(body.caption))
             params |= {"caption": compose([caption], most=CAPTION_UNITS).html, "parse_mode": "HTML"}
@@ -270,5 +270,21 @@ def _ref(result: Any) -> int:
     return ref if isinstance(ref, int) else 0
 
 
-def _chat_id(address: str) -> int | str:
-    return int(address) if address.removeprefix("-").isdecimal() else address
+class Place(NamedTuple):
+    """Where a message goes: a chat, and in a forum its topic."""
+
+    id: int | str
+    thread: int = 0
+
+    @property
+    def new(self) -> dict[str, Any]:
+        """The parameters that a new message is sent there with."""
+        return {"chat_id": self.id, "message_thread_id": self.thread} if self.thread else {"chat_id": self.id}
+
+
+def _place(address: str) -> Place:
+    """A person's, or a group's, with its topic after a point."""
+    chat, _, thread = address.partition(".")
+    if not chat.removeprefix("-").isdecimal():
+        return Place(address)
+    return Place(int(chat), int(thread) if thread.isdecimal() else 0)

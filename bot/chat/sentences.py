@@ -520,6 +520,16 @@ SENTENCES: Final[Mapping[Sentence, Template]] = {
     ),
     Sentence.PREVIEW_BEGUN: "A preview: gates open for you alone, and nothing of it is kept.",
     Sentence.PREVIEW_OVER: "The preview is over. Nothing of it is kept, counted or printed.",
+    Sentence.ROOM_UNBOUND: "This group is told nothing more.",
+    Sentence.ROOM_LOST: (
+        "I am no longer in the group of “{title}”: nothing is announced there any more. The session goes on."
+    ),
+    Sentence.ROOM_GREETING: (
+        "This group follows “{title}”: announcements and results come here. One answers in private, never here: {link}"
+    ),
+    Sentence.ROOM_OPENED: "“{title}” is open. To answer, in private: {link}",
+    Sentence.ROOM_STEP: "The group goes on to: {title}. Your card is in the private chat.",
+    Sentence.ROOM_CLOSED: "“{title}” is over. Thank you.",
     Sentence.RELAY_TOO_LATE: "The session is over: nothing more can be entered for anybody.",
     Sentence.ONE_NUDGED: "It is sent to this person, and to nobody else.",
     Sentence.NO_NUDGE: (

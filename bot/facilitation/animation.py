@@ -76,6 +76,7 @@ from bot.facilitation.programming import ABOUT_PROGRAMMES, Programming
 from bot.facilitation.records import Idea, JournalEntry, Person
 from bot.facilitation.relay import ABOUT_RELAY, Relay
 from bot.facilitation.revising import Revising
+from bot.facilitation.rooms import Rooms
 from bot.facilitation.seats import Seats
 from bot.facilitation.steering import Steering
 from bot.facilitation.ticketing import ABOUT_PLACES, Ticketing
@@ -135,6 +136,7 @@ class Animation:
         self._steering = Steering(store, memory, clock, policy, conductor)
         self._seats = Seats(store, memory, clock, policy, conductor)
         self.preview = Preview(store, memory, members, clock, entropy, conductor)
+        self.rooms = Rooms(store, memory, members, clock, entropy, policy, conductor)
         self.relay = Relay(store, memory, members, clock, entropy, conductor, shelf)
         self._contributions = Contributions(store, memory, clock, policy, conductor)
 
@@ -474,6 +476,8 @@ class Animation:
         session, value = button.session, button.value
         if button.gesture in ABOUT_PLACES:
             return await self._ticketing.tapped(person, button, entry)
+        if button.gesture in (Gesture.ROOM_BIND, Gesture.ROOM_UNBIND):
+            return await self.rooms.handle(person, button, entry)
         if button.gesture in ABOUT_RELAY:
             return await self.relay.handle(person, button, entry)
         self._cockpits.leave_menu(session, person.id)

@@ -88,6 +88,7 @@ from bot.facilitation.addressed import (
     ToParticipant,
     ToSession,
 )
+from bot.facilitation.announcing import announced
 from bot.facilitation.counting import Rounds, count
 from bot.facilitation.gathering import matter
 from bot.facilitation.journal import BY_FACILITATORS
@@ -100,7 +101,7 @@ from bot.facilitation.panels import Panel, Sentence, SentencePanel
 from bot.facilitation.places import HOLD_A_PLACE
 from bot.facilitation.policy import Policy
 from bot.facilitation.ports import Clock, InboxEntry, Stale, Store, Voice
-from bot.facilitation.records import RELAY, Contribution, JournalEntry, Participation, Person
+from bot.facilitation.records import RELAY, ROOM, Contribution, JournalEntry, Participation, Person
 from bot.facilitation.sharing import shared_of, shared_steps, still_pinned, untold_steps
 from bot.facilitation.translate import Scene, obsolete, participant_writes, to_facilitators, toasts
 from bot.facilitation.writes import (
@@ -373,6 +374,7 @@ class Conductor:
             writes: list[Write] = [*extra]
             for effect in effects:
                 writes += await self._session_writes(session, script, group, effect, stamp)
+            writes += await self._announced(session, script, group, effects)
             changed = bool(effects) or replace(group, seen=()) != replace(at_hand.group, seen=())
             said = journal.lines(session, event, effects, stamp, by=by, changed=changed)
             writes += [WriteJournal(one) for one in said]
@@ -392,6 +394,18 @@ class Conductor:
             self._touched(session, "")
             return
         raise Defect(f"session {session} was never settled")
+
+    async def _announced(
+        self, session: str, script: Script, group: Group, effects: Sequence[SessionEffect]
+    ) -> list[Write]:
+        """What the group's own chat is told, if there is one."""
+        room = await self._store.person_by_user(ROOM, session) if effects else None
+        if room is None or not room.address:
+            return []
+        record = await self._memory.session(session)
+        link = self._policy.link(record.join)
+        bodies = announced(script.spoken(room.language), group, effects, name_of(record), link)
+        return [Send(Outgoing(room.id, room.language, Lane.BROADCAST, body)) for body in bodies]
 
     async def _revise(self, session: str, script_hash: str, entry: InboxEntry) -> None:
         """Other words for the same course: from the next card on they are what people read."""

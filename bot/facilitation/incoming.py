@@ -143,6 +143,8 @@ class Gesture(StrEnum):
     RELAY_RESUME = "yo"  # value: participant
     RELAY_STOP = "ys"
     RELAY_FORM = "yf"
+    ROOM_BIND = "yr"  # value: the group's address
+    ROOM_UNBIND = "yu"
     PREVIEW = "yp"
     PREVIEW_STOP = "yP"
     CHOOSE_LANGUAGE = "g"  # value: fr | en; anybody may
@@ -219,7 +221,37 @@ class BotUnblocked(msgspec.Struct, frozen=True, tag=True):
     """The person let the bot in again."""
 
 
-What = CommandUsed | TextSent | TextEdited | OtherSent | Tapped | BotBlocked | BotUnblocked
+class RoomAsked(msgspec.Struct, frozen=True, tag=True):
+    """Somebody asks, in a group, that it follow a session. `room`: the group's address, its topic included."""
+
+    room: str
+
+
+class RoomMoved(msgspec.Struct, frozen=True, tag=True):
+    """A group has another address from now on."""
+
+    old: str
+    new: str
+
+
+class RoomLeft(msgspec.Struct, frozen=True, tag=True):
+    """The bot was taken out of a group."""
+
+    room: str
+
+
+What = (
+    RoomAsked
+    | RoomMoved
+    | RoomLeft
+    | CommandUsed
+    | TextSent
+    | TextEdited
+    | OtherSent
+    | Tapped
+    | BotBlocked
+    | BotUnblocked
+)
 
 
 class Sender(msgspec.Struct, frozen=True):

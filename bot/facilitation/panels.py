@@ -387,6 +387,12 @@ class Sentence(StrEnum):
     CONSOLE_REVOKED = "console_revoked"  # every browser signed out, a new link follows
     ONE_NUDGED = "one_nudged"
     RELAY_TOO_LATE = "relay_too_late"
+    ROOM_UNBOUND = "room_unbound"
+    ROOM_LOST = "room_lost"  # title
+    ROOM_GREETING = "room_greeting"  # title, link
+    ROOM_OPENED = "room_opened"  # title, link
+    ROOM_STEP = "room_step"  # title
+    ROOM_CLOSED = "room_closed"  # title
     PREVIEW_BEGUN = "preview_begun"
     PREVIEW_OVER = "preview_over"
     NO_NUDGE = "no_nudge"  # two a step at most, none after « Je passe », none to who is asked nothing

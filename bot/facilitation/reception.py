@@ -43,6 +43,9 @@ from bot.facilitation.incoming import (
     Gesture,
     OtherSent,
     ParticipantButton,
+    RoomAsked,
+    RoomLeft,
+    RoomMoved,
     Sender,
     Tapped,
     TextEdited,
@@ -56,7 +59,7 @@ from bot.facilitation.outgoing import Lane, Outgoing, ShowPanel
 from bot.facilitation.panels import LanguagePanel, Panel, Sentence, SentencePanel
 from bot.facilitation.policy import Policy
 from bot.facilitation.ports import Clock, Entropy, InboxEntry, Reader, Store, Voice
-from bot.facilitation.records import RELAY, Participation, Person
+from bot.facilitation.records import RELAY, ROOM, Participation, Person
 from bot.facilitation.retention import Retention
 from bot.facilitation.several import Several
 from bot.facilitation.whereabouts import Whereabouts
@@ -144,7 +147,9 @@ class Reception:
     async def gone(self, person_id: str) -> None:
         """Delivery found that a person cannot be reached any more."""
         person = await self._store.person(person_id)
-        if person is not None and person.channel == RELAY:
+        if person is not None and person.channel == ROOM:
+            await self._conductor.commit(await self._animation.rooms.lost(person))
+        elif person is not None and person.channel == RELAY:
             await self._conductor.commit(await self._animation.relay.lost(person))
         elif person is not None:
             await self._conductor.commit(await self._unreachable(person))
@@ -161,8 +166,19 @@ class Reception:
         if incoming is None:
             await self._store.commit([Handled(entry.id)])
             return
+        what = incoming.what
+        # About a group, whoever it was that did it: that makes nobody known to us.
+        if isinstance(what, RoomMoved):
+            await self._store.rehome(what.old, what.new)
+            await self._conductor.commit([Handled(entry.id)])
+            return
+        if isinstance(what, RoomLeft):
+            await self._animation.rooms.left(what.room, entry)
+            return
         person = await self._known(incoming.sender)
-        match incoming.what:
+        match what:
+            case RoomAsked():
+                await self._animation.rooms.asked(person, what, entry)
             case CommandUsed(command=command, argument=argument):
                 await self._command(person, command, argument, entry)
             case TextSent(text=text, ref=ref):
@@ -177,7 +193,7 @@ class Reception:
                 event = UnreadableSent(kind, ref, emoji, shown, doubtful)
                 await self._to_current(speaker, event, entry, otherwise=Sentence.NO_SESSION)
             case Tapped():
-                await self._tap(person, incoming.what, entry)
+                await self._tap(person, what, entry)
             case BotBlocked():
                 await self._conductor.commit([*await self._unreachable(person), Handled(entry.id)])
             case BotUnblocked():  # pragma: no branch - the union is closed

@@ -25,6 +25,8 @@ HOME: Final = "home"
 """The organisation of the installation itself: the first one, and the only one until another is made."""
 RELAY: Final = "relay"
 """The channel of people whose answers facilitators enter; their address is that of whoever is entering just now."""
+ROOM: Final = "room"
+"""The channel of the chats that groups have of their own; the user is the session that it is bound to."""
 TEAM: Final = "team"
 """Whose contributions the team's own cards are: no participant's."""
 

@@ -1,4 +1,7 @@
-"""Panels of the relay: whose answers a facilitator enters, and what was agreed to before. Part of `panels.Panel`."""
+"""Panels of the relay (whose answers a facilitator enters, what was agreed to before) and of the group's own chat.
+
+Part of `panels.Panel`.
+"""
 
 from __future__ import annotations
 
@@ -31,4 +34,18 @@ class RelayBegunPanel(msgspec.Struct, frozen=True, tag=True):
     alias: str
 
 
-RelayPanels = RelayPanel | RelayConsentPanel | RelayBegunPanel
+class RoomPanel(msgspec.Struct, frozen=True, tag=True):
+    """« Quelle séance ce groupe suit-il ? » : the sessions that go on, (id, name); `room`: what each button carries."""
+
+    room: str
+    sessions: tuple[tuple[str, str], ...]
+
+
+class RoomBoundPanel(msgspec.Struct, frozen=True, tag=True):
+    """A group's chat follows a session from now on; a button ends that."""
+
+    session: str
+    title: str
+
+
+RelayPanels = RoomPanel | RoomBoundPanel | RelayPanel | RelayConsentPanel | RelayBegunPanel

@@ -71,7 +71,7 @@ from bot.facilitation.programme_panels import (
     ProgrammesPanel,
     WhichProgrammePanel,
 )
-from bot.facilitation.relay_panels import RelayBegunPanel, RelayConsentPanel, RelayPanel
+from bot.facilitation.relay_panels import RelayBegunPanel, RelayConsentPanel, RelayPanel, RoomBoundPanel, RoomPanel
 
 # Shorter words would be found by chance inside other people's sentences; as a whole value they still count.
 _LONG: Final = 12
@@ -184,7 +184,7 @@ def _panel_says(panel: Panel, words: Collection[str]) -> bool:
             return False
         case ProgrammesPanel() | ProgrammePanel() | ProgrammeNamePanel() | WhichProgrammePanel():
             return False
-        case RelayPanel() | RelayConsentPanel() | RelayBegunPanel():
+        case RelayPanel() | RelayConsentPanel() | RelayBegunPanel() | RoomPanel() | RoomBoundPanel():
             return False
         case _:
             assert_never(panel)

@@ -40,6 +40,18 @@ def test_a_broadcast_leaves_one_for_whoever_answers() -> None:
     assert pacing.allowance(_NOON, replies=True)[0] == 1
 
 
+def test_a_group_gets_twenty_in_any_minute() -> None:
+    """Whatever a session has to say: in a group Telegram counts by the minute. Ids of groups are negative."""
+    pacing, sent, now = Pacing(30, _NOON), [], _NOON
+    while now < _after(180):
+        if "-100" not in pacing.closed_chats(now):
+            pacing.sent("-100", now)
+            sent.append(now)
+        now = max(now + timedelta(milliseconds=50), pacing.next_chat(now) or now)
+    assert len(sent) > 50
+    assert all(sum(at <= other < at + timedelta(minutes=1) for other in sent) <= 20 for at in sent)
+
+
 def test_one_chat_gets_three_at_once_then_one_a_second() -> None:
     """Telegram refuses the fourth, and then everything to that chat for a while."""
     pacing = Pacing(30, _NOON)

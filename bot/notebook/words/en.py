@@ -774,6 +774,7 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "journal.resumed": "Resumed after the pause",
     "journal.nudged": "Group reminded",
     "journal.wrote_to_group": "Message from the facilitators to the group",
+    "journal.room_bound": "The session is followed by the group's chat",
     "journal.relay_oral_votes": "Entry for somebody without a smartphone: agreed by word of mouth, votes too",
     "journal.relay_oral_none": "Entry for somebody without a smartphone: agreed by word of mouth, no votes",
     "journal.relay_written_votes": "Entry for somebody without a smartphone: agreed in writing, votes too",

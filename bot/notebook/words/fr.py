@@ -836,6 +836,7 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "journal.resumed": "Reprise après la pause",
     "journal.nudged": "Relance du groupe",
     "journal.wrote_to_group": "Message de l'animation au groupe",
+    "journal.room_bound": "Séance suivie par le groupe de discussion",
     "journal.relay_oral_votes": "Saisie pour une personne sans smartphone : accord donné de vive voix, votes compris",
     "journal.relay_oral_none": "Saisie pour une personne sans smartphone : accord donné de vive voix, sans ses votes",
     "journal.relay_written_votes": "Saisie pour une personne sans smartphone : accord donné par écrit, votes compris",

@@ -1,0 +1,117 @@
+"""The group's own chat: bound by who may, told what concerns everybody, and nothing that a person said."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.engine.phrases import Phrase
+from bot.engine.prompts import Act
+from bot.facilitation.incoming import Gesture
+from bot.facilitation.outgoing import ShowCard
+from bot.facilitation.panels import Sentence, SentencePanel
+from bot.facilitation.records import ROOM
+from bot.facilitation.relay_panels import RoomBoundPanel, RoomPanel
+from tests.facilitation.support import ADA, EVE, Desk, said
+from tests.facilitation.test_steering import LEA, grade_everything
+
+STRANGER = 77
+GROUP, MOVED = -100, -1002
+
+
+def in_group(at: Desk, user: int, **what: Any) -> dict[str, Any]:
+    message = at.message(user, "")["message"]
+    del message["text"]
+    return {"message": message | {"chat": {"id": GROUP, "type": "group"}} | what}
+
+
+def told(at: Desk, group: int = GROUP) -> list[str]:
+    return [one.panel.key for one in at.screens.get(group, []) if isinstance(one.panel, SentencePanel)]
+
+
+async def bound(at: Desk) -> str:
+    record = await at.launched()
+    assert await at.steers(ADA, Gesture.ROOM_BIND, record.id, str(GROUP)) is None
+    return record.id
+
+
+async def test_a_facilitator_binds_a_group_by_a_word_in_it(at: Desk) -> None:
+    """Which session is asked in private; the group is then told where one answers. Nobody else can."""
+    record = await at.launched()
+    await at.update(in_group(at, STRANGER, text="/lier"))
+    assert at.sentence(STRANGER).key is Sentence.NOT_FACILITATOR
+    assert GROUP not in at.screens
+    await at.update(in_group(at, ADA, text="/lier@horizons_bot"))
+    assert at.panels(ADA, RoomPanel) == [RoomPanel(str(GROUP), ((record.id, "Atelier inventé"),))]
+    await at.steers(ADA, Gesture.ROOM_BIND, record.id, str(GROUP))
+    assert at.panels(ADA, RoomBoundPanel) == [RoomBoundPanel(record.id, "Atelier inventé")]
+    assert told(at) == [Sentence.ROOM_GREETING]
+    assert "room_bound" in await at.gestures()
+    assert said(await at.steers(ADA, Gesture.ROOM_BIND, record.id, "")) is Sentence.FACILITATOR_STALE_BUTTON
+
+
+async def test_the_group_is_told_of_steps_words_and_results_and_of_no_answer(at: Desk) -> None:
+    """Whoever reads along there has perhaps not consented to anything."""
+    session = await bound(at)
+    await at.steers(ADA, Gesture.OPEN, session)
+    await at.enters(LEA, (await at.session()).join)
+    await at.reaches_ideas(session, LEA)
+    await at.says(LEA, "une idée que le groupe ne lit pas ici")
+    await at.taps(LEA, Act.DONE)
+    await at.steers(ADA, Gesture.WRITE, session)
+    await at.says(ADA, "un mot de l'animation")
+    await at.steers(ADA, Gesture.NEXT_CONFIRMED, session, "vote")
+    await grade_everything(at, LEA, "2")
+    await at.steers(ADA, Gesture.CLOSE_CONFIRMED, session)
+    shown = at.screens[GROUP]
+    assert told(at) == [
+        Sentence.ROOM_GREETING,
+        Sentence.ROOM_OPENED,
+        Sentence.ROOM_STEP,
+        Sentence.ROOM_STEP,
+        Sentence.ROOM_STEP,
+        Sentence.ROOM_CLOSED,
+    ]
+    assert at.heard(GROUP, Phrase.ANIMATION_WRITES) == 1
+    assert at.heard(GROUP, Phrase.RESULT) == 1
+    assert all(not one.body.card.rows for one in shown if isinstance(one.body, ShowCard))
+    assert "une idée que le groupe ne lit pas" not in str([one for one in shown if one.panel is not None])
+    assert said(await at.steers(ADA, Gesture.ROOM_BIND, session, str(GROUP))) is Sentence.FACILITATOR_STALE_BUTTON
+
+
+async def test_a_group_that_moves_is_followed(at: Desk) -> None:
+    """A group becomes a supergroup by a tap of its owner, and has another number from then on."""
+    session = await bound(at)
+    await at.update(in_group(at, STRANGER, migrate_to_chat_id=MOVED))
+    await at.steers(ADA, Gesture.OPEN, session)
+    assert told(at, MOVED) == [Sentence.ROOM_OPENED]
+    assert await at.store.person_by_user("telegram", str(STRANGER)) is None
+
+
+async def test_a_bot_thrown_out_of_the_group_leaves_the_session_going(at: Desk) -> None:
+    """Told at once, or by the first message that is refused; and never twice."""
+    session = await bound(at)
+    thrown = at.membership(STRANGER, "kicked")
+    thrown["my_chat_member"]["chat"] = {"id": GROUP, "type": "group"}
+    await at.update(thrown)
+    await at.update(thrown)
+    assert told(at, ADA).count(Sentence.ROOM_LOST) == 1
+    await at.steers(ADA, Gesture.OPEN, session)
+    assert told(at) == [Sentence.ROOM_GREETING]
+    await at.steers(EVE, Gesture.ROOM_BIND, session, str(GROUP))
+    at.blocked.add(GROUP)
+    await at.steers(ADA, Gesture.NEXT_CONFIRMED, session, "idees")
+    assert told(at, ADA).count(Sentence.ROOM_LOST) == 2
+    room = await at.store.person_by_user(ROOM, session)
+    assert room is not None
+    assert room.address == ""
+    await at.reception.gone(room.id)
+    assert told(at, ADA).count(Sentence.ROOM_LOST) == 2
+
+
+async def test_what_is_announced_can_be_ended(at: Desk) -> None:
+    """By the button under the answer; a second tap changes nothing."""
+    session = await bound(at)
+    assert said(await at.steers(ADA, Gesture.ROOM_UNBIND, session)) is Sentence.ROOM_UNBOUND
+    assert said(await at.steers(ADA, Gesture.ROOM_UNBIND, session)) is Sentence.ALREADY_DONE
+    await at.steers(ADA, Gesture.OPEN, session)
+    assert told(at) == [Sentence.ROOM_GREETING]
