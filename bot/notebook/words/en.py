@@ -878,7 +878,7 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "ui.skip": "Skip to the essentials",
     "ui.contents": "Contents",
     "ui.not_fed": "no such step in this workshop",
-    "ui.scroll": "Table, scroll if needed",
+    "ui.scroll": "scroll if needed",
     "ui.leaders": "Leading horizons",
     "ui.debate": "What divides",
     "ui.participation": "Who spoke",

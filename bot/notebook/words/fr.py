@@ -945,7 +945,7 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "ui.skip": "Aller à l'essentiel",
     "ui.contents": "Sommaire",
     "ui.not_fed": "pas d'étape dans cet atelier",
-    "ui.scroll": "Tableau, à faire défiler si besoin",
+    "ui.scroll": "à faire défiler si besoin",
     "ui.leaders": "Les horizons en tête",
     "ui.debate": "Ce qui partage",
     "ui.participation": "Qui a parlé",

@@ -1,0 +1,46 @@
+"""The notebook as a browser shows it, on a phone and on a desk. All data is fabricated."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.notebook import NotebookCompiler
+from tests.console.browser import WIDTHS, executable, playwright_api
+from tests.notebook.reading_back import saying
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+UNBROKEN = "\u202e" + "x" * 4_000 + "\u202c" + "😀" * 2_000 + " http://exemple.invalid/" + "y" * 4_000
+
+
+async def test_nothing_serious_stands_between_a_reader_and_the_notebook(tmp_path: Path) -> None:
+    """Axe finds nothing serious, and no word that never ends makes a phone scroll sideways, nor a printed sheet."""
+    axe = pytest.importorskip("axe_playwright_python.async_playwright", reason="no browser here: axe is not installed")
+    (page_file,) = NotebookCompiler(TEMPLATES).compile(saying(UNBROKEN), tmp_path, ["html"])
+    found: list[str] = []
+    async with playwright_api.async_playwright() as driver:
+        # No sandbox: CI runs as root in a container, which Chromium's own does not allow.
+        browser = await driver.chromium.launch(executable_path=executable(), args=["--no-sandbox"])
+        try:
+            page = await browser.new_page()
+            await page.goto(page_file.as_uri())
+            assert await page.evaluate("document.documentElement.outerHTML.includes('x'.repeat(4000))")
+            results: Any = await axe.Axe().run(page)
+            found += [
+                f"{one['id']}: {one['nodes'][0]['html']}"
+                for one in results.response["violations"]
+                if one["impact"] in ("serious", "critical")
+            ]
+            for media in ("screen", "print"):
+                await page.emulate_media(media=media)
+                # An A4 sheet is 665 px wide between its margins.
+                for width in WIDTHS if media == "screen" else (665,):
+                    await page.set_viewport_size({"width": width, "height": 800})
+                    over = await page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+                    if over > 0:
+                        found.append(f"{over} px too wide at {width}, {media}")
+        finally:
+            await browser.close()
+    assert found == []
