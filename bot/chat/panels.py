@@ -361,6 +361,8 @@ def _contribution(panel: ContributionPanel, words: Wording) -> Rendered:
     ]
     if panel.names:
         pieces.append(Piece(words.ui(Ui.NAMES_FLAGGED, names=", ".join(panel.names)), Style.ITALIC))
+    if panel.unseen:
+        pieces.append(Piece(words.ui(Ui.NAMES_UNSEEN, count=panel.unseen), Style.BOLD))
     if panel.probes:
         pieces.append(Piece(words.ui(Ui.PROBE_WHICH), Style.BOLD))
         keys = [
@@ -384,6 +386,7 @@ def _contribution(panel: ContributionPanel, words: Wording) -> Rendered:
         moves.append(key(Ui.BUTTON_PREVIOUS, Gesture.CONTRIBUTIONS, str(panel.number - 1)))
     if panel.number < panel.total:
         moves.append(key(Ui.BUTTON_NEXT_ONE, Gesture.CONTRIBUTIONS, str(panel.number + 1)))
+    keep = [key(Ui.BUTTON_KEEP_NAMED, Gesture.KEEP_NAMED, panel.contribution)] if panel.unseen else []
     flagged = [key(Ui.BUTTON_NEXT_NAMED, Gesture.CONTRIBUTIONS, str(panel.next_named))] if panel.next_named else []
     gestures = (
         [] if panel.standing == Standing.WITHDRAWN else [key(Ui.BUTTON_PROBE, Gesture.PROBE_MENU, panel.contribution)]
@@ -408,7 +411,7 @@ def _contribution(panel: ContributionPanel, words: Wording) -> Rendered:
         if withheld
         else []
     )
-    return compose(pieces, [row for row in (moves, flagged, decisions, gestures, forward, pins, [back]) if row])
+    return compose(pieces, [row for row in (keep, moves, flagged, decisions, gestures, forward, pins, [back]) if row])
 
 
 def _languages() -> Rendered:

@@ -495,6 +495,11 @@ SENTENCES: Final[Mapping[Sentence, Template]] = {
         "The answers are published. Those who proposed the leads are told, and the notebook is compiled again."
     ),
     Sentence.VERSION_VALIDATED: "The version is validated. The notebook is compiled again, and says so on every page.",
+    Sentence.NAMES_FIRST: (
+        "Contributions that may name somebody, and that nobody has looked at: {count}. "
+        "Touch “Validate the notebook” again to look at them one by one."
+    ),
+    Sentence.NAMES_SEEN: "Everything that may name somebody has been looked at. You can validate the notebook.",
     Sentence.READ_FIRST: (
         "Withheld contributions that wait for a decision: {count}. Open the contributions, decide, then validate."
     ),
@@ -673,6 +678,8 @@ class Ui(StrEnum):
     WITHHELD_BY_HAND = "withheld_by_hand"  # reason
     NAMES_FLAGGED = "names_flagged"  # names
     BUTTON_NEXT_NAMED = "button_next_named"
+    BUTTON_KEEP_NAMED = "button_keep_named"
+    NAMES_UNSEEN = "names_unseen"  # count
     LETTER = "letter"  # count
     LETTER_HOW = "letter_how"
     LETTER_TOO_LONG = "letter_too_long"  # length
@@ -1008,6 +1015,8 @@ UI: Final[Mapping[Ui, Template]] = {
         "⚠ Somebody may be named: {names}. Nothing is changed; you can ask them to say it without the name, or hide it."
     ),
     Ui.BUTTON_NEXT_NAMED: "⚠ Next with a name",
+    Ui.BUTTON_KEEP_NAMED: "👁 Looked at, keep it",
+    Ui.NAMES_UNSEEN: "To look at before the notebook is validated, this one included: {count}",
     Ui.BUTTON_MORE: "⋯ Other gestures",
     Ui.COCKPIT_MORE: "What else?",
     Ui.COCKPIT_STEPS_NOW: "Steps {step} to {last} of {total}: {stretch}",

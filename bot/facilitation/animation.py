@@ -127,7 +127,6 @@ class Animation:
         self._members = members
         self._offers = Offers(store, memory, clock, entropy, conductor)
         self._ticketing = Ticketing(store, memory, clock, entropy, policy, conductor, entrance)
-        self._validating = Validating(store, clock, policy, conductor)
         self._revising = Revising(store, memory, shelf, conductor)
         self.handover = Handover(store, members, clock, policy, conductor)
         self._inviting = Inviting(store, members, clock, entropy, policy, conductor, self.handover)
@@ -139,6 +138,7 @@ class Animation:
         self.rooms = Rooms(store, memory, members, clock, entropy, policy, conductor)
         self.relay = Relay(store, memory, members, clock, entropy, conductor, shelf)
         self._contributions = Contributions(store, memory, clock, policy, conductor)
+        self._validating = Validating(store, clock, policy, conductor, self._contributions)
 
     # -- commands and texts --------------------------------------------------------------------------------------------
 
@@ -528,6 +528,7 @@ class Animation:
             Gesture.NOTEBOOK: lambda: self._notebook(session, entry),
             Gesture.VALIDATE: lambda: self._validating.show(person, session, entry),
             Gesture.VALIDATE_VERSION: lambda: self._validating.validate(session, value, entry),
+            Gesture.KEEP_NAMED: lambda: self._contributions.keep_named(person, session, value, entry),
             Gesture.ANSWERS: lambda: self.answering.show(person, session, entry),
             Gesture.LEAD: lambda: self.answering.one(person, session, value, entry),
             Gesture.LEAD_STATUS: lambda: self.answering.status(person, session, value, entry),

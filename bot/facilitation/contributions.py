@@ -22,7 +22,7 @@ from bot.engine.group import Group, SessionStatus
 from bot.engine.names import named
 from bot.engine.probes import OWN_WORDS, REWRITTEN
 from bot.engine.script import Script, Visibility
-from bot.facilitation import addressed, cockpit, launch, naming, probing, quoting, withheld
+from bot.facilitation import addressed, cockpit, launch, names_seen, naming, probing, quoting, withheld
 from bot.facilitation.addressed import ToSession
 from bot.facilitation.conduct import Conductor
 from bot.facilitation.journal import BY_FACILITATORS
@@ -94,6 +94,43 @@ class Contributions:
         await self._show(person, await self._panel(session, readable, place), entry, anew=True)
         return None
 
+    async def unseen(self, session: str) -> list[Contribution]:
+        """What may name somebody, would be printed, and nobody has looked at yet, by time."""
+        readable, known = await self._readable(session), await self._known(session)
+        return names_seen.unseen(readable, known, await self._store.journal(session))
+
+    async def first_named(self, person: Person, session: str, entry: InboxEntry) -> Sentence | None:
+        """The first contribution that may name somebody and that nobody has looked at."""
+        return await self._next_named(person, session, await self.unseen(session), entry)
+
+    async def keep_named(self, person: Person, session: str, value: str, entry: InboxEntry) -> Sentence | None:
+        """A person has looked at who may be named in it, and keeps it as it is; the next one, if any."""
+        waiting = await self.unseen(session)
+        left = [one for one in waiting if one.id != value]
+        if len(left) == len(waiting):
+            return await self._conductor.say(entry, Sentence.ALREADY_DONE)
+        values: dict[str, str | int] = {"contribution": value}
+        kept = JournalEntry(session, self._clock.now(), names_seen.NAMES_KEPT, BY_FACILITATORS, values)
+        return await self._next_named(person, session, left, entry, WriteJournal(kept))
+
+    async def _next_named(
+        self, person: Person, session: str, waiting: Sequence[Contribution], entry: InboxEntry, *more: Write
+    ) -> Sentence | None:
+        if not waiting:
+            await self._conductor.commit([*more, Handled(entry.id)])
+            return Sentence.NAMES_SEEN
+        readable = await self._readable(session)
+        place = next(place for place, one in enumerate(readable) if one.id == waiting[0].id)
+        panel = replace(await self._panel(session, readable, place), unseen=len(waiting))
+        await self._show(person, panel, entry, *more, anew=not more)
+        return None
+
+    async def _known(self, session: str) -> frozenset[str]:
+        """The words of the session that name nobody."""
+        group = (await self._memory.group(session)).group
+        aliases = [one.alias for one in await self._store.participations_of(session=session)]
+        return naming.known(await self._memory.script(session), group, aliases)
+
     async def _panel_of(self, session: str, contribution: str) -> ContributionPanel | None:
         readable = await self._readable(session)
         place = next((place for place, one in enumerate(readable) if one.id == contribution), None)
@@ -107,8 +144,7 @@ class Contributions:
         alias = await self._conductor.alias(one.participant)
         profile = "" if at_hand is None else cockpit.profile(script, at_hand.run)
         pin = next((pin for pin in group.pinned if pin.contribution == one.id), None)
-        participations = await self._store.participations_of(session=session)
-        known = naming.known(script, group, (other.alias for other in participations))
+        known = await self._known(session)
         ahead = range(place + 1, len(readable))
         return ContributionPanel(
             session,

@@ -73,6 +73,7 @@ class Gesture(StrEnum):
     NOTEBOOK = "d"
     VALIDATE = "dv"
     VALIDATE_VERSION = "dV"  # value: the version's number
+    KEEP_NAMED = "dk"  # value: contribution id
     MEMBERS = "um"  # value: organisation
     INVITE = "ui"  # value: organisation:role
     INVITE_UNLABELLED = "un"  # value: organisation:role

@@ -212,6 +212,8 @@ class ContributionPanel(msgspec.Struct, frozen=True, tag=True):
     """What may be the name of somebody in it, as typed."""
     next_named: int = 0
     """The place of the next one in which somebody may be named; 0 if there is none after it."""
+    unseen: int = 0
+    """How many that may name somebody must be looked at before the notebook is validated; this one is the first."""
 
 
 class ListPanel(msgspec.Struct, frozen=True, tag=True):
@@ -363,6 +365,8 @@ class Sentence(StrEnum):
     WHICH_VERSION = "which_version"
     NEWER_VERSION = "newer_version"
     VERSION_VALIDATED = "version_validated"
+    NAMES_FIRST = "names_first"  # count: contributions that may name somebody and that nobody has looked at
+    NAMES_SEEN = "names_seen"
     READ_FIRST = "read_first"  # count: contributions withheld that nobody has decided on
     NO_LEAD = "no_lead"  # of a session that is not closed, or that proposed none
     LEAD_GONE = "lead_gone"

@@ -90,6 +90,7 @@ GESTURES: Final[Mapping[Gesture, frozenset[Role]]] = {
     Gesture.NOTEBOOK: BELONGS,
     Gesture.VALIDATE: STEERS,
     Gesture.VALIDATE_VERSION: STEERS,
+    Gesture.KEEP_NAMED: STEERS,
     Gesture.MEMBERS: STEERS,
     Gesture.INVITE: STEERS,
     Gesture.INVITE_UNLABELLED: STEERS,

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from bot.facilitation import addressed
 from bot.facilitation.addressed import CompileNotebook
 from bot.facilitation.conduct import Conductor
+from bot.facilitation.contributions import Contributions
 from bot.facilitation.incoming import Gesture
 from bot.facilitation.journal import BY_FACILITATORS
 from bot.facilitation.panels import ListPanel, Sentence, SentencePanel
@@ -29,18 +30,23 @@ VALIDATED = "validated"
 class Validating:
     """Marks a version as validated."""
 
-    def __init__(self, store: Store, clock: Clock, policy: Policy, conductor: Conductor) -> None:
+    def __init__(
+        self, store: Store, clock: Clock, policy: Policy, conductor: Conductor, contributions: Contributions
+    ) -> None:
         self._store = store
+        self._contributions = contributions
         self._clock = clock
         self._policy = policy
         self._conductor = conductor
 
     async def show(self, person: Person, session: str, entry: InboxEntry) -> Sentence | SentencePanel | None:
-        """The versions there are, by their numbers, to choose the one that was read."""
+        """The versions there are, to choose the one that was read; before that, who may be named in it."""
         versions = await self._store.versions(session)
         refusal = await self._refusal(session, versions)
         if refusal is not None:
             return await self._conductor.say(entry, refusal)
+        if await self._contributions.unseen(session):
+            return await self._contributions.first_named(person, session, entry)
         lines = tuple(self._line(one) for one in versions)
         panel = ListPanel(session, Sentence.WHICH_VERSION, lines, Gesture.VALIDATE_VERSION.value)
         await self._conductor.show(person, panel, entry)
@@ -52,6 +58,8 @@ class Validating:
         refusal = await self._refusal(session, versions)
         if refusal is None and value != str(versions[-1].number):
             refusal = Sentence.NEWER_VERSION
+        if refusal is None and (names := len(await self._contributions.unseen(session))):
+            refusal = SentencePanel(Sentence.NAMES_FIRST, {"count": names})
         if refusal is not None:
             return await self._conductor.say(entry, refusal)
         stands = replace(versions[-1], status=VersionStatus.VALIDATED)

@@ -344,6 +344,9 @@ def test_contributions_are_read_one_by_one_with_what_may_be_done() -> None:
     flagged = msgspec.structs.replace(panel, names=("Odile", "Arnal"), next_named=3)
     assert "Quelqu'un est peut-être nommé : Odile, Arnal." in _text(flagged)
     assert _gestures(render_panel(flagged, "fr"))[1] == [(Gesture.CONTRIBUTIONS, "3")]
+    unseen = msgspec.structs.replace(flagged, unseen=4)
+    assert "À regarder avant de valider le cahier, celle-ci comprise : 4" in _text(unseen)
+    assert _gestures(render_panel(unseen, "fr"))[0] == [(Gesture.KEEP_NAMED, "c77")]
     withdrawn = msgspec.structs.replace(panel, number=1, total=1, standing="withdrawn")
     assert _gestures(render_panel(withdrawn, "fr")) == [[(Gesture.COCKPIT, "")]]
     assert "Il n'y a pas encore de contribution." in _text(msgspec.structs.replace(panel, total=0))

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from bot.engine.effects import Standing
 from bot.engine.prompts import Act
 from bot.facilitation.incoming import Gesture
-from bot.facilitation.panels import CockpitPanel, ListPanel, Sentence, SentencePanel
+from bot.facilitation.panels import CockpitPanel, ContributionPanel, ListPanel, Sentence, SentencePanel
 from bot.facilitation.records import VersionStatus
 from bot.facilitation.versions import holding_withdrawn, version_of
 from bot.facilitation.writes import AddContribution
@@ -86,3 +86,28 @@ async def test_nothing_is_validated_while_a_contribution_waits_for_a_decision(at
         refused = await at.steers(ADA, gesture, record.id, value)
         assert isinstance(refused, SentencePanel)
         assert (refused.key, refused.values["count"]) == (Sentence.READ_FIRST, 1)
+
+
+async def test_nothing_is_validated_before_a_person_has_looked_at_who_may_be_named(at: Desk) -> None:
+    """A neighbour's name is not the software's to judge: somebody looks, keeps or hides, and the look is on record."""
+    record = await at.opened(LEA, NOE)
+    told = ((LEA, "Hier, chez madame Kervadec, tout ferme"), (NOE, "Il faut demander à M. Morin s'il est d'accord"))
+    for user, text in told:
+        await at.says(user, f"un deux trois{user}")
+        await at.says(user, text)
+        await at.taps(user, Act.DONE)
+    await at.steers(ADA, Gesture.CLOSE_CONFIRMED, record.id)
+    refused = await at.steers(ADA, Gesture.VALIDATE_VERSION, record.id, "1")
+    assert isinstance(refused, SentencePanel)
+    assert (refused.key, refused.values["count"]) == (Sentence.NAMES_FIRST, 2)
+    assert await at.steers(ADA, Gesture.VALIDATE, record.id) is None
+    first = at.panels(ADA, ContributionPanel)[-1]
+    assert (first.names, first.unseen) == (("Kervadec",), 2)
+    assert await at.steers(ADA, Gesture.KEEP_NAMED, record.id, first.contribution) is None
+    second = at.panels(ADA, ContributionPanel)[-1]
+    assert (second.names, second.unseen) == (("Morin",), 1)
+    assert said(await at.steers(ADA, Gesture.KEEP_NAMED, record.id, first.contribution)) is Sentence.ALREADY_DONE
+    assert said(await at.steers(ADA, Gesture.KEEP_NAMED, record.id, second.contribution)) is Sentence.NAMES_SEEN
+    assert (await at.gestures()).count("names_kept") == 2
+    assert await at.steers(ADA, Gesture.VALIDATE, record.id) is None
+    assert at.panels(ADA, ListPanel)[-1].heading is Sentence.WHICH_VERSION

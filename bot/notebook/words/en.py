@@ -753,6 +753,7 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "journal.probed": "Follow-up sent to a person",
     "journal.released": "Contribution withheld, shown after all",
     "journal.left_withheld": "Contribution withheld, left so",
+    "journal.names_kept": "Contribution that may name somebody, looked at and kept",
     "journal.horizon_chosen": "Horizon chosen for the debate",
     "journal.introduction_proposed": "Introduction proposed to two people",
     "journal.member_check": "Notebook sent to members, to say whether they recognise themselves",

@@ -815,6 +815,7 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "journal.probed": "Relance d'une personne",
     "journal.released": "Contribution retenue, finalement montrée",
     "journal.left_withheld": "Contribution retenue, laissée telle",
+    "journal.names_kept": "Contribution où quelqu'un est peut-être nommé, regardée et gardée",
     "journal.horizon_chosen": "Horizon choisi pour le débat",
     "journal.introduction_proposed": "Mise en relation proposée à deux personnes",
     "journal.member_check": "Cahier envoyé aux membres, pour dire s'ils et elles s'y reconnaissent",
