@@ -131,8 +131,6 @@ def _hour(moment: datetime, zone: str) -> str:
 
 def announce(group: Group, gate: StepId, at: datetime) -> Moved:
     """Warn those who have not arrived that the group goes on in a moment."""
-    if LEAVING in group.timers.get(gate, {}):
-        return group, ()
     group, effects = set_timer(group, gate, LEAVING, at + WARNING, at)
     notice = say(Phrase.GOING_ON_SOON, seconds=int(WARNING.total_seconds()))
     return group, (*effects, TellParticipants(absent(group, gate), notice))

@@ -379,7 +379,7 @@ class _Turn:
         if self.group.status is not SessionStatus.OPEN or gate != next_gate(self.script, self.group):
             return
         if timer == LEAVING:
-            self.moved_on(gate)
+            self.close_stretch(gate)
         elif timer == EARLIEST:
             if gate not in self.group.early:
                 self.group = replace(self.group, early=(*self.group.early, gate))
@@ -392,8 +392,15 @@ class _Turn:
             self.set_timer(gate, DEADLINE, self.stamp.at + timedelta(minutes=again))
 
     def moved_on(self, gate: StepId) -> None:
-        if self.may_move_on(gate):
+        """The facilitators' word: at once where nobody is to be warned, or where they have been; else announced."""
+        if not self.may_move_on(gate):
+            return
+        warned = LEAVING in self.group.timers.get(gate, {})
+        if warned or self.group.schedule is not None or not rhythm.absent(self.group, gate):
+            # Over days, half a minute warns nobody.
             self.close_stretch(gate)
+        else:
+            self.adopt(rhythm.announce(self.group, gate, self.stamp.at))
 
     def may_move_on(self, gate: StepId) -> bool:
         """Whether facilitators may go on to that gate: it is the next one, and no pause holds the group."""
@@ -407,11 +414,9 @@ class _Turn:
         at, upcoming = self.stamp.at, next_gate(self.script, self.group)
         match event:
             case MoveAnnounced(gate=gate):
-                if self.may_move_on(gate) and (self.group.schedule or not rhythm.absent(self.group, gate)):
-                    # Nobody to warn; over days, half a minute warns nobody.
-                    self.close_stretch(gate)
-                elif self.may_move_on(gate):
-                    self.adopt(rhythm.announce(self.group, gate, at))
+                # Announced already, it comes by itself: to go at once is another word.
+                if LEAVING not in self.group.timers.get(gate, {}):
+                    self.moved_on(gate)
             case MoveCalledOff(gate=gate):
                 self.adopt(rhythm.call_off(self.group, gate))
             case DeadlineExtended(gate=gate):

@@ -94,6 +94,7 @@ from bot.engine.matter import Matter
 from bot.engine.participant import participant_step
 from bot.engine.phrases import Notice, Value
 from bot.engine.prompts import Button, Card
+from bot.engine.rhythm import LEAVING
 from bot.engine.run import Run
 from bot.engine.script import GradedBallot, Script, StepId
 from bot.engine.session import session_step
@@ -195,8 +196,11 @@ class StagedSession:
         self.happen_to_group(SessionOpened())
 
     def move_on(self, gate: StepId = "") -> None:
-        """A facilitator goes on to the next gate, or to the one she saw."""
-        self.happen_to_group(MovedOn(gate or next_gate(self.script, self.group)))
+        """A facilitator goes on to the next gate, or to the one she saw; whoever is warned of it is not waited for."""
+        towards = gate or next_gate(self.script, self.group)
+        self.happen_to_group(MovedOn(towards))
+        if not self.hold and LEAVING in self.group.timers.get(towards, {}):
+            self.happen_to_group(MovedOn(towards))
 
     def merge(self, merge: str, pool: str, wording: str, *ideas: str) -> None:
         """A facilitator proposes one wording for these ideas."""

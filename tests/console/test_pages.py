@@ -61,7 +61,7 @@ async def voting(site: Console) -> SessionRecord:
     await at.reaches_ideas(record.id, LEA, NOE)
     for user in (LEA, NOE):
         await at.says(user, f"Un horizon inventé par {user}, au présent.")
-    await at.steers(ADA, Gesture.NEXT_CONFIRMED, record.id, "vote")
+    await at.goes_on(record.id, "vote")
     return record
 
 

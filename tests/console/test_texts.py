@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot.facilitation.incoming import Gesture
 from bot.facilitation.material import gather
 from bot.facilitation.organisations import Role
 from bot.facilitation.records import SessionRecord
@@ -140,9 +139,9 @@ async def test_votes_are_shown_once_closed_and_counted_before(site: Console) -> 
     assert "Il n'y a pas encore de vote" in browser.text
     for user in (LEA, NOE):
         await site.desk.says(user, f"Un horizon inventé par {user}, au présent.")
-    await site.desk.steers(ADA, Gesture.NEXT_CONFIRMED, record.id, "vote")
+    await site.desk.goes_on(record.id, "vote")
     await browser.opens(f"/console/seances/{record.id}/votes")
     assert "Le résultat se verra à la clôture" in browser.text
-    await site.desk.steers(ADA, Gesture.NEXT_CONFIRMED, record.id, "cloture")
+    await site.desk.goes_on(record.id, "cloture")
     await browser.opens(f"/console/seances/{record.id}/votes")
     assert "votant·e·s" in browser.text

@@ -9,7 +9,7 @@ import pytest
 
 from bot.engine.course import next_gate
 from bot.engine.effects import SessionEffect
-from bot.engine.events import DeadlinePassed, Departed, NoticeSent, Returned, SessionEvent, Stamp
+from bot.engine.events import DeadlinePassed, Departed, MoveAnnounced, NoticeSent, Returned, SessionEvent, Stamp
 from bot.engine.group import SessionStatus
 from bot.engine.phrases import Label, Phrase, say
 from bot.engine.prompts import Act, Said
@@ -314,7 +314,8 @@ def test_two_gates_in_a_row_lose_nobody_what_the_group_shares() -> None:
     told = list(world.inbox)
     world.inbox.clear()
     world.move_on("horizons")
-    world.deliver(1)
+    world.move_on("horizons")
+    world.deliver(2)
     world.inbox.extendleft(reversed(told))
     world.hold = False
     world.deliver()
@@ -330,6 +331,7 @@ def test_an_answer_that_crosses_the_gate_leads_on_and_misses_nothing() -> None:
     world.write(ANA, LONG_ENOUGH)
     world.press(ANA, Label.DONE)
     world.write(BOB, f"{LONG_ENOUGH} chaque matin.")
+    world.happen_to_group(MoveAnnounced(next_gate(world.script, world.group)))
     world.hold = True
     done = world.card(BOB)
     world.move_on()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from bot.engine.course import next_gate
 from bot.engine.effects import Standing
-from bot.engine.events import ErasureAsked, VotesRecounted
+from bot.engine.events import ErasureAsked, MoveAnnounced, VotesRecounted
 from bot.engine.phrases import Label, Phrase
 from bot.engine.run import Status
 from bot.engine.session import CORRECTIONS
@@ -61,6 +62,7 @@ def test_a_ballot_being_counted_stays_in_the_count() -> None:
     """It is sealed with the others: nobody can tell any more whose it is."""
     world = until_vote(ANA, BOB)
     world.press(ANA, "Bien")
+    world.happen_to_group(MoveAnnounced(next_gate(world.script, world.group)))
     world.hold = True
     world.move_on()
     world.deliver(1)

@@ -272,6 +272,18 @@ def test_a_passage_announced_warns_who_has_not_answered_and_comes_half_a_minute_
     assert "vecu" not in world.group.timers
 
 
+def test_nobody_is_left_behind_without_half_a_minute_of_warning() -> None:
+    """Whichever button was tapped, an old one too: the first word warns, only the second goes at once."""
+    world = until_first_gate(ANA)
+    world.enter(BOB)
+    consent_only(world, BOB)
+    world.happen_to_group(MovedOn("vecu"))
+    assert "vecu" not in world.group.opened_gates
+    assert notices(world, BOB, Phrase.GOING_ON_SOON) == [{"seconds": 30}]
+    world.happen_to_group(MovedOn("vecu"))
+    assert "vecu" in world.group.opened_gates
+
+
 def test_a_passage_is_not_announced_to_those_who_wait_for_it() -> None:
     """Everybody is there: half a minute more would be half a minute lost."""
     world = until_first_gate(ANA, BOB)

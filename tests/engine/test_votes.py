@@ -6,7 +6,8 @@ import pytest
 
 from bot.engine.ballot_cards import ballot_card, result_card
 from bot.engine.ballots import Item, ItemCount, Origin, Standing, VoteResult
-from bot.engine.events import Stamp, VoteCounted
+from bot.engine.course import next_gate
+from bot.engine.events import MoveAnnounced, Stamp, VoteCounted
 from bot.engine.phrases import Label, Phrase
 from bot.engine.prompts import Act, Quote, Said
 from bot.engine.run import Stage
@@ -150,6 +151,7 @@ def test_a_tap_after_the_close_is_acknowledged_and_not_counted() -> None:
 def test_a_tap_between_the_close_and_the_count_is_not_counted_either() -> None:
     """The ballots were frozen in the transaction that closed the vote."""
     world = until_vote(ANA, BOB)
+    world.happen_to_group(MoveAnnounced(next_gate(world.script, world.group)))
     world.hold = True
     card = world.card(ANA)
     world.move_on()

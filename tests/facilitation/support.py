@@ -347,13 +347,19 @@ class Desk:
         await self.taps(user, Act.CHOOSE, "non")
         await self.taps(user, Act.CHOOSE, "habitant")
 
+    async def goes_on(self, session: str, gate: str) -> None:
+        """The facilitator goes on at once: she warns whoever has not arrived, and does not wait for the half minute."""
+        await self.steers(ADA, Gesture.NEXT_CONFIRMED, session, gate)
+        if gate not in (await self.memory.group(session)).group.opened_gates:
+            await self.steers(ADA, Gesture.NEXT_CONFIRMED, session, gate)
+
     async def reaches_ideas(self, session: str, *users: int) -> None:
         """Through words and story, and the facilitator goes on to the ideas."""
         for user in users:
             await self.says(user, f"un deux trois{user}")
             await self.says(user, f"le récit de la personne {user}, assez long pour qu'on ne la relance pas")
             await self.taps(user, Act.DONE)
-        await self.steers(ADA, Gesture.NEXT_CONFIRMED, session, "idees")
+        await self.goes_on(session, "idees")
 
 
 def said(toast: Notice | SentencePanel | None) -> Sentence:

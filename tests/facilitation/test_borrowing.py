@@ -65,7 +65,7 @@ async def reads(at: Desk, record: SessionRecord, user: int) -> str:
     for _ in range(3):
         await at.taps(user, Act.CHOOSE, "oui")
     await at.says(user, "Ici, on répare nos vélos ensemble le dimanche, dans la cour de l'école")
-    await at.steers(ADA, Gesture.NEXT_CONFIRMED, record.id, "lecture")
+    await at.goes_on(record.id, "lecture")
     _, card = at.waiting(user)
     return str(card)
 

@@ -132,7 +132,7 @@ async def test_a_facilitator_who_takes_part_answers_as_one(at: Desk) -> None:
 async def test_once_the_vote_is_open_its_ideas_stay_as_they_are(at: Desk) -> None:
     """Nobody votes on something that changes."""
     session = await with_ideas(at, LEA)
-    await at.steers(ADA, Gesture.NEXT_CONFIRMED, session, "vote")
+    await at.goes_on(session, "vote")
     for gesture, value in ((Gesture.IDEAS, ""), (Gesture.TOGGLE_IDEA, "1")):
         assert said(await at.steers(ADA, gesture, session, value)) is Sentence.VOTE_ALREADY_OPEN
     await at.says(ADA, "1 : D'autres mots.")

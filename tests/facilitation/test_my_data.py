@@ -84,7 +84,7 @@ async def test_a_vote_is_in_the_file_until_it_is_counted(at: Desk) -> None:
     await at.reaches_ideas(record.id, LEA)
     await at.says(LEA, "Chaque commune connaît ses producteurs.")
     await at.taps(LEA, Act.DONE)
-    await at.steers(ADA, Gesture.NEXT_CONFIRMED, record.id, "vote")
+    await at.goes_on(record.id, "vote")
     _, card = at.waiting(LEA)
     grades = [button.value for row in card.rows for button in row if button.act is Act.GRADE]
     await at.taps(LEA, Act.GRADE, grades[0])
@@ -140,7 +140,7 @@ async def test_who_never_voted_and_withdraws_leaves_the_result_as_it_was(at: Des
     for user in (LEA, NOA):
         await at.says(user, f"Chaque commune connaît ses producteurs, dit {user}.")
         await at.taps(user, Act.DONE)
-    await at.steers(ADA, Gesture.NEXT_CONFIRMED, record.id, "vote")
+    await at.goes_on(record.id, "vote")
     _, card = at.waiting(LEA)
     grades = [button.value for row in card.rows for button in row if button.act is Act.GRADE]
     await at.taps(LEA, Act.GRADE, grades[0])

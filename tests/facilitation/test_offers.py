@@ -148,7 +148,7 @@ async def test_people_who_chose_the_same_horizon_may_meet_if_they_wish(at: Desk)
 async def test_a_facilitator_chooses_what_is_debated(at: Desk) -> None:
     """While the vote is open, and not after the debate is on the screens."""
     record = await begun(at, LEA)
-    await at.steers(ADA, Gesture.NEXT_CONFIRMED, record.id, "vote")
+    await at.goes_on(record.id, "vote")
     await at.steers(ADA, Gesture.COCKPIT, record.id)
     assert Gesture.HORIZONS in {offer.gesture for offer in cockpit(at).offers}
     await at.steers(ADA, Gesture.HORIZONS, record.id)
@@ -157,7 +157,7 @@ async def test_a_facilitator_chooses_what_is_debated(at: Desk) -> None:
     await at.steers(ADA, Gesture.HORIZON, record.id, "2")
     assert at.heard(ADA, Phrase.TELL_DEBATED) == 1
     assert "horizon_chosen" in await at.gestures()
-    await at.steers(ADA, Gesture.NEXT_CONFIRMED, record.id, "debat")
+    await at.goes_on(record.id, "debat")
     group = (await at.memory.group(record.id)).group
     assert group.worked_out["horizon_le_plus_partage"] == "Un second horizon inventé."
     for gesture, value in ((Gesture.HORIZONS, ""), (Gesture.HORIZON, "1")):

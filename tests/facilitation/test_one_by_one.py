@@ -272,6 +272,6 @@ async def test_one_idea_is_made_two_with_its_authors_consent(at: Desk) -> None:
     ideas = [one.text for one in await at.store.ideas(record.id, "horizons") if not one.withdrawn]
     assert ideas == ["Le four à pain rouvre.", "Les vélos ont un garage."]
     assert "split_proposed" in await at.gestures()
-    await at.steers(ADA, Gesture.NEXT_CONFIRMED, record.id, "vote")
+    await at.goes_on(record.id, "vote")
     await at.says(ADA, "1 / Trop / tard.")
     assert at.sentence(ADA) == SentencePanel(Sentence.VOTE_ALREADY_OPEN)

@@ -184,7 +184,7 @@ async def test_the_form_to_print_is_of_the_session(at: Desk) -> None:
     assert "Bienvenue chez l&#39;Agence d&#39;essai" in page
     assert page.count("Proposition du groupe") == 2
     for gate in ("idees", "vote"):
-        await at.steers(ADA, Gesture.NEXT_CONFIRMED, record.id, gate)
+        await at.goes_on(record.id, gate)
     await at.steers(ADA, Gesture.RELAY_FORM, record.id)
     body = at.last(ADA).body
     assert isinstance(body, SendDocument)

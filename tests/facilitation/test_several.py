@@ -44,7 +44,7 @@ async def test_a_text_answers_the_card_that_was_the_last_on_the_screen(at: Desk)
     person = await at.store.person_by_user("telegram", str(LEA))
     assert person is not None
     current = person.current
-    await at.steers(ADA, Gesture.NEXT_CONFIRMED, first.id, "idees")
+    await at.goes_on(first.id, "idees")
     await at.says(LEA, "une idée bien à elle, dans la première séance")
     await at.taps(LEA, Act.DONE)
     assert [one.text for one in await at.store.ideas(first.id)] == ["une idée bien à elle, dans la première séance"]

@@ -110,7 +110,7 @@ async def through_the_vote(at: Desk) -> str:
         await at.says(user, f"Une place avec des arbres pour la personne {user}.")
         await at.taps(user, Act.DONE)
     await at.taps(ZOE, Act.PASS)
-    await at.steers(ADA, Gesture.NEXT_CONFIRMED, record.id, "vote")
+    await at.goes_on(record.id, "vote")
     return record.id
 
 
@@ -223,7 +223,7 @@ async def test_words_too_many_to_count_are_not_shared(at: Desk) -> None:
     """Four words typed and none chosen: no word counts yet, so none is anybody's to read."""
     record = await at.opened(LEA, NOE)
     await at.says(LEA, "un, deux, trois, quatre")
-    await at.steers(ADA, Gesture.NEXT_CONFIRMED, record.id, "idees")
+    await at.goes_on(record.id, "idees")
     assert at.heard(NOE, Phrase.SHARED_WORDS) == 0
 
 

@@ -46,7 +46,7 @@ async def test_what_another_worker_wrote_is_what_a_step_is_computed_on(tmp_path:
         await one.says(LEA, "un récit assez long pour cela")
         run = await one.run(LEA)
         assert set(run.answers) >= {"mots", "vecu"}
-        await other.steers(ADA, Gesture.NEXT_CONFIRMED, record.id, "idees")
+        await other.goes_on(record.id, "idees")
         await one.steers(ADA, Gesture.CLOSE_CONFIRMED, record.id)
         group = (await one.memory.group(record.id)).group
         assert (group.opened_gates, group.status.value) == (("idees",), "closed")
