@@ -36,6 +36,8 @@ PERMISSIONS: Final[Mapping[str, frozenset[Role]]] = {
     "contributions": BELONGS,
     "contribution": BELONGS,
     "code": WRITES,
+    "grid": BELONGS,
+    "write_grid": WRITES,
     "codes": BELONGS,
     "texts": BELONGS,
     "text": BELONGS,

@@ -24,6 +24,7 @@ from bot.console.pages import STATIC, page
 from bot.console.views import (
     answers,
     contributions,
+    grid,
     ideas,
     journal,
     launch,
@@ -84,6 +85,8 @@ DOORS: Final = (
     Door("preview", f"{_SESSION}/cahier/apercu", notebook.preview),
     Door("download", f"{_SESSION}/fichiers/{{until}}/{{seal}}/{{file}}", notebook.download),
     Door("contributions", f"{_SESSION}/contributions", contributions.listed),
+    Door("grid", f"{_SESSION}/grille", grid.shown),
+    Door("write_grid", f"{_SESSION}/grille", grid.write, changes=True),
     Door("codes", f"{_SESSION}/contributions/codage.csv", contributions.table),
     Door("contribution", f"{_SESSION}/contributions/{{contribution}}", contributions.one),
     Door("code", f"{_SESSION}/contributions/{{contribution}}", contributions.code, changes=True),

@@ -105,6 +105,7 @@ async def shown(served: Opened, record: SessionRecord) -> list[str]:
         "/propositions",
         "/votes",
         "/contributions",
+        "/grille",
         "/textes",
         "/textes/enseignements",
         "/cahier",

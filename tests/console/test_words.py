@@ -16,6 +16,7 @@ CONSOLE = Path(words.__file__).parent.parent
 BUILT = (
     "status.",
     "said.codes.",
+    "reading.",
     "person.",
     "live.state.",
     "sessions.next.",

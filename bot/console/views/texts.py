@@ -52,7 +52,8 @@ async def listed(visit: Visit) -> Response:
     numbered = await _numbered(visit)
     numbers = {one.contribution: one.number for one in numbered}
     authors = {one.contribution: one.author for one in numbered}
-    texts = await visit.house.store.team_texts.of(visit.record.id)
+    kept = await visit.house.store.team_texts.of(visit.record.id)
+    texts = [text for text in kept if text.name in set(TextName)]
     shown = {text.name: {"at": text.at, "version": text.version, "text": typed(text.text, numbers)} for text in texts}
     return page(
         visit,
@@ -130,7 +131,7 @@ async def write(visit: Visit) -> Response:
         theirs = await _current(visit, name)
         numbers = {each.contribution: each.number for each in numbered}
         text, newest = (typed(theirs.text, numbers), theirs.version) if theirs is not None else ("", 0)
-        changes = tuple(_compared(text, given))
+        changes = tuple(compared(text, given))
         return _editor(visit, name, numbered, given, newest, status=409, changes=changes)
     entry = JournalEntry(
         visit.record.id, new.at, "text_written", "animation", {"text": name.value, "version": version + 1}
@@ -139,7 +140,8 @@ async def write(visit: Visit) -> Response:
     return RedirectResponse(_address(visit), status_code=303)
 
 
-def _compared(theirs: str, yours: str) -> Iterator[Change]:
+def compared(theirs: str, yours: str) -> Iterator[Change]:
+    """Two versions, line by line."""
     for line in difflib.ndiff(theirs.splitlines(), yours.splitlines()):
         if line[0] in " +-":
             yield Change(line[0], line[2:])

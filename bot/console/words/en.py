@@ -277,6 +277,21 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "standing.uncertain": "to be placed",
     "standing.withheld": "withheld",
     "standing.correction": "correction asked for",
+    "reading": "Reading grid",
+    "reading.help": (
+        "The grid is yours: blocks, themes, and the words that call for them. "
+        "The eight rubrics are the same everywhere, so that notebooks compare."
+    ),
+    "reading.refused": "The grid is not saved yet:",
+    "reading.blocks": "Blocks",
+    "reading.themes": "Themes",
+    "reading.no_seed": "no word",
+    "reading.label": "The grid, in YAML",
+    "reading.version": (
+        "This grid comes with the workshop; saving it makes it yours, for this session.",
+        "The team's grid, version {n}.",
+        "The team's grid, version {n}.",
+    ),
     "grid.vecu": "experience",
     "grid.crainte": "fear",
     "grid.envie": "wish",

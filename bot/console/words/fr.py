@@ -310,6 +310,21 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "standing.uncertain": "à situer",
     "standing.withheld": "retenue",
     "standing.correction": "correction demandée",
+    "reading": "Grille de lecture",
+    "reading.help": (
+        "La grille est à vous : des blocs, des thèmes, et les mots qui les annoncent. "
+        "Les huit rubriques sont les mêmes partout, pour que les cahiers se comparent."
+    ),
+    "reading.refused": "La grille n'est pas encore enregistrée :",
+    "reading.blocks": "Blocs",
+    "reading.themes": "Thèmes",
+    "reading.no_seed": "aucun mot",
+    "reading.label": "La grille, en YAML",
+    "reading.version": (
+        "Cette grille est celle fournie avec l'atelier ; l'enregistrer en fait la vôtre, pour cette séance.",
+        "Grille de l'équipe, version {n}.",
+        "Grille de l'équipe, version {n}.",
+    ),
     "grid.vecu": "vécu",
     "grid.crainte": "crainte",
     "grid.envie": "envie",
