@@ -69,12 +69,14 @@ from bot.facilitation.policy import Policy
 from bot.facilitation.ports import Activity, Alarm, Clock, Entropy, Voice
 from bot.facilitation.reception import Reception
 from bot.facilitation.records import Person, SessionRecord
+from bot.facilitation.result_pictures import ResultPictures
 from bot.facilitation.retention import Retention
 from bot.facilitation.sheets import Sheets
 from bot.facilitation.ticker import Ticker
 from bot.facilitation.writes import SavePerson
 from bot.notebook.compiler import NotebookCompiler
 from bot.notebook.contact_sheet import contact_sheet
+from bot.notebook.result_picture import result_picture
 from bot.rehearsal.botapi import StandIn
 from bot.rehearsal.clock import MORNING, START, Busy, SeededEntropy, VirtualAlarm, VirtualClock
 from bot.rehearsal.crowd import load_crowd
@@ -215,7 +217,10 @@ class Service:
         clock, activity = outside.clock, outside.activity
         templates = shipped.templates_dir(settings.templates_dir)
         sheets = Sheets(self.memory, lambda pictures: contact_sheet(pictures, (templates,)))
-        sender = Sender(self._wire, store, clock, self.policy.notebooks, self.policy.timezone, sheets)
+        results = ResultPictures(
+            self.memory, self.policy, lambda material, step: result_picture(material, step, (templates,))
+        )
+        sender = Sender(self._wire, store, clock, self.policy.notebooks, self.policy.timezone, sheets, results)
         self._delivery = Delivery(
             sender,
             store,

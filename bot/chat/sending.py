@@ -37,9 +37,11 @@ from bot.facilitation.outgoing import (
     ShowCard,
     ShowPanel,
     ShowPictures,
+    ShowResult,
 )
 from bot.facilitation.panels import InvitationPanel, Panel
 from bot.facilitation.ports import Clock, OutboxRow, OutboxState, Outcome, Store
+from bot.facilitation.result_pictures import ResultPictures
 from bot.facilitation.sheets import Sheets
 
 _log = logging.getLogger(__name__)
@@ -58,7 +60,16 @@ class Dropped(Exception):
 class Sender:
     """Sends one message at a time; several may run at once, never two of one chat."""
 
-    def __init__(self, wire: Wire, store: Store, clock: Clock, notebooks: Path, zone: tzinfo, sheets: Sheets) -> None:
+    def __init__(
+        self,
+        wire: Wire,
+        store: Store,
+        clock: Clock,
+        notebooks: Path,
+        zone: tzinfo,
+        sheets: Sheets,
+        results: ResultPictures,
+    ) -> None:
         self._wire = wire
         self._store = store
         self._clock = clock
@@ -66,6 +77,7 @@ class Sender:
         self._zone = zone
         self._refs: OrderedDict[tuple[str, str], int] = OrderedDict()
         self._sheets = sheets
+        self._results = results
         self._pictures_sent: dict[str, str] = {}
         self._file_ids: dict[tuple[str, int, int], str] = {}
 
@@ -127,6 +139,8 @@ class Sender:
             case SendDocument(name=name, content=content, media=media):
                 page: File = (name, content, media)
                 return _ref(await self._wire.call("sendDocument", chat.new, {"document": page}))
+            case ShowResult(session=voted_in, step=step):
+                return await self._result(voted_in, step, chat, language)
             case SendMyData(data=data, form=form):
                 document: File = data_file(data, form, wording(language))
                 return _ref(await self._wire.call("sendDocument", chat.new, {"document": document}))
@@ -179,15 +193,26 @@ class Sender:
             raise Dropped("the question shows no pictures any more") from None
         caption = wording(language).ui(Ui.PICTURES, count=sheet.pictures)
         params: dict[str, Any] = {**chat.new, "caption": caption}
-        known = self._pictures_sent.get(sheet.name)
+        return await self._picture(sheet.name, ("images.png", sheet.png, "image/png"), params)
+
+    async def _result(self, session: str, step: str, chat: Place, language: str) -> int:
+        try:
+            picture = await self._results.of(session, step, language)
+        except KeyError:
+            raise Dropped("the vote has no picture") from None
+        caption = compose([Piece(picture.drawing.words)], most=CAPTION_UNITS).html
+        params: dict[str, Any] = {**chat.new, "caption": caption, "parse_mode": "HTML"}
+        return await self._picture(picture.name, ("vote.png", picture.drawing.png, "image/png"), params)
+
+    async def _picture(self, name: str, picture: File, params: Mapping[str, Any]) -> int:
+        """A picture that goes to many people, uploaded once."""
+        known = self._pictures_sent.get(name)
         if known is not None:
-            return _ref(await self._wire.call("sendPhoto", params | {"photo": known}))
-        picture: File = ("images.png", sheet.png, "image/png")
+            return _ref(await self._wire.call("sendPhoto", {**params, "photo": known}))
         result = await self._wire.call("sendPhoto", params, {"photo": picture})
         sizes = result.get("photo") if isinstance(result, dict) else None
         if isinstance(sizes, list) and sizes and isinstance(sizes[-1].get("file_id"), str):
-            # The same pictures go to everybody of every session of the workshop: uploaded once.
-            self._pictures_sent[sheet.name] = sizes[-1]["file_id"]
+            self._pictures_sent[name] = sizes[-1]["file_id"]
         return _ref(result)
 
     async def _say(self, chat: Place, rendered: Rendered) -> int:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
 from bot.engine import choices, course, lists
 from bot.engine.balloting import ranking
 from bot.engine.ballots import Item, Standing, VoteResult
@@ -229,24 +231,25 @@ def _ballot_summary(run: Run, ballot: Verdict, items: Sequence[Item], blocks: li
 
 
 def result_card(script: Script, result: VoteResult) -> Card:
-    """A closed vote, best first, ties as ties."""
+    """A closed vote, best first, ties as ties; its picture goes along, but for a round of support."""
     ballot = script.step(result.step).ballot
     texts = {item.code: item.text for item in result.items}
     match ballot:
         case GradedBallot():
-            return _graded_result(ballot, result, texts)
+            card = _graded_result(ballot, result, texts)
         case PointsBallot():
-            return _scores_card(result, texts, Phrase.RESULT_SCORES, Phrase.RESULT_SCORE)
+            card = _scores_card(result, texts, Phrase.RESULT_SCORES, Phrase.RESULT_SCORE)
         case Selection():
             return _scores_card(result, texts, Phrase.RESULT_SUPPORT, Phrase.RESULT_SCORE)
         case ApprovalBallot():
-            return _scores_card(result, texts, Phrase.RESULT, Phrase.RESULT_APPROVAL)
+            card = _scores_card(result, texts, Phrase.RESULT, Phrase.RESULT_APPROVAL)
         case RankingBallot():
-            return _ranking_result(result, texts)
+            card = _ranking_result(result, texts)
         case StatementsBallot():
-            return _statements_result(result, texts)
+            card = _statements_result(result, texts)
         case None:  # pragma: no branch - the union is exhausted
             raise ValueError(result.step)
+    return replace(card, vote=result.step)
 
 
 def _graded_result(ballot: GradedBallot, result: VoteResult, texts: dict[str, str]) -> Card:

@@ -124,3 +124,5 @@ class Card(msgspec.Struct, frozen=True):
     progress: Progress | None = None
     pictures: str = ""
     """The key of the question whose pictures are shown before this card."""
+    vote: str = ""
+    """The closed vote whose result this card says in words, and whose picture is shown after it."""

@@ -73,7 +73,7 @@ from bot.engine.group import Group, SessionStatus
 from bot.engine.participant import participant_step
 from bot.engine.phrases import Notice
 from bot.engine.run import Run
-from bot.engine.script import GradedBallot, Script, StepId
+from bot.engine.script import GradedBallot, Script, Selection, StepId
 from bot.engine.session import session_step
 from bot.errors import Defect
 from bot.facilitation import addressed, answers_due, journal, left_open, retention_time
@@ -103,7 +103,7 @@ from bot.facilitation.policy import Policy
 from bot.facilitation.ports import Clock, InboxEntry, Stale, Store, Voice
 from bot.facilitation.records import RELAY, ROOM, Contribution, JournalEntry, Participation, Person
 from bot.facilitation.sharing import shared_of, shared_steps, still_pinned, untold_steps
-from bot.facilitation.translate import Scene, obsolete, participant_writes, to_facilitators, toasts
+from bot.facilitation.translate import Scene, obsolete, participant_writes, result_picture, to_facilitators, toasts
 from bot.facilitation.writes import (
     CutLinks,
     DropTimers,
@@ -442,7 +442,10 @@ class Conductor:
         match effect:
             case OpenGate(gate=gate, results=results):
                 shared = await self._shared(session, script, group, gate)
-                return [_to_everyone(session, GateOpened(gate, shared, results))]
+                return [
+                    _to_everyone(session, GateOpened(gate, shared, results)),
+                    *await self._pictures_to_cast(session, script, results),
+                ]
             case CloseVote(step=step):
                 return [Post(lane, addressed.encode(CountVote(session, step)))]
             case RecountVotes():
@@ -484,6 +487,7 @@ class Conductor:
                 return [
                     SaveSession(closed),
                     _to_everyone(session, SessionClosed(results)),
+                    *await self._pictures_to_cast(session, script, results),
                     notebook,
                     # Whoever still waits for a place is told.
                     _freed(session),
@@ -493,6 +497,12 @@ class Conductor:
                 ]
             case TellFacilitators(notice=notice):  # pragma: no branch - the union is closed
                 return to_facilitators(await self.cast(session), notice)
+
+    async def _pictures_to_cast(self, session: str, script: Script, results: Sequence[StepId]) -> list[Write]:
+        """The picture of each vote just closed, to each facilitator."""
+        cast = await self.cast(session) if results else []
+        drawn = [step for step in results if not isinstance(script.step(step).ballot, Selection)]
+        return [result_picture(session, step, person, language) for step in drawn for person, language in cast]
 
     async def to(self, participant: str, event: ParticipantEvent, *, due: datetime | None = None) -> list[Write]:
         """An event on its way to a participant, at once or when it is due; nothing if they were forgotten."""

@@ -55,6 +55,13 @@ class ShowPictures(msgspec.Struct, frozen=True, tag=True):
     key: str
 
 
+class ShowResult(msgspec.Struct, frozen=True, tag=True):
+    """The picture of a closed vote's result, drawn when it is sent; the card that says it in words comes before."""
+
+    session: str
+    step: str
+
+
 class Fold(msgspec.Struct, frozen=True, tag=True):
     """Take the buttons off the message of (`participant`, `wait`), leave `chosen` or a notice under its text.
 
@@ -109,7 +116,18 @@ class SendDocument(msgspec.Struct, frozen=True, tag=True):
     media: str
 
 
-Body = SendDocument | SendMyData | ShowPictures | ShowCard | ReplaceCard | Fold | ShowPanel | ReplacePanel | SendFile
+Body = (
+    SendDocument
+    | SendMyData
+    | ShowPictures
+    | ShowResult
+    | ShowCard
+    | ReplaceCard
+    | Fold
+    | ShowPanel
+    | ReplacePanel
+    | SendFile
+)
 
 
 class Outgoing(msgspec.Struct, frozen=True):

@@ -29,8 +29,9 @@ from bot.engine.effects import (
 )
 from bot.engine.events import Stamp, TimerFired
 from bot.engine.phrases import Notice
+from bot.engine.script import StepId
 from bot.facilitation.addressed import ToParticipant, ToSession, encode, person_lane, session_lane
-from bot.facilitation.outgoing import Fold, Lane, Outgoing, ReplaceCard, ShowCard, ShowPanel, ShowPictures
+from bot.facilitation.outgoing import Fold, Lane, Outgoing, ReplaceCard, ShowCard, ShowPanel, ShowPictures, ShowResult
 from bot.facilitation.panels import NoticePanel
 from bot.facilitation.records import Contribution, Idea, Person
 from bot.facilitation.writes import (
@@ -89,6 +90,8 @@ def participant_writes(scene: Scene, effects: Sequence[ParticipantEffect], stamp
                 if isinstance(effect, SendCard) and effect.card.pictures:
                     writes.append(_pictures(scene, effect))
                 writes.append(_write(scene, effect, stamp))
+                if isinstance(effect, SendCard) and effect.card.vote:
+                    writes.append(result_picture(scene.session, effect.card.vote, scene.person.id, scene.language))
     if scene.relayed and not scene.person.address:
         # Nobody is entering anything just now: the next card is shown to whoever does (`relay`).
         return [write for write in writes if not isinstance(write, Send)]
@@ -104,6 +107,11 @@ def to_facilitators(cast: Sequence[tuple[str, str]], notice: Notice) -> list[Wri
     """A notice to each facilitator."""
     panel = NoticePanel(notice)
     return [Send(Outgoing(person, language, Lane.TIMED, ShowPanel(panel))) for person, language in cast]
+
+
+def result_picture(session: str, step: StepId, person: str, language: str) -> Write:
+    """The picture of a closed vote, to somebody; behind what anybody waits for."""
+    return Send(Outgoing(person, language, Lane.BROADCAST, ShowResult(session, step)))
 
 
 def contribution(

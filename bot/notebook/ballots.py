@@ -66,6 +66,12 @@ def published(desk: Desk, step: Step) -> VoteResult | None:
     return result
 
 
+def givers(desk: Desk, result: VoteResult) -> dict[str, int | None]:
+    """Item → how many people gave it points; None under the threshold: one person's three points are that person's."""
+    people = {count.code: sum(count.counts[1:]) for count in result.counts}
+    return {code: n if not n or n >= desk.material.small_count else None for code, n in people.items()}
+
+
 def tied(result: VoteResult) -> set[int]:
     """The ranks that several items share."""
     ranks = [place.rank for place in result.standings if place.rank is not None]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container
 
 from bot.engine.ballots import Item, ItemCount, VoteResult
 from bot.engine.ballots import Standing as Place
@@ -26,11 +26,9 @@ from bot.notebook.context import Chart, Horizon, Horizons, UnvotedIdea, Vote
 from bot.notebook.corpus import distinct
 from bot.notebook.desk import Desk, slug
 from bot.notebook.opinions import opinion_sentences
-from bot.notebook.pictures import pictures
+from bot.notebook.pictures import A_CHART, lines_of, pictures
 from bot.notebook.portfolios import portfolio_sentences
 from bot.notebook.tallies import tallied
-
-_A_CHART = 6
 
 
 def horizons(desk: Desk) -> Horizons | None:
@@ -112,7 +110,7 @@ def _vote(desk: Desk, step: Step, question: Question, ballot: HorizonBallot) -> 
     return Vote(
         *head,
         tuple(said_all),
-        tuple(_charts(desk, ballot, lines, ties)),
+        tuple(merit_charts(desk, ballot, result)),
         table,
         tuple(_horizon(desk, step, ballot, result, line, ties, at) for line in lines),
         divides(desk, step, ballot, result, at),
@@ -153,11 +151,11 @@ def _table(desk: Desk, step: Step, ballot: GradedBallot, result: VoteResult) -> 
     return desk.table(f"t-{slug(step.id)}", w("vote.caption", title=step.title), head, rows, w("vote.note"))
 
 
-def _charts(
-    desk: Desk, ballot: GradedBallot, lines: Sequence[tuple[Item, ItemCount, Place]], ties: set[int]
+def merit_charts(
+    desk: Desk, ballot: GradedBallot, result: VoteResult, only: Container[str] | None = None
 ) -> list[Chart]:
-    """Merit profiles by six, so that none is cut by the foot of a page."""
-    w = desk.words
+    """Merit profiles by six, so that none is cut by the foot of a page; of those items only if some are named."""
+    w, ties = desk.words, tied(result)
     if not 2 <= len(ballot.grades) <= 7:
         return []
     rows = [
@@ -165,14 +163,14 @@ def _charts(
             item.code, item_text(desk, item), count.counts, count.no_opinion, grade_of(ballot, place), place.above,
             place.below, rank_of(desk, place, ties),
         )
-        for item, count, place in lines
+        for item, count, place in lines_of(result, only)
     ]  # fmt: skip
     words = MeritWords(
         ballot.no_opinion.label.lower(), w("merit.middle"), w("merit.nobody"), w("merit.grade"), w("merit.nothing")
     )
     labels = [grade.label for grade in ballot.grades]
     # As few charts as it takes, of nearly the same length.
-    charts = max(1, -(-len(rows) // _A_CHART))
+    charts = max(1, -(-len(rows) // A_CHART))
     size = -(-len(rows) // charts) or 1
     parts = [rows[n : n + size] for n in range(0, len(rows), size)]
     return [
@@ -180,7 +178,7 @@ def _charts(
             merit_profile(
                 part,
                 labels,
-                title=w("chart.merit", part=n, parts=len(parts)),
+                title=w("chart.merit", part=n, parts=len(parts)) if len(parts) > 1 else w("chart.merit.one"),
                 description=w("chart.merit.told"),
                 reserved_upto=_bounds(ballot)[1],
                 words=words,

@@ -13,6 +13,7 @@ from bot.facilitation.lead_answers import LeadAnswer
 from bot.facilitation.leads import item_lead, roots
 from bot.facilitation.records import Contribution
 from bot.notebook.ballots import (
+    givers,
     in_order,
     item_anchor,
     item_text,
@@ -69,7 +70,7 @@ def actions(desk: Desk) -> Actions | None:
     rule = tuple(desk.shown(line) for _, ballot in votes for line in ballot.explanation)
     note = desk.words("leads.note", agency=desk.parameter("agence")) if leads else ""
     results = [(step, result) for step, _ in votes if (result := published(desk, step)) is not None]
-    drawn = points_pictures(desk, results[-1][1], _all_givers(desk, results[-1][1])) if results else ()
+    drawn = points_pictures(desk, results[-1][1], givers(desk, results[-1][1])) if results else ()
     return Actions(tuple(summary), tuple(leads), note, table, drawn, rule, *others)
 
 
@@ -219,20 +220,10 @@ def _fields(desk: Desk, cards: Sequence[Filled]) -> tuple[CardField, ...]:
 def points_in_words(desk: Desk, result: VoteResult, item: Item) -> str:
     """« 12 points, de 7 personnes »."""
     score = next(place.score for place in result.standings if place.code == item.code)
-    people = _givers(desk, result, item)
+    people = givers(desk, result)[item.code]
     if people is None:
         return desk.words("points.received.few", n=score, least=desk.material.small_count)
     return desk.words("points.received", n=score, people=people)
-
-
-def _givers(desk: Desk, result: VoteResult, item: Item) -> int | None:
-    """How many people gave it points; None under the threshold: one person's three points are that person's."""
-    people = sum(next(count for count in result.counts if count.code == item.code).counts[1:])
-    return people if not people or people >= desk.material.small_count else None
-
-
-def _all_givers(desk: Desk, result: VoteResult) -> dict[str, int | None]:
-    return {item.code: _givers(desk, result, item) for item in result.items}
 
 
 def _points(desk: Desk, step: Step, ballot: PointsBallot) -> tuple[Table | None, list[Sentence]]:
@@ -243,7 +234,7 @@ def _points(desk: Desk, step: Step, ballot: PointsBallot) -> tuple[Table | None,
     if result is None:
         key = "points.too_few" if voters else "points.nobody"
         return None, [desk.say(key, desk.step(step), n=voters, least=desk.material.small_count)]
-    ties = tied(result)
+    ties, found = tied(result), givers(desk, result)
     rows = [
         (
             f"{item.code} · {item_text(desk, item)}",
@@ -252,7 +243,7 @@ def _points(desk: Desk, step: Step, ballot: PointsBallot) -> tuple[Table | None,
             w("points.few", least=desk.material.small_count) if people is None else str(people),
         )
         for item, _, place in in_order(result)
-        for people in [_givers(desk, result, item)]
+        for people in [found[item.code]]
     ]
     head = (w("points.head.lead"), w("vote.head.rank"), w("points.head.points"), w("typology.head.people"))
     note = w("points.note", budget=ballot.budget, cap=ballot.cap)

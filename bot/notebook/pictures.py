@@ -6,7 +6,7 @@ merit profiles (`horizons`), what may be printed of a vote (`ballots`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from bot.engine.ballots import Item, ItemCount, VoteResult
 from bot.engine.ballots import Standing as Place
@@ -36,15 +36,18 @@ from bot.notebook.opinions import LETTERS
 from bot.notebook.typology import bar_words
 
 Line = tuple[Item, ItemCount, Place]
-_A_CHART = 6
+A_CHART = 6
 """Items on one drawing, so that none is cut by the foot of a page."""
 
 
 def pictures(
-    desk: Desk, ballot: ApprovalBallot | RankingBallot | StatementsBallot, result: VoteResult
+    desk: Desk,
+    ballot: ApprovalBallot | RankingBallot | StatementsBallot,
+    result: VoteResult,
+    only: Container[str] | None = None,
 ) -> tuple[Chart, ...]:
-    """What § 9 shows of such a vote."""
-    lines = in_order(result)
+    """What § 9 shows of such a vote, of those items only if some are named; duels are shown whole."""
+    lines = lines_of(result, None if isinstance(ballot, RankingBallot) else only)
     match ballot:
         case ApprovalBallot():
             return tuple(_people(desk, part, result) for part in _parts(lines))
@@ -55,8 +58,10 @@ def pictures(
             return (*bars, *_map(desk, result.opinions))
 
 
-def points_pictures(desk: Desk, result: VoteResult, people: dict[str, int | None]) -> tuple[Chart, ...]:
-    """Points, and from how many people; None of them where they are too few to be shown."""
+def points_pictures(
+    desk: Desk, result: VoteResult, people: dict[str, int | None], only: Container[str] | None = None
+) -> tuple[Chart, ...]:
+    """Points, and from how many people (None of them where they are too few to be shown), of those items only."""
     w = desk.words
     ties = tied(result)
     words = SumWords(
@@ -64,7 +69,7 @@ def points_pictures(desk: Desk, result: VoteResult, people: dict[str, int | None
         w("sums.told_few", points="{points}"),
     )  # fmt: skip
     drawn = []
-    for part in _parts(in_order(result)):
+    for part in _parts(lines_of(result, only)):
         rows = [
             SumRow(
                 item.code, item_text(desk, item), place.score, people[item.code],
@@ -76,9 +81,14 @@ def points_pictures(desk: Desk, result: VoteResult, people: dict[str, int | None
     return tuple(map(Chart, drawn))
 
 
+def lines_of(result: VoteResult, only: Container[str] | None) -> list[Line]:
+    """Best first, all of them or those named."""
+    return [line for line in in_order(result) if only is None or line[0].code in only]
+
+
 def _parts(lines: Sequence[Line]) -> list[Sequence[Line]]:
     """As few drawings as it takes, of nearly the same length."""
-    charts = max(1, -(-len(lines) // _A_CHART))
+    charts = max(1, -(-len(lines) // A_CHART))
     size = -(-len(lines) // charts) or 1
     return [lines[n : n + size] for n in range(0, len(lines), size)]
 

@@ -451,7 +451,9 @@ class Facilitator:
             raise Defect("the facilitator found no button to close the session")
         self._board.closed_at = self._clock.now()
         yield from self._wait(
-            lambda: any(one.document is not None for one in self.phone.from_bot), "the notebook", NOTEBOOK_PATIENCE
+            lambda: any(one.document and not one.document.filename.endswith(".png") for one in self.phone.from_bot),
+            "the notebook",
+            NOTEBOOK_PATIENCE,
         )
 
     # -- fingers and eyes ----------------------------------------------------------------------------------------------

@@ -26,6 +26,7 @@ from bot.facilitation.outgoing import (
     ShowCard,
     ShowPanel,
     ShowPictures,
+    ShowResult,
 )
 from bot.facilitation.panels import (
     CockpitPanel,
@@ -102,7 +103,7 @@ def without(outgoing: Outgoing, words: Collection[str]) -> Outgoing | None:
             # Their own words, all of them: made again when they ask again.
             texts = (one.text for session in body.data.sessions for one in session.answers)
             return None if any(_says(text, words) for text in texts) else outgoing
-        case ShowPictures() | SendDocument():
+        case ShowPictures() | ShowResult() | SendDocument():
             return outgoing
         case SendFile():
             return None if _notice_says(body.caption, words) else outgoing

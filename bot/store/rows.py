@@ -22,6 +22,7 @@ from bot.facilitation.outgoing import (
     ShowCard,
     ShowPanel,
     ShowPictures,
+    ShowResult,
 )
 from bot.facilitation.ports import OutboxState
 from bot.facilitation.records import (
@@ -254,7 +255,7 @@ def outbox_row(outgoing: Outgoing) -> Parameters:
             kind = "show_panel"
         case ReplacePanel(slot=slot):
             kind = "replace_panel"
-        case SendFile() | SendMyData() | ShowPictures() | SendDocument():
+        case SendFile() | SendMyData() | ShowPictures() | ShowResult() | SendDocument():
             kind = "file"
     return {
         "person": outgoing.person,

@@ -16,7 +16,9 @@ from bot.chat.wire import Wire
 from bot.engine.prompts import Act, Ask, Button, Card
 from bot.facilitation.memory import Memory
 from bot.facilitation.outgoing import Body, Lane, Outgoing, ShowCard
+from bot.facilitation.policy import Policy
 from bot.facilitation.records import Person
+from bot.facilitation.result_pictures import ResultPictures
 from bot.facilitation.sheets import Sheets
 from bot.facilitation.writes import SavePerson, Send
 from bot.rehearsal.botapi import StandIn
@@ -85,6 +87,12 @@ def sheets_of(store: SqlStore) -> Sheets:
     return Sheets(Memory(store, FileShelf(list)), lambda _pictures: b"")
 
 
+def results_of(store: SqlStore) -> ResultPictures:
+    """Pictures of votes: there are none here."""
+    policy = Policy(frozenset(), str, Path())
+    return ResultPictures(Memory(store, FileShelf(list)), policy, lambda _material, _step: None)
+
+
 @asynccontextmanager
 async def desk(
     wire: Wire,
@@ -101,7 +109,7 @@ async def desk(
     async def note(who: str) -> None:
         gone.append(who)
 
-    sender = Sender(wire, store, clock, notebooks, UTC, sheets_of(store))
+    sender = Sender(wire, store, clock, notebooks, UTC, sheets_of(store), results_of(store))
     delivery = Delivery(sender, store, clock, activity, note, max_per_second=max_per_second, concurrency=concurrency)
     running = asyncio.create_task(delivery.run())
     at_work = Desk(delivery, store, clock, activity, running, gone)

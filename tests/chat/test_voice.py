@@ -18,7 +18,7 @@ from bot.facilitation.panels import Sentence, SentencePanel
 from bot.rehearsal.botapi import Fault, StandIn
 from bot.rehearsal.clock import Busy, VirtualClock
 from bot.store import SqlStore
-from tests.chat.support import NBSP, sheets_of
+from tests.chat.support import NBSP, results_of, sheets_of
 
 _ANA = 1001
 
@@ -30,7 +30,8 @@ async def voice(
     async def gone(who: str) -> None:
         raise AssertionError(who)
 
-    delivery = Delivery(Sender(wire, store, clock, tmp_path, UTC, sheets_of(store)), store, clock, activity, gone)
+    sender = Sender(wire, store, clock, tmp_path, UTC, sheets_of(store), results_of(store))
+    delivery = Delivery(sender, store, clock, activity, gone)
     voice = TelegramVoice(wire, delivery, activity)
     running = asyncio.create_task(voice.run())
     yield voice

@@ -45,6 +45,7 @@ class Evening:
     dead_letters: int
     screens: dict[str, list[Shown]]
     progress: list[tuple[int, int, str]]
+    facilitator_screen: list[Shown]
 
     def notebook(self, suffix: str) -> str:
         """The last version the facilitator received, as its reader sees its characters."""
@@ -111,4 +112,5 @@ async def _an_evening(crowd: Crowd, seed: int, folder: Path, database_url: str, 
                 len(await bot.store.pending_inbox()),
                 {person.id: api.user(FIRST_PERSON + number, "").messages for number, person in enumerate(crowd.people)},
                 progress,
+                api.user(FACILITATOR, "").messages,
             )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 import pytest
 
@@ -13,7 +15,7 @@ from bot.rehearsal.crowd import Person, load_crowd
 from bot.rehearsal.parameters import with_stand_ins
 from bot.rehearsal.random_crowd import RandomCrowd
 from bot.rehearsal.stage import StagedSession
-from tests.rehearsal.evening import ROOT, an_evening
+from tests.rehearsal.evening import ROOT, Evening, an_evening
 from tests.variants import FLAGSHIPS, OWN, voters, voting, with_rounds
 
 pytestmark = pytest.mark.untraced
@@ -43,6 +45,24 @@ def test_a_flagship_votes_through_the_chat(workshop: str, kind: str, tmp_path: P
     assert sum(_named(result, item, kind) for item in known) >= 0.6 * sum(map(len, wanted))
     page = evening.notebook(".html")
     assert all(item.code in page for item in result.items)
+    _is_shown_to_everybody(evening)
+
+
+_RESULT: Final = re.compile("Résultat du vote|La répartition est close")
+
+
+def _is_shown_to_everybody(evening: Evening) -> None:
+    """Whoever was told the result in words is sent its picture after it, once; so are the facilitators."""
+    told = 0
+    for screen in (*evening.screens.values(), evening.facilitator_screen):
+        pictures = [n for n, one in enumerate(screen) if one.document and one.document.filename == "vote.png"]
+        told += len(pictures)
+        assert len({screen[n].document for n in pictures}) == len(pictures) <= 2
+        if screen is not evening.facilitator_screen:
+            assert all(any(_RESULT.search(one.text) for one in screen[:n]) for n in pictures)
+        assert all(0 < len(screen[n].text) <= 1024 for n in pictures)
+    assert told > len(evening.screens)
+    assert any(one.text.startswith("Vote") for one in evening.facilitator_screen if one.document)
 
 
 @pytest.mark.timeout(300)

@@ -866,7 +866,9 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
         "No opinion groups: the answers of these {placed} people form no groups of {least} or more that clearly stand "
         "apart."
     ),
+    "picture.first": "{n} of {items} proposals are drawn; the notebook shows them all.",
     "chart.merit": "Merit profile, {part} of {parts}",
+    "chart.merit.one": "Merit profile",
     "chart.merit.told": "Grades received by each horizon, from the best on the left to the worst on the right.",
     "merit.middle": (
         "The line marks half of the grades: the grade it touches is the horizon's (between two grades, the one on the "

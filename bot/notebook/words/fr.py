@@ -933,7 +933,9 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
         "Pas de groupes d'opinion : les réponses de ces {placed} personnes ne forment pas de groupes de {least} "
         "personnes ou plus qui se distinguent nettement."
     ),
+    "picture.first": "{n} propositions sur {items} sont dessinées ; le cahier les montre toutes.",
     "chart.merit": "Profil de mérite, {part} sur {parts}",
+    "chart.merit.one": "Profil de mérite",
     "chart.merit.told": "Mentions reçues par chaque horizon, de la meilleure à gauche à la plus basse à droite.",
     "merit.middle": (
         "Le trait marque la moitié des avis : la mention qu'il touche est celle de l'horizon (entre deux mentions, "
