@@ -46,7 +46,9 @@ def test_each_way_of_voting_has_a_picture_for_a_phone_and_says_it_in_words(
     """Three times as wide as a narrow phone, so that its figures stay sharp; who does not see it reads the same."""
     drawing = drawn(kind, ballots, step, ITEMS[:2])
     assert drawing is not None
-    width, height = image_size(drawing.png)
+    size = image_size(drawing.png)
+    assert size is not None
+    width, height = size
     assert width == 1164
     assert height < 2 * width
     assert told in drawing.words.replace("\u00a0", " ").replace("\u202f", " ")
