@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 from pathlib import Path
+from urllib.parse import urlencode
 
 from bot.engine.prompts import Act
+from bot.facilitation.incoming import Gesture
 from bot.facilitation.material import gather
 from bot.facilitation.organisations import Role
 from bot.facilitation.records import SessionRecord
@@ -97,12 +99,17 @@ async def test_saving_leads_to_the_next_that_nobody_has_read_within_the_filter(s
 async def test_filters_by_step_word_and_what_is_left(site: Console) -> None:
     """Each narrows, none fails on what it does not know."""
     record = await three(site)
+    first = next(one for one in await site.desk.contributions("mots") if one.text == "pain")
+    await site.desk.steers(ADA, Gesture.PARK, record.id, first.id)
     browser = await site.signed_in(ADA)
     for query, expected in (
         ("etape=vecu", "1 contribution ·"),
         ("etape=mots", "3 contributions"),
         ("mot=RÉCIT", "1 contribution ·"),
         ("code=a_lire", "4 contributions"),
+        ("profil=inconnu", "aucune contribution"),
+        ("etat=parked", "1 contribution ·"),
+        ("etat=parked&mot=pain", "1 contribution ·"),
         ("code=nowhere&etape=%00&mot=%3Cscript%3E", "aucune contribution"),
         ("page=99999999999999999", "4 contributions"),
         ("page=-1", "4 contributions"),
@@ -111,6 +118,11 @@ async def test_filters_by_step_word_and_what_is_left(site: Console) -> None:
         await browser.opens(f"{page_of(record)}?{query}")
         assert browser.page.status_code == 200
         assert expected in browser.text, query
+    await browser.opens(page_of(record))
+    profile = browser.page.text.partition('id="profil"')[2].partition("<option>")[2].partition("<")[0]
+    await browser.opens(f"{page_of(record)}?{urlencode({'profil': profile})}")
+    assert f"<option selected>{profile}" in browser.page.text
+    assert "aucune contribution" not in browser.text
 
 
 async def test_the_table_holds_codes_and_no_formula(site: Console) -> None:

@@ -30,7 +30,7 @@ from bot.facilitation.writes import WriteJournal
 
 READS: Final = STEERS | {Role.OBSERVER}
 A_PAGE: Final = 50
-STEP, CODE, WORD, PLACE = "etape", "code", "mot", "page"
+STEP, CODE, WORD, WHO, STATE, PLACE = "etape", "code", "mot", "profil", "etat", "page"
 UNREAD: Final = "a_lire"
 """The filter for what nobody has coded yet."""
 _STANDINGS: Final = {"P": "parked", "H": "late", "I": "uncertain", "X": "withheld", "R": "correction"}
@@ -57,16 +57,20 @@ class Filter(msgspec.Struct, frozen=True):
     step: str = ""
     code: str = ""
     word: str = ""
+    who: str = ""
+    state: str = ""
 
     @property
     def query(self) -> str:
         """As an address carries it."""
-        given = {STEP: self.step, CODE: self.code, WORD: self.word}
+        given = {STEP: self.step, CODE: self.code, WORD: self.word, WHO: self.who, STATE: self.state}
         return urlencode({name: value for name, value in given.items() if value})
 
     def keeps(self, one: Said) -> bool:
         """Whether it is on the list."""
         if self.step and one.step != self.step:
+            return False
+        if (self.who and one.signature != self.who) or (self.state and one.standing != self.state):
             return False
         if self.word and self.word.casefold() not in one.text.casefold():
             return False
@@ -77,7 +81,13 @@ class Filter(msgspec.Struct, frozen=True):
 
 def _filter(visit: Visit) -> Filter:
     given = visit.form or visit.request.query_params
-    return Filter(given.get(STEP, "")[:100], given.get(CODE, "")[:40], given.get(WORD, "")[:100].strip())
+    return Filter(
+        given.get(STEP, "")[:100],
+        given.get(CODE, "")[:40],
+        given.get(WORD, "")[:100].strip(),
+        given.get(WHO, "")[:200],
+        given.get(STATE, "")[:20],
+    )
 
 
 async def _said(visit: Visit) -> tuple[list[Said], Grid]:
@@ -146,6 +156,8 @@ async def listed(visit: Visit) -> Response:
         first=next((one.id for one in kept if one.codes is None), ""),
         chosen=chosen,
         steps=_steps(said),
+        profiles=sorted({one.signature for one in said if one.signature}),
+        states=[one for one in _STANDINGS.values() if any(each.standing == one for each in said)],
         labels=_labels(_parts(visit, grid)),
         number=number,
         last=last,
