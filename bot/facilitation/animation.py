@@ -23,6 +23,7 @@ from bot.engine.events import (
     SessionOpened,
     SplitSubmitted,
 )
+from bot.engine.group import SessionStatus
 from bot.engine.script import Parameter, Pool, Script
 from bot.facilitation import addressed, borrowing, cockpit, launch, launching, modes
 from bot.facilitation.addressed import CompileNotebook, ToSession
@@ -78,7 +79,7 @@ from bot.facilitation.relay import ABOUT_RELAY, Relay
 from bot.facilitation.revising import Revising
 from bot.facilitation.rooms import Rooms
 from bot.facilitation.seats import Seats
-from bot.facilitation.steering import Steering
+from bot.facilitation.steering import OF_AN_OPEN_SESSION, Steering
 from bot.facilitation.ticketing import ABOUT_PLACES, Ticketing
 from bot.facilitation.validating import Validating
 from bot.facilitation.writes import Handled, Post, SaveDraft, Send, Write, WriteJournal
@@ -481,6 +482,11 @@ class Animation:
         if button.gesture in ABOUT_RELAY:
             return await self.relay.handle(person, button, entry)
         self._cockpits.leave_menu(session, person.id)
+        if button.gesture in OF_AN_OPEN_SESSION:
+            group = (await self._memory.group(session)).group
+            if group.status is SessionStatus.CLOSED:
+                await self._cockpit(person, session, entry)
+                return Sentence.FACILITATOR_STALE_BUTTON
         gestures: dict[Gesture, Callable[[], Awaitable[Said]]] = {
             Gesture.OPEN: lambda: self._post(person, session, SessionOpened(), entry, Sentence.SESSION_OPENED),
             Gesture.NEXT: lambda: self._cockpit(person, session, entry, menu="next"),

@@ -6,6 +6,8 @@ Each is posted to the session's lane, so that two facilitators who tap at once d
 
 from __future__ import annotations
 
+from typing import Final
+
 from bot.engine import forefront, rhythm
 from bot.engine.events import (
     DeadlineExtended,
@@ -33,6 +35,24 @@ from bot.facilitation.records import Person
 from bot.facilitation.writes import Handled, Post, SaveDraft
 
 Said = Sentence | SentencePanel | None
+
+OF_AN_OPEN_SESSION: Final = frozenset(
+    {
+        Gesture.OPEN,
+        Gesture.NEXT,
+        Gesture.NEXT_CONFIRMED,
+        Gesture.NEXT_ANNOUNCED,
+        Gesture.NEXT_CALLED_OFF,
+        Gesture.EXTEND_MENU,
+        Gesture.EXTEND,
+        Gesture.PAUSE_MENU,
+        Gesture.PAUSE,
+        Gesture.RESUME,
+        Gesture.CLOSE,
+        Gesture.CLOSE_CONFIRMED,
+    }
+)
+"""Gestures that mean nothing once the session is closed: an old cockpit may still offer them."""
 
 
 class Steering:
