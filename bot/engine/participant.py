@@ -2118,7 +2118,9 @@ class _Turn:
         Who rests before a gate that opens later today hears of it then.
         """
         schedule, now = agenda.schedule_of(self.group), self.stamp.at
-        if schedule.quiet.cover(now) or now >= schedule.closes_on(schedule.day_on(now)):
+        held = self.group.paused is not None
+        if held or schedule.quiet.cover(now) or now >= schedule.closes_on(schedule.day_on(now)):
+            # During a pause there is no close to hurry towards.
             return
         lead = say(Phrase.DAY_REMINDER, hour=f"{schedule.closes:%H:%M}")
         if self.goes_on_from_rest(lead, timely=False):

@@ -519,6 +519,20 @@ def test_one_reminder_a_day_half_way_to_the_close_and_never_after_the_answer() -
     assert world.unasked(BOB) == ["25 08:00 day"]
 
 
+def test_nobody_is_reminded_during_a_pause() -> None:
+    """The close is put off by as long as the pause lasts: there is nothing to hurry towards."""
+    world = days()
+    world.come("matin", ANA, BOB)
+    world.first_day(ANA, BOB)
+    world.wait_until(at(25, 13))
+    world.happen_to_group(SessionPaused(0, "Europe/Paris"))
+    world.wait_until(at(25, 15))
+    assert world.unasked(ANA) == ["25 08:00 day"]
+    world.happen_to_group(SessionResumed())
+    world.wait_until(at(25, 23))
+    assert world.unasked(ANA) == ["25 08:00 day"]
+
+
 def test_the_reminder_brings_what_has_opened_since() -> None:
     """Who had voted at noon is told once, in the afternoon, that the group has gone on; and may go on before that."""
     world = until_the_vote(ANA, BOB, CLO, script=workshop(day=4, ask=RESULT))
