@@ -447,6 +447,10 @@ class _Outliner:
 
     def lists(self, question: Question) -> Iterator[tuple[str, tuple[Text, ...]]]:
         form = question.accepts
+        if isinstance(form, Choice) and form.pictures:
+            names = {option.code: option.label for option in form.options}
+            described = (f"{names[one.code]} — {one.text}" for one in form.pictures)
+            yield self.words["pictures"], tuple(self.text(text) for text in described)
         if isinstance(form, Verdict):
             labels = [*(grade.label for grade in reversed(form.grades)), form.no_opinion.label]
             yield self.words["form.grades"], tuple(self.text(label) for label in labels)

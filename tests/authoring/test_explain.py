@@ -13,6 +13,7 @@ from bot.authoring.explain import explain, plain
 from bot.authoring.outline import outline
 from bot.authoring.outline_words import ENGLISH, FRENCH
 from bot.engine.script import Visibility
+from tests.authoring import hostile
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = sorted(file for file in (ROOT / "workshops").glob("*.yaml") if "." not in file.stem)
@@ -113,6 +114,20 @@ def test_every_text_and_button_of_a_shipped_workshop_is_on_its_page(file: Path) 
             assert flat(words) in html.text
     for item in (item for pool in script.pools for item in pool.prepared):
         assert flat(item.text) in html.text
+
+
+def test_the_pictures_of_a_choice_are_described() -> None:
+    """A sponsor who reads the page on paper knows what people will be shown."""
+    step = """  - choice:
+      id: image
+      title: Image
+      minutes: 1
+      ask: Laquelle ?
+      pictures: {banc: {label: Le banc, description: Un banc vide sous un arbre.}}
+"""
+    for page_format in ("html", "md"):
+        shown = page(hostile.GOOD.replace("  - closing:", f"{step}  - closing:"), page_format)
+        assert "Le banc — Un banc vide sous un arbre." in shown
 
 
 def test_the_page_asks_nothing_of_the_network() -> None:
