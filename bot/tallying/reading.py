@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
@@ -24,6 +25,10 @@ GRADES: Final = {
     "en": ("To be rejected", "Poor", "Passable", "Fairly good", "Good", "Very good", "Excellent"),
 }
 """The scales of the shipped workshops, worst first: a CSV of these grades needs no option."""
+
+_SCALARS: Final = frozenset({"null", "true", "false"})
+"""JSON all by itself, and not the first line of a CSV."""
+_HALVES: Final = re.compile(r"\\u[dD][89a-fA-F]")
 
 _YES: Final = frozenset({"1", "x", "oui", "yes", "true", "vrai", "✓", "✔"})
 _NO: Final = frozenset({"", "0", "non", "no", "false", "faux"})
@@ -54,7 +59,7 @@ def read(data: bytes, told: Told | None = None) -> tuple[Document, list[int]]:
         raise Unreadable(f"not UTF-8 (byte {error.start}); save it as UTF-8") from None
     if not text.strip():
         raise Unreadable("the file is empty; write a JSON object, or a CSV whose first line names the items")
-    if text.lstrip()[0] in "{[":
+    if text.lstrip()[0] in "{[" or text.strip() in _SCALARS or text.strip().isdecimal():
         return _with(_json(text), said), []
     return _csv(data, text.partition("\n")[0], said)
 
@@ -98,10 +103,20 @@ def _json(text: str) -> Document:
     except ValueError as error:
         if isinstance(error, Unreadable):
             raise
-        raise Unreadable(f"not JSON ({error})") from None
+        raise Unreadable("a number is too long to be read; write fewer digits") from None
+    if _HALVES.search(text) and not _is_text(found):
+        raise Unreadable('half a character, as "\\ud800" alone, is no text; write the whole character')
     if not isinstance(found, dict):
         raise Unreadable('the file must be one JSON object: {"method": …, "ballots": […]}')
     return found
+
+
+def _is_text(found: object) -> bool:
+    try:
+        json.dumps(found, ensure_ascii=False, default=str).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _exact(written: str) -> Fraction:
