@@ -48,22 +48,27 @@ from bot.chat.wording import LANGUAGES, wording
 from bot.clockwork.alarm import SchedulerAlarm
 from bot.clockwork.clock import SystemClock
 from bot.clockwork.entropy import SystemEntropy
+from bot.engine.effects import Standing
 from bot.engine.events import AnswersAsked, DataAsked, HourAsked, LeaveAsked, ParticipantEvent, Resumed
+from bot.engine.names import named
 from bot.engine.phrases import Label, Notice, Phrase, Value
 from bot.engine.prompts import Card
 from bot.engine.script import Script
 from bot.errors import AuthorError, OperatorError
+from bot.facilitation import naming
 from bot.facilitation.access import LOCAL, MemberAccess
 from bot.facilitation.animation import Animation
 from bot.facilitation.cockpit import Cockpits
 from bot.facilitation.conduct import Conductor
 from bot.facilitation.console import sign_in_address
+from bot.facilitation.coverage import coverage
 from bot.facilitation.dispatch import Dispatcher
 from bot.facilitation.doors import Doors
 from bot.facilitation.entrance import Entrance
 from bot.facilitation.incoming import Command, ParticipantButton
 from bot.facilitation.membership import Members
 from bot.facilitation.memory import Memory
+from bot.facilitation.names_seen import unseen
 from bot.facilitation.notebooks import Notebooks, folder_name
 from bot.facilitation.policy import Policy
 from bot.facilitation.ports import Activity, Alarm, Clock, Entropy, Voice
@@ -73,10 +78,12 @@ from bot.facilitation.result_pictures import ResultPictures
 from bot.facilitation.retention import Retention
 from bot.facilitation.sheets import Sheets
 from bot.facilitation.ticker import Ticker
+from bot.facilitation.withheld import undecided
 from bot.facilitation.writes import SavePerson
 from bot.notebook.compiler import NotebookCompiler
 from bot.notebook.contact_sheet import contact_sheet
 from bot.notebook.result_picture import result_picture
+from bot.notebook.team import numbering
 from bot.rehearsal.botapi import StandIn
 from bot.rehearsal.clock import MORNING, START, Busy, SeededEntropy, VirtualAlarm, VirtualClock
 from bot.rehearsal.crowd import load_crowd
@@ -489,12 +496,48 @@ async def compile_session(settings: Settings, session: str, formats: Sequence[st
         AuthorError: the template is wrong.
     """
     async with desk(settings) as (store, notebooks, _):
-        found = [record for record in await store.sessions() if record.id.startswith(session)]
-        if len(found) != 1:
-            there = ", ".join(record.id for record in await store.sessions()) or "none"
-            problem = "There is no session" if not found else "Several sessions begin with"
-            raise OperatorError(f'{problem} "{session}". Sessions here: {there}.')
-        return await notebooks.write(found[0].id, formats, out)
+        return await notebooks.write(await _session(store, session), formats, out)
+
+
+async def _session(store: SqlStore, session: str) -> str:
+    """The id of a session, from its beginning."""
+    there = [record.id for record in await store.sessions()]
+    found = [one for one in there if one.startswith(session)]
+    if len(found) != 1:
+        problem = "There is no session" if not found else "Several sessions begin with"
+        raise OperatorError(f'{problem} "{session}". Sessions here: {", ".join(there) or "none"}.')
+    return found[0]
+
+
+async def review(settings: Settings, session: str) -> list[str]:
+    """`horizons review`: what a person must look at before a session's notebook is published, a line each.
+
+    Raises:
+        OperatorError: no such session.
+    """
+    async with desk(settings) as (store, notebooks, memory):
+        one = await _session(store, session)
+        material = await notebooks.material(one)
+        known = naming.known(
+            material.script, (await memory.group(one)).group, [speaker.alias for speaker in material.speakers]
+        )
+        standing = [c for c in material.contributions if not c.superseded and c.standing is not Standing.WITHDRAWN]
+        flagged = {c.id: ", ".join(named(c.text, known)) for c in unseen(standing, known, material.journal)}
+        lines = [
+            f"{entry.number}  somebody may be named: {flagged[entry.contribution]}"
+            for entry in numbering(material)
+            if entry.contribution in flagged
+        ]
+        waiting = len(await undecided(store, one))
+        if waiting:
+            lines.append(f"{waiting} withheld, waiting for a decision in the bot")
+        found = coverage(await notebooks.places(one))
+        lines += [f"used in no section, all that one person said: {', '.join(said)}" for said in found.never]
+        lines.append(
+            f"{found.cited} of {found.contributions} contributions are used in a section, "
+            f"of {found.heard} people out of {found.people}"
+        )
+        return lines
 
 
 async def compile_programme(settings: Settings, programme: str, formats: Sequence[str], out: Path | None) -> list[Path]:

@@ -404,6 +404,17 @@ def compile_notebook(
 
 
 @cli.command()
+def review(
+    session: Annotated[str, typer.Argument(help="A session's id, or the beginning of one (see `horizons sessions`).")],
+) -> None:
+    """Say what a person must look at before the notebook is published, and whose words no section uses."""
+    from bot import app
+
+    for line in app.start(app.review(Settings.load(), session)):
+        out.print(line, highlight=False, markup=False, soft_wrap=True)
+
+
+@cli.command()
 def sessions() -> None:
     """List the sessions that are stored."""
     from bot import app

@@ -17,15 +17,18 @@ import httpx
 import pytest
 from msgspec.structs import replace
 
-from bot import app, cli
+from bot import app, authoring, cli
+from bot.engine import group as groups
+from bot.engine.effects import Standing
 from bot.facilitation.programmes import Programme, SaveProgramme
-from bot.facilitation.writes import AddContribution, SaveParticipation, SavePerson, SaveSession
+from bot.facilitation.records import ScriptSource
+from bot.facilitation.writes import AddContribution, PinScript, SaveGroup, SaveParticipation, SavePerson, SaveSession
 from bot.notebook import NotebookCompiler
 from bot.rehearsal.botapi import TOKEN, StandIn
 from bot.settings import Settings
 from bot.store import open_store
 from tests.notebook.material import a_material
-from tests.store.builders import contribution, participation, person, session
+from tests.store.builders import NOON, contribution, participation, person, session
 
 ROOT = Path(__file__).parent.parent
 PATIENCE = 40.0
@@ -657,3 +660,42 @@ def test_erase_asks_before_it_erases_a_person_and_says_whom_it_does_not_know(
     assert "Erased, from 1 session." in capsys.readouterr().out
     assert typed(monkeypatch, "erase", "4242", "--yes") == 1
     assert "Nobody is known here" in capsys.readouterr().err
+
+
+def test_review_names_what_to_look_at_and_whose_words_no_section_uses(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """For whoever publishes: a number and a reason each, and nobody forgotten without a word."""
+
+    async def told() -> None:
+        source = (ROOT / "workshops" / "relocalisation.yaml").read_bytes()
+        script = authoring.load("relocalisation.yaml", source)
+        record = replace(session(), script_hash=script.hash, status="closed", opened_at=NOON, closed_at=NOON)
+        group = groups.Group(record.id, script.language, dict(record.parameters), seed="graine")
+        said = [
+            contribution("c1", "p1", "Hier, chez madame Kervadec, tout ferme"),
+            replace(contribution("c2", "p2", "J'ai appelé le 06", 1), standing=Standing.WITHHELD, reason="tiers"),
+            replace(contribution("c3", "p3", "Rien du tout", 2), standing=Standing.UNCERTAIN),
+        ]
+        async with open_store(f"sqlite+aiosqlite:///{tmp_path / 'horizons.sqlite3'}") as store:
+            await store.commit(
+                [
+                    PinScript(script.hash, script.id, ScriptSource("relocalisation.yaml", source)),
+                    SaveSession(record),
+                    SaveGroup(record.id, 0, group.epoch, groups.encode(group)),
+                    *(SavePerson(person(one)) for one in ("p1", "p2", "p3")),
+                    *(SaveParticipation(participation(one, one)) for one in ("p1", "p2", "p3")),
+                    *(AddContribution(one) for one in said),
+                ]
+            )
+
+    asyncio.run(told())
+    assert typed(monkeypatch, "review", "zz") == 1
+    assert 'There is no session "zz"' in capsys.readouterr().err
+    assert typed(monkeypatch, "review", "sea") == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "C001  somebody may be named: Kervadec",
+        "1 withheld, waiting for a decision in the bot",
+        "used in no section, all that one person said: I01",
+        "2 of 3 contributions are used in a section, of 2 people out of 3",
+    ]
