@@ -28,8 +28,12 @@ def whereabouts(desk: Desk, notebook: Notebook) -> Sequence[Place]:
 
 
 def with_coverage(desk: Desk, notebook: Notebook) -> Notebook:
-    """The notebook whose § 14 says how much of what was said a section uses. It must be known where (`citations`)."""
-    found = coverage(whereabouts(desk, notebook))
+    """The notebook whose § 14 says how much of what was said a section uses. It must be known where (`citations`).
+
+    Of those that are counted on the first page; what came late or is withheld is told elsewhere in § 14.
+    """
+    kept = {entry.number for entry in desk.corpus.kept}
+    found = coverage([one for one in whereabouts(desk, notebook) if one.number in kept])
     annex = desk.section("A.2")
     said = [desk.say("ethics.cited", annex, n=found.cited, of=found.contributions)]
     if found.people:

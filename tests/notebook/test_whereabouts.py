@@ -9,6 +9,7 @@ from bot.notebook import NotebookCompiler
 from bot.notebook.analysis import analyse
 from bot.notebook.citations import walk
 from bot.notebook.context import AnnexEntry
+from bot.notebook.desk import Desk
 from tests.notebook.material import a_material, an_empty_material
 
 
@@ -29,8 +30,11 @@ def test_each_author_is_told_what_the_annex_says_of_their_words(tmp_path: Path) 
 def test_the_notebook_says_how_much_of_what_was_said_it_uses(tmp_path: Path) -> None:
     """A synthesis that leaves people out says so; the same numbers as the index, to the unit."""
     material = a_material()
-    found = coverage(NotebookCompiler(tmp_path).places(material))
-    said = [one.text for one in analyse(material).ethics.sentences]
+    kept = {entry.number for entry in Desk(material).corpus.kept}
+    found = coverage([one for one in NotebookCompiler(tmp_path).places(material) if one.number in kept])
+    notebook = analyse(material)
+    said = [one.text for one in notebook.ethics.sentences]
+    assert str(found.contributions) in {fact.value for fact in notebook.key_figures}
     assert 0 < found.cited <= found.contributions
     assert any(f"{found.cited} contributions sur {found.contributions} sont utilisées" in one for one in said)
     empty = [one.text for one in analyse(an_empty_material()).ethics.sentences]
