@@ -38,6 +38,7 @@ from bot.facilitation.scripting import Finding, Rehearsal, ScriptTools
 from bot.notebook.formats import FORMATS
 from bot.notebook.rollup.edition import FORMATS as PROGRAMME_FORMATS
 from bot.notebook.rollup.edition import compared
+from bot.notebook.suggestions import suggested
 from bot.notebook.team import numbering
 from bot.notebook.words import Words
 from bot.rehearsal.drawing import Artist, Commands
@@ -205,6 +206,7 @@ class ConsoleSite:
             scripts,
             Rehearsals(clock, entropy),
             entropy,
+            suggesting=suggested,
             secure=secure,
         )
         self.application = console_app(self.house)

@@ -10,6 +10,7 @@ from bot.console.live import Hub
 from bot.console.rehearsals import Rehearsals
 from bot.facilitation.access import Access
 from bot.facilitation.doors import Doors
+from bot.facilitation.grid import Suggesting
 from bot.facilitation.memory import Memory
 from bot.facilitation.numbering import Numbering
 from bot.facilitation.policy import Policy
@@ -48,4 +49,5 @@ class House:
     scripts: ScriptTools
     rehearsals: Rehearsals
     entropy: Entropy
+    suggesting: Suggesting
     secure: bool = False

@@ -8,6 +8,7 @@ team's texts, so that each version stays and two editors meet; what was read wit
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from typing import Final, Protocol
 
 import msgspec
@@ -59,6 +60,10 @@ class Grids(Protocol):
 
     def read(self, source: str) -> tuple[Grid, tuple[str, ...]]:
         """The grid, and what is wrong with its source, a line each."""
+
+
+Suggesting = Callable[[Grid, str, str], tuple[str, ...]]
+"""The codes that the words of a grid call for in a text of that language, to be proposed. Filled by `notebook`."""
 
 
 class NoGrids:

@@ -188,3 +188,25 @@ async def test_what_the_team_files_under_a_theme_is_printed_as_its_reading(site:
     await browser.opens(f"{page_of(record)}?code=confiance")
     assert "2 contributions" in browser.text
     assert "La confiance et les règles" in browser.text
+
+
+async def test_a_proposal_of_the_grid_is_nothing_until_somebody_confirms_it(site: Console) -> None:
+    """By lemma; shown with the words it is about, taken over with one key, and gone once the contribution is read."""
+    at = site.desk
+    record = await at.opened(LEA, NOE)
+    for user in (LEA, NOE):
+        await at.says(user, "pain")
+    await at.says(LEA, "J'avais peur pour mon budget, les légumes étaient chers et je ne savais comment faire.")
+    await at.taps(LEA, Act.DONE)
+    browser = await site.signed_in(ADA)
+    story = next(one for one in await at.contributions("vecu") if "budget" in one.text)
+    page = f"{page_of(record)}/{story.id}"
+    await browser.opens(page)
+    assert "La grille propose" in browser.text
+    assert 'name="confirmer" value="crainte acces"' in browser.page.text
+    assert await at.store.codings.of(record.id) == []
+    await browser.sends(page, confirmer="crainte acces unknown")
+    (kept,) = await at.store.codings.of(record.id)
+    assert (kept.contribution, kept.codes) == (story.id, ("crainte", "acces"))
+    await browser.opens(page)
+    assert "La grille propose" not in browser.text

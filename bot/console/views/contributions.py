@@ -31,6 +31,8 @@ from bot.facilitation.writes import WriteJournal
 READS: Final = STEERS | {Role.OBSERVER}
 A_PAGE: Final = 50
 STEP, CODE, WORD, WHO, STATE, PLACE = "etape", "code", "mot", "profil", "etat", "page"
+CONFIRMED: Final = "confirmer"
+"""The field of the button that takes a proposal over: its codes."""
 UNREAD: Final = "a_lire"
 """The filter for what nobody has coded yet."""
 _STANDINGS: Final = {"P": "parked", "H": "late", "I": "uncertain", "X": "withheld", "R": "correction"}
@@ -179,12 +181,16 @@ async def one(visit: Visit) -> Response:
     said, grid = await _said(visit)
     found = _found(visit, said)
     chosen = _filter(visit)
+    proposed: tuple[str, ...] = ()
+    if found.codes is None and found.text:
+        proposed = await asyncio.to_thread(visit.house.suggesting, grid, found.text, visit.record.language)
     left = sum(1 for each in said if chosen.keeps(each) and each.codes is None)
     return page(
         visit,
         "contribution.html",
         one=found,
         left=left,
+        proposed=proposed,
         chosen=chosen,
         parts=_parts(visit, grid),
         labels=_labels(_parts(visit, grid)),
@@ -198,7 +204,8 @@ async def code(visit: Visit) -> Response:
     said, grid = await _said(visit)
     found = _found(visit, said)
     chosen = _filter(visit)
-    codes = tuple(each for each in grid.codes if f"code-{each}" in visit.form)
+    proposed = visit.form.get(CONFIRMED, "").split()
+    codes = tuple(each for each in grid.codes if f"code-{each}" in visit.form or each in proposed)
     house = visit.house
     coding = Coding(visit.record.id, found.id, codes, house.clock.now(), visit.somebody.id)
     await house.store.codings.put(coding)

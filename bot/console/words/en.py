@@ -266,6 +266,8 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "said.codes.blocks": "Which block?",
     "said.codes.themes": "Which theme?",
     "said.codes.voice": "Does it say something else than the others?",
+    "said.proposed": "The grid proposes, by its words (nothing is filed without you):",
+    "said.confirm": "0. Confirm the proposal",
     "said.keep": "Save and go on to the next",
     "said.keys": (
         "From the keyboard: Tab and Space to tick, Enter to save; or Alt and the rubric's digit (Shift+Alt in some"

@@ -299,6 +299,8 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "said.codes.blocks": "Quel bloc ?",
     "said.codes.themes": "Quel thème ?",
     "said.codes.voice": "Dit-elle autre chose que les autres ?",
+    "said.proposed": "La grille propose, d'après ses mots (rien n'est rangé sans vous) :",
+    "said.confirm": "0. Confirmer la proposition",
     "said.keep": "Enregistrer et passer à la suivante",
     "said.keys": (
         "Au clavier : Tab et Espace pour cocher, Entrée pour enregistrer ; ou Alt et le chiffre de la rubrique "
