@@ -22,6 +22,15 @@ _DAY = re.compile(
     r"décembre|january|february|march|april|may|june|july|august|september|october|november|december)\b",
     re.IGNORECASE,
 )
+_FULL_DATE = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-](?:\d{2}|\d{4})\b")
+# « une vingtaine », « soixante personnes », “dozens”. Up to sixteen they are left out: « un » and “one” mostly count
+# nothing, and « neuf » is new as often as nine.
+_SPELLED = re.compile(
+    r"\b(?:(?:diz|douz|quinz|vingt|trent|quarant|cinquant|soixant|cent)aines?|milliers?|millions?|milliards?|"
+    r"vingt|trente|quarante|cinquante|soixante|cent|cents|mille|pour\s?cent|"
+    r"dozens?|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|billions?|per\s?cent)\b",
+    re.IGNORECASE,
+)
 _CLOCK = re.compile(r"\b\d{1,2}\s?[h:]\s?\d{0,2}\b")
 
 
@@ -34,8 +43,11 @@ def cut_contacts(text: str) -> tuple[str, bool]:
 
 
 def cites_figure(text: str) -> bool:
-    """Whether the text holds a number other than a year, a day of a month or a time of day."""
-    return any(letter.isdigit() for letter in _CLOCK.sub("", _DAY.sub("", _YEAR.sub("", text))))
+    """Whether the text holds a number, in digits or words, other than a date, a year or a time of day."""
+    bare = text
+    for pattern in (_FULL_DATE, _YEAR, _DAY, _CLOCK):
+        bare = pattern.sub("", bare)
+    return any(letter.isdigit() for letter in bare) or _SPELLED.search(bare) is not None
 
 
 def shorten(text: str, limit: int) -> str:
