@@ -17,6 +17,7 @@ from sqlalchemy import Connection, and_, bindparam, delete, exists, literal, or_
 
 from bot.engine.effects import Standing
 from bot.facilitation.ports import OutboxState
+from bot.facilitation.records import ROOM
 from bot.facilitation.writes import CutLinks, ErasePerson, EraseWords, Forget, PurgeSession, SealBallots
 from bot.store import tables as t
 from bot.store.execution import many
@@ -212,7 +213,8 @@ def _purge(conn: Connection, session: str) -> None:
     for table in t.metadata.tables.values():
         if "session" in table.c and table not in OUTLIVE_PURGING:
             conn.execute(delete(table).where(table.c.session == session))
-    for person in {row.person for row in (*members, *waiting)}:
+    rooms = conn.execute(select(t.people.c.id).where(t.people.c.channel == ROOM, t.people.c.user == session)).scalars()
+    for person in {*(row.person for row in (*members, *waiting)), *rooms}:
         _forget_person(conn, person)
 
 

@@ -8,7 +8,7 @@ from bot.facilitation.organisation_writes import JoinCast, SaveMembership, SaveW
 from bot.facilitation.organisations import HOME, Membership, Role
 from bot.facilitation.places import Waiting
 from bot.facilitation.ports import OutboxState, Outcome
-from bot.facilitation.records import JournalEntry
+from bot.facilitation.records import ROOM, JournalEntry, Person
 from bot.facilitation.writes import (
     AddContribution,
     AddIdea,
@@ -34,6 +34,7 @@ async def _held(store: SqlStore) -> None:
     await store.commit(
         [
             *(SavePerson(person(one)) for one in ("ada", "bob", "cleo")),
+            SavePerson(Person("salle", ROOM, "seance", "-1001", "fr")),
             SaveSession(session()),
             SaveSession(replace(session("autre"), join="join-autre")),
             SaveParticipation(participation("p1", "ada")),
@@ -72,7 +73,7 @@ async def test_a_purged_session_leaves_its_record_and_nothing_of_anybody(store: 
     assert await store.ideas("seance") == []
     assert await store.ballots("seance", "vote") == []
     assert await store.journal("seance") == []
-    assert [await store.person(one) is None for one in ("ada", "bob", "cleo")] == [True, False, True]
+    assert [await store.person(one) is None for one in ("ada", "bob", "cleo", "salle")] == [True, False, True, True]
     assert [one.id for one in await store.contributions("autre")] == ["c3"]
     assert len(await store.fire_timers(NOON)) == 1
     assert await store.claim(NOON, 5, 60, ()) == []
