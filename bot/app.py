@@ -77,6 +77,8 @@ from bot.facilitation.records import Person, SessionRecord
 from bot.facilitation.result_pictures import ResultPictures
 from bot.facilitation.retention import Retention
 from bot.facilitation.sheets import Sheets
+from bot.facilitation.team_texts import Cited, read, typed
+from bot.facilitation.team_writing import keep, parts, placed
 from bot.facilitation.ticker import Ticker
 from bot.facilitation.withheld import undecided
 from bot.facilitation.writes import SavePerson
@@ -497,6 +499,46 @@ async def compile_session(settings: Settings, session: str, formats: Sequence[st
     """
     async with desk(settings) as (store, notebooks, _):
         return await notebooks.write(await _session(store, session), formats, out)
+
+
+def _read_text(file: Path) -> str:
+    try:
+        return file.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise OperatorError(f"{file}: not UTF-8 (byte {error.start}); save it as UTF-8.") from None
+    except OSError as error:
+        raise OperatorError(f"{file}: {error.strerror}.") from None
+
+
+async def write_texts(settings: Settings, session: str, file: Path) -> list[str]:
+    """`horizons compile --texts`: what the team wrote, from a file; returns the names of the texts that are new.
+
+    Raises:
+        OperatorError: no such session or file.
+        AuthorError: a line is wrong, with its place; nothing was kept.
+    """
+    text = _read_text(file)
+    async with desk(settings) as (store, notebooks, _):
+        one = await _session(store, session)
+        numbered = numbering(await notebooks.material(one))
+        found, wrong = parts(str(file), text)
+        known = {each.number: Cited(each.contribution, each.author) for each in numbered}
+        for part in found:
+            wrong += placed(str(file), part, read(part.name, part.text, known)[1])
+        if wrong:
+            raise AuthorError(sorted(wrong, key=lambda line: int(line.removeprefix(f"{file}:").partition("  ")[0])))
+        newest = {text.name: text for text in await store.team_texts.of(one)}
+        numbers = {each.contribution: each.number for each in numbered}
+        written: list[str] = []
+        for part in found:
+            before = newest.get(part.name.value)
+            given = part.text.strip()
+            if given != (typed(before.text, numbers) if before is not None else ""):
+                version = before.version if before is not None else 0
+                now = SystemClock().now()
+                await keep(store, one, part.name, given, numbered, version=version, by="", at=now)
+                written.append(part.name.value)
+        return written
 
 
 async def _session(store: SqlStore, session: str) -> str:

@@ -385,6 +385,9 @@ def compile_notebook(
     programme: Annotated[
         str, typer.Option("--programme", help="Instead of a session: a programme's id, or the beginning of one.")
     ] = "",
+    texts: Annotated[
+        Path | None, typer.Option("--texts", help="The team's own sentences: # Contexte, # Enseignements, a line each.")
+    ] = None,
 ) -> None:
     """Compile the notebook of a stored session or programme, or print the one of a data pack again."""
     from bot import app
@@ -393,11 +396,15 @@ def compile_notebook(
     wanted = [one.strip() for one in formats.split(",") if one.strip()]
     if bool(session) is bool(programme):
         raise OperatorError("Name one session, or one programme with --programme: horizons compile --help")
+    if texts is not None and (programme or session.endswith(".json")):
+        raise OperatorError("--texts goes with a stored session: horizons compile SESSION --texts FILE")
     if programme:
         files = app.start(app.compile_programme(settings, programme, wanted, out_dir))
     elif session.endswith(".json"):
         files = app.reprint(settings, Path(session), wanted, out_dir)
     else:
+        if texts is not None:
+            app.start(app.write_texts(settings, session, texts))
         files = app.start(app.compile_session(settings, session, wanted, out_dir))
     for file in files:
         out.print(str(file), highlight=False, markup=False, soft_wrap=True)

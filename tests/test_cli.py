@@ -662,34 +662,35 @@ def test_erase_asks_before_it_erases_a_person_and_says_whom_it_does_not_know(
     assert "Nobody is known here" in capsys.readouterr().err
 
 
+async def _said_something(folder: Path) -> None:
+    """A closed session, fabricated: three people said something, one of them what is withheld."""
+    source = (ROOT / "workshops" / "relocalisation.yaml").read_bytes()
+    script = authoring.load("relocalisation.yaml", source)
+    record = replace(session(), script_hash=script.hash, status="closed", opened_at=NOON, closed_at=NOON)
+    group = groups.Group(record.id, script.language, dict(record.parameters), seed="graine")
+    said = [
+        contribution("c1", "p1", "Hier, chez madame Kervadec, tout ferme"),
+        replace(contribution("c2", "p2", "J'ai appelé le 06", 1), standing=Standing.WITHHELD, reason="tiers"),
+        replace(contribution("c3", "p3", "Rien du tout", 2), standing=Standing.UNCERTAIN),
+    ]
+    async with open_store(f"sqlite+aiosqlite:///{folder / 'horizons.sqlite3'}") as store:
+        await store.commit(
+            [
+                PinScript(script.hash, script.id, ScriptSource("relocalisation.yaml", source)),
+                SaveSession(record),
+                SaveGroup(record.id, 0, group.epoch, groups.encode(group)),
+                *(SavePerson(person(one)) for one in ("p1", "p2", "p3")),
+                *(SaveParticipation(participation(one, one)) for one in ("p1", "p2", "p3")),
+                *(AddContribution(one) for one in said),
+            ]
+        )
+
+
 def test_review_names_what_to_look_at_and_whose_words_no_section_uses(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     """For whoever publishes: a number and a reason each, and nobody forgotten without a word."""
-
-    async def told() -> None:
-        source = (ROOT / "workshops" / "relocalisation.yaml").read_bytes()
-        script = authoring.load("relocalisation.yaml", source)
-        record = replace(session(), script_hash=script.hash, status="closed", opened_at=NOON, closed_at=NOON)
-        group = groups.Group(record.id, script.language, dict(record.parameters), seed="graine")
-        said = [
-            contribution("c1", "p1", "Hier, chez madame Kervadec, tout ferme"),
-            replace(contribution("c2", "p2", "J'ai appelé le 06", 1), standing=Standing.WITHHELD, reason="tiers"),
-            replace(contribution("c3", "p3", "Rien du tout", 2), standing=Standing.UNCERTAIN),
-        ]
-        async with open_store(f"sqlite+aiosqlite:///{tmp_path / 'horizons.sqlite3'}") as store:
-            await store.commit(
-                [
-                    PinScript(script.hash, script.id, ScriptSource("relocalisation.yaml", source)),
-                    SaveSession(record),
-                    SaveGroup(record.id, 0, group.epoch, groups.encode(group)),
-                    *(SavePerson(person(one)) for one in ("p1", "p2", "p3")),
-                    *(SaveParticipation(participation(one, one)) for one in ("p1", "p2", "p3")),
-                    *(AddContribution(one) for one in said),
-                ]
-            )
-
-    asyncio.run(told())
+    asyncio.run(_said_something(tmp_path))
     assert typed(monkeypatch, "review", "zz") == 1
     assert 'There is no session "zz"' in capsys.readouterr().err
     assert typed(monkeypatch, "review", "sea") == 0
@@ -699,3 +700,30 @@ def test_review_names_what_to_look_at_and_whose_words_no_section_uses(
         "used in no section, all that one person said: I01",
         "2 of 3 contributions are used in a section, of 2 people out of 3",
     ]
+
+
+def test_the_teams_sentences_come_from_a_file_and_a_wrong_line_is_named_with_its_place(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """A team that writes in its own editor is held to the same rule as on the page, and told where it breaks it."""
+    asyncio.run(_said_something(tmp_path))
+    texts = tmp_path / "textes.md"
+    texts.write_text("# Contexte\n\nTout va bien.\n# Enseignements\nOn ferme tôt (C999).\n# Autre\n", encoding="utf-8")
+    asked = ("compile", "seance", "--format", "md", "--out", str(tmp_path), "--texts")
+    assert typed(monkeypatch, *asked, "textes.md") == 1
+    said = capsys.readouterr().err.splitlines()
+    assert [line.partition("  ")[0] for line in said] == ["textes.md:3", "textes.md:5", "textes.md:6"]
+    assert "rests on nothing" in said[0]
+    assert "cites C999" in said[1]
+    assert not (tmp_path / "cahier.md").exists()
+    texts.write_text(
+        "# Contexte\nLa gare ferme en 2040 (source : fabriquée).\n# Teachings\nTout ferme tôt (C001).\n", "utf-8"
+    )
+    for _ in range(2):
+        assert typed(monkeypatch, *asked, "textes.md") == 0
+        assert "Tout ferme tôt" in (tmp_path / "cahier.md").read_text(encoding="utf-8")
+    texts.write_bytes(b"\xff")
+    assert typed(monkeypatch, *asked, "textes.md") == 1
+    assert typed(monkeypatch, *asked, "nulle-part.md") == 1
+    assert typed(monkeypatch, "compile", "cahier.json", "--texts", "textes.md") == 1
+    assert "--texts goes with a stored session" in capsys.readouterr().err

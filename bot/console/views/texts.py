@@ -14,17 +14,14 @@ from bot.console.permissions import WRITES
 from bot.console.visit import Refused, Visit
 from bot.facilitation.material import gather
 from bot.facilitation.numbering import Numbered
-from bot.facilitation.records import JournalEntry
 from bot.facilitation.team_texts import (
-    Cited,
     Complaint,
     TeamText,
     TextName,
-    read,
     typed,
     ungrounded,
 )
-from bot.facilitation.writes import WriteJournal
+from bot.facilitation.team_writing import keep
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -122,21 +119,24 @@ async def write(visit: Visit) -> Response:
     given = visit.form.get("texte", "").strip()
     base = visit.form.get("version", "")
     version = int(base) if base.isascii() and base.isdigit() and len(base) < 9 else 0
-    known = {each.number: Cited(each.contribution, each.author) for each in numbered}
-    kept, complaints = read(name, given, known)
-    if complaints:
-        return _editor(visit, name, numbered, given, version, status=422, complaints=complaints)
-    new = TeamText(visit.record.id, name.value, version + 1, kept, house.clock.now(), visit.somebody.id)
-    if not await house.store.team_texts.add(new):
+    kept = await keep(
+        house.store,
+        visit.record.id,
+        name,
+        given,
+        numbered,
+        version=version,
+        by=visit.somebody.id,
+        at=house.clock.now(),
+    )
+    if kept.complaints:
+        return _editor(visit, name, numbered, given, version, status=422, complaints=kept.complaints)
+    if not kept.followed:
         theirs = await _current(visit, name)
         numbers = {each.contribution: each.number for each in numbered}
         text, newest = (typed(theirs.text, numbers), theirs.version) if theirs is not None else ("", 0)
         changes = tuple(compared(text, given))
         return _editor(visit, name, numbered, given, newest, status=409, changes=changes)
-    entry = JournalEntry(
-        visit.record.id, new.at, "text_written", "animation", {"text": name.value, "version": version + 1}
-    )
-    await house.store.commit([WriteJournal(entry)])
     return RedirectResponse(_address(visit), status_code=303)
 
 
