@@ -176,11 +176,12 @@ class Typology:
 
 @dataclass(frozen=True, slots=True)
 class CountedWord:
-    """A keyword, its spellings put together."""
+    """A keyword, its forms put together by lemma."""
 
-    word: Annotated[str, "The most frequent spelling, as typed."]
+    word: Annotated[str, "The most frequent form, as typed."]
     people: Annotated[int, "How many people gave it."]
     ref: Annotated[Ref, "Who: contributions by number."]
+    forms: Annotated[tuple[str, ...], "Its other forms, as typed; case and accents alone make none."] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
-"""§ 4: the words people gave, spellings put together.
+"""§ 4: the words people gave, their forms put together.
 
-Two spellings are one word when they differ by case, accents or spaces only: nothing is stemmed, because deciding that
-« local » and « localement » are one idea is the reader's part. A word that no author lets us quote is counted, not
-printed.
+Two forms are one word when they have the same lemma (« producteur », « producteurs »), or differ by case, accents or
+spaces only; every other form is printed beside the most frequent one. Deciding that « local » and « localement » are
+one idea is the reader's part. A word that no author lets us quote is counted, not printed.
 """
 
 from __future__ import annotations
@@ -19,18 +19,21 @@ from bot.notebook.charts import CountRow, word_bars
 from bot.notebook.context import Chart, CountedWord, Keywords, KeywordStep
 from bot.notebook.corpus import Corpus, Entry, distinct
 from bot.notebook.desk import Desk
+from bot.notebook.lemmas import lemma
 from bot.notebook.privacy import cut_contacts
 from bot.notebook.typology import bar_words
 
 _CHARTED = 12
+_ELIDED = re.compile(r"^[ld]'(?=\w)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Grouped:
-    """One word: who gave it, and how it may be written (empty: not to be printed)."""
+    """One word: who gave it, and how it may be written (empty: not to be printed). `forms`: others that were given."""
 
     spelling: str
     entries: tuple[Entry, ...]
+    forms: tuple[str, ...] = ()
 
     @property
     def people(self) -> int:
@@ -45,19 +48,28 @@ def folded(word: str) -> str:
     return re.sub(r"\s+", " ", bare).strip(' .,;:!?"«»()').casefold()
 
 
-def grouped(corpus: Corpus, question: Question) -> tuple[Grouped, ...]:
+def key(text: str, language: str) -> str:
+    """What forms of one word, or of a few words, have in common."""
+    words = (_ELIDED.sub("", word.strip(' .,;:!?"«»()')) for word in text.replace("’", "'").split())
+    return folded(" ".join(lemma(word, language) for word in words))
+
+
+def grouped(corpus: Corpus, question: Question, language: str) -> tuple[Grouped, ...]:
     """The words of a question, most frequent first, then in alphabetical order."""
     found: dict[str, list[tuple[str, Entry]]] = {}
     for entry in corpus.at(question.key):
         for word in entry.contribution.codes or (entry.contribution.text,):
             if folded(word):
-                found.setdefault(folded(word), []).append((word.strip(" .,;"), entry))
+                found.setdefault(key(word, language), []).append((word.strip(" .,;"), entry))
     groups = []
-    for key, given in found.items():
+    for common, given in found.items():
         printable = Counter(word for word, entry in given if entry.printed and not cut_contacts(word)[1])
         # Ties between spellings go to the first in code order: the same material gives the same notebook.
         spelling = min(printable, key=lambda word: (-printable[word], word)) if printable else ""
-        groups.append((key, Grouped(spelling, tuple(entry for _, entry in given))))
+        # A form is another word to the eye: case and accents alone make none.
+        forms = {folded(word): word for word in sorted(printable, reverse=True) if folded(word) != folded(spelling)}
+        others = tuple(sorted(forms.values()))
+        groups.append((common, Grouped(spelling, tuple(entry for _, entry in given), others)))
     groups.sort(key=lambda pair: (-pair[1].people, pair[0]))
     return tuple(group for _, group in groups)
 
@@ -75,7 +87,7 @@ def keywords(desk: Desk) -> Keywords | None:
 def _step(desk: Desk, step: Step, question: Question) -> KeywordStep:
     corpus, w = desk.corpus, desk.words
     entries = corpus.at(question.key)
-    words = grouped(corpus, question)
+    words = grouped(corpus, question, w.language)
     shared = tuple(_counted(desk, g) for g in words if g.spelling and g.people > 1)
     single = tuple(_counted(desk, g) for g in words if g.spelling and g.people == 1)
     silent = sum(1 for g in words if not g.spelling)
@@ -111,4 +123,4 @@ def _counted(desk: Desk, group: Grouped) -> CountedWord:
     refs = desk.corpus.refs(group.entries)
     numbers = tuple(number for ref in refs for number in ref.numbers)
     label = ", ".join(ref.label for ref in refs)
-    return CountedWord(group.spelling, group.people, type(refs[0])(label, refs[0].anchor, numbers))
+    return CountedWord(group.spelling, group.people, type(refs[0])(label, refs[0].anchor, numbers), group.forms)

@@ -10,9 +10,8 @@ import re
 from functools import lru_cache
 from typing import Final
 
-import simplemma
-
 from bot.facilitation.grid import Grid
+from bot.notebook.lemmas import lemma, tongue
 from bot.notebook.routes import plain
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
@@ -22,9 +21,8 @@ _READ: Final = 2_000
 
 @lru_cache(maxsize=20_000)
 def _forms(word: str, language: str) -> frozenset[str]:
-    """The forms under which a word meets another. The dictionary knows words in small letters, accents kept."""
-    small = word.casefold()
-    return frozenset({plain(small), plain(simplemma.lemmatize(small, lang=language))})
+    """The forms under which a word meets another."""
+    return frozenset({plain(word.casefold()), plain(lemma(word, language))})
 
 
 def _meets(text: str, language: str) -> frozenset[str]:
@@ -33,10 +31,10 @@ def _meets(text: str, language: str) -> frozenset[str]:
 
 def suggested(grid: Grid, text: str, language: str) -> tuple[str, ...]:
     """The codes whose words occur in a text, in the order of the grid. A seed of several words asks for all of them."""
-    tongue = "en" if language.lower().startswith("en") else "fr"
-    said = _meets(text, tongue)
+    spoken = tongue(language)
+    said = _meets(text, spoken)
     looked_for = {**grid.seeds, **{one.id: one.seeds for one in (*grid.blocks, *grid.themes)}}
-    return tuple(code for code in grid.codes if any(_occurs(seed, said, tongue) for seed in looked_for.get(code, ())))
+    return tuple(code for code in grid.codes if any(_occurs(seed, said, spoken) for seed in looked_for.get(code, ())))
 
 
 def _occurs(seed: str, said: frozenset[str], language: str) -> bool:

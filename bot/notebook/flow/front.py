@@ -114,16 +114,18 @@ def _keyword_step(b: Bricks, step: KeywordStep) -> Pieces:
     yield from b.questions(step.explanations)
 
 
+def _after(b: Bricks, word: CountedWord) -> str:
+    said = [b.t("ui.words.forms", forms=", ".join(word.forms))] if word.forms else []
+    if word.people > 1:
+        said.append(b.t("ui.words.people", n=word.people))
+    return " · ".join(said)
+
+
 def _words(b: Bricks, words: tuple[CountedWord, ...]) -> Pieces:
     if not words:
         yield Plain(b.t("ui.words.none"), "note")
         return
-    yield Lines(
-        tuple(
-            Line(word.word, after=b.t("ui.words.people", n=word.people) if word.people > 1 else "", refs=(word.ref,))
-            for word in words
-        )
-    )
+    yield Lines(tuple(Line(word.word, after=_after(b, word), refs=(word.ref,)) for word in words))
 
 
 def shared(b: Bricks, notebook: Notebook) -> Pieces:

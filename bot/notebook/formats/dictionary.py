@@ -122,10 +122,11 @@ SHAPES: Final[Mapping[str, Shape]] = {
         Shape(
             "words",
             ("Mots-clés", "Keywords"),
-            ("Les mots donnés, graphies réunies.", "Words given, spellings put together."),
+            ("Les mots donnés, formes réunies.", "Words given, forms put together."),
             (
                 _STEP,
-                Field("word", ("Mot", "Word"), ("La graphie la plus fréquente.", "The most frequent spelling.")),
+                Field("word", ("Mot", "Word"), ("La forme la plus fréquente.", "The most frequent form.")),
+                Field("forms", ("Autres formes", "Other forms"), ("Telles que données.", "As given.")),
                 _PEOPLE,
                 _REFS,
             ),

@@ -62,7 +62,7 @@ def _quotations(notebook: Notebook) -> Iterator[Row]:
 def _words(notebook: Notebook) -> Iterator[Row]:
     for step in notebook.keywords.steps if notebook.keywords is not None else ():
         for word in (*step.shared, *step.single):
-            yield step.title, word.word, word.people, _numbers((word.ref,))
+            yield step.title, word.word, ", ".join(word.forms), word.people, _numbers((word.ref,))
 
 
 def _horizons(notebook: Notebook) -> Iterator[Row]:

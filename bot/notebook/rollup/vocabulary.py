@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from bot.engine.script import Keywords
 from bot.notebook.corpus import Entry
-from bot.notebook.keywords import folded, grouped
+from bot.notebook.keywords import folded, grouped, key
 from bot.notebook.rollup.sites import Site
 
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -40,12 +40,12 @@ def terms(text: str) -> frozenset[str]:
 
 
 def keywords_of(site: Site) -> frozenset[str]:
-    """The keywords that a session gave, spellings put together."""
+    """The keywords that a session gave, forms put together."""
     return frozenset(
-        folded(word)
+        key(word, site.desk.words.language)
         for _, question in site.desk.script.walk()
         if isinstance(question.accepts, Keywords)
-        for group in grouped(site.corpus, question)
+        for group in grouped(site.corpus, question, site.desk.words.language)
         for entry in group.entries
         for word in (entry.contribution.codes or (entry.contribution.text,))
         if folded(word)

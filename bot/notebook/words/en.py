@@ -899,6 +899,7 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "ui.missing": "Who was missing",
     "ui.words.shared": "Words given by several people",
     "ui.words.single": "Words given by one person",
+    "ui.words.forms": "also given: {forms}",
     "ui.words.people": ("{n} person", "{n} people"),
     "ui.words.none": "None.",
     "ui.followup": "In answer to a follow-up",

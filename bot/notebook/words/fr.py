@@ -966,6 +966,7 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "ui.missing": "Qui manquait",
     "ui.words.shared": "Mots donnés par plusieurs personnes",
     "ui.words.single": "Mots donnés par une seule personne",
+    "ui.words.forms": "donné aussi : {forms}",
     "ui.words.people": ("{n} personne", "{n} personnes"),
     "ui.words.none": "Aucun.",
     "ui.followup": "En réponse à une relance",
