@@ -48,7 +48,7 @@ def test_a_flagship_votes_through_the_chat(workshop: str, kind: str, tmp_path: P
     _is_shown_to_everybody(evening)
 
 
-_RESULT: Final = re.compile("Résultat du vote|La répartition est close")
+_RESULT: Final = re.compile("Résultat du vote|La répartition est close|Result of the vote|The points are closed")
 
 
 def _is_shown_to_everybody(evening: Evening) -> None:
