@@ -29,8 +29,11 @@ from bot.errors import OperatorError
 from bot.facilitation.access import Access
 from bot.facilitation.conduct import Conductor
 from bot.facilitation.doors import Doors
+from bot.facilitation.handover import Handover
+from bot.facilitation.membership import Members
 from bot.facilitation.memory import Memory
 from bot.facilitation.notebooks import Notebooks
+from bot.facilitation.people import People
 from bot.facilitation.policy import Policy
 from bot.facilitation.ports import Clock, Entropy, Shelf, Store
 from bot.facilitation.records import ScriptSource
@@ -186,6 +189,8 @@ class ConsoleSite:
         self.jobs = Jobs(write, tuple(FORMATS))
         self.programme_jobs = Jobs(write_programme, tuple(PROGRAMME_FORMATS))
         self.doors = Doors(store, clock, entropy)
+        members = Members(store, clock, policy)
+        handover = Handover(store, members, clock, policy, conductor)
         self.house = House(
             self.doors,
             access,
@@ -207,6 +212,7 @@ class ConsoleSite:
             Rehearsals(clock, entropy),
             entropy,
             suggesting=suggested,
+            people=People(store, members, clock, entropy, conductor, handover),
             secure=secure,
         )
         self.application = console_app(self.house)

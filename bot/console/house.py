@@ -13,6 +13,7 @@ from bot.facilitation.doors import Doors
 from bot.facilitation.grid import Suggesting
 from bot.facilitation.memory import Memory
 from bot.facilitation.numbering import Numbering
+from bot.facilitation.people import People
 from bot.facilitation.policy import Policy
 from bot.facilitation.ports import Clock, Entropy, Shelf, Store
 from bot.facilitation.programme_material import Compared, ProgrammeMaterial
@@ -50,4 +51,5 @@ class House:
     rehearsals: Rehearsals
     entropy: Entropy
     suggesting: Suggesting
+    people: People
     secure: bool = False

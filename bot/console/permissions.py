@@ -11,7 +11,8 @@ from typing import Final
 
 from bot.facilitation.organisations import Role
 
-STEERS: Final = frozenset({Role.OWNER, Role.FACILITATOR})
+OWNS: Final = frozenset({Role.OWNER})
+STEERS: Final = OWNS | {Role.FACILITATOR}
 WRITES: Final = STEERS | {Role.TEAM}
 BELONGS: Final = WRITES | {Role.OBSERVER}
 
@@ -55,6 +56,11 @@ PERMISSIONS: Final[Mapping[str, frozenset[Role]]] = {
     "answers": BELONGS,
     "answer": WRITES,
     "publish": STEERS,
+    "people": STEERS,
+    "invite": STEERS,
+    "revoke": STEERS,
+    "change_role": OWNS,
+    "remove": OWNS,
     "workshops": BELONGS,
     "workshop": BELONGS,
     "explained": BELONGS,

@@ -25,7 +25,7 @@ from bot.engine.events import (
 )
 from bot.engine.phrases import Phrase, say
 from bot.errors import OutsideFailure
-from bot.facilitation import addressed, inviting
+from bot.facilitation import addressed, people
 from bot.facilitation.access import MemberAccess
 from bot.facilitation.animation import Animation
 from bot.facilitation.closing import Closing
@@ -241,7 +241,7 @@ class Reception:
     async def _command(self, person: Person, command: Command, argument: str, entry: InboxEntry) -> None:
         speaker = await self._animation.relay.speaker(person)
         match command:
-            case Command.START if argument.startswith(inviting.PREFIX):
+            case Command.START if argument.startswith(people.PREFIX):
                 await self._animation.join(person, argument.strip(), entry)
             case Command.START if argument:
                 await self._entrance.join(person, argument.strip(), entry)

@@ -18,7 +18,6 @@ from bot.facilitation.addressed import PlaceFreed
 from bot.facilitation.conduct import ATTEMPTS, Conductor
 from bot.facilitation.entrance import PREFIX, Entrance
 from bot.facilitation.incoming import FacilitatorButton, Gesture
-from bot.facilitation.inviting import LONGEST_LABEL, NAMED_BY, SECRET_LENGTH
 from bot.facilitation.journal import BY_FACILITATORS
 from bot.facilitation.launch import PlacesDraft
 from bot.facilitation.memory import Memory, name_of
@@ -26,6 +25,7 @@ from bot.facilitation.organisation_writes import SaveInvitation
 from bot.facilitation.organisations import Invitation, key_of
 from bot.facilitation.outgoing import Lane, Outgoing, ReplacePanel, ShowPanel
 from bot.facilitation.panels import InvitationPanel, Sentence
+from bot.facilitation.people import LONGEST_LABEL, NAMED_BY, SECRET_LENGTH
 from bot.facilitation.people_panels import LinkLine, PlacesAskPanel, PlacesPanel
 from bot.facilitation.places import OPEN, PERSONAL, PROFILE
 from bot.facilitation.policy import Policy

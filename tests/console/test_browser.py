@@ -115,7 +115,15 @@ async def shown(served: Opened, record: SessionRecord) -> list[str]:
     )
     programmes = [f"{base}/programmes{part}" for part in ("", "/prog", "/prog/comparaison")]
     shelf = [f"{base}/ateliers", f"{base}/ateliers/atelier", f"{base}/ateliers/atelier/lancer"]
-    return [base, f"{base}/entrer", f"{base}/nowhere", *shelf, *programmes, *(session + part for part in parts)]
+    return [
+        base,
+        f"{base}/entrer",
+        f"{base}/equipe",
+        f"{base}/nowhere",
+        *shelf,
+        *programmes,
+        *(session + part for part in parts),
+    ]
 
 
 @pytest.mark.parametrize("width", WIDTHS)

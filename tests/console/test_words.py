@@ -34,6 +34,7 @@ BUILT = (
     "rehearsal.span.",
     "rehearsal.slip.",
     "answers.",
+    "people.role.",
 )
 """Keys whose end comes from what is shown."""
 

@@ -13,6 +13,8 @@ from typing import Final
 
 from bot.console.words.en import ENGLISH
 from bot.console.words.fr import FRENCH
+from bot.console.words.people import ENGLISH as PEOPLE_ENGLISH
+from bot.console.words.people import FRENCH as PEOPLE_FRENCH
 from bot.console.words.programmes import ENGLISH as PROGRAMMES_ENGLISH
 from bot.console.words.programmes import FRENCH as PROGRAMMES_FRENCH
 from bot.console.words.workshops import ENGLISH as WORKSHOPS_ENGLISH
@@ -20,8 +22,8 @@ from bot.console.words.workshops import FRENCH as WORKSHOPS_FRENCH
 from bot.engine.counted import Form, sentence
 
 CATALOGUES: Final[Mapping[str, Mapping[str, Form]]] = {
-    "fr": {**FRENCH, **PROGRAMMES_FRENCH, **WORKSHOPS_FRENCH},
-    "en": {**ENGLISH, **PROGRAMMES_ENGLISH, **WORKSHOPS_ENGLISH},
+    "fr": {**FRENCH, **PEOPLE_FRENCH, **PROGRAMMES_FRENCH, **WORKSHOPS_FRENCH},
+    "en": {**ENGLISH, **PEOPLE_ENGLISH, **PROGRAMMES_ENGLISH, **WORKSHOPS_ENGLISH},
 }
 
 
