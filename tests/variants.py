@@ -42,12 +42,15 @@ def voting(path: Path, kind: str) -> bytes:
     return (text[:start] + block + text[end.start() :]).encode()
 
 
-def with_rounds(path: Path, rounds: int, *, arguments: str = "") -> bytes:
-    """The workshop in that file with so many rounds after its vote, called `tour_2`, `tour_3`…"""
+def with_rounds(path: Path, rounds: int, *, arguments: str = "", after: str = "", day: str = "4") -> bytes:
+    """The workshop in that file with so many rounds after its vote, called `tour_2`, `tour_3`…
+
+    They follow the step `after`, else the debate of `arguments`, else the vote.
+    """
     text = path.read_text(encoding="utf-8")
     start = text.index("  - majority_vote:\n")
-    if arguments:
-        start = text.index(f"      id: {arguments}\n")
+    if after or arguments:
+        start = text.index(f"      id: {after or arguments}\n")
     end = re.compile(r"^  (?:- |# ──)", re.MULTILINE).search(text, start + 5)
     assert end is not None
     added = ""
@@ -57,7 +60,7 @@ def with_rounds(path: Path, rounds: int, *, arguments: str = "") -> bytes:
             f"title: Tour {n}",
             "phase: C",
             "minutes: 6",
-            "day: 4",
+            f"day: {day}",
             "gate: {quorum: everyone, at_most: 15}",
             "of: vote" if n == 2 else f"of: tour_{n - 1}",
             "ask: Gardez-vous votre mention ?",

@@ -47,6 +47,8 @@ class Behaviour:
     votes_after_close: Mapping[str, str] = field(default_factory=dict)
     """Item -> grade sent once the vote is closed. Must not count."""
     leaves_after: str | None = None
+    leaves_by: Literal["blocking"] | None = None
+    """How one leaves who does not just fall silent: by blocking the bot."""
     misses: tuple[str, ...] = ()
     """Steps that were over when the person arrived."""
     catches_up: tuple[str, ...] = ()

@@ -30,7 +30,7 @@ from bot.rehearsal.crowd_values import Values
 _CROWD_KEYS: Final = ("format", "notice", "workshop", "language", "parameters", "people", "facilitator")
 _PERSON_KEYS: Final = ("id", "alias", "language", "arrives_min", "latency_s", "answers", "votes", "behaviour")
 _BEHAVIOUR_KEYS: Final = (
-    *("changes_vote", "votes_after_close", "leaves_after", "misses", "catches_up"),
+    *("changes_vote", "votes_after_close", "leaves_after", "leaves_by", "misses", "catches_up"),
     *("silent_at", "sends_twice", "voice_at", "withdraws"),
 )
 _FACILITATOR_KEYS: Final = ("parks", "probes", "group_ideas", "leads")
@@ -131,10 +131,14 @@ class _Reader(Values):
         if withdraws is not None and not (isinstance(withdraws, Scalar) and withdraws.text == "after_close"):
             self.findings.add(withdraws.at, "C107", "this time to withdraw is unknown", "Write `after_close`.")
         leaves = self.present(table, "leaves_after")
+        leaves_by = self.present(table, "leaves_by")
+        if leaves_by is not None and not (isinstance(leaves_by, Scalar) and leaves_by.text == "blocking"):
+            self.findings.add(leaves_by.at, "C107", "this way to leave is unknown", "Write `blocking`.")
         return Behaviour(
             changes_vote=changes,
             votes_after_close={} if after is None else self.grades(after),
             leaves_after=None if leaves is None else self.text(leaves),
+            leaves_by=None if leaves_by is None else "blocking",
             misses=self.words(table, "misses"),
             catches_up=self.words(table, "catches_up"),
             silent_at=self.words(table, "silent_at"),

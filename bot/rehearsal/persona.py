@@ -364,6 +364,8 @@ class Persona:
         too_late = not self._over_days and self._board.stretch > self._script.stretch_of(step)
         if (step in self._acted_at and not still_there) or too_late:
             self.gone = True
+            if self.person.behaviour.leaves_by == "blocking":
+                self.phone.block()
 
     # -- acting --------------------------------------------------------------------------------------------------------
 

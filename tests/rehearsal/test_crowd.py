@@ -71,6 +71,7 @@ people:
       changes_vote: {RH2: ["Insuffisant", "Bien"]}
       votes_after_close: {RH6: "Excellent"}
       leaves_after: horizons
+      leaves_by: blocking
       misses: [trois_mots, vecu]
       catches_up: [vecu]
       silent_at: [clarification.fusion]
@@ -221,6 +222,7 @@ def test_every_key_of_the_format_is_read(tmp_path: Path) -> None:
     assert first.behaviour.changes_vote == {"RH2": ("Insuffisant", "Bien")}
     assert first.behaviour.votes_after_close == {"RH6": "Excellent"}
     assert first.behaviour.leaves_after == "horizons"
+    assert first.behaviour.leaves_by == "blocking"
     assert first.behaviour.misses == ("trois_mots", "vecu")
     assert first.behaviour.catches_up == ("vecu",)
     assert first.behaviour.silent_at == ("clarification.fusion",)
@@ -286,6 +288,7 @@ def test_a_probe_answer_is_accepted_at_any_step(tmp_path: Path) -> None:
         ("[60, 150]", "vite", "C104", '"vite" stands here'),
         ("arrives_min: 2.5", "arrives_min: -1", "C104", "zero or more"),
         ("withdraws: after_close", "withdraws: before", "C107", "Write `after_close`."),
+        ("leaves_by: blocking", "leaves_by: shouting", "C107", "Write `blocking`."),
         ('["Insuffisant", "Bien"]', '["Bien"]', "C107", "RH2 does not change its grade"),
         ("id: P02", "id: P01", "C108", "already at line"),
         ("id: P02", "id: facilitator", "C108", "is reserved"),
