@@ -70,7 +70,7 @@ PROGRAMMES: Final = (
     ),
 )
 LIVE_ONLY: Final = ("relocalisation", "teletravail")
-"""Over days these few people come to their end too late for what is claimed here: see `test_over_days`."""
+"""Over days these two reach their notebook too, but not all that is claimed here holds; why is not known yet."""
 RUNS: Final = [
     *((one, 0) for one in (*FLAGSHIPS, *PROGRAMMES)),
     *((one, one.days) for one in (*FLAGSHIPS, *PROGRAMMES) if one.workshop not in LIVE_ONLY),
