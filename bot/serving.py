@@ -23,7 +23,7 @@ from bot.console.house import House
 from bot.console.jobs import Jobs
 from bot.console.live import POLL, Hub
 from bot.console.rehearsals import Rehearsals
-from bot.console.site import ROOT, console_app
+from bot.console.site import PUBLIC_ROOT, ROOT, console_app
 from bot.engine.script import Script
 from bot.errors import OperatorError
 from bot.facilitation.access import Access
@@ -118,11 +118,11 @@ async def serve(listener: Listener, application: ASGIApp, before_stop: Sequence[
 
 
 def routed(console: ASGIApp | None, rest: ASGIApp | None) -> ASGIApp:
-    """One application: what is below `/console` to the console, everything else to the rest."""
+    """One application: what is below `/console` and `/public` to the console, everything else to the rest."""
 
     async def application(scope: Scope, receive: Receive, send: Send) -> None:
         path = scope.get("path", "")
-        if console is not None and (path == ROOT or path.startswith(f"{ROOT}/")):
+        if console is not None and (path == ROOT or path.startswith((f"{ROOT}/", f"{PUBLIC_ROOT}/"))):
             await console(scope, receive, send)
         elif rest is not None:
             await rest(scope, receive, send)

@@ -16,8 +16,8 @@ STEERS: Final = OWNS | {Role.FACILITATOR}
 WRITES: Final = STEERS | {Role.TEAM}
 BELONGS: Final = WRITES | {Role.OBSERVER}
 
-PUBLIC: Final = frozenset({"sign_in", "enter", "static"})
-"""Doors that need no role: the way in, and what pages are dressed with."""
+PUBLIC: Final = frozenset({"sign_in", "enter", "static", "public", "public_preview", "public_download"})
+"""Doors that need no role: the way in, what pages are dressed with, and pages that a team made public."""
 
 PERMISSIONS: Final[Mapping[str, frozenset[Role]]] = {
     "sessions": BELONGS,
@@ -33,6 +33,7 @@ PERMISSIONS: Final[Mapping[str, frozenset[Role]]] = {
     "download": BELONGS,
     "progress": BELONGS,
     "compile": WRITES,
+    "public_switch": STEERS,
     "journal": BELONGS,
     "contributions": BELONGS,
     "contribution": BELONGS,
@@ -71,8 +72,8 @@ PERMISSIONS: Final[Mapping[str, frozenset[Role]]] = {
     "act": WRITES,
 }
 
-OUTLIVE_PURGING: Final = frozenset({"notebook", "preview", "download"})
-"""Doors of a session that stay once its answers are erased: the notebook that was made of them."""
+OUTLIVE_PURGING: Final = frozenset({"notebook", "preview", "download", "public_switch"})
+"""Doors of a session that stay once its answers are erased: the notebook that was made of them, and who may read it."""
 
 
 def may(role: Role, door: str) -> bool:

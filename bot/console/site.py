@@ -31,6 +31,7 @@ from bot.console.views import (
     notebook,
     people,
     programmes,
+    public,
     rehearsal,
     session,
     sign_in,
@@ -45,6 +46,7 @@ from bot.errors import OutsideFailure
 log = logging.getLogger(__name__)
 
 ROOT: Final = "/console"
+PUBLIC_ROOT: Final = "/public"
 _AGE: Final = "public, max-age=31536000, immutable"
 _PROGRAMME: Final = f"{ROOT}/programmes/{{programme}}"
 _SESSION: Final = f"{ROOT}/seances/{{session}}"
@@ -85,6 +87,10 @@ DOORS: Final = (
     Door("progress", f"{_SESSION}/cahier/avancement", notebook.progress),
     Door("preview", f"{_SESSION}/cahier/apercu", notebook.preview),
     Door("download", f"{_SESSION}/fichiers/{{until}}/{{seal}}/{{file}}", notebook.download),
+    Door("public_switch", f"{_SESSION}/page-publique", public.switch, changes=True),
+    Door("public", f"{PUBLIC_ROOT}/{{slug}}", public.shown),
+    Door("public_preview", f"{PUBLIC_ROOT}/{{slug}}/cahier", public.preview),
+    Door("public_download", f"{PUBLIC_ROOT}/{{slug}}/cahier.{{format}}", public.download),
     Door("contributions", f"{_SESSION}/contributions", contributions.listed),
     Door("grid", f"{_SESSION}/grille", grid.shown),
     Door("write_grid", f"{_SESSION}/grille", grid.write, changes=True),
@@ -117,7 +123,7 @@ DOORS: Final = (
 
 
 def console_app(house: House) -> ASGIApp:
-    """The application. Every path below `/console` is its own."""
+    """The application. Every path below `/console` and `/public` is its own."""
 
     def endpoint(door: Door) -> Callable[[Request], Awaitable[Response]]:
         async def answer(request: Request) -> Response:

@@ -24,6 +24,7 @@ from bot.facilitation.panels import SentencePanel
 from bot.facilitation.places import PlaceReads
 from bot.facilitation.programme_material import ProgrammeMaterial
 from bot.facilitation.programmes import Programmes
+from bot.facilitation.public_pages import PublicPages
 from bot.facilitation.records import (
     Contribution,
     Idea,
@@ -174,6 +175,10 @@ class Store(OrganisationReads, PlaceReads, Protocol):
     @property
     def programmes(self) -> Programmes:
         """What can be read of programmes."""
+
+    @property
+    def public_pages(self) -> PublicPages:
+        """Which sessions have a public page."""
 
     @property
     def lead_answers(self) -> LeadAnswers:

@@ -13,6 +13,7 @@ from bot.facilitation.lead_answers import SaveLeadAnswer
 from bot.facilitation.organisation_writes import OrganisationWrite
 from bot.facilitation.outgoing import Outgoing
 from bot.facilitation.programmes import ProgrammeWrite
+from bot.facilitation.public_pages import PublicPageWrite
 from bot.facilitation.records import (
     Contribution,
     Idea,
@@ -275,5 +276,6 @@ Write = (
     | PinScript
     | OrganisationWrite
     | ProgrammeWrite
+    | PublicPageWrite
     | SaveLeadAnswer
 )

@@ -14,6 +14,7 @@ from bot.store.execution import many, returned, rows
 from bot.store.organisation_plan import write_organisations
 from bot.store.plan import Plan, Unit, Versions
 from bot.store.programmes import write_programmes
+from bot.store.public_pages import write_public_pages
 from bot.store.rows import Parameters
 from bot.store.statements import Statements
 
@@ -57,6 +58,7 @@ def apply(conn: Connection, do: Statements, plan: Plan, stored: Stored) -> None:
     _roster(conn, do, plan)
     write_organisations(conn, do, plan.organisations)
     write_programmes(conn, do, plan.programmes)
+    write_public_pages(conn, do, plan.public_pages)
     _content(conn, do, plan)
     many(conn, do.drop_timers, [{"b_owner": owner} for owner in plan.dropped_owners])
     many(conn, do.put_timer, [row for timers in plan.timers.values() for row in timers.values()])

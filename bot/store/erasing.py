@@ -196,7 +196,7 @@ def _forget_person(conn: Connection, person: str) -> None:
     conn.execute(delete(t.people).where(q.id == person))
 
 
-OUTLIVE_PURGING: Final = (t.sessions, t.notebook_versions, t.programme_sessions)
+OUTLIVE_PURGING: Final = (t.sessions, t.notebook_versions, t.programme_sessions, t.public_pages)
 """Of the tables that know a session, those that say nothing of what anybody said in it."""
 
 

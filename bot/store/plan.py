@@ -27,6 +27,7 @@ from bot.facilitation.organisation_writes import (
 from bot.facilitation.outgoing import Outgoing
 from bot.facilitation.ports import InboxEntry, Stale
 from bot.facilitation.programmes import PlaceSession, ProgrammeWrite, SaveProgramme
+from bot.facilitation.public_pages import OpenPublicPage, PublicPageWrite, TakeBackPublicPage
 from bot.facilitation.writes import (
     AddContribution,
     AddIdea,
@@ -91,6 +92,7 @@ Plain = (
     | PinScript
     | OrganisationWrite
     | ProgrammeWrite
+    | PublicPageWrite
     | SaveLeadAnswer
 )
 
@@ -180,6 +182,7 @@ class Plan:
         self.posts: list[tuple[Unit, Parameters]] = []
         self.organisations: list[OrganisationWrite] = []
         self.programmes: list[ProgrammeWrite] = []
+        self.public_pages: list[PublicPageWrite] = []
         self.lead_answers: dict[tuple[str, str], Parameters] = {}
         self._sent = 0
 
@@ -257,6 +260,8 @@ class Plan:
                 self.organisations.append(write)
             case SaveProgramme() | PlaceSession():
                 self.programmes.append(write)
+            case OpenPublicPage() | TakeBackPublicPage():
+                self.public_pages.append(write)
             case SaveLeadAnswer(answer=answer):
                 self.lead_answers[answer.session, answer.lead] = rows.lead_answer_row(answer)
             case _:

@@ -42,6 +42,7 @@ from bot.store.outbox_claims import Claim, Claimed, Claims
 from bot.store.outbox_settling import Settling, rehomed
 from bot.store.plan import Barrier, Unit, internal_entry
 from bot.store.programmes import SqlProgrammes
+from bot.store.public_pages import SqlPublicPages
 from bot.store.schema import upgrade
 from bot.store.screens import News, delivered, on_its_way
 from bot.store.statements import Statements
@@ -78,6 +79,7 @@ class SqlStore(OrganisationReads):
         self._team_texts = SqlTeamTexts(self._rows, self._writer.do)
         self._codings = SqlCodings(self._rows, self._writer.do)
         self._programmes = SqlProgrammes(self._rows)
+        self._public_pages = SqlPublicPages(self._rows)
         self._lead_answers = SqlLeadAnswers(self._rows)
 
     def start(self) -> None:
@@ -109,6 +111,11 @@ class SqlStore(OrganisationReads):
     def programmes(self) -> SqlProgrammes:
         """What can be read of programmes."""
         return self._programmes
+
+    @property
+    def public_pages(self) -> SqlPublicPages:
+        """Which sessions have a public page."""
+        return self._public_pages
 
     @property
     def lead_answers(self) -> SqlLeadAnswers:

@@ -110,6 +110,8 @@ class Statements:
         self.save_lead_answer = self._upsert(t.lead_answers, "session", "lead")
         self.place_session = self._upsert(t.programme_sessions, "session")
         self.displace_session = _delete(t.programme_sessions, "session")
+        self.open_public_page = self._upsert(t.public_pages, "session")
+        self.take_back_public_page = _delete(t.public_pages, "session")
 
         self.add_contribution = self._insert_new(t.contributions)
         self.mark_superseded = update(t.contributions).where(t.contributions.c.id == bindparam("b_id"))

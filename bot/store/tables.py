@@ -318,6 +318,16 @@ programme_sessions: Final = Table(
     Index("ix_programme_sessions_programme", "programme"),
 )
 
+# Which sessions have a public page, and the end of its address.
+public_pages: Final = Table(
+    "public_pages",
+    metadata,
+    _text("session", key=True),
+    _text("slug"),
+    _number("since"),
+    Index("ix_public_pages_slug", "slug"),
+)
+
 # -- content ---------------------------------------------------------------------------------------------------------
 
 contributions: Final = Table(

@@ -13,12 +13,14 @@ from bot.facilitation.incoming import Gesture
 from bot.facilitation.material import gather
 from bot.facilitation.organisations import HOME
 from bot.facilitation.programmes import PlaceSession, Programme, SaveProgramme
+from bot.facilitation.public_pages import OpenPublicPage, PublicPage
 from bot.facilitation.records import SessionRecord
 from tests.console.browser import WIDTHS, Opened, opened
 from tests.facilitation.support import ADA, Desk
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 
+PUBLIC = "une-adresse-d-essai"
 CROWD = (11, 12, 13, 14, 15)
 
 
@@ -116,6 +118,7 @@ async def shown(served: Opened, record: SessionRecord) -> list[str]:
     programmes = [f"{base}/programmes{part}" for part in ("", "/prog", "/prog/comparaison")]
     shelf = [f"{base}/ateliers", f"{base}/ateliers/atelier", f"{base}/ateliers/atelier/lancer"]
     return [
+        f"{served.address}/public/{PUBLIC}",
         base,
         f"{base}/entrer",
         f"{base}/equipe",
@@ -136,6 +139,7 @@ async def test_nothing_serious_stands_between_a_reader_and_a_page(at: Desk, widt
             await at.says(user, f"pain chemin voisins{user}")
         programme = Programme("prog", HOME, "Trois vallées", at.clock.now(), "ada")
         await at.store.commit([SaveProgramme(programme), PlaceSession(record.id, programme.id)])
+        await at.store.commit([OpenPublicPage(PublicPage(record.id, PUBLIC, at.clock.now()))])
         page = await served.signed_in(ADA, width=width)
         found: list[str] = []
         for address in await shown(served, record):

@@ -12,7 +12,7 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 from bot.console.files import OfferedFile, handed_over, offered, plain
 from bot.console.headers import PREVIEW_POLICY
 from bot.console.pages import page
-from bot.console.permissions import WRITES
+from bot.console.permissions import WRITES, may
 from bot.console.visit import Refused, Visit
 from bot.facilitation.material import gather
 from bot.facilitation.notebooks import folder_name
@@ -76,6 +76,9 @@ async def shown(visit: Visit) -> Response:
         formats=visit.house.jobs.formats,
         progress_at=_progress_at(visit),
         versions=list(reversed(versions)),
+        public=await house.store.public_pages.of(visit.record.id),
+        address=visit.house.policy.console,
+        may_switch=any(may(role, "public_switch") for role in visit.roles),
         recalled=recalled,
         may_compile=bool(visit.roles & WRITES) and visit.record.purged_at is None,
         readable=any(file.format == "html" for file in files),
