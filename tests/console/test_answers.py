@@ -10,6 +10,7 @@ import pytest
 from bot.facilitation.answering import named
 from bot.facilitation.lead_answers import LeadStatus
 from bot.facilitation.organisations import Role
+from bot.facilitation.public_pages import OpenPublicPage, PublicPage
 from bot.facilitation.records import SessionRecord
 from tests.console.support import Console, Someone, console
 from tests.facilitation.support import ADA, EVE, HERE, Desk, desk
@@ -49,8 +50,15 @@ async def test_an_answer_is_written_published_and_told(at: Desk, served: Console
     refused = await browser.sends(publish)
     assert (refused.status_code, news(at, LEA)) == (422, [])
     await browser.opens(page_of(record))
+    await at.store.commit([OpenPublicPage(PublicPage(record.id, "s", at.clock.now()))])
+    anybody = served.browser()
+    await anybody.opens("/public/s")
+    assert "La piste" not in anybody.text, "an answer is the team's own until it is published"
     await browser.sends(publish, relu="1")
     await at.quiet()
+    await anybody.opens("/public/s")
+    assert f"La piste de {LEA} : retenue en partie. Deux jours sur <cinq>." in anybody.text
+    assert "<cinq>" not in anybody.page.text
     assert news(at, LEA) == [[(f"La piste de {LEA}", "partly", "Deux jours sur <cinq>.")]]
     await browser.opens(page_of(record))
     assert "retenue en partie publiée" in browser.text
