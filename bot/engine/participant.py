@@ -643,11 +643,14 @@ class _Turn:
         elif self.answers_aside_in_words(text):
             return
         elif self.group.status is SessionStatus.CLOSED or self.run.status is Status.FINISHED:
-            self.too_late(text)
+            self.too_late(text, event.shown)
         elif not self.run.place:
             self.go_on("")
         elif event.doubtful and self.run.status is Status.ACTIVE and self.takes_text():
             self.keep_uncertain(text)
+        elif event.doubtful and self.run.wait.stage is Stage.VOTING:
+            # No question is open that it could be asked about: kept, told to the facilitators, and in no count.
+            self.off_script(text)
         elif event.shown and event.shown != self.run.wait.id and self.wrote_for_earlier(event, text):
             return
         else:
@@ -660,12 +663,17 @@ class _Turn:
         else:
             self.nudge(say(Phrase.UNREADABLE, kind=event.kind))
 
-    def too_late(self, text: str) -> None:
-        """After the close: « votre message n'est pas perdu », but it is not counted."""
+    def too_late(self, text: str, shown: str) -> None:
+        """After the close: « votre message n'est pas perdu », but it is not counted.
+
+        It lies with the question that its author was looking at, if that is known: a card may come a second time.
+        """
         key = next(reversed(self.run.answers), "")
         if self.run.status is Status.ENTERING or not key:
             self.do(SendCard(cards.notice_card(say(Phrase.SESSION_CLOSED))))
             return
+        earlier = next((one for one in self.run.earlier if one.id == shown and one.key in self.run.answers), None)
+        key = key if earlier is None else earlier.key
         self.set_aside(key, text, Standing.LATE)
         title = self.original.step_of(key).title
         self.do(Notify(say(Phrase.TELL_LATE_MESSAGE, title=title, text=text)))

@@ -162,13 +162,15 @@ class Findings:
     uncertain: list[str]
     not_asked: list[str]
     late: list[str]
+    told: list[str]
     adopted: int
 
     def summary(self) -> str:
         """The figures."""
         return (
             f"lost {len(self.lost)}, double {len(self.doubled)}, misfiled {len(self.misfiled)}; "
-            f"kept and flagged {len(self.uncertain)}, late {len(self.late)}, filed by their author {self.adopted}"
+            f"kept and flagged {len(self.uncertain)}, late {len(self.late)}, told {len(self.told)}, "
+            f"filed by their author {self.adopted}"
         )
 
 
@@ -179,7 +181,7 @@ def counted(contributions: Sequence[Contribution]) -> list[Contribution]:
 
 def file_of(people: Sequence[Person], owners: dict[int, str], contributions: Sequence[Contribution]) -> Findings:
     """Look for every text that was sent among what stands."""
-    findings = Findings([], [], [], [], [], [], sum(person.adopted for person in people))
+    findings = Findings([], [], [], [], [], [], [], sum(person.adopted for person in people))
     standing = counted(contributions)
     for person in people:
         mine = [one for one in standing if one.participant == owners[person.phone.id]]
@@ -194,6 +196,9 @@ def file_of(people: Sequence[Person], owners: dict[int, str], contributions: Seq
                 findings.uncertain.append(said.token)
                 if not person.was_asked_about(said.token):
                     findings.not_asked.append(said.token)
+            elif holding[0].reason == "off_script":
+                # Out of every count, and told to the facilitators: it is filed under no question, whatever its key.
+                findings.told.append(said.token)
             elif holding[0].key != said.question:
                 findings.misfiled.append(f"{said.token} at {holding[0].key} ({holding[0].standing})")
             elif holding[0].standing is Standing.LATE:

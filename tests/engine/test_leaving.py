@@ -277,3 +277,28 @@ def test_who_is_erased_after_the_close_takes_their_ballot_along() -> None:
     world.runs[BOB] = replace(world.runs[BOB], withdrawn=True)
     world.happen(BOB, ErasureAsked())
     assert BOB in world.forgotten
+
+
+def test_after_the_close_a_text_lies_with_the_question_its_author_was_looking_at() -> None:
+    """A card of unknown delivery may come a second time, and be answered when everything is over."""
+    world = at_vecu()
+    wait = world.runs[ANA].wait.id
+    world.write(ANA, LONG_ENOUGH)
+    world.press(ANA, Label.DONE)
+    world.close()
+    world.write(ANA, "Encore ceci.", shown=wait)
+    world.write(ANA, "Et cela.")
+    late = [one for one in world.contributions.values() if one.standing is Standing.LATE]
+    assert late[0].key == "vecu"
+    assert [one.text for one in late] == ["Encore ceci.", "Et cela."]
+
+
+def test_a_doubtful_text_beside_a_ballot_joins_no_answer() -> None:
+    """Its author may have answered a card that came again: which question it was for, nobody knows."""
+    world = until_vote(ANA, BOB)
+    earlier = next(one.id for one in reversed(world.runs[ANA].earlier) if one.key == "horizons")
+    before = dict(world.runs[ANA].answers)
+    world.write(ANA, "Pour laquelle, déjà ?", shown=earlier, doubtful=True)
+    assert world.runs[ANA].answers == before
+    (kept,) = [one for one in world.contributions.values() if one.text == "Pour laquelle, déjà ?"]
+    assert (kept.standing, kept.reason) == (Standing.LATE, "off_script")
