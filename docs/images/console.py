@@ -60,7 +60,7 @@ def main() -> None:
         session = page.url
         take(page, "suivi")
         page.goto(f"{session}/textes/enseignements")
-        story = page.locator(".numbered dt", has_text="Le vécu").first
+        story = page.locator(".numbered dt", has_text="Le vécu").nth(1)
         story.scroll_into_view_if_needed()
         text = f"Acheter près de chez soi se joue d'abord dans des détails ({story.inner_text().split()[0]})."
         page.get_by_label("Votre texte").fill(text)
