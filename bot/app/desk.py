@@ -22,7 +22,7 @@ from bot.clockwork.clock import SystemClock
 from bot.clockwork.entropy import SystemEntropy
 from bot.engine.effects import Standing
 from bot.engine.names import named
-from bot.errors import AuthorError, OperatorError
+from bot.errors import OperatorError
 from bot.facilitation import naming
 from bot.facilitation.access import LOCAL, MemberAccess
 from bot.facilitation.conduct import Conductor
@@ -34,8 +34,7 @@ from bot.facilitation.membership import Members
 from bot.facilitation.memory import Memory
 from bot.facilitation.names_seen import unseen
 from bot.facilitation.records import Person, SessionRecord
-from bot.facilitation.team_texts import Cited, read, typed
-from bot.facilitation.team_writing import keep, parts, placed
+from bot.facilitation.team_writing import keep_file
 from bot.facilitation.withheld import undecided
 from bot.facilitation.writes import SavePerson
 from bot.notebook.compiler import NotebookCompiler
@@ -92,8 +91,8 @@ def _read_text(file: Path) -> str:
         raise OperatorError(f"{file}: {error.strerror}.") from None
 
 
-async def write_texts(settings: Settings, session: str, file: Path) -> list[str]:
-    """`horizons compile --texts`: what the team wrote, from a file; returns the names of the texts that are new.
+async def write_texts(settings: Settings, session: str, file: Path) -> None:
+    """`horizons compile --texts`: keep what the team wrote in a file, where it is new.
 
     Raises:
         OperatorError: no such session or file.
@@ -103,24 +102,7 @@ async def write_texts(settings: Settings, session: str, file: Path) -> list[str]
     async with desk(settings) as (store, inside):
         one = await _session(store, session)
         numbered = numbering(await inside.notebooks.material(one))
-        found, wrong = parts(str(file), text)
-        known = {each.number: Cited(each.contribution, each.author) for each in numbered}
-        for part in found:
-            wrong += placed(str(file), part, read(part.name, part.text, known)[1])
-        if wrong:
-            raise AuthorError(sorted(wrong, key=lambda line: int(line.removeprefix(f"{file}:").partition("  ")[0])))
-        newest = {text.name: text for text in await store.team_texts.of(one)}
-        numbers = {each.contribution: each.number for each in numbered}
-        written: list[str] = []
-        for part in found:
-            before = newest.get(part.name.value)
-            given = part.text.strip()
-            if given != (typed(before.text, numbers) if before is not None else ""):
-                version = before.version if before is not None else 0
-                now = SystemClock().now()
-                await keep(store, one, part.name, given, numbered, version=version, by="", at=now)
-                written.append(part.name.value)
-        return written
+        await keep_file(store, one, str(file), text, numbered, at=SystemClock().now())
 
 
 async def _session(store: SqlStore, session: str) -> str:

@@ -46,20 +46,19 @@ class Retention:
 
     async def arm(self) -> None:
         """Look at every closed session when its time is over: the setting may have changed since it was closed."""
-        closed = [one for one in await self._store.sessions() if one.closed_at is not None and one.purged_at is None]
-        if closed:
-            await self._conductor.commit([look_at(one.id, self._over(one)) for one in closed])
+        kept = await self._kept()
+        if kept:
+            await self._conductor.commit([look_at(one.id, self._over(one)) for one in kept])
 
     async def due(self) -> list[tuple[SessionRecord, datetime]]:
         """The sessions whose time is over, and since when."""
-        closed = [one for one in await self._store.sessions() if one.closed_at is not None and one.purged_at is None]
         now = self._clock.now()
-        return [(one, since) for one in closed if (since := self._over(one)) <= now]
+        return [(one, since) for one in await self._kept() if (since := self._over(one)) <= now]
 
     async def look(self, session: str, entry: InboxEntry) -> None:
         """Erase the answers of a session, or look again later."""
         record = await self._store.session(session)
-        if record is None or record.closed_at is None or record.purged_at is not None:
+        if record is None or not _is_kept(record):
             await self._conductor.commit([Handled(entry.id)])
         elif self._over(record) > self._clock.now():
             await self._conductor.commit([look_at(session, self._over(record)), Handled(entry.id)])
@@ -76,6 +75,9 @@ class Retention:
         purged = replace(record, purged_at=self._clock.now())
         await self._conductor.commit([PurgeSession(record.id), SaveSession(purged), *also])
         self._memory.clear()
+
+    async def _kept(self) -> list[SessionRecord]:
+        return [one for one in await self._store.sessions() if _is_kept(one)]
 
     def _over(self, record: SessionRecord) -> datetime:
         return over(record, self._policy.retention)
@@ -114,6 +116,11 @@ class Retention:
         left = await self._store.participations_of(person=person.id)
         await self._conductor.commit([ErasePerson(person.id), *(Forget(one.participant) for one in left)])
         self._memory.clear()
+
+
+def _is_kept(record: SessionRecord) -> bool:
+    """Whether it is over, and its answers are still there."""
+    return record.closed_at is not None and record.purged_at is None
 
 
 def _drop_data(folder: Path) -> None:

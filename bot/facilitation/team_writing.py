@@ -13,10 +13,11 @@ from typing import Final
 
 import msgspec
 
+from bot.errors import AuthorError
 from bot.facilitation.numbering import Numbered
 from bot.facilitation.ports import Store
 from bot.facilitation.records import JournalEntry
-from bot.facilitation.team_texts import Cited, Complaint, TeamText, TextName, Wrong, read
+from bot.facilitation.team_texts import Cited, Complaint, TeamText, TextName, Wrong, read, typed
 from bot.facilitation.writes import WriteJournal
 
 HEADINGS: Final = {
@@ -54,8 +55,7 @@ async def keep(
     at: datetime,
 ) -> Kept:
     """Keep a text as the version after `version`. `by`: the person's id, empty for an operator at the command line."""
-    known = {each.number: Cited(each.contribution, each.author) for each in numbered}
-    kept, complaints = read(name, given, known)
+    kept, complaints = read(name, given, _known(numbered))
     if complaints:
         return Kept(complaints)
     if not await store.team_texts.add(TeamText(session, name.value, version + 1, kept, at, by)):
@@ -101,6 +101,33 @@ def parts(file: str, text: str) -> tuple[list[Part], list[str]]:
 def placed(file: str, part: Part, complaints: Sequence[Complaint]) -> list[str]:
     """What is wrong with lines of a file, each with its place."""
     return [f"{file}:{part.line + one.line - 1}  {_REASONS[one.wrong].format(number=one.number)}" for one in complaints]
+
+
+async def keep_file(
+    store: Store, session: str, file: str, text: str, numbered: Sequence[Numbered], *, at: datetime
+) -> None:
+    """Keep each text of a file that is not as it stands already; all of them, or none.
+
+    Raises:
+        AuthorError: a line is wrong, with its place; nothing was kept.
+    """
+    found, wrong = parts(file, text)
+    for part in found:
+        wrong += placed(file, part, read(part.name, part.text, _known(numbered))[1])
+    if wrong:
+        raise AuthorError(sorted(wrong, key=lambda line: int(line.removeprefix(f"{file}:").partition("  ")[0])))
+    newest = {one.name: one for one in await store.team_texts.of(session)}
+    numbers = {each.contribution: each.number for each in numbered}
+    for part in found:
+        before = newest.get(part.name.value)
+        given = part.text.strip()
+        if given != (typed(before.text, numbers) if before is not None else ""):
+            version = before.version if before is not None else 0
+            await keep(store, session, part.name, given, numbered, version=version, by="", at=at)
+
+
+def _known(numbered: Sequence[Numbered]) -> dict[str, Cited]:
+    return {each.number: Cited(each.contribution, each.author) for each in numbered}
 
 
 def _plain(heading: str) -> str:
