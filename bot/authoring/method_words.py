@@ -8,11 +8,12 @@ texts are looked at, and what is said of them (`check_wording`, `check_method`).
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
 from typing import Final
+
+from bot.engine.letters import unaccented
 
 _SAME: Final = str.maketrans({"’": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "\n": " "})
 _VALUE: Final = re.compile(r"\{\{\s*\w+\s*\}\}")
@@ -128,10 +129,10 @@ def _compiled(source: str) -> re.Pattern[str]:
 
 
 def _stem(word: str) -> str:
-    bare = "".join(c for c in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(c))
     # « réparer », « réparation » and « réparons » are one word to whoever reads them; « transport » and
     # « transformer » are not, hence six letters.
-    return re.sub(r"(?<=\w{4})(?:ements?|ations?|ateurs?|ants?|antes?|ons|ez|ees?|ers?|ing|ed|es|e|s|x)$", "", bare)[:6]
+    endings = r"(?<=\w{4})(?:ements?|ations?|ateurs?|ants?|antes?|ons|ez|ees?|ers?|ing|ed|es|e|s|x)$"
+    return re.sub(endings, "", unaccented(word))[:6]
 
 
 _RATED_FR: Final = (

@@ -10,7 +10,6 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import hmac
-import unicodedata
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -20,6 +19,7 @@ import msgspec
 from starlette.responses import FileResponse
 
 from bot.console.visit import Refused, Visit
+from bot.engine.letters import slug
 
 LASTS: Final = timedelta(hours=1)
 
@@ -34,10 +34,9 @@ class OfferedFile(msgspec.Struct, frozen=True):
     address: str
 
 
-def plain(text: str) -> str:
-    """A text as a part of a file's name."""
-    letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower().replace("'", "")
-    return "-".join("".join(one if one.isalnum() else " " for one in letters).split())[:60].rstrip("-")
+def named(text: str) -> str:
+    """A text as a part of a file's name: « Val d'Essai » is "val-dessai"."""
+    return slug(text.replace("'", "").replace("’", ""))[:60].rstrip("-")
 
 
 def _there(folder: Path) -> list[tuple[str, int, float]]:

@@ -8,11 +8,12 @@ script's own), what is made of them (`probes`).
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cached_property, lru_cache
 from typing import Final
 
 import msgspec
+
+from bot.engine.letters import unaccented
 
 _LOOK_ALIKES: Final = str.maketrans("013457@$€", "oieastase")
 _NOTHING: Final = re.compile(r"(?!)")
@@ -99,7 +100,7 @@ class Lexicon(msgspec.Struct, frozen=True, dict=True):
 
     def attacks(self, text: str) -> bool:
         """Whether a text insults or threatens somebody. Rough words on an idea (« massacre », « idiot ») do not."""
-        lines = _NO_WORD.sub(" ", _CLAUSE.sub("\n", _plain(text))).split("\n")
+        lines = _NO_WORD.sub(" ", _CLAUSE.sub("\n", unaccented(text))).split("\n")
         clauses = [[spelled_out(word) for word in line.split()] for line in lines]
         said = {word for words in clauses for word in words}
         if not self.insults.isdisjoint(said):
@@ -129,20 +130,12 @@ class Lexicon(msgspec.Struct, frozen=True, dict=True):
 
 def compared(text: str) -> str:
     """A word or a phrase in the form that hostile words are compared in; empty if nothing of it is left."""
-    return " ".join(spelled_out(word) for word in _NO_WORD.sub(" ", _plain(text)).split())
+    return " ".join(spelled_out(word) for word in _NO_WORD.sub(" ", unaccented(text)).split())
 
 
 def plain_words(text: str) -> list[str]:
     """The words in lower case without accents; everything else separates them."""
-    return _BETWEEN_WORDS.sub(" ", _plain(text)).split()
-
-
-def _plain(text: str) -> str:
-    """The text in lower case without accents."""
-    folded = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
-    if folded.isascii():
-        return folded
-    return "".join(c for c in folded if not unicodedata.combining(c))
+    return _BETWEEN_WORDS.sub(" ", unaccented(text)).split()
 
 
 @lru_cache(maxsize=4096)

@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
+from bot.engine.letters import unaccented
 from bot.engine.script import Option
 
 _SEPARATORS: Final = re.compile(r"[\n\r;,،、|]+|\s+[-–—−•·*/+&>]+\s+|\s+(?:puis)\s+|\s*[•▪➤→]\s*")
@@ -162,9 +163,7 @@ def is_pass(text: str) -> bool:
 
 def _folded(text: str) -> str:
     """The words in lower case, without accents or punctuation, one space between them."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
-    kept = (c if c.isalnum() else "" if unicodedata.combining(c) else " " for c in decomposed)
-    return " ".join("".join(kept).split())
+    return " ".join("".join(letter if letter.isalnum() else " " for letter in unaccented(text)).split())
 
 
 # -- emoji -----------------------------------------------------------------------------------------------------------

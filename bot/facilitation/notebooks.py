@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import re
-import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from bot.engine.events import MemberCheckAsked
+from bot.engine.letters import slug
 from bot.engine.run import Status
 from bot.errors import HorizonsError, OperatorError, OutsideFailure
 from bot.facilitation.conduct import Conductor
@@ -33,17 +32,12 @@ log = logging.getLogger(__name__)
 def folder_name(record: SessionRecord) -> str:
     """Where a session's notebooks go, below the notebooks folder: readable, safe, and its own."""
     territory = str(record.parameters.get("territoire", ""))
-    return "-".join(part for part in (record.workshop, _slug(territory), record.id) if part)
+    return "-".join(part for part in (record.workshop, slug(territory)[:40], record.id) if part)
 
 
 def programme_folder(programme: str) -> str:
     """Where a programme's notebooks go, below the notebooks folder; the same when it is renamed."""
     return f"programme-{programme}"
-
-
-def _slug(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40]
 
 
 class Notebooks:
@@ -146,7 +140,7 @@ class Notebooks:
                 writes.append(Send(Outgoing(who, language, Lane.TIMED, ShowPanel(panel))))
                 for file in (one for one in files if one.suffix.removeprefix(".") in self._policy.sent):
                     path = file.relative_to(self._policy.notebooks).as_posix()
-                    name = f"cahier-{_slug(record.workshop)}{file.suffix}"
+                    name = f"cahier-{slug(record.workshop)}{file.suffix}"
                     writes.append(Send(Outgoing(who, language, Lane.TIMED, SendFile(path, name))))
             if to_everyone:
                 writes += await self._for_checking(session, files)
@@ -170,7 +164,7 @@ class Notebooks:
             bodies.append(ShowPanel(SentencePanel(Sentence.NOTEBOOK_READY, {"title": found.name})))
             for file in files:
                 path = file.relative_to(self._policy.notebooks).as_posix()
-                bodies.append(SendFile(path, f"programme-{_slug(found.name)}{file.suffix}"))
+                bodies.append(SendFile(path, f"programme-{slug(found.name)}{file.suffix}"))
         sends = [Send(Outgoing(who.id, who.language, Lane.TIMED, body)) for body in bodies]
         await self._conductor.commit([*sends, Handled(entry.id)])
 
@@ -179,7 +173,7 @@ class Notebooks:
         record = await self._memory.session(session)
         page = next((file for file in files if file.suffix == ".html"), files[0])
         sent = SendFile(
-            page.relative_to(self._policy.notebooks).as_posix(), f"cahier-{_slug(record.workshop)}{page.suffix}"
+            page.relative_to(self._policy.notebooks).as_posix(), f"cahier-{slug(record.workshop)}{page.suffix}"
         )
         writes: list[Write] = []
         for participation in await self._store.participations_of(session=session):

@@ -6,10 +6,10 @@ Here: reading the promise, the moment it falls due, the timer that looks at it. 
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import datetime, timedelta
 from typing import Final
 
+from bot.engine.letters import unaccented
 from bot.facilitation import addressed
 from bot.facilitation.addressed import KeptLongEnough
 from bot.facilitation.records import SessionRecord
@@ -58,10 +58,9 @@ _SPAN: Final = re.compile(r"\b(\d{1,4}|[a-z]+(?:-[a-z]+)?)\s+([a-z]+)\b")
 
 def promised(text: str) -> timedelta | None:
     """The span in these words (« douze mois », "90 days"), the shortest if there are several; None if there is none."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     spans = [
         timedelta(days=number * _DAYS[unit])
-        for count, unit in _SPAN.findall(plain)
+        for count, unit in _SPAN.findall(unaccented(text))
         if unit in _DAYS and (number := int(count) if count.isdecimal() else _NUMBERS.get(count, 0))
     ]
     return min(spans, default=None)

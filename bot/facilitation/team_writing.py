@@ -6,13 +6,13 @@ what a line must rest on (`team_texts`), pages.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
 import msgspec
 
+from bot.engine.letters import unaccented
 from bot.errors import AuthorError
 from bot.facilitation.numbering import Numbered
 from bot.facilitation.ports import Store
@@ -80,7 +80,7 @@ def parts(file: str, text: str) -> tuple[list[Part], list[str]]:
     skipping = False
     for place, line in enumerate(text.splitlines(), 1):
         if line.startswith("#"):
-            name = HEADINGS.get(_plain(line.lstrip("#")))
+            name = HEADINGS.get(unaccented(line.lstrip("#")).strip())
             skipping = name is None
             if name is None:
                 wrong.append(
@@ -128,7 +128,3 @@ async def keep_file(
 
 def _known(numbered: Sequence[Numbered]) -> dict[str, Cited]:
     return {each.number: Cited(each.contribution, each.author) for each in numbered}
-
-
-def _plain(heading: str) -> str:
-    return unicodedata.normalize("NFKD", heading).encode("ascii", "ignore").decode().strip().lower()

@@ -8,10 +8,10 @@ one idea is the reader's part. A word that no author lets us quote is counted, n
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 
+from bot.engine.letters import unaccented
 from bot.engine.script import Keywords as KeywordsForm
 from bot.engine.script import Question, Step
 from bot.notebook.answers import question_block
@@ -43,9 +43,8 @@ class Grouped:
 
 def folded(word: str) -> str:
     """The form under which spellings meet: « L’Écologie  » and « l'ecologie » are one."""
-    plain = unicodedata.normalize("NFKD", word.replace("’", "'"))
-    bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return re.sub(r"\s+", " ", bare).strip(' .,;:!?"«»()').casefold()
+    bare = unaccented(word.replace("’", "'"))
+    return re.sub(r"\s+", " ", bare).strip(' .,;:!?"«»()')
 
 
 def key(text: str, language: str) -> str:

@@ -6,9 +6,9 @@ with a section of their own (votes, debates, cards, engagement…) are not asked
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Final
 
+from bot.engine.letters import unaccented
 from bot.engine.script import Question, Script, Step, StepKind
 
 RUBRICS: Final = ("vecu", "crainte", "envie", "analyse")
@@ -39,12 +39,6 @@ _TO_HEAR: Final = frozenset({"entendre", "ecouter", "focus_group"})
 _FACTOR_STEPS: Final = frozenset({"freins", "leviers", "conditions"})
 
 
-def plain(text: str) -> str:
-    """In small letters, without accents."""
-    spread = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in spread if not unicodedata.combining(letter))
-
-
 def rubric_of(step: Step) -> str:
     """The part of § 5 that a step feeds, empty if none: its first rubric that is one, else what its id or kind says."""
     if step.kind in (StepKind.IDEAS, StepKind.ROUNDS):
@@ -52,7 +46,7 @@ def rubric_of(step: Step) -> str:
     if step.kind not in HOMELESS:
         return ""
     for rubric in step.rubrics:
-        name = plain(rubric).removesuffix("s")
+        name = unaccented(rubric).removesuffix("s")
         name = _ALSO.get(name, name)
         if name in RUBRICS:
             return name
@@ -63,7 +57,7 @@ def rubric_of(step: Step) -> str:
 
 def names_germs(step: Step) -> bool:
     """Whether a rubric of the step says that initiatives may be named there."""
-    return any(plain(rubric).startswith("germe") for rubric in step.rubrics)
+    return any(unaccented(rubric).startswith("germe") for rubric in step.rubrics)
 
 
 def home_of(step: Step) -> str:
@@ -72,7 +66,7 @@ def home_of(step: Step) -> str:
         return "5.3"
     if step.kind not in HOMELESS:
         return ""
-    rubrics = [plain(rubric) for rubric in step.rubrics]
+    rubrics = [unaccented(rubric) for rubric in step.rubrics]
     for beginning, section in _SECTIONS:
         if any(rubric.startswith(beginning) for rubric in rubrics):
             return section

@@ -10,9 +10,9 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from bot.engine.letters import unaccented
 from bot.facilitation.grid import Grid
 from bot.notebook.lemmas import lemma, tongue
-from bot.notebook.routes import plain
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _READ: Final = 2_000
@@ -22,7 +22,7 @@ _READ: Final = 2_000
 @lru_cache(maxsize=20_000)
 def _forms(word: str, language: str) -> frozenset[str]:
     """The forms under which a word meets another."""
-    return frozenset({plain(word.casefold()), plain(lemma(word, language))})
+    return frozenset({unaccented(word), unaccented(lemma(word, language))})
 
 
 def _meets(text: str, language: str) -> frozenset[str]:

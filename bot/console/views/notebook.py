@@ -9,7 +9,7 @@ from typing import Final
 
 from starlette.responses import FileResponse, RedirectResponse, Response
 
-from bot.console.files import OfferedFile, handed_over, offered, plain
+from bot.console.files import OfferedFile, handed_over, named, offered
 from bot.console.headers import PREVIEW_POLICY
 from bot.console.pages import page
 from bot.console.permissions import WRITES, may
@@ -25,10 +25,10 @@ PREVIEW: Final = "cahier.html"
 def friendly(record: SessionRecord, file: str, version: int = 0) -> str:
     """What the file is called on a person's own machine: `cahier-relocalisation-val-dessai-v2.html`."""
     stem, dot, suffix = file.partition(".")
-    territory = plain(str(record.parameters.get("territoire", "")))
+    territory = named(str(record.parameters.get("territoire", "")))
     for article in ("le-", "la-", "les-"):
         territory = territory.removeprefix(article)
-    parts = (stem, plain(record.workshop), territory, f"v{version}" if version else "")
+    parts = (stem, named(record.workshop), territory, f"v{version}" if version else "")
     return "-".join(part for part in parts if part) + dot + suffix
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from msgspec.structs import replace
 from starlette.responses import RedirectResponse, Response
 
-from bot.console.files import handed_over, offered, plain
+from bot.console.files import handed_over, named, offered
 from bot.console.pages import page
 from bot.console.permissions import STEERS, WRITES
 from bot.console.visit import Refused, Visit
@@ -143,7 +143,7 @@ def _folder(visit: Visit) -> Path:
 
 def _called(visit: Visit) -> Callable[[str, float], str]:
     """`programme-trois-vallees.pdf`."""
-    name = plain(visit.inside.name)
+    name = named(visit.inside.name)
 
     def called(file: str, _: float) -> str:
         stem, dot, suffix = file.partition(".")

@@ -8,9 +8,9 @@ which words may be exported (`speech`).
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Final
 
+from bot.engine.letters import unaccented
 from bot.notebook.formats.edition import Edition
 from bot.notebook.formats.speech import Spoken, spoken
 
@@ -38,5 +38,4 @@ def _words(one: Spoken) -> str:
 
 def _modality(value: str) -> str:
     """A value as the software reads it: letters and digits, in one piece."""
-    plain = unicodedata.normalize("NFKD", value.replace("·", "")).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "", plain) or "x"
+    return re.sub(r"[^a-z0-9]+", "", unaccented(value)) or "x"
