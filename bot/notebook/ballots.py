@@ -9,7 +9,7 @@ from __future__ import annotations
 from bot.engine.ballots import Item, ItemCount, Origin, VoteResult
 from bot.engine.ballots import Standing as Place
 from bot.engine.lists import dividing
-from bot.engine.script import GradedBallot, HorizonBallot, PointsBallot, Question, Step
+from bot.engine.script import GradedBallot, HorizonBallot, PointsBallot, Question, Selection, Step
 from bot.engine.values import BEST, MOST_DIVISIVE
 from bot.notebook.blocks import Ref
 from bot.notebook.desk import Desk, slug
@@ -24,6 +24,11 @@ def votes_of(desk: Desk) -> list[tuple[Step, Question, HorizonBallot]]:
 def points_of(desk: Desk) -> list[tuple[Step, Question, PointsBallot]]:
     """The steps at which points are shared out, in order."""
     return [(s, q, q.accepts) for s, q in desk.script.walk() if isinstance(q.accepts, PointsBallot)]
+
+
+def selections_of(desk: Desk) -> list[tuple[Step, Selection]]:
+    """The rounds of support, in order."""
+    return [(s, q.accepts) for s, q in desk.script.walk() if isinstance(q.accepts, Selection)]
 
 
 def items_of(desk: Desk, step: Step) -> tuple[Item, ...]:

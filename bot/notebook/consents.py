@@ -16,17 +16,26 @@ LIFTED = "levee"
 
 def consents(desk: Desk) -> list[Sentence]:
     """A round after the other: what it was about, who answered, the outcome."""
-    said: list[Sentence] = []
-    for step in desk.script.steps:
-        if step.kind is StepKind.CONSENT_ROUND and not step.of:
-            said += _one(desk, step)
-    return said
+    return [sentence for step in _steps(desk) for sentence in _one(desk, step, _counted(desk, step))]
 
 
-def _one(desk: Desk, step: Step) -> list[Sentence]:
-    at = desk.step(step)
+def rounds(desk: Desk) -> list[tuple[Step, ConsentCount]]:
+    """The rounds that enough people answered for their counts to be printed."""
+    counted = [(step, _counted(desk, step)) for step in _steps(desk)]
+    return [(step, one) for step, one in counted if one.people >= max(desk.material.small_count, 1)]
+
+
+def _steps(desk: Desk) -> list[Step]:
+    return [step for step in desk.script.steps if step.kind is StepKind.CONSENT_ROUND and not step.of]
+
+
+def _counted(desk: Desk, step: Step) -> ConsentCount:
     answers = desk.corpus.taken(step.id)
-    counted = consent(_stance(desk, step, who, one.codes) for who, one in answers.items() if one.codes)
+    return consent(_stance(desk, step, who, one.codes) for who, one in answers.items() if one.codes)
+
+
+def _one(desk: Desk, step: Step, counted: ConsentCount) -> list[Sentence]:
+    at = desk.step(step)
     if not counted.people:
         return [desk.say("consent.nobody", at, title=step.title)]
     if counted.people < desk.material.small_count:

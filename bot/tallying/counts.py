@@ -1,8 +1,8 @@
 """Votes that come as counts and not as ballots: what a sealed vote can still be recounted from.
 
-People per item and answer (approval, points, statements), people per duel (rankings). Each answer becomes a ballot of
-its own with a weight: these methods add up, so nothing depends on which answers were one person's. Not here: grades
-(`poll`).
+People per item and answer (approval, points, statements, consent), people per duel (rankings). Each answer becomes a
+ballot of its own with a weight: these methods add up, so nothing depends on which answers were one person's. Not here:
+grades (`graded`).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.engine.voting import Pairwise, Weight
-from bot.tallying.forms import STANCES, mapping
+from bot.tallying.forms import ANSWERS, mapping
 from bot.tallying.values import Unreadable, natural, near, shown
 
 
@@ -36,7 +36,8 @@ def counted(method: str, counts: Any, most: int) -> tuple[tuple[str, ...], list[
             case "points":
                 answered = [({item: n}, number) for n, number in enumerate(_per_points(given, at, most))]
             case _:
-                answered = [({item: STANCES[name]}, number) for name, number in _per_stance(given, at).items()]
+                known = ANSWERS[method]
+                answered = [({item: known[name]}, n) for name, n in _per_answer(given, at, method).items()]
         answers += [answer for answer, _ in answered]
         people += [number for _, number in answered]
         there = max(there, sum(number for _, number in answered))
@@ -47,6 +48,7 @@ _FORMS = {
     "approval": '{"A": 12, "B": 7}',
     "points": '{"A": [people who gave 0, 1, 2… points]}',
     "statements": '{"A": {"agree": 5, "pass": 1, "disagree": 2}}',
+    "consent": '{"A": {"no_objection": 6, "lifted": 1, "stands": 0}}',
 }
 
 
@@ -75,9 +77,9 @@ def _per_points(given: Any, at: str, most: int) -> list[int]:
     return [natural(number, f"{at}, {n} points") for n, number in enumerate(given)]
 
 
-def _per_stance(given: Any, at: str) -> Mapping[str, int]:
-    found = mapping(given, at, _FORMS["statements"])
+def _per_answer(given: Any, at: str, method: str) -> Mapping[str, int]:
+    found, known = mapping(given, at, _FORMS[method]), ANSWERS[method]
     for name in found:
-        if name not in STANCES:
-            raise Unreadable(f"{at}: {shown(name)} is not one of: {', '.join(STANCES)}{near(name, STANCES)}")
+        if name not in known:
+            raise Unreadable(f"{at}: {shown(name)} is not one of: {', '.join(known)}{near(name, known)}")
     return {name: natural(number, f"{at}, {name}") for name, number in found.items()}

@@ -12,13 +12,16 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import chain
 from typing import Any, Final, TypeAlias
 
-from bot.engine.voting import Stance, Weight
+from bot.engine.voting import Consent, Stance, Weight
 from bot.tallying.values import Unreadable, natural, near, shown
 
 NO_OPINION: Final = frozenset({"Sans avis", "No opinion"})
 """« Sans avis » as the shipped workshops write it: missing, as an absent item or null is."""
 
 STANCES: Final = {"agree": Stance.AGREE, "pass": Stance.PASS, "disagree": Stance.DISAGREE}
+POSITIONS: Final = {"no_objection": Consent.NONE, "lifted": Consent.LIFTED, "stands": Consent.STANDS}
+ANSWERS: Final[Mapping[str, Mapping[str, Any]]] = {"statements": STANCES, "consent": POSITIONS}
+"""Methods in which each item gets one of a few words, and what each word is."""
 
 Place: TypeAlias = Callable[[int], str]
 """Where a ballot stands, for whoever has to mend it: « ballots[3] », « line 5 »."""

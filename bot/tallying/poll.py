@@ -7,24 +7,30 @@ silence makes a count that nobody can check. How it is written (JSON, CSV) is `r
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, Final, TypeAlias
 
-from bot.engine.voting import Pairwise, Tally, Weight
+from bot.engine.voting import Moves, Pairwise, Tally, Weight
 from bot.tallying.counts import counted, duelled
-from bot.tallying.forms import NO_OPINION, STANCES, answers, distinct, names, ranked, shared_out
+from bot.tallying.forms import ANSWERS, answers, distinct, names, ranked, shared_out
+from bot.tallying.graded import compared, filled, grades_of, moved, tallied
+from bot.tallying.graded import counted as counted_grades
 from bot.tallying.values import MOST, Unreadable, natural, near, plain, shown
 
 Document: TypeAlias = dict[str, Any]
 
 COMMITTEES: Final = ("equal_shares", "sequential_pav")
 RANKINGS: Final = ("schulze", "ranked_pairs", "borda")
-METHODS: Final = ("majority_judgement", "approval", *COMMITTEES, "points", *RANKINGS, "statements")
+METHODS: Final = (
+    "majority_judgement", "second_round", "approval", *COMMITTEES, "points", *RANKINGS, "statements", "consent",
+)  # fmt: skip
 
-_COMMON: Final = frozenset({"method", "items", "ballots", "weights", "voters", "title", "notice"})
+_ALWAYS: Final = frozenset({"method", "voters", "title", "notice"})
+_COMMON: Final = _ALWAYS | {"items", "ballots", "weights"}
 _OWN: Final[Mapping[str, frozenset[str]]] = {
     "majority_judgement": frozenset({"grades", "counts", "missing"}),
+    "second_round": frozenset({"grades", "rounds", "counts", "moves", "held"}),
     "approval": frozenset({"seats", "counts"}),
     "equal_shares": frozenset({"seats", "kinds"}),
     "sequential_pav": frozenset({"seats", "kinds"}),
@@ -33,12 +39,13 @@ _OWN: Final[Mapping[str, frozenset[str]]] = {
     "ranked_pairs": frozenset({"duels"}),
     "borda": frozenset({"duels"}),
     "statements": frozenset({"counts"}),
+    "consent": frozenset({"counts"}),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Poll:
-    """Ballots ready to be counted. Of majority judgement, `tallies`; of every other method, `ballots` and `weights`.
+    """Ballots ready to be counted. Of grades, `tallies`; of every other method, `ballots` and `weights`.
 
     `voters`: how many people voted, those who left everything out included.
     """
@@ -55,6 +62,10 @@ class Poll:
     seats: int | None = None
     budget: int = 0
     cap: int | None = None
+    moves: Sequence[Moves] = ()
+    """Of a second round, who changed on which items."""
+    held: int = 0
+    """Of a second round, how many were held after the vote, this one included."""
     kinds: Sequence[tuple[str, tuple[str, ...]]] = ()
     """Kinds of people, each with what one of them named."""
 
@@ -70,15 +81,17 @@ def poll_of(document: Document, lines: Sequence[int] = ()) -> Poll:
         raise Unreadable(f"the method is missing; write one of: {', '.join(METHODS)}")
     if method not in METHODS:
         raise Unreadable(f"{shown(method)} is not a method{near(method, METHODS)}. Methods: {', '.join(METHODS)}")
-    allowed = _COMMON | _OWN.get(method, frozenset())
+    allowed = _OWN[method] | (_ALWAYS if method == "second_round" else _COMMON)
     for key in document:
         if key not in allowed:
             keys = ", ".join(sorted(allowed))
             raise Unreadable(f'"{key}" means nothing to {method}{near(key, allowed)}. Keys: {keys}')
     for whole in ("counts", "duels"):
-        for key in ("ballots", "weights", "items"):
+        for key in ("ballots", "weights", "items", "rounds"):
             if whole in document and key in document:
                 raise Unreadable(f'"{whole}" and "{key}" say the same thing twice; keep one of them')
+    if method == "second_round":
+        return _second_round(document)
     if "duels" in document:
         duels, most = duelled(document["duels"])
         return Poll(method, duels.items, _voters(document, most), duels=duels)
@@ -96,20 +109,26 @@ def _from_answers(method: str, document: Document) -> Poll:
 
 
 def _from_grades(document: Document) -> Poll:
-    grades = _grades(document)
-    counts = document["counts"]
-    if not isinstance(counts, dict):
-        raise Unreadable('"counts" must be an object: {"A": [number per grade, worst first], …}')
-    tallies: dict[str, Tally] = {}
-    for item, found in counts.items():
-        if not isinstance(found, list) or len(found) != len(grades):
-            size = f"{len(found)} of them" if isinstance(found, list) else shown(found)
-            raise Unreadable(f'counts, "{item}": {len(grades)} numbers are needed, one a grade, not {size}')
-        for grade, number in zip(grades, found, strict=True):
-            natural(number, f'counts, "{item}", {grade}')
-        tallies[item] = Tally(tuple(found))
+    grades = grades_of(document)
+    tallies = counted_grades(document["counts"], grades)
     voters = _voters(document, max((one.expressed for one in tallies.values()), default=0))
-    return Poll("majority_judgement", tuple(tallies), voters, grades=grades, tallies=_filled(document, tallies, voters))
+    return Poll("majority_judgement", tuple(tallies), voters, grades=grades, tallies=filled(document, tallies, voters))
+
+
+def _second_round(document: Document) -> Poll:
+    """The second ballots, counted as any vote; and who changed, from both ballots of each person or as counts."""
+    held = natural(document.get("held", 1), "held")
+    grades = grades_of(document)
+    if "rounds" not in document:
+        if "counts" not in document:
+            raise Unreadable('"rounds" or "counts" is missing')
+        poll = _from_grades(document)
+        return replace(poll, method="second_round", moves=moved(document, poll.tallies or {}), held=held)
+    ballots, items, changed = compared(document["rounds"], grades)
+    number = {grade: n for n, grade in enumerate(grades)}
+    tallies = tallied(answers(ballots, None, number, str), items, number)
+    voters = _voters(document, sum(1 for ballot in ballots if ballot))
+    return Poll("second_round", items, voters, grades=grades, tallies=tallies, moves=changed, held=held)
 
 
 def _from_ballots(method: str, document: Document, lines: Sequence[int]) -> Poll:
@@ -125,16 +144,17 @@ def _from_ballots(method: str, document: Document, lines: Sequence[int]) -> Poll
     weights = _weights(document, len(ballots))
     voters = _voters(document, sum(weights) if weights is not None else len(ballots))
     if method == "majority_judgement":
-        grades = _grades(document)
+        grades = grades_of(document)
         number = {grade: n for n, grade in enumerate(grades)}
         counted = answers(ballots, weights, number, place)
         items = _items(asked, [[item] for item, _ in counted], None)
-        tallies = _tallied(counted, items, number)
-        return Poll(method, items, voters, grades=grades, tallies=_filled(document, tallies, voters))
+        tallies = tallied(counted, items, number)
+        return Poll(method, items, voters, grades=grades, tallies=filled(document, tallies, voters))
     read: list[Any]
-    if method == "statements":
-        said = {pair: size for pair, size in answers(ballots, weights, STANCES, place).items() if pair[1] in STANCES}
-        read, sizes, where = [{item: STANCES[str(stance)]} for item, stance in said], list(said.values()), None
+    if method in ANSWERS:
+        known = ANSWERS[method]
+        said = {pair: size for pair, size in answers(ballots, weights, known, place).items() if pair[1] in known}
+        read, sizes, where = [{item: known[str(answer)]} for item, answer in said], list(said.values()), None
     else:
         kept, sizes, places = distinct(ballots, weights)
         where = [place(n) for n in places]
@@ -171,42 +191,6 @@ def _items(
     return asked
 
 
-def _tallied(
-    counted: Mapping[tuple[str, str | None], Weight], items: Sequence[str], number: Mapping[str, int]
-) -> dict[str, Tally]:
-    counts: dict[str, list[int]] = {item: [0] * len(number) for item in items}
-    silent = dict.fromkeys(items, 0)
-    for (item, grade), size in counted.items():
-        if grade is None or grade in NO_OPINION:
-            silent[item] += int(size)
-        else:
-            counts[item][number[grade]] += int(size)
-    return {item: Tally(tuple(counts[item]), silent[item]) for item in items}
-
-
-def _filled(document: Document, tallies: Mapping[str, Tally], voters: Weight) -> Mapping[str, Tally]:
-    """With `missing: worst`, who did not grade an item, or had no opinion, gave it the worst grade."""
-    missing = document.get("missing", "leave_out")
-    if missing not in ("leave_out", "worst"):
-        raise Unreadable(f'missing: {shown(missing)}; write "leave_out" or "worst"')
-    if missing == "leave_out":
-        return tallies
-    silent = {item: int(voters) - found.expressed for item, found in tallies.items()}
-    return {item: Tally((found.counts[0] + silent[item], *found.counts[1:])) for item, found in tallies.items()}
-
-
-def _grades(document: Document) -> tuple[str, ...]:
-    grades = document.get("grades")
-    if not isinstance(grades, list) or not grades or not all(isinstance(grade, str) and grade for grade in grades):
-        raise Unreadable('"grades" must list the grades, worst first: ["À rejeter", …, "Excellent"]')
-    for grade in grades:
-        if grades.count(grade) > 1:
-            raise Unreadable(f'grades: "{grade}" is listed twice')
-        if grade in NO_OPINION:
-            raise Unreadable(f'grades: "{grade}" is not a grade; who says so is missing')
-    return tuple(grades)
-
-
 def _weights(document: Document, ballots: int) -> Sequence[Weight] | None:
     if "weights" not in document:
         return None
@@ -214,7 +198,7 @@ def _weights(document: Document, ballots: int) -> Sequence[Weight] | None:
     if not isinstance(weights, list) or len(weights) != ballots:
         size = f", not {len(weights)}" if isinstance(weights, list) else ""
         raise Unreadable(f'"weights" must list {ballots} numbers, one a ballot{size}')
-    whole = document["method"] == "majority_judgement"
+    whole = document["method"] in ("majority_judgement", "consent")
     for n, weight in enumerate(weights):
         kinds = int if whole else int | Fraction
         if isinstance(weight, bool) or not isinstance(weight, kinds) or not 0 <= weight <= MOST:

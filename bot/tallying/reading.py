@@ -129,6 +129,8 @@ def _exact(written: str) -> Fraction:
 
 def _csv(data: bytes, header: str, told: Told) -> tuple[Document, list[int]]:
     """A header that names the items, then a line a ballot."""
+    if told.method == "second_round":
+        raise Unreadable('a line of a CSV is one ballot; second_round needs JSON, with the "rounds" of each person')
     delimiter = max("\t;,", key=header.count)
     items, rows = _rows(data, delimiter)
     if told.method not in ("", "majority_judgement"):

@@ -6,13 +6,17 @@ Here: which of the engine's methods counts what, and the form of a result. How a
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from bot.engine.voting import (
+    Consent,
+    ConsentCount,
+    Outcome,
     Place,
     Portfolio,
     Weight,
+    another_round,
     approval,
     borda,
     borda_of,
@@ -31,6 +35,10 @@ from bot.tallying.values import plain
 
 NOT_CHOSEN: Final = "not_chosen"
 """Reason code: the seats went to other items."""
+OBJECTED: Final = "objected"
+"""Reason code: an objection stands."""
+UNDECIDED: Final = "undecided"
+"""Reason code: nobody answered, and silence is not consent."""
 NO_SIDE: Final = "no_side"
 """Reason code: nobody agreed nor disagreed with the statement."""
 
@@ -46,6 +54,8 @@ class Line:
     below: int | None = None
     score: Weight | None = None
     reason: str | None = None
+    outcome: str | None = None
+    """Of a consent round: adopted, amended, objected or undecided."""
     more: Mapping[str, Weight] = field(default_factory=dict)
 
 
@@ -65,13 +75,20 @@ class Result:
     open_seats: int = 0
     committees: Sequence[Sequence[str]] = ()
     unrepresented: Sequence[str] = ()
+    another_round: bool | None = None
+    """Of a second round, whether one more makes sense; None when not every item tells who changed."""
+
+    @property
+    def graded(self) -> bool:
+        """Whether items have grades."""
+        return self.method in ("majority_judgement", "second_round")
 
     def document(self) -> dict[str, Any]:
         """The result as JSON has it; what does not apply is left out."""
         found: dict[str, Any] = {
             "method": self.method,
             "voters": plain(self.voters),
-            "ranking": [_line(line, graded=self.method == "majority_judgement") for line in self.ranking],
+            "ranking": [_line(line, graded=self.graded) for line in self.ranking],
             "winners": list(self.winners),
         }
         if self.tied:
@@ -80,6 +97,8 @@ class Result:
             found["committees"] = [list(way) for way in self.committees]
         if self.unrepresented:
             found["unrepresented"] = list(self.unrepresented)
+        if self.another_round is not None:
+            found["another_round"] = self.another_round
         return found
 
 
@@ -87,7 +106,11 @@ def count(poll: Poll) -> Result:
     """Count by the poll's method. A checked poll can always be counted."""
     match poll.method:
         case "majority_judgement":
-            return _judged(poll)
+            return _result(poll, _judged(poll))
+        case "second_round":
+            return _again(poll)
+        case "consent":
+            return _consented(poll)
         case "approval":
             return _approved(poll)
         case "points":
@@ -100,15 +123,46 @@ def count(poll: Poll) -> Result:
             return _ordered(poll)
 
 
-def _judged(poll: Poll) -> Result:
-    lines = [
+def _judged(poll: Poll, more: Mapping[str, Mapping[str, Weight]] | None = None) -> list[Line]:
+    """`more`: what else is told of an item."""
+    told = more or {}
+    return [
         Line(
             one.rank, one.item, None if one.grade is None else poll.grades[one.grade], one.above, one.below,
-            reason=one.reason,
+            reason=one.reason, more=told.get(one.item, {}),
         )
         for one in rank(poll.tallies or {}, voters=int(poll.voters))
     ]  # fmt: skip
-    return _result(poll, lines)
+
+
+def _again(poll: Poll) -> Result:
+    """The second ballots as any vote, and who changed. Whether to go on is told only if each item tells it."""
+    more: dict[str, dict[str, Weight]] = {
+        one.item: {"people": one.people, "up": one.up, "down": one.down, "aside": one.aside} for one in poll.moves
+    }
+    found = _result(poll, _judged(poll, more))
+    whole = bool(poll.items) and len(more) == len(poll.items)
+    return replace(found, another_round=another_round(poll.moves, poll.held) if whole else None)
+
+
+def _consented(poll: Poll) -> Result:
+    """What passes is first, without order: a proposal is not better adopted than another."""
+    people: dict[str, dict[Consent, int]] = {item: dict.fromkeys(Consent, 0) for item in poll.items}
+    for ballot, size in zip(poll.ballots, poll.weights, strict=True):
+        for item, position in ballot.items():
+            people[item][position] += int(size)
+    lines = []
+    for item, found in people.items():
+        counted = ConsentCount(found[Consent.NONE], found[Consent.LIFTED], found[Consent.STANDS])
+        outcome = counted.outcome
+        passes = outcome in (Outcome.ADOPTED, Outcome.AMENDED)
+        lines.append(
+            Line(
+                1 if passes else None, item, outcome=outcome.value, reason=None if passes else outcome.value,
+                more={"no_objection": counted.without, "lifted": counted.lifted, "stands": counted.standing},
+            )
+        )  # fmt: skip
+    return _result(poll, sorted(lines, key=lambda line: line.rank is None))
 
 
 def _approved(poll: Poll) -> Result:
@@ -190,6 +244,8 @@ def _line(line: Line, *, graded: bool) -> dict[str, Any]:
     found: dict[str, Any] = {"rank": line.rank, "item": line.item}
     if graded:
         found |= {"grade": line.grade, "above": line.above, "below": line.below}
+    if line.outcome is not None:
+        found["outcome"] = line.outcome
     if line.score is not None:
         found["score"] = plain(line.score)
     found |= {name: plain(value) for name, value in line.more.items()}

@@ -307,6 +307,73 @@ def test_duels_give_the_same_as_the_rankings_they_come_from(desk: Desk, method: 
     )
 
 
+def test_a_consent_round_passes_when_no_objection_stands(desk: Desk) -> None:
+    """However many consent, one objection is enough; and silence is not consent."""
+    counts = {
+        "salle": {"no_objection": 5, "lifted": 1},
+        "péage": {"no_objection": 40, "stands": 1},
+        "étal": {"no_objection": 3},
+        "rien": {},
+    }
+    result = desk.count({"method": "consent", "counts": counts})
+    assert result["voters"] == 41
+    assert result["winners"] == ["salle", "étal"]
+    assert [(one["rank"], one["item"], one["outcome"], one.get("reason")) for one in result["ranking"]] == [
+        (1, "salle", "amended", None),
+        (1, "étal", "adopted", None),
+        (None, "péage", "objected", "objected"),
+        (None, "rien", "undecided", "undecided"),
+    ]
+    assert result["ranking"][0] | {"rank": 1} == {
+        "rank": 1, "item": "salle", "outcome": "amended", "no_objection": 5, "lifted": 1, "stands": 0,
+    }  # fmt: skip
+    ballots = [{"salle": "no_objection"}] * 5 + [{"salle": "lifted"}, {"salle": None}]
+    again = desk.count({"method": "consent", "ballots": ballots})
+    assert (again["voters"], again["ranking"]) == (7, result["ranking"][:1])
+    weighed = desk.count({"method": "consent", "ballots": [{"salle": "no_objection"}, {"salle": "lifted"}],
+                          "weights": [5, 1]})  # fmt: skip
+    assert weighed["ranking"] == result["ranking"][:1]
+    read_aloud = desk.count("salle\nno_objection\nlifted\n\n", "--method", "consent", name="v.csv")
+    assert read_aloud["ranking"][0]["outcome"] == "amended"
+    shown = desk.type(desk.file({"method": "consent", "counts": counts}))[1]
+    assert "an objection" in shown
+    assert "Passed: salle, étal." in shown
+
+
+def test_a_second_round_says_who_moved_and_whether_to_go_on(desk: Desk) -> None:
+    """Only who answered an item twice can have changed; « sans avis » is an answer, null is none."""
+    rounds = [
+        [{"A": "Bien", "B": "Bien"}, {"A": "Excellent", "B": "Bien"}],
+        [{"A": "Bien", "B": "Sans avis"}, {"A": "Passable", "B": "Bien"}],
+        [{"A": "Bien"}, {"A": "Bien", "B": None}],
+        [None, {"A": "Excellent"}],
+        [{"A": "Bien"}, None],
+    ]
+    document = {"method": "second_round", "grades": FIVE, "rounds": rounds}
+    result = desk.count(document)
+    assert result == {
+        "method": "second_round",
+        "voters": 4,
+        "ranking": [
+            {"rank": 1, "item": "A", "grade": "Bien", "above": 2, "below": 1,
+             "people": 3, "up": 1, "down": 1, "aside": 0},
+            {"rank": 2, "item": "B", "grade": "Bien", "above": 0, "below": 0,
+             "people": 2, "up": 0, "down": 0, "aside": 1},
+        ],
+        "winners": ["A"],
+        "another_round": True,
+    }  # fmt: skip
+    assert desk.count({**document, "held": 2})["another_round"] is False
+    moves = {"A": {"people": 3, "up": 1, "down": 1}, "B": {"people": 2, "aside": 1}}
+    counts = {"A": [0, 0, 1, 1, 2], "B": [0, 0, 0, 2, 0]}
+    sealed = {"method": "second_round", "grades": FIVE, "counts": counts, "moves": moves, "voters": 4}
+    assert desk.count(sealed) == result
+    # An item that few answered twice is not told: then nobody can say whether to go on.
+    assert "another_round" not in desk.count({**sealed, "moves": {"A": {"people": 3}}})
+    assert "One more round makes sense." in desk.type(desk.file(document))[1]
+    assert "one stops here" in desk.type(desk.file({**document, "held": 2}))[1]
+
+
 # ── CSV ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -352,6 +419,7 @@ def test_other_grades_and_other_methods_are_told_on_the_command_line(desk: Desk)
         ("a\n6\n", ("--method", "points", "--budget", "5"), "line 2: 6 points, 5 at most"),
         ("a\nbof\n", ("--method", "approval"), 'line 2, "a": "bof"; write 1 for accepted'),
         ("a\nBien\n", ("--method", "fuite"), '"fuite" is not a method'),
+        ("a\nBien\n", ("--method", "second_round"), "second_round needs JSON"),
     ],
 )
 def test_a_csv_that_cannot_be_counted_says_which_line(
@@ -464,6 +532,31 @@ REFUSED: list[tuple[object, str]] = [
     ({"method": "borda", "ballots": [{"a": 1}]}, "ballots[0]: an object is not a ranking"),
     ({"method": "statements", "ballots": [{"a": "oui"}]}, 'ballots[0], "a": "oui" is not one of: agree'),
     ({"method": "statements", "ballots": [{"a": 1}]}, 'ballots[0], "a": 1 is not one of: agree'),
+    ({"method": "consent", "ballots": [{"a": "objection"}]}, '"objection" is not one of: no_objection, lifted, stands'),
+    ({"method": "consent", "counts": {"a": {"stand": 1}}}, '"stand" is not one of: no_objection, lifted, stands'),
+    ({"method": "consent", "ballots": [{"a": "stands"}], "weights": [0.5]}, "0.5 is not a whole number of people"),
+    ({"method": "second_round", "rounds": []}, '"grades" must list the grades'),
+    ({"method": "second_round", "grades": FIVE}, '"rounds" or "counts" is missing'),
+    ({"method": "second_round", "grades": FIVE, "ballots": []}, '"ballots" means nothing to second_round'),
+    ({"method": "second_round", "grades": FIVE, "rounds": {}}, '"rounds" must list, for each person'),
+    ({"method": "second_round", "grades": FIVE, "rounds": [[{}]]}, "rounds[0]: 1 ballots; write ["),
+    ({"method": "second_round", "grades": FIVE, "rounds": [3]}, "rounds[0]: 3; write ["),
+    ({"method": "second_round", "grades": FIVE, "rounds": [[{}, ["A"]]]}, "rounds[0][1]: a list is not a ballot"),
+    ({"method": "second_round", "grades": FIVE, "rounds": [[{}, {}], [{"A": "Bon"}, {}]]}, 'rounds[1][0], "A": "Bon"'),
+    ({"method": "second_round", "grades": FIVE, "rounds": [], "counts": {}}, '"counts" and "rounds" say the same'),
+    (
+        {"method": "second_round", "grades": FIVE, "counts": {"A": [1] * 5}, "moves": {"B": {"people": 1}}},
+        'moves, "B": not one of the items',
+    ),
+    (
+        {"method": "second_round", "grades": FIVE, "counts": {"A": [1] * 5}, "moves": {"A": {"people": 1, "up": 2}}},
+        'moves, "A": 2 people changed, of 1 who answered twice',
+    ),
+    (
+        {"method": "second_round", "grades": FIVE, "counts": {"A": [1] * 5}, "moves": {"A": {"same": 2}}},
+        '"same" is not one of: people, up, down, aside',
+    ),
+    ({"method": "second_round", "grades": FIVE, "counts": {}, "held": -1}, "held: -1 is below zero"),
 ]
 
 

@@ -2,28 +2,43 @@
 
 Counts only, and only of votes that enough people took part in to be printed: a ballot that tells two answers of one
 person exists nowhere once a vote is closed. Answers are therefore given item by item, with how many people gave them;
-of rankings, the duels, which is what they are counted from. Not here: counting.
+of rankings, the duels, which is what they are counted from; of a second round, how many changed; of a consent round,
+how many object and how many objections are lifted. Not here: counting.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from bot.engine.ballots import Item, ItemCount, VoteResult
-from bot.engine.script import ApprovalBallot, GradedBallot, HorizonBallot, PointsBallot, RankingBallot, StatementsBallot
-from bot.notebook.ballots import points_of, published, votes_of
+from bot.engine.script import (
+    ApprovalBallot,
+    GradedBallot,
+    HorizonBallot,
+    PointsBallot,
+    RankingBallot,
+    Selection,
+    StatementsBallot,
+)
+from bot.engine.second_rounds import held
+from bot.engine.voting import Consent, ConsentCount
+from bot.notebook.ballots import points_of, published, selections_of, votes_of
+from bot.notebook.consents import rounds
 from bot.notebook.desk import Desk
 from bot.notebook.formats.tables import Row
 
 Ballots = dict[str, object]
-_Form = HorizonBallot | PointsBallot
+_SAID: Final = {Consent.NONE: "no_objection", Consent.LIFTED: "lifted", Consent.STANDS: "stands"}
+"""The positions of a consent round, as `horizons tally` names them."""
+_Form = HorizonBallot | PointsBallot | Selection
 
 
 def ballots(desk: Desk) -> dict[str, Ballots]:
     """What `horizons tally` is to be given, by vote."""
-    return {
-        vote: _ballots(form, result) | {"notice": desk.material.session.notice} for vote, form, result in _closed(desk)
-    }
+    found = {vote: _ballots(desk, form, result) for vote, form, result in _closed(desk)}
+    found |= {step.id: _consent(step.title, counted) for step, counted in rounds(desk)}
+    return {vote: told | {"notice": desk.material.session.notice} for vote, told in found.items()}
 
 
 def counted(desk: Desk) -> Iterator[Row]:
@@ -37,27 +52,38 @@ def counted(desk: Desk) -> Iterator[Row]:
             yield from ((vote, count.code, label, people) for label, people in zip(labels, count.counts, strict=True))
             if isinstance(form, GradedBallot | StatementsBallot):
                 yield vote, count.code, form.no_opinion.label, count.no_opinion
+    for step, positions in rounds(desk):
+        for position, people in _people(positions).items():
+            yield step.id, "", desk.words(f"consent.given.{position.value}"), people
 
 
 def _closed(desk: Desk) -> Iterator[tuple[str, _Form, VoteResult]]:
     forms: list[tuple[str, _Form, VoteResult | None]] = [
         *((step.id, form, published(desk, step)) for step, _, form in votes_of(desk)),
         *((step.id, form, published(desk, step)) for step, _, form in points_of(desk)),
+        *((step.id, form, published(desk, step)) for step, form in selections_of(desk)),
     ]
     yield from ((vote, form, result) for vote, form, result in forms if result is not None)
 
 
-def _ballots(form: _Form, result: VoteResult) -> Ballots:
+def _ballots(desk: Desk, form: _Form, result: VoteResult) -> Ballots:
     match form:
         case GradedBallot():
-            return {
-                "method": "majority_judgement",
+            told: Ballots = {
                 "grades": [grade.label for grade in form.grades],
                 "counts": {count.code: list(count.counts) for count in result.counts},
-                "missing": "leave_out",
                 "voters": result.voters,
             }
-        case ApprovalBallot():
+            if not form.of:
+                return {"method": "majority_judgement"} | told | {"missing": "leave_out"}
+            # Of an item that few answered twice, who changed is not told, here as on the page.
+            moves = {
+                one.code: {"people": one.people, "up": one.up, "down": one.down, "aside": one.aside}
+                for one in result.moves
+                if one.people >= desk.material.small_count
+            }
+            return {"method": "second_round"} | told | {"moves": moves, "held": held(desk.script, result.step)}
+        case ApprovalBallot() | Selection():
             # `score`: the people who approve.
             counts: dict[str, object] = {place.code: place.score for place in result.standings}
             return {"method": "approval", "counts": counts, "voters": result.voters}
@@ -99,3 +125,15 @@ def _labels(form: _Form, count: ItemCount) -> list[str]:
             return [grade.label for grade in form.grades]
         case _:
             return [str(n) for n in range(len(count.counts))]
+
+
+def _consent(title: str, counted: ConsentCount) -> Ballots:
+    return {
+        "method": "consent",
+        "counts": {title: {_SAID[position]: people for position, people in _people(counted).items()}},
+        "voters": counted.people,
+    }
+
+
+def _people(counted: ConsentCount) -> dict[Consent, int]:
+    return {Consent.NONE: counted.without, Consent.LIFTED: counted.lifted, Consent.STANDS: counted.standing}

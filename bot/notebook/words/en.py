@@ -428,6 +428,9 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "consent.adopted": "The proposal is adopted, for want of objections.",
     "consent.amended": "The proposal is adopted as amended: each objection is lifted.",
     "consent.objected": "The proposal is not adopted: at least one objection stands.",
+    "consent.given.none": "no objection",
+    "consent.given.lifted": "objection lifted",
+    "consent.given.stands": "objection that stands",
     "debate.not_held": "This workshop had no debate step: the arguments of both sides are still to be heard.",
     "debate.consequences": (
         "This workshop had no moving debate; it asked for whom a horizon would be better, and for whom worse: both "

@@ -452,6 +452,9 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "consent.adopted": "La proposition est adoptée, faute d'objection.",
     "consent.amended": "La proposition est adoptée avec son amélioration : chaque objection est levée.",
     "consent.objected": "La proposition n'est pas adoptée : au moins une objection demeure.",
+    "consent.given.none": "sans objection",
+    "consent.given.lifted": "objection levée",
+    "consent.given.stands": "objection qui demeure",
     "debate.not_held": (
         "Cet atelier ne comportait pas d'étape de débat : les arguments des deux côtés restent à entendre."
     ),
