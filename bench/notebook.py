@@ -21,6 +21,7 @@ from pathlib import Path
 from bot import authoring
 from bot.engine.ballots import Item, ItemCount, Origin, VoteResult
 from bot.engine.ballots import Standing as Place
+from bot.engine.group import SessionStatus
 from bot.engine.voting import Tally, rank
 from bot.facilitation.records import Contribution, Material, SessionRecord, Speaker
 from bot.notebook.formats import FORMATS
@@ -71,7 +72,7 @@ def a_session(people: int) -> Material:
     return Material(
         session=SessionRecord(
             "s1", "relocalisation", "ab" * 32, script.title, "join", "bench", AT, {"agence": "Agence d'essai"}, "fr",
-            status="closed", opened_at=AT, closed_at=AT + timedelta(hours=2), notice="Données fabriquées.",
+            status=SessionStatus.CLOSED, opened_at=AT, closed_at=AT + timedelta(hours=2), notice="Données fabriquées.",
         ),
         script=script,
         speakers=tuple(

@@ -20,6 +20,7 @@ from msgspec.structs import replace
 from bot import app, authoring, cli
 from bot.engine import group as groups
 from bot.engine.effects import Standing
+from bot.engine.group import SessionStatus
 from bot.facilitation.programmes import Programme, SaveProgramme
 from bot.facilitation.records import ScriptSource
 from bot.facilitation.writes import AddContribution, PinScript, SaveGroup, SaveParticipation, SavePerson, SaveSession
@@ -619,7 +620,7 @@ async def _closed_long_ago(folder: Path) -> None:
     """A fabricated session that was closed in 2020, and Ada, who was in it."""
     kept = replace(
         session(),
-        status="closed",
+        status=SessionStatus.CLOSED,
         closed_at=datetime(2020, 5, 17, tzinfo=UTC),
         created_at=datetime(2020, 5, 1, tzinfo=UTC),
     )
@@ -666,7 +667,7 @@ async def _said_something(folder: Path) -> None:
     """A closed session, fabricated: three people said something, one of them what is withheld."""
     source = (ROOT / "workshops" / "relocalisation.yaml").read_bytes()
     script = authoring.load("relocalisation.yaml", source)
-    record = replace(session(), script_hash=script.hash, status="closed", opened_at=NOON, closed_at=NOON)
+    record = replace(session(), script_hash=script.hash, status=SessionStatus.CLOSED, opened_at=NOON, closed_at=NOON)
     group = groups.Group(record.id, script.language, dict(record.parameters), seed="graine")
     said = [
         contribution("c1", "p1", "Hier, chez madame Kervadec, tout ferme"),

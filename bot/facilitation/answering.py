@@ -14,6 +14,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from bot.engine.group import SessionStatus
 from bot.engine.run import Status
 from bot.facilitation import addressed, answers_due, launch
 from bot.facilitation.addressed import CompileNotebook, TellAnswers
@@ -122,7 +123,7 @@ class Answering:
         """The table, in a new message."""
         record = await self._memory.session(session)
         panel = await self._panel(session, await self._role(person, session), await self._table(session))
-        if record.status != "closed" or not panel.leads:
+        if record.status is not SessionStatus.CLOSED or not panel.leads:
             return await self._conductor.say(entry, Sentence.NO_LEAD)
         body = ShowPanel(panel, slot(session))
         await self._conductor.commit([Send(Outgoing(person.id, person.language, Lane.REPLY, body)), Handled(entry.id)])

@@ -7,6 +7,7 @@ Not here: the close itself, which is a facilitator's (`engine.session`).
 from __future__ import annotations
 
 from bot.engine.events import CloseAsked
+from bot.engine.group import SessionStatus
 from bot.facilitation import addressed
 from bot.facilitation.addressed import ToSession
 from bot.facilitation.conduct import Conductor
@@ -30,7 +31,7 @@ class Closing:
     async def look(self, session: str, entry: InboxEntry) -> None:
         """Close it, or look again later."""
         record = await self._memory.session(session)
-        if record.status != "open":
+        if record.status is not SessionStatus.OPEN:
             await self._conductor.commit([Handled(entry.id)])
             return
         group = (await self._memory.group(session)).group

@@ -239,7 +239,7 @@ def bare(record: SessionRecord, script: Script, group: Group, link: str, now: da
     return CockpitPanel(
         session=record.id,
         title=record.title,
-        status=group.status.value,
+        status=group.status,
         link=link,
         declined=group.declined,
         total_steps=sum(1 for step in script.steps if step.counted),

@@ -380,7 +380,7 @@ class Conductor:
             writes += [WriteJournal(one) for one in said]
             if isinstance(event, SessionOpened) and group.status is not at_hand.group.status:
                 record = await self._memory.session(session)
-                writes.append(SaveSession(replace(record, status="open", opened_at=stamp.at)))
+                writes.append(SaveSession(replace(record, status=SessionStatus.OPEN, opened_at=stamp.at)))
                 writes.append(left_open.look_at(session, left_open.earliest(group, stamp.at)))
             data = groups.encode(group)
             writes += [SaveGroup(session, at_hand.version, group.epoch, data), Handled(entry.id)]
@@ -481,7 +481,7 @@ class Conductor:
                 return [write for one in participants for write in await self.to(one, Nudged(steps, minutes))]
             case EndSession(results=results):
                 record = await self._memory.session(session)
-                closed = replace(record, status="closed", closed_at=stamp.at)
+                closed = replace(record, status=SessionStatus.CLOSED, closed_at=stamp.at)
                 notebook = Post(addressed.notebook_lane(session), addressed.encode(CompileNotebook(session)))
                 due = answers_due.due_at(stamp.at, self._policy)
                 return [

@@ -13,6 +13,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from bot.engine.events import Resumed
+from bot.engine.group import SessionStatus
 from bot.errors import Defect
 from bot.facilitation import addressed
 from bot.facilitation.addressed import PlaceFreed
@@ -81,7 +82,7 @@ class Entrance:
             self._memory.person_changed(person)
             await self._conductor.participant(mine[0].participant, Resumed(), entry, extra=[SavePerson(person)])
             return
-        if record.status == "closed":
+        if record.status is SessionStatus.CLOSED:
             await self._say(person, SentencePanel(Sentence.SESSION_OVER, {"title": record.title}), entry)
             return
         places = await self.places(record)
@@ -169,7 +170,7 @@ class Entrance:
         waiting = await self._store.waiting(session)
         mine = next((one for one in waiting if one.person == person.id), None)
         kept = mine is not None and mine.offered_until is not None and self._clock.now() < mine.offered_until
-        if record is None or record.status == "closed" or mine is None or not kept:
+        if record is None or record.status is SessionStatus.CLOSED or mine is None or not kept:
             await self._conductor.commit([Handled(entry.id)])
             return Sentence.PLACE_GONE
         await self._enter(person, record, mine.link, entry)
@@ -192,7 +193,9 @@ class Entrance:
             if record is None or places is None or not places.waiting:
                 await self._conductor.commit([Handled(entry.id)])
                 return
-            writes = await (self._over(record, places) if record.status == "closed" else self._offers(record, places))
+            writes = await (
+                self._over(record, places) if record.status is SessionStatus.CLOSED else self._offers(record, places)
+            )
             try:
                 await self._conductor.commit([*writes, Handled(entry.id)])
             except Stale:
@@ -253,7 +256,7 @@ class Entrance:
         return PutTimer(addressed.session_lane(session), f"{session}:place", name, due, payload)
 
     async def _is_live(self, record: SessionRecord) -> bool:
-        return record.status == "open" and (await self._memory.group(record.id)).group.schedule is None
+        return record.status is SessionStatus.OPEN and (await self._memory.group(record.id)).group.schedule is None
 
     async def _to(self, person: str, panel: Panel) -> list[Write]:
         found = await self._store.person(person)

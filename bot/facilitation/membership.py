@@ -11,6 +11,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from bot.engine.group import SessionStatus
 from bot.facilitation.incoming import Gesture
 from bot.facilitation.organisation_writes import SaveMembership, SaveOrganisation
 from bot.facilitation.organisations import BY_SETTING, HOME, CastMember, Membership, Organisation, Role
@@ -21,7 +22,7 @@ from bot.facilitation.records import Person, SessionRecord
 from bot.facilitation.roles import may
 from bot.facilitation.writes import Write
 
-UNFINISHED: Final = frozenset({"draft", "open"})
+UNFINISHED: Final = frozenset({SessionStatus.DRAFT, SessionStatus.OPEN})
 
 
 class Members:

@@ -13,7 +13,7 @@ import msgspec
 
 from bot.engine import group as groups
 from bot.engine import run as runs
-from bot.engine.group import Group
+from bot.engine.group import Group, SessionStatus
 from bot.engine.run import Run
 from bot.engine.script import Script
 from bot.errors import Defect
@@ -185,7 +185,7 @@ class Memory:
 
     async def _sessions_of(self, person: str) -> int:
         mine = await self._store.participations_of(person=person)
-        return sum([(await self.session(one.session)).status != "closed" for one in mine])
+        return sum([(await self.session(one.session)).status is not SessionStatus.CLOSED for one in mine])
 
     def person_changed(self, person: Person) -> None:
         """Remember the newest version."""

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 import msgspec
 
+from bot.engine.group import SessionStatus
 from bot.engine.phrases import Notice, Value
 from bot.facilitation.lead_panels import LeadPanels
 from bot.facilitation.people_panels import PeoplePanel
@@ -103,8 +104,7 @@ class CockpitPanel(msgspec.Struct, frozen=True, tag=True):
 
     session: str
     title: str
-    status: str
-    """draft | open | closed"""
+    status: SessionStatus
     link: str
     people: tuple[PersonLine, ...] = ()
     declined: int = 0

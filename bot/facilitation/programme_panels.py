@@ -6,14 +6,15 @@ from datetime import datetime
 
 import msgspec
 
+from bot.engine.group import SessionStatus
+
 
 class SessionProgress(msgspec.Struct, frozen=True):
     """How far one session is. `name`: its subject and where it is held; `step` of `steps`: 0 where none counts."""
 
     session: str
     name: str
-    status: str
-    """draft | open | closed"""
+    status: SessionStatus
     opened_at: datetime | None
     closed_at: datetime | None
     people: int

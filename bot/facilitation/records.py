@@ -14,6 +14,7 @@ import msgspec
 
 from bot.engine.ballots import Item, Origin, VoteResult
 from bot.engine.effects import Standing
+from bot.engine.group import SessionStatus
 from bot.engine.phrases import Value
 from bot.engine.script import Key, Script, StepId
 from bot.facilitation.coding import Coding
@@ -88,7 +89,7 @@ class SessionRecord(msgspec.Struct, frozen=True):
     created_at: datetime
     parameters: dict[str, Value]
     language: str
-    status: str = "draft"
+    status: SessionStatus = SessionStatus.DRAFT
     opened_at: datetime | None = None
     closed_at: datetime | None = None
     notice: str = ""

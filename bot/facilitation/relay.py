@@ -13,6 +13,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from bot.engine.events import Resumed
+from bot.engine.group import SessionStatus
 from bot.facilitation.aliases import alias
 from bot.facilitation.conduct import Conductor
 from bot.facilitation.incoming import FacilitatorButton, Gesture
@@ -100,7 +101,7 @@ class Relay:
             await self._form(person, session, entry)
         elif button.gesture is Gesture.RELAY_RESUME:
             return await self._resume(person, session, value, entry)
-        elif (await self._memory.session(session)).status == "closed":
+        elif (await self._memory.session(session)).status is SessionStatus.CLOSED:
             return await self._conductor.say(entry, Sentence.RELAY_TOO_LATE)
         elif button.gesture is Gesture.RELAY_NEW:
             await self._conductor.show(person, RelayConsentPanel(session), entry)
@@ -128,7 +129,7 @@ class Relay:
             if await self._is_relayed(one)
         ]
         record = await self._memory.session(session)
-        return RelayPanel(session, tuple(people), stopped, record.status != "closed")
+        return RelayPanel(session, tuple(people), stopped, record.status is not SessionStatus.CLOSED)
 
     async def _is_relayed(self, participation: Participation) -> bool:
         person = await self._store.person(participation.person)

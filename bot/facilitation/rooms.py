@@ -10,6 +10,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from bot.engine.group import SessionStatus
 from bot.facilitation.conduct import Conductor
 from bot.facilitation.incoming import FacilitatorButton, Gesture, RoomAsked
 from bot.facilitation.journal import BY_FACILITATORS
@@ -67,7 +68,7 @@ class Rooms:
                 return await self._conductor.say(entry, Sentence.ALREADY_DONE)
             await self._conductor.commit([SavePerson(replace(known, address="")), Handled(entry.id)])
             return Sentence.ROOM_UNBOUND
-        if record.status == "closed" or not button.value:
+        if record.status is SessionStatus.CLOSED or not button.value:
             return await self._conductor.say(entry, Sentence.FACILITATOR_STALE_BUTTON)
         room = known or Person(self._entropy.token(10), ROOM, record.id, "", record.language)
         values = {"title": name_of(record), "link": self._policy.link(record.join)}

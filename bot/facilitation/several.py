@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from bot.engine.events import Resumed
+from bot.engine.group import SessionStatus
 from bot.engine.run import Status
 from bot.facilitation.conduct import Conductor
 from bot.facilitation.memory import Memory, name_of
@@ -42,7 +43,7 @@ class Several:
         mine: list[MySession] = []
         for one in await self._store.participations_of(person=person.id):
             record = await self._memory.session(one.session)
-            live = record.status != "closed" and await self._is_live(one.participant)
+            live = record.status is not SessionStatus.CLOSED and await self._is_live(one.participant)
             mine.append(MySession(one.participant, name_of(record), live, one.participant == person.current))
         return MySessionsPanel(tuple(mine))
 

@@ -12,6 +12,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from bot.engine.group import SessionStatus
 from bot.errors import Defect
 from bot.facilitation import addressed, launch
 from bot.facilitation.addressed import PlaceFreed
@@ -82,7 +83,7 @@ class Ticketing:
     async def tapped(self, person: Person, button: FacilitatorButton, entry: InboxEntry) -> Sentence | None:
         """A gesture of `ABOUT_PLACES`, allowed already. What to answer the tap with."""
         record = await self._memory.session(button.session)
-        if record.status == "closed":
+        if record.status is SessionStatus.CLOSED:
             await self._conductor.commit([Handled(entry.id)])
             return Sentence.SESSION_IS_CLOSED
         match button.gesture:

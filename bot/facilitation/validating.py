@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from bot.engine.group import SessionStatus
 from bot.facilitation import addressed
 from bot.facilitation.addressed import CompileNotebook
 from bot.facilitation.conduct import Conductor
@@ -71,7 +72,7 @@ class Validating:
     async def _refusal(self, session: str, versions: Sequence[NotebookVersion]) -> Sentence | SentencePanel | None:
         """Why no version can be validated now."""
         record = await self._store.session(session)
-        if record is None or record.status != "closed" or not versions:
+        if record is None or record.status is not SessionStatus.CLOSED or not versions:
             return Sentence.FACILITATOR_STALE_BUTTON
         if versions[-1].status is VersionStatus.VALIDATED:
             return Sentence.ALREADY_DONE

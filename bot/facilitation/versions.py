@@ -12,10 +12,10 @@ from typing import Final
 import msgspec
 
 from bot.engine.effects import Standing
+from bot.engine.group import SessionStatus
 from bot.facilitation.records import Material, NotebookVersion, VersionStatus
 from bot.facilitation.team_texts import typed
 
-CLOSED: Final = "closed"
 UNPRINTED: Final = frozenset({"id", "session", "at", "joined_at", "alias"})
 """Fields of records that no notebook shows."""
 
@@ -35,7 +35,7 @@ def version_of(material: Material) -> NotebookVersion:
         data,
         material.software,
         counted(material),
-        closed=material.session.status == CLOSED,
+        closed=material.session.status is SessionStatus.CLOSED,
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from bot.engine.group import SessionStatus
 from bot.facilitation.conduct import Conductor
 from bot.facilitation.memory import Memory, name_of
 from bot.facilitation.notebooks import Notebooks
@@ -36,7 +37,7 @@ class Whereabouts:
         writes: list[Write] = []
         for mine in await self._store.participations_of(person=person.id):
             record = await self._memory.session(mine.session)
-            if record.status != "closed":
+            if record.status is not SessionStatus.CLOSED:
                 continue
             places = [one for one in await self._notebooks.places(record.id) if one.author == mine.participant]
             for first in range(0, len(places), A_MESSAGE):

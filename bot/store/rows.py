@@ -9,6 +9,7 @@ import msgspec
 
 from bot.engine.ballots import ItemCode
 from bot.engine.effects import Standing
+from bot.engine.group import SessionStatus
 from bot.engine.phrases import Value
 from bot.facilitation.lead_answers import LeadAnswer, LeadStatus
 from bot.facilitation.outgoing import (
@@ -97,6 +98,7 @@ def to_session(row: Columns) -> SessionRecord:
     return SessionRecord(
         **{
             **row,
+            "status": SessionStatus(row["status"]),
             "created_at": moment(row["created_at"]),
             "opened_at": moment_or_none(row["opened_at"]),
             "closed_at": moment_or_none(row["closed_at"]),

@@ -14,6 +14,7 @@ from bot.chat.buttons import decode
 from bot.chat.markup import CAPTION_UNITS, Rendered, units
 from bot.chat.panels import render_panel
 from bot.chat.sending import qr_code
+from bot.engine.group import SessionStatus
 from bot.engine.phrases import Phrase, say
 from bot.errors import Defect
 from bot.facilitation.incoming import FacilitatorButton, Gesture
@@ -51,7 +52,7 @@ _PEOPLE = (
 _COCKPIT = CockpitPanel(
     session="s2345",
     title="Réancrer <ici>",
-    status="open",
+    status=SessionStatus.OPEN,
     link="https://t.me/horizons_essai_bot?start=abc",
     people=_PEOPLE,
     declined=1,
@@ -203,11 +204,11 @@ _NOT_YET = [(Gesture.COCKPIT, "")]
             "⚠ Clore la séance pour tout le monde ? Elle ne pourra pas être rouverte.",
         ),
         (
-            {"status": "draft", "people": ()},
+            {"status": SessionStatus.DRAFT, "people": ()},
             [[(Gesture.OPEN, "")], [(Gesture.COCKPIT, "")]],
             "Personne n'est encore entré.",
         ),
-        ({"status": "closed"}, [[(Gesture.NOTEBOOK, ""), (Gesture.CONTRIBUTIONS, "")]], "Close"),
+        ({"status": SessionStatus.CLOSED}, [[(Gesture.NOTEBOOK, ""), (Gesture.CONTRIBUTIONS, "")]], "Close"),
         (
             {"next_gate": "end", "voting": True, "voted": 1, "deadline": None},
             [[(Gesture.PAUSE_MENU, ""), (Gesture.NUDGE, "")], *_WRITING],
@@ -375,7 +376,7 @@ def test_what_waits_for_a_decision_has_its_button_in_the_cockpit() -> None:
     """A button that leads nowhere is not shown; the session being over changes nothing to what is owed."""
     waiting = msgspec.structs.replace(_COCKPIT, withheld=2)
     assert "Retenues, à décider : 2" in _text(waiting)
-    for status in ("open", "closed"):
+    for status in (SessionStatus.OPEN, SessionStatus.CLOSED):
         shown = _gestures(render_panel(msgspec.structs.replace(waiting, status=status), "fr"))
         assert [(Gesture.WITHHELD, "")] in shown
         without = _gestures(render_panel(msgspec.structs.replace(_COCKPIT, status=status), "fr"))

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from bot.chat.buttons import decode
 from bot.chat.panels import render_panel
+from bot.engine.group import SessionStatus
 from bot.facilitation.incoming import FacilitatorButton, Gesture
 from bot.facilitation.organisations import Role
 from bot.facilitation.panels import CockpitPanel, Offer, Panel, WorkshopsPanel
@@ -124,7 +125,7 @@ def test_the_workshops_lead_to_the_people() -> None:
 )
 def test_a_cockpit_offers_what_its_reader_may_do(role: str, gestures: set[Gesture]) -> None:
     """Buttons that all refuse would be unkind, and invite to try."""
-    panel = CockpitPanel("s1", "Réancrer", "open", "", role=role, offers=(Offer(Gesture.HAND_OVER),))
+    panel = CockpitPanel("s1", "Réancrer", SessionStatus.OPEN, "", role=role, offers=(Offer(Gesture.HAND_OVER),))
     assert {gesture for gesture, _ in _pressed(panel)} == gestures
     assert {gesture for gesture, _ in _pressed(replace(panel, role="owner"))} > gestures
     more = {gesture for gesture, _ in _pressed(replace(panel, menu="more"))}

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from bot.chat.buttons import decode
 from bot.chat.panels import render_panel
+from bot.engine.group import SessionStatus
 from bot.facilitation.incoming import FacilitatorButton, Gesture
 from bot.facilitation.panels import Panel, ParameterPanel, WorkshopsPanel
 from bot.facilitation.programme_panels import (
@@ -22,9 +23,9 @@ from tests.chat.support import NBSP
 
 _MARCH = datetime(2030, 3, 4, 23, 30, tzinfo=UTC)
 _SESSIONS = (
-    SessionProgress("s1", "Réancrer · Val d'Essai", "closed", _MARCH, _MARCH, 11, 16, 16, 88, 0),
-    SessionProgress("s2", "Réancrer · Mont <Essai>", "open", _MARCH, None, 1, 7, 16, 1, 2),
-    SessionProgress("s3", "Réancrer · Plaine d'Essai", "draft", None, None, 0, 1, 16, 0, 0),
+    SessionProgress("s1", "Réancrer · Val d'Essai", SessionStatus.CLOSED, _MARCH, _MARCH, 11, 16, 16, 88, 0),
+    SessionProgress("s2", "Réancrer · Mont <Essai>", SessionStatus.OPEN, _MARCH, None, 1, 7, 16, 1, 2),
+    SessionProgress("s3", "Réancrer · Plaine d'Essai", SessionStatus.DRAFT, None, None, 0, 1, 16, 0, 0),
 )
 _PROGRAMME = ProgrammePanel("home", "p1", "Trois vallées", _SESSIONS, may_change=True)
 

@@ -8,6 +8,7 @@ import httpx
 import pytest
 from msgspec.structs import replace
 
+from bot.engine.group import SessionStatus
 from bot.facilitation.organisations import Role
 from bot.facilitation.public_pages import OpenPublicPage, PublicPage, standing, validated_before
 from bot.facilitation.records import SessionRecord, VersionStatus
@@ -108,7 +109,7 @@ async def test_a_purged_session_keeps_its_notebook_and_a_file_of_an_older_versio
     await anybody.opens(f"/public/{slug}")
     assert "ses fichiers ne sont pas encore là" in anybody.text
     older = replace(newer, at=last.at - timedelta(days=4000), contributions=("gone",))
-    purged = replace(record, status="closed", purged_at=desk.clock.now())
+    purged = replace(record, status=SessionStatus.CLOSED, purged_at=desk.clock.now())
     await desk.store.commit([SaveVersion(older), SaveSession(purged)])
     assert (await anybody.opens(f"/public/{slug}/cahier")).status_code == 200
     await browser.opens(notebook)

@@ -10,6 +10,7 @@ import msgspec
 from bot.engine.ballots import Item, ItemCount, Origin, VoteResult
 from bot.engine.ballots import Standing as Place
 from bot.engine.effects import Standing
+from bot.engine.group import SessionStatus
 from bot.engine.voting import Tally, rank
 from bot.facilitation.records import Contribution, Idea, JournalEntry, Material, MergeRecord, SessionRecord, Speaker
 from tests.notebook.workshop import a_script
@@ -60,7 +61,7 @@ def a_session(**changes: object) -> SessionRecord:
         created_by="f1",
         created_at=OPENED,
         language="fr",
-        status="closed",
+        status=SessionStatus.CLOSED,
         opened_at=OPENED,
         closed_at=OPENED + timedelta(minutes=76),
         notice=NOTICE,

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from bot.engine.ballots import Item, Origin
+from bot.engine.group import SessionStatus
 from bot.errors import Defect, OperatorError
 from bot.facilitation.lead_answers import LeadAnswer, LeadStatus
 from bot.facilitation.programme_material import ProgrammeMaterial
@@ -82,7 +83,7 @@ def third() -> Material:
     evening.say(0, "vecu", "Nous n'étions que deux à table.")
     items = [Item("RH1", "Les cantines cuisinent d'ici.", Origin.PREPARED)]
     evening.vote("vote", items, [(0, 0, 0, 0, 0, 1, 1)])
-    return held(evening, "Plaine-Exemple", 26, status="open", closed_at=None)
+    return held(evening, "Plaine-Exemple", 26, status=SessionStatus.OPEN, closed_at=None)
 
 
 def programme(*sessions: Material) -> ProgrammeMaterial:

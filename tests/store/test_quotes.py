@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.engine.group import SessionStatus
 from bot.engine.phrases import Notice, Phrase
 from bot.engine.prompts import Act, Ask, Button, Card, Hint, Paragraph, Quote, Said
 from bot.facilitation.outgoing import Body, Fold, Lane, Outgoing, ReplaceCard, SendFile, ShowCard, ShowPanel
@@ -61,7 +62,7 @@ def test_a_fold_still_takes_the_buttons_off() -> None:
         ContributionPanel("s", "c1", 1, 1, "t", "alias", LONG, "kept"),
         IdeasPanel("s", (IdeaLine(1, "autre"), IdeaLine(2, LONG)), 0, 3),
         SentencePanel(Sentence.SESSION_OVER, {"text": f"« {LONG} »", "n": 1}),
-        CockpitPanel("s", "t", "open", "link", (PersonLine("alias", LONG, "silent", 1),)),
+        CockpitPanel("s", "t", SessionStatus.OPEN, "link", (PersonLine("alias", LONG, "silent", 1),)),
     ],
     ids=lambda panel: type(panel).__name__,
 )

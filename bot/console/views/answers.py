@@ -14,6 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from bot.console.pages import page
 from bot.console.permissions import may
 from bot.console.visit import Refused, Visit
+from bot.engine.group import SessionStatus
 from bot.facilitation import answers_due
 from bot.facilitation.answering import LONGEST_REASON, leads_of, named, published
 from bot.facilitation.lead_answers import LeadAnswer, LeadStatus, SaveLeadAnswer
@@ -34,7 +35,7 @@ class Line(msgspec.Struct, frozen=True):
 
 
 async def _table(visit: Visit) -> list[tuple[ProposedLead, LeadAnswer | None]]:
-    if visit.record.status != "closed":
+    if visit.record.status is not SessionStatus.CLOSED:
         return []
     house = visit.house
     answers = {one.lead: one for one in await house.store.lead_answers.of(visit.record.id)}

@@ -14,6 +14,7 @@ from bot.console.headers import PREVIEW_POLICY
 from bot.console.pages import page
 from bot.console.permissions import WRITES, may
 from bot.console.visit import Refused, Visit
+from bot.engine.group import SessionStatus
 from bot.facilitation.material import gather
 from bot.facilitation.notebooks import folder_name
 from bot.facilitation.records import NotebookVersion, SessionRecord
@@ -88,7 +89,7 @@ async def shown(visit: Visit) -> Response:
 
 async def compiled(visit: Visit) -> Response:
     """Make it, in the background."""
-    if visit.record.status == "draft":
+    if visit.record.status is SessionStatus.DRAFT:
         raise Refused(409, "refused.draft")
     formats = [one for one in visit.house.jobs.formats if f"format-{one}" in visit.form]
     if not formats:

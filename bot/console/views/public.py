@@ -17,6 +17,7 @@ from bot.console.headers import PREVIEW_POLICY
 from bot.console.pages import page
 from bot.console.views.notebook import friendly
 from bot.console.visit import Refused, Visit
+from bot.engine.group import SessionStatus
 from bot.facilitation.answering import leads_of
 from bot.facilitation.journal import BY_FACILITATORS
 from bot.facilitation.material import gather
@@ -95,7 +96,7 @@ async def shown(visit: Visit) -> Response:
     files = [] if version is None else [one for one in FORMATS if await asyncio.to_thread(_file, visit, version, one)]
     organisation = await house.store.organisation(record.organisation)
     answers = []
-    if record.purged_at is None and record.status == "closed":
+    if record.purged_at is None and record.status is SessionStatus.CLOSED:
         given = {one.lead: one for one in await house.store.lead_answers.of(record.id)}
         leads = await leads_of(record.id, house.store, house.memory())
         answers = [(lead, given[lead.id]) for lead in leads if lead.id in given and given[lead.id].published]
