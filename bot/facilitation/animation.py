@@ -82,6 +82,7 @@ from bot.facilitation.seats import Seats
 from bot.facilitation.steering import OF_AN_OPEN_SESSION, Steering
 from bot.facilitation.ticketing import ABOUT_PLACES, Ticketing
 from bot.facilitation.validating import Validating
+from bot.facilitation.workshops import Workshop, Workshops
 from bot.facilitation.writes import Handled, Post, SaveDraft, Send, Write, WriteJournal
 
 MERGE: Final = re.compile(
@@ -118,7 +119,7 @@ class Animation:
     ) -> None:
         self._store = store
         self._memory = memory
-        self._shelf = shelf
+        self._workshops = Workshops(shelf, store.own_scripts)
         self._voice = voice
         self._clock = clock
         self._entropy = entropy
@@ -155,7 +156,7 @@ class Animation:
         launches = await self._members.where(person, Gesture.PICK_WORKSHOP)
         workshops = tuple(
             WorkshopChoice(script.id, script.title, script.announced_minutes, script.purpose)
-            for script in (one.spoken(person.language) for one in self._shelf.list())
+            for script in (one.spoken(person.language) for one in await self._workshops.at_hand(launches))
             if launches
         )
         sessions = await self._members.sessions(person)
@@ -236,21 +237,32 @@ class Animation:
 
     # -- launching -----------------------------------------------------------------------------------------------------
 
+    async def _script(self, person: Person, draft: object) -> Script | None:
+        """The workshop of a launch under way as it is today, for the organisation if one is chosen; else None."""
+        if not isinstance(draft, LaunchDraft):
+            return None
+        chosen = [draft.organisation] if draft.organisation else None
+        where = chosen or await self._members.where(person, Gesture.PICK_WORKSHOP)
+        found = await self._workshops.find(draft.workshop, where)
+        return None if found is None else found.script
+
     async def _pick(self, person: Person, workshop: str, entry: InboxEntry) -> Sentence | None:
-        script = next((one for one in self._shelf.list() if one.id == workshop), None)
+        draft = LaunchDraft(workshop)
+        script = await self._script(person, draft)
         if script is None:
             await self._conductor.commit([Handled(entry.id)])
             return Sentence.FACILITATOR_STALE_BUTTON
-        await self._go_on_launching(person, script, LaunchDraft(workshop), entry)
+        await self._go_on_launching(person, script, draft, entry)
         return None
 
     async def _again(self, person: Person, session: str, entry: InboxEntry) -> Sentence | None:
         """Launch the workshop of a session again, with what it was told: only how it is run is asked anew."""
         record = await self._memory.session(session)
-        script = next((one for one in self._shelf.list() if one.id == record.workshop), None)
-        if script is None:
+        at_hand = await self._workshops.find(record.workshop, [record.organisation])
+        if at_hand is None:
             await self._conductor.commit([Handled(entry.id)])
             return Sentence.SCRIPT_NOT_FOUND
+        script = at_hand.script
         asked = {one.name for one in script.asked_at_launch}
         values = {name: value for name, value in record.parameters.items() if name in asked}
         programme = await self._store.programmes.of_session(session)
@@ -262,12 +274,16 @@ class Animation:
     async def _for_organisation(self, person: Person, organisation: str, entry: InboxEntry) -> Sentence | None:
         """Whose session it will be, tapped."""
         draft = launch.decode(await self._store.draft(person.id))
-        workshop = draft.workshop if isinstance(draft, LaunchDraft) and not draft.organisation else ""
-        script = next((one for one in self._shelf.list() if one.id == workshop), None)
-        if script is None or not isinstance(draft, LaunchDraft):
+        chosen = (
+            replace(draft, organisation=organisation)
+            if isinstance(draft, LaunchDraft) and not draft.organisation
+            else None
+        )
+        script = await self._script(person, chosen)
+        if script is None or chosen is None:
             await self._conductor.commit([Handled(entry.id)])
             return Sentence.FACILITATOR_STALE_BUTTON
-        await self._go_on_launching(person, script, replace(draft, organisation=organisation), entry)
+        await self._go_on_launching(person, script, chosen, entry)
         return None
 
     async def _in_programme(self, person: Person, value: str, entry: InboxEntry) -> Sentence | None:
@@ -276,7 +292,7 @@ class Animation:
         chosen = None
         if isinstance(draft, LaunchDraft) and draft.programme is None:
             chosen = await self._programming.chosen(draft, value)
-        script = next((one for one in self._shelf.list() if chosen is not None and one.id == chosen.workshop), None)
+        script = await self._script(person, chosen)
         if script is None or chosen is None:
             return await self._conductor.say(entry, Sentence.FACILITATOR_STALE_BUTTON)
         await self._go_on_launching(person, script, chosen, entry)
@@ -291,15 +307,28 @@ class Animation:
         error: str = "",
         new: Programme | int | None = None,
     ) -> None:
-        choices = await self._organisations(person, Gesture.PICK_WORKSHOP)
-        if draft.organisation not in dict(choices):
+        offered: dict[str, Workshop] = {}
+        choices: list[tuple[str, str]] = []
+        for organisation, name in await self._organisations(person, Gesture.PICK_WORKSHOP):
+            # A workshop that one of them wrote itself is launched for that one only.
+            theirs = await self._workshops.find(draft.workshop, [organisation])
+            if theirs is not None:
+                offered[organisation] = theirs
+                choices.append((organisation, name))
+        if not choices:
+            await self._conductor.show(
+                person, SentencePanel(Sentence.DRAFT_CANCELLED), entry, SaveDraft(person.id, b"")
+            )
+            return
+        if draft.organisation not in offered:
             # None chosen yet, or one in which she may launch no more.
             draft = replace(draft, organisation=choices[0][0] if len(choices) == 1 else "")
         if not draft.organisation:
             title = script.spoken(person.language).title
             save = SaveDraft(person.id, launch.encode(draft))
-            await self._conductor.show(person, OrganisationsPanel(title, choices), entry, save)
+            await self._conductor.show(person, OrganisationsPanel(title, tuple(choices)), entry, save)
             return
+        script, source = offered[draft.organisation].script, offered[draft.organisation].source
         made: list[Write] = []
         if isinstance(new, Programme):
             draft, made = replace(draft, programme=new.id), [SaveProgramme(new)]
@@ -321,9 +350,6 @@ class Animation:
             too_long = new if isinstance(new, int) else 0
             await self._conductor.show(person, replace(which, too_long=too_long), entry, *keep)
             return
-        source = self._shelf.read(draft.workshop)
-        # The file may have changed since the shelf was read: the session is pinned to the bytes it was made from.
-        script = self._shelf.load(source)
         record, writes = launching.begun(
             script, source, draft, person, clock=self._clock, entropy=self._entropy, policy=self._policy
         )
@@ -343,7 +369,7 @@ class Animation:
         """Which session the new one reads, tapped."""
         draft = launch.decode(await self._store.draft(person.id))
         drafted = draft if isinstance(draft, LaunchDraft) else LaunchDraft("")
-        script = next((one for one in self._shelf.list() if one.id == drafted.workshop), None)
+        script = await self._script(person, drafted)
         parameter = None if script is None else launch.pending(script, drafted)
         lent = await borrowing.lent(session, drafted.organisation, self._store)
         if script is None or parameter is None or lent is None or not borrowing.borrows(parameter):
@@ -353,7 +379,7 @@ class Animation:
         return None
 
     async def _parameter(self, person: Person, draft: LaunchDraft, text: str, entry: InboxEntry) -> None:
-        script = next((one for one in self._shelf.list() if one.id == draft.workshop), None)
+        script = await self._script(person, draft)
         parameter = None if script is None else launch.pending(script, draft)
         if script is not None and parameter is None:
             now = self._clock.now()
@@ -395,8 +421,7 @@ class Animation:
 
     async def _mode_tapped(self, person: Person, button: FacilitatorButton, entry: InboxEntry) -> Sentence | None:
         draft = launch.decode(await self._store.draft(person.id))
-        workshop = draft.workshop if isinstance(draft, LaunchDraft) else ""
-        script = next((one for one in self._shelf.list() if one.id == workshop), None)
+        script = await self._script(person, draft)
         if script is None or not isinstance(draft, LaunchDraft) or launch.pending(script, draft) is not None:
             await self._conductor.commit([Handled(entry.id)])
             return Sentence.FACILITATOR_STALE_BUTTON
@@ -413,11 +438,7 @@ class Animation:
 
     async def _keep_default(self, person: Person, name: str, entry: InboxEntry) -> Sentence | None:
         draft = launch.decode(await self._store.draft(person.id))
-        script = (
-            next((one for one in self._shelf.list() if one.id == draft.workshop), None)
-            if isinstance(draft, LaunchDraft)
-            else None
-        )
+        script = await self._script(person, draft)
         parameter = launch.pending(script, draft) if script is not None and isinstance(draft, LaunchDraft) else None
         kept = launch.default(parameter, self._policy) if parameter is not None else None
         if script is None or parameter is None or not isinstance(draft, LaunchDraft) or kept is None:

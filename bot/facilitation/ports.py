@@ -20,6 +20,7 @@ from bot.facilitation.lead_answers import LeadAnswers
 from bot.facilitation.numbering import Place
 from bot.facilitation.organisations import OrganisationReads
 from bot.facilitation.outgoing import Outgoing
+from bot.facilitation.own_scripts import OwnScripts
 from bot.facilitation.panels import SentencePanel
 from bot.facilitation.places import PlaceReads
 from bot.facilitation.programme_material import ProgrammeMaterial
@@ -179,6 +180,10 @@ class Store(OrganisationReads, PlaceReads, Protocol):
     @property
     def public_pages(self) -> PublicPages:
         """Which sessions have a public page."""
+
+    @property
+    def own_scripts(self) -> OwnScripts:
+        """The workshops that organisations write themselves."""
 
     @property
     def lead_answers(self) -> LeadAnswers:

@@ -20,6 +20,7 @@ from bot.facilitation.outgoing import Lane, Outgoing, ShowPanel
 from bot.facilitation.panels import RevisionPanel, Sentence
 from bot.facilitation.ports import InboxEntry, Shelf, Store
 from bot.facilitation.records import Person
+from bot.facilitation.workshops import Workshop, Workshops
 from bot.facilitation.writes import Handled, PinScript, Post, Send
 
 SHOWN_AT_MOST: Final = 12
@@ -34,15 +35,16 @@ class Revising:
     def __init__(self, store: Store, memory: Memory, shelf: Shelf, conductor: Conductor) -> None:
         self._store = store
         self._memory = memory
-        self._shelf = shelf
+        self._workshops = Workshops(shelf, store.own_scripts)
         self._conductor = conductor
 
     async def review(self, person: Person, session: str, entry: InboxEntry) -> Sentence | None:
         """What the file says now that the session does not."""
-        pinned, found = await self._memory.script(session), self._on_shelf(await self._workshop(session))
-        if found is None or found.hash == pinned.hash:
+        pinned, at_hand = await self._memory.script(session), await self._at_hand(session)
+        if at_hand is None or at_hand.script.hash == pinned.hash:
             await self._conductor.commit([Handled(entry.id)])
-            return Sentence.SCRIPT_UNCHANGED if found is not None else Sentence.SCRIPT_NOT_FOUND
+            return Sentence.SCRIPT_UNCHANGED if at_hand is not None else Sentence.SCRIPT_NOT_FOUND
+        found = at_hand.script
         revision = diff(pinned, found)
         panel = RevisionPanel(
             session,
@@ -58,23 +60,21 @@ class Revising:
 
     async def take_up(self, session: str, value: str, entry: InboxEntry) -> Sentence | None:
         """What was looked at, if it is still what the file says and still words only."""
-        workshop = await self._workshop(session)
-        found = self._on_shelf(workshop)
+        found = await self._at_hand(session)
         pinned = await self._memory.script(session)
-        fits = found is not None and found.hash[:NAMED_BY] == value and diff(pinned, found).applies
+        fits = found is not None and found.script.hash[:NAMED_BY] == value and diff(pinned, found.script).applies
         if found is None or not fits:
             await self._conductor.commit([Handled(entry.id)])
             return Sentence.FACILITATOR_STALE_BUTTON
-        payload = addressed.encode(ReviseScript(session, found.hash))
-        pin = PinScript(found.hash, workshop, self._shelf.read(workshop))
+        payload = addressed.encode(ReviseScript(session, found.script.hash))
+        pin = PinScript(found.script.hash, found.script.id, found.source)
         await self._conductor.commit([pin, Post(addressed.session_lane(session), payload), Handled(entry.id)])
         return Sentence.SCRIPT_TAKEN_UP
 
-    async def _workshop(self, session: str) -> str:
-        return (await self._memory.session(session)).workshop
-
-    def _on_shelf(self, workshop: str) -> Script | None:
-        return next((one for one in self._shelf.list() if one.id == workshop), None)
+    async def _at_hand(self, session: str) -> Workshop | None:
+        """The session's workshop as it is today, where it was launched."""
+        record = await self._memory.session(session)
+        return await self._workshops.find(record.workshop, [record.organisation])
 
     async def _affected(self, session: str, revision: Revision) -> tuple[str, ...]:
         """The pseudonyms of those whose answers a structural change would leave without their question."""

@@ -40,6 +40,7 @@ from bot.store.moments import ticks
 from bot.store.organisation_reads import OrganisationReads
 from bot.store.outbox_claims import Claim, Claimed, Claims
 from bot.store.outbox_settling import Settling, rehomed
+from bot.store.own_scripts import SqlOwnScripts
 from bot.store.plan import Barrier, Unit, internal_entry
 from bot.store.programmes import SqlProgrammes
 from bot.store.public_pages import SqlPublicPages
@@ -79,6 +80,7 @@ class SqlStore(OrganisationReads):
         self._team_texts = SqlTeamTexts(self._rows, self._writer.do)
         self._codings = SqlCodings(self._rows, self._writer.do)
         self._programmes = SqlProgrammes(self._rows)
+        self._own_scripts = SqlOwnScripts(self._rows, self._writer.do)
         self._public_pages = SqlPublicPages(self._rows)
         self._lead_answers = SqlLeadAnswers(self._rows)
 
@@ -116,6 +118,11 @@ class SqlStore(OrganisationReads):
     def public_pages(self) -> SqlPublicPages:
         """Which sessions have a public page."""
         return self._public_pages
+
+    @property
+    def own_scripts(self) -> SqlOwnScripts:
+        """The workshops that organisations write themselves."""
+        return self._own_scripts
 
     @property
     def lead_answers(self) -> SqlLeadAnswers:

@@ -196,6 +196,21 @@ scripts: Final = Table(
     Column("beside", LargeBinary),
 )
 
+# The workshops that organisations write themselves, every version.
+own_scripts: Final = Table(
+    "own_scripts",
+    metadata,
+    _text("organisation", key=True),
+    _text("workshop", key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    _text("hash"),
+    _flag("sound"),
+    _number("at"),
+    _text("by"),
+    _text("note"),
+    _bytes("files"),
+)
+
 drafts: Final = Table("drafts", metadata, _text("person", key=True), _bytes("data"))
 
 journal: Final = Table(
