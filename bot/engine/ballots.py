@@ -82,19 +82,28 @@ class ItemMoves(msgspec.Struct, frozen=True):
 
 
 class Kept(msgspec.Struct, frozen=True):
-    """What a method keeps: `chosen` however ties are left, and `tied`, between which `open_seats` are."""
+    """What a method keeps: `chosen` however ties are left, and `tied`, between which `open_seats` are.
+
+    `left_out`: the kinds of actors of whom nobody named anything of these, as codes of the profile's options.
+    """
 
     chosen: tuple[ItemCode, ...]
     tied: tuple[ItemCode, ...] = ()
     open_seats: int = 0
+    left_out: tuple[str, ...] = ()
 
 
 class Portfolios(msgspec.Struct, frozen=True):
-    """What to keep if `seats` items are kept so that each part of the group has its share, by two methods."""
+    """What to keep if `seats` items are kept: by the plain total, and by two methods that leave each part its share.
+
+    `kinds`: how many kinds of actors were looked at to say who is left out; those of too few people are not.
+    """
 
     seats: int
+    total: Kept
     equal_shares: Kept
     sequential: Kept
+    kinds: int = 0
 
 
 class VoteResult(msgspec.Struct, frozen=True):

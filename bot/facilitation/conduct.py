@@ -73,7 +73,7 @@ from bot.engine.group import Group, SessionStatus
 from bot.engine.participant import participant_step
 from bot.engine.phrases import Notice
 from bot.engine.run import Run
-from bot.engine.script import GradedBallot, Script, Selection, StepId
+from bot.engine.script import ApprovalBallot, GradedBallot, PointsBallot, Script, Selection, StepId
 from bot.engine.session import session_step
 from bot.errors import Defect
 from bot.facilitation import addressed, answers_due, journal, left_open, retention_time
@@ -92,6 +92,7 @@ from bot.facilitation.announcing import announced
 from bot.facilitation.counting import Rounds, count
 from bot.facilitation.gathering import matter
 from bot.facilitation.journal import BY_FACILITATORS
+from bot.facilitation.kinds import Kinds, numerous, profile_question
 from bot.facilitation.leads import asks_for_leads
 from bot.facilitation.membership import standing
 from bot.facilitation.memory import GroupAtHand, Memory, RunAtHand, name_of
@@ -541,8 +542,9 @@ class Conductor:
         rounds = await self._rounds(session, script, step)
         # Groups of opinion take a second with 800 people: nobody else waits for them.
         result: VoteResult = await asyncio.to_thread(
-            count, script.step(step), group.ballots[step], ballots, electorate=len(group.active), rounds=rounds
-        )
+            count, script.step(step), group.ballots[step], ballots, electorate=len(group.active), rounds=rounds,
+            kinds=await self._kinds(session, script, step),
+        )  # fmt: skip
         told = Post(addressed.session_lane(session), addressed.encode(ToSession(session, VoteCounted(result))))
         await self.commit([SealBallots(session, step), told, Handled(entry.id)])
 
@@ -553,6 +555,14 @@ class Conductor:
             return ()
         return await self._store.rounds(session, form.of, step)
 
+    async def _kinds(self, session: str, script: Script, step: StepId) -> Kinds:
+        """Of a vote from which a few items may be kept, the ballots of each kind of actors numerous enough to name."""
+        asked = profile_question(script)
+        if asked is None or not isinstance(script.step(step).ballot, ApprovalBallot | PointsBallot):
+            return ()
+        found = await self._store.ballots_by_kind(session, step, asked.key)
+        return numerous(found, self._policy.small_count)
+
     async def _count_again(self, session: str, entry: InboxEntry) -> None:
         """A withdrawal may have taken sealed ballots away."""
         script, group = await self._memory.script(session), (await self._memory.group(session)).group
@@ -562,8 +572,9 @@ class Conductor:
             # Who was there at the close was there: the electorate is of that moment.
             rounds = await self._rounds(session, script, step)
             result = await asyncio.to_thread(
-                count, script.step(step), group.ballots[step], ballots, electorate=before.electorate, rounds=rounds
-            )
+                count, script.step(step), group.ballots[step], ballots, electorate=before.electorate, rounds=rounds,
+                kinds=await self._kinds(session, script, step),
+            )  # fmt: skip
             if result != before:
                 changed.append(result)
         event = VotesRecounted(tuple(changed))

@@ -27,13 +27,14 @@ from bot.engine.voting.borda import borda
 from bot.engine.voting.majority import rank, tally
 from bot.engine.voting.opinion import opinions
 from bot.engine.voting.pairwise import pairwise
-from bot.engine.voting.portfolio import equal_shares, sequential_pav
+from bot.engine.voting.portfolio import equal_shares, sequential_pav, unrepresented
 from bot.engine.voting.ranked_pairs import ranked_pairs
 from bot.engine.voting.schulze import schulze
 from bot.engine.voting.second_round import moves
 from bot.engine.voting.statements import Stance, statements
 from bot.engine.voting.terms import places
 from bot.errors import Defect
+from bot.facilitation.kinds import Kinds
 
 Given = Sequence[Mapping[ItemCode, int | None]]
 
@@ -47,8 +48,12 @@ Rounds = Sequence[tuple[Mapping[ItemCode, int | None], Mapping[ItemCode, int | N
 """Of each person who voted in both rounds, what they gave in the first and in the second."""
 
 
-def count(step: Step, items: Sequence[Item], ballots: Given, *, electorate: int, rounds: Rounds = ()) -> VoteResult:
+def count(
+    step: Step, items: Sequence[Item], ballots: Given, *, electorate: int, rounds: Rounds = (), kinds: Kinds = ()
+) -> VoteResult:
     """The result of a vote, by the method of its step; of a second round, with how many changed since the one before.
+
+    `kinds`: ballots beside the kinds of actors that cast them, where there is a choice to say whom it leaves out of.
 
     `ballots`: what each person said, as `balloting.Marks`. Voters are those who said something on at least one item: an
     empty ballot expresses nothing and weighs on no quorum. Of an approval vote it does: it accepts nothing.
@@ -60,11 +65,11 @@ def count(step: Step, items: Sequence[Item], ballots: Given, *, electorate: int,
         case StatementsBallot():
             return _statements(step, items, ballots, electorate)
         case PointsBallot(cap=cap):
-            return _summed(step, items, _expressed(ballots), cap, electorate)
+            return _summed(step, items, _expressed(ballots), cap, electorate, kinds)
         case Selection():
-            return _summed(step, items, _expressed(ballots), 1, electorate)
+            return _summed(step, items, _expressed(ballots), 1, electorate, kinds)
         case ApprovalBallot():
-            return _summed(step, items, ballots, 1, electorate)
+            return _summed(step, items, ballots, 1, electorate, kinds)
         case RankingBallot(method=method):
             return _ranked(step, items, _expressed(ballots), method, electorate)
         case None:  # pragma: no branch - the union is exhausted
@@ -141,7 +146,7 @@ def _ranked(step: Step, items: Sequence[Item], ballots: Given, method: RankingMe
     )
 
 
-def _summed(step: Step, items: Sequence[Item], ballots: Given, most: int, electorate: int) -> VoteResult:
+def _summed(step: Step, items: Sequence[Item], ballots: Given, most: int, electorate: int, kinds: Kinds) -> VoteResult:
     """Points, approval or support: the most first; equal sums share a rank."""
     counts = []
     for item in items:
@@ -149,18 +154,39 @@ def _summed(step: Step, items: Sequence[Item], ballots: Given, most: int, electo
         counts.append(ItemCount(item.code, tuple(given[points] for points in range(most + 1))))
     scores = {one.code: sum(points * people for points, people in enumerate(one.counts)) for one in counts}
     standings = tuple(Standing(code, rank, score=scores[code]) for code, rank in places(scores).items())
-    portfolios = None if isinstance(step.ballot, Selection) else _portfolios(list(scores), ballots)
+    portfolios = None if isinstance(step.ballot, Selection) else _portfolios(scores, ballots, kinds)
     return VoteResult(step.id, len(ballots), electorate, tuple(items), tuple(counts), standings, portfolios=portfolios)
 
 
-def _portfolios(codes: list[ItemCode], ballots: Given) -> Portfolios | None:
+def _portfolios(scores: Mapping[ItemCode, int], ballots: Given, kinds: Kinds) -> Portfolios | None:
     """What to keep of more items than are kept; to give points is to name. Counted here: sums no longer tell it."""
-    named = [[code for code, mark in one.items() if mark] for one in ballots]
+    codes = list(scores)
+    named = [_named(one) for one in ballots]
     if len(codes) <= KEPT or not any(named):
         return None
+    by_kind = [(kind, _named(one)) for kind, one in kinds]
+
+    def kept(chosen: tuple[ItemCode, ...], tied: tuple[ItemCode, ...], open_seats: int) -> Kept:
+        return Kept(chosen, tied, open_seats, tuple(unrepresented(by_kind, {*chosen, *tied})))
+
     shares, sequential = (method(named, codes, KEPT) for method in (equal_shares, sequential_pav))
     return Portfolios(
         KEPT,
-        Kept(shares.chosen, shares.tied, shares.open_seats),
-        Kept(sequential.chosen, sequential.tied, sequential.open_seats),
+        kept(*_by_total(scores)),
+        kept(shares.chosen, shares.tied, shares.open_seats),
+        kept(sequential.chosen, sequential.tied, sequential.open_seats),
+        len({kind for kind, _ in kinds}),
     )
+
+
+def _named(ballot: Mapping[ItemCode, int | None]) -> list[ItemCode]:
+    return [code for code, mark in ballot.items() if mark]
+
+
+def _by_total(scores: Mapping[ItemCode, int]) -> tuple[tuple[ItemCode, ...], tuple[ItemCode, ...], int]:
+    """What is surely among the first, what is tied for the last places, and how many these are."""
+    given = {code: score for code, score in scores.items() if score}
+    sure = [code for code, score in given.items() if sum(other >= score for other in given.values()) <= KEPT]
+    first = [code for code, score in given.items() if sum(other > score for other in given.values()) < KEPT]
+    tied = tuple(code for code in first if code not in sure)
+    return tuple(sure), tied, KEPT - len(sure) if tied else 0

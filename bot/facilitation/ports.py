@@ -12,7 +12,7 @@ import msgspec
 
 from bot.engine.ballots import ItemCode
 from bot.engine.phrases import Notice, Value
-from bot.engine.script import Script, StepId
+from bot.engine.script import Key, Script, StepId
 from bot.facilitation.coding import Codings
 from bot.facilitation.incoming import Incoming
 from bot.facilitation.keyring import Keyring
@@ -261,6 +261,14 @@ class Store(OrganisationReads, PlaceReads, Protocol):
 
     async def ballots(self, session: str, step: StepId) -> list[dict[ItemCode, int | None]]:
         """The ballots of a vote, in no telling order."""
+
+    async def ballots_by_kind(
+        self, session: str, step: StepId, key: Key
+    ) -> list[tuple[tuple[str, ...], dict[ItemCode, int | None]]]:
+        """The codes that each voter chose at that key, beside their ballot, in no telling order.
+
+        Empty once nobody can tell whose a sealed ballot is.
+        """
 
     async def ballot_count(self, session: str, step: StepId) -> int:
         """How many cast one so far."""

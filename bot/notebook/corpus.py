@@ -16,7 +16,8 @@ from itertools import pairwise
 from bot.engine.effects import Standing
 from bot.engine.participant import CORRECTION, PRECISION, PROBE_ASKED, PROBE_ASKED_AGAIN
 from bot.engine.probes import COMMON, REWRITTEN, probe_text
-from bot.engine.script import Choice, FreeText, Key, Keywords, Proposals, Question, Script, Step, StepKind
+from bot.engine.script import FreeText, Key, Keywords, Proposals, Question, Script, Step, StepKind
+from bot.facilitation.kinds import profile_question
 from bot.facilitation.records import TEAM, Contribution, Material
 from bot.notebook.blocks import Followup, Quote, Ref
 from bot.notebook.privacy import Masked, cites_figure, cut_contacts, mask, shorten
@@ -110,10 +111,7 @@ class Corpus:
     @cached_property
     def profile_question(self) -> Question | None:
         """The question « at what title do you speak »: the first choice of a profile step."""
-        for step, question in self.script.walk():
-            if step.kind is StepKind.PROFILE and isinstance(question.accepts, Choice):
-                return question
-        return None
+        return profile_question(self.script)
 
     def answers(self, question: Question) -> list[tuple[str, int]]:
         """People per option of a closed question, in the order of the options, then those who did not say."""

@@ -103,6 +103,7 @@ from bot.facilitation.aliases import alias
 from bot.facilitation.conduct import REMINDERS
 from bot.facilitation.counting import Rounds, count
 from bot.facilitation.gathering import matter
+from bot.facilitation.kinds import Kinds, numerous, profile_question
 from bot.facilitation.records import Contribution, Idea
 from bot.facilitation.sharing import shared_of, shared_steps, still_pinned, untold_steps
 from bot.facilitation.translate import contribution
@@ -374,8 +375,9 @@ class StagedSession:
                 electorate = len(self.group.active)
                 rounds = self._rounds(step)
                 result = count(
-                    self.script.step(step), self.group.ballots[step], ballots, electorate=electorate, rounds=rounds
-                )
+                    self.script.step(step), self.group.ballots[step], ballots, electorate=electorate, rounds=rounds,
+                    kinds=self._kinds(step),
+                )  # fmt: skip
                 self.sealed[step] = result
                 self.inbox.append((None, VoteCounted(result)))
             case RecountVotes():
@@ -417,7 +419,10 @@ class StagedSession:
     def _recount(self, step: StepId) -> VoteResult:
         ballots, electorate = list(self.ballots.get(step, {}).values()), self.sealed[step].electorate
         rounds = self._rounds(step)
-        return count(self.script.step(step), self.group.ballots[step], ballots, electorate=electorate, rounds=rounds)
+        return count(
+            self.script.step(step), self.group.ballots[step], ballots, electorate=electorate, rounds=rounds,
+            kinds=self._kinds(step),
+        )  # fmt: skip
 
     def _rounds(self, step: StepId) -> Rounds:
         form = self.script.step(step).ballot
@@ -425,6 +430,15 @@ class StagedSession:
             return ()
         first, second = self.ballots.get(form.of, {}), self.ballots.get(step, {})
         return [(first[who], second[who]) for who in sorted(first.keys() & second.keys())]
+
+    def _kinds(self, step: StepId) -> Kinds:
+        asked = profile_question(self.script)
+        if asked is None:
+            return ()
+        mine = self.ballots.get(step, {})
+        said = sorted((one.participant, one.codes) for one in self.contributions.values()
+                      if one.key == asked.key and not one.superseded and one.participant in mine)  # fmt: skip
+        return numerous([(codes, mine[who]) for who, codes in said], least=3)
 
     def _to_everyone(self, event: ParticipantEvent) -> None:
         self.inbox.extend((who, event) for who in self.runs)

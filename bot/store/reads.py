@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.engine.ballots import ItemCode
 from bot.engine.effects import Standing
-from bot.engine.script import StepId
+from bot.engine.script import Key, StepId
 from bot.facilitation.ports import InboxEntry, Shown, VersionedGroup, VersionedRun
 from bot.facilitation.records import (
     Contribution,
@@ -178,6 +178,17 @@ class Reads:
         both = sorted(mine[first].keys() & mine[second].keys())
         return [(mine[first][who], mine[second][who]) for who in both]
 
+    async def ballots_by_kind(
+        self, session: str, step: StepId, key: Key
+    ) -> list[tuple[tuple[str, ...], dict[ItemCode, int | None]]]:
+        """What each voter chose at that key beside their ballot, in an order that says nothing; no id leaves here."""
+        found = [
+            *await self._rows(_LINKED_KINDS, session=session, step=step, key=key),
+            *await self._rows(_OPEN_KINDS, session=session, step=step, key=key),
+        ]
+        told = [(rows.to_codes(row.codes), rows.to_grades(row.grades)) for row in found]
+        return sorted(told, key=str)
+
     async def ballot_count(self, session: str, step: StepId) -> int:
         """How many have voted."""
         row = await self._row(_BALLOT_COUNT, session=session, step=step)
@@ -287,6 +298,16 @@ _LINKED = (
     )
     .where(_vote(t.ballot_links))
 )
+
+
+def _chose(voter: Any) -> Any:
+    """The contributions in which a voter chose something at one key."""
+    c = t.contributions.c
+    return (c.session == bindparam("session")) & (c.participant == voter) & (c.key == bindparam("key")) & ~c.superseded
+
+
+_OPEN_KINDS = _OPEN.add_columns(t.contributions.c.codes).join(t.contributions, _chose(t.ballots.c.participant))
+_LINKED_KINDS = _LINKED.add_columns(t.contributions.c.codes).join(t.contributions, _chose(t.ballot_links.c.participant))
 _SEALED = select(t.sealed_ballots.c.grades).where(_vote(t.sealed_ballots)).order_by(t.sealed_ballots.c.id)
 _BALLOT_COUNT = select(
     select(func.count()).select_from(t.ballots).where(_vote(t.ballots)).scalar_subquery()

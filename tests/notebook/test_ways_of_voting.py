@@ -14,6 +14,7 @@ from bot import authoring, workbench
 from bot.engine.ballots import Item, Origin, VoteResult
 from bot.engine.script import RankingBallot, RankingMethod, Script
 from bot.facilitation.counting import count
+from bot.facilitation.kinds import Kinds
 from bot.notebook import FORMATS
 from bot.notebook.analysis import analyse
 from bot.notebook.blocks import Table
@@ -258,14 +259,18 @@ def test_why_there_are_no_opinion_groups_is_said() -> None:
     assert all("Carte des opinions" not in chart.svg for vote in (few, short, alike) for chart in vote.charts)
 
 
-def kept_of(ballots: Ballots) -> list[str]:
-    """What an approval vote on five items says of keeping three."""
+def summary_of(ballots: Ballots, kinds: Kinds = ()) -> list[str]:
+    """What an approval vote on five items says."""
     script = by("approval_vote")
     evening = Evening("relocalisation")
     items = tuple(Item(f"P{n}", f"Proposition {n}.", Origin.PREPARED) for n in range(1, 6))
-    evening.results["vote"] = count(script.step("vote"), items, ballots, electorate=12)
-    said = [plain(sentence.text) for sentence in the_vote(analyse(evening.material(script=script))).summary]
-    return [one for one in said if one.startswith("Pour en garder")]
+    evening.results["vote"] = count(script.step("vote"), items, ballots, electorate=12, kinds=kinds)
+    return [plain(sentence.text) for sentence in the_vote(analyse(evening.material(script=script))).summary]
+
+
+def kept_of(ballots: Ballots) -> list[str]:
+    """What it says of keeping three."""
+    return [one for one in summary_of(ballots) if one.startswith("Pour en garder")]
 
 
 def test_a_minority_that_agrees_is_shown_beside_the_plain_total() -> None:
@@ -288,3 +293,48 @@ def test_a_tie_in_the_plain_total_is_left_too() -> None:
     """One place between two, by every way of keeping three."""
     (said,) = kept_of([{"P1": 1}] * 4 + [{"P2": 1}] * 3 + [{"P3": 1}] * 2 + [{"P4": 1}] * 2)
     assert "P1, P2, une place entre P3 et P4" in said
+
+
+MANY: Mapping[str, int | None] = {"P1": 1, "P2": 1, "P3": 1}
+FEW: Mapping[str, int | None] = {"P4": 1}
+
+
+def left_out(kinds: Sequence[tuple[str, Mapping[str, int | None], int]]) -> str:
+    """The sentence on who is left out, when so many of each kind vote so."""
+    pairs = [(kind, ballot) for kind, ballot, people in kinds for _ in range(people)]
+    (said,) = [one for one in summary_of([ballot for _, ballot in pairs], pairs) if "votant·e·s" in one]
+    return said
+
+
+def test_the_kinds_of_actors_left_without_anything_are_named_beside_each_way_of_keeping() -> None:
+    """The plain total leaves the shops nothing; the ways that share leave nobody out."""
+    said = left_out([("habitant", MANY, 7), ("entreprise", FEW, 3)])
+    assert "au simple total, « Entreprise ou commerce » ; par parts égales, aucun ;" in said
+    assert "au moins 3 votant·e·s" in said
+    # Where every way leaves out the same, or nobody, one sentence says so.
+    alone = left_out([("habitant", MANY, 20), ("entreprise", FEW, 3)])
+    assert alone.startswith("Quelle que soit la façon de compter")
+    assert "Entreprise ou commerce" in alone
+    assert left_out([("habitant", MANY, 4), ("entreprise", {"P1": 1}, 3)]).startswith(
+        "Aucun type d'acteurs n'est laissé"
+    )
+
+
+def test_where_no_kind_is_numerous_nothing_is_said_of_who_is_left_out() -> None:
+    """And why is said; where no profile is asked for, nothing."""
+    few = summary_of([MANY] * 5 + [FEW])
+    assert any(one.startswith("Qui serait laissé sans rien n'est pas dit") for one in few)
+
+
+def test_whom_a_choice_leaves_out_is_in_every_format() -> None:
+    """Readers of the paper, the text and the data are told the same."""
+    script = by("approval_vote")
+    evening = Evening("relocalisation")
+    items = tuple(Item(f"P{n}", f"Proposition {n}.", Origin.PREPARED) for n in range(1, 6))
+    pairs = [*[("habitant", MANY)] * 7, *[("entreprise", FEW)] * 3]
+    ballots = [ballot for _, ballot in pairs]
+    evening.results["vote"] = count(script.step("vote"), items, ballots, electorate=12, kinds=pairs)
+    edition = edition_of(evening.material(script=script), (WORKSHOPS.parent / "templates",))
+    for name in ("html", "md", "csv", "json"):
+        files = {file: data.decode() for file, data in FORMATS[name](edition).items()}
+        assert any("dont personne n'a choisi" in unescape(text) for text in files.values()), name

@@ -42,6 +42,9 @@ def test_a_flagship_votes_through_the_chat(workshop: str, kind: str, tmp_path: P
     # Nobody's choice is lost but theirs who left, or came when the vote was closed.
     assert sum(_named(result, item, kind) for item in known) >= 0.6 * sum(map(len, wanted))
     page = evening.notebook(".html")
+    if kind == "approval_vote":
+        assert result.portfolios is not None
+        assert re.search(r"types? d['’]acteurs", page)
     assert all(item.code in page for item in result.items)
     _is_shown_to_everybody(evening)
 

@@ -93,6 +93,22 @@ async def test_two_rounds_are_set_side_by_side_as_long_as_ballots_can_be_found(s
     assert await store.rounds("s", "vote", "tour_2") == []
 
 
+async def test_ballots_lie_beside_the_kinds_of_their_voters_as_long_as_they_can_be_found(store: SqlStore) -> None:
+    """The profile that counts, not the one it replaced; no participant comes with it; after the cut, nothing does."""
+    for n, (who, kind, grade) in enumerate((("p1", "elu", 1), ("p2", "agent", 2), ("p3", "agent", 0))):
+        chosen = msgspec.structs.replace(contribution(f"c{n}", who), session="s", key="profil", codes=(kind,))
+        await store.commit([AddContribution(chosen), PutBallot("s", "points", who, {"A": grade})])
+    again = msgspec.structs.replace(contribution("c9", "p1"), session="s", key="profil", codes=("habitant",))
+    await store.commit([AddContribution(msgspec.structs.replace(again, supersedes="c0"))])
+    beside = [(("agent",), {"A": 0}), (("agent",), {"A": 2}), (("habitant",), {"A": 1})]
+    assert await store.ballots_by_kind("s", "points", "profil") == beside
+    await store.commit([SealBallots("s", "points")])
+    assert await store.ballots_by_kind("s", "points", "profil") == beside
+    assert await store.ballots_by_kind("s", "points", "trois_mots") == []
+    await store.commit([CutLinks("s")])
+    assert await store.ballots_by_kind("s", "points", "profil") == []
+
+
 async def test_a_sealed_ballot_is_withdrawn_as_long_as_it_can_be_found(sqlite_url: str, tmp_path: Path) -> None:
     """Only what the person cast goes, in every vote of theirs; once the links are cut nobody can find one."""
     async with open_store(sqlite_url) as store:

@@ -819,6 +819,19 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
         "To keep {seats} of them: by the plain total, {total}; by equal shares, so that people who are many enough and "
         "agree are not left with nothing, {shares}; by proportional approval, {sequential}."
     ),
+    "portfolio.left_out.differs": (
+        "Kinds of actors of whom nobody chose anything of what would be kept: by the plain total, {total}; by equal "
+        "shares, {shares}; by proportional approval, {sequential}. Only kinds of at least {least} voters are looked at."
+    ),
+    "portfolio.left_out.same": (
+        "Whichever way one counts, nobody among these kinds of actors chose anything of what would be kept: {kinds}. "
+        "Only kinds of at least {least} voters are looked at."
+    ),
+    "portfolio.left_out.none": (
+        "No kind of actors is left with nothing of what it chose. Only kinds of at least {least} voters are looked at."
+    ),
+    "portfolio.left_out.nobody": "none",
+    "portfolio.few_kinds": "Who would be left with nothing is not said: no kind of actors has at least {least} voters.",
     "portfolio.tied": ("one place between {codes}", "{n} places between {codes}"),
     "chart.approval": "People whom each proposal suits",
     "chart.approval.told": ("One person voted.", "{n} people voted."),

@@ -882,6 +882,23 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
         "et d'accord entre elles ne soient pas laissées sans rien, {shares} ; par approbation proportionnelle, "
         "{sequential}."
     ),
+    "portfolio.left_out.differs": (
+        "Types d'acteurs dont personne n'a choisi quoi que ce soit de ce qui serait gardé : au simple total, {total} ; "
+        "par parts égales, {shares} ; par approbation proportionnelle, {sequential}. On ne regarde que les types d'au "
+        "moins {least} votant·e·s."
+    ),
+    "portfolio.left_out.same": (
+        "Quelle que soit la façon de compter, personne parmi les types d'acteurs suivants n'a choisi quoi que ce soit "
+        "de ce qui serait gardé : {kinds}. On ne regarde que les types d'au moins {least} votant·e·s."
+    ),
+    "portfolio.left_out.none": (
+        "Aucun type d'acteurs n'est laissé sans rien de ce qu'il a choisi. On ne regarde que les types d'au moins "
+        "{least} votant·e·s."
+    ),
+    "portfolio.left_out.nobody": "aucun",
+    "portfolio.few_kinds": (
+        "Qui serait laissé sans rien n'est pas dit : aucun type d'acteurs ne compte au moins {least} votant·e·s."
+    ),
     "portfolio.tied": ("une place entre {codes}", "{n} places entre {codes}"),
     "chart.approval": "Personnes à qui chaque proposition convient",
     "chart.approval.told": ("Une personne a voté.", "{n} personnes ont voté."),
