@@ -140,6 +140,7 @@ _HOURS: Final = [f"{hour:02}:{minutes:02}" for hour in range(24) for minutes in 
 def labels() -> Labels:
     """What the bot's buttons say in each language, for people who look for them by their words."""
     values: dict[str, Value] = {"title": "", "n": "{n}", "hour": "08:00"}
+    going_on: dict[str, Value] = {"title": "{title}", "arrived": "{arrived}", "active": "{active}"}
     return Labels(
         {label: {code: wording(code).label(label, values) for code in LANGUAGES} for label in Label},
         {control: {code: wording(code).ui(name) for code in LANGUAGES} for control, name in _CONTROLS.items()},
@@ -147,6 +148,10 @@ def labels() -> Labels:
         {code: wording(code).ui(Ui.MODE_LIVE) for code in LANGUAGES},
         {code: wording(code).ui(Ui.MODE_DAYS, days="{days}") for code in LANGUAGES},
         {code: tuple(wording(code).phrase(one) for one in _FINISHED) for code in LANGUAGES},
+        {
+            code: wording(code).phrase(Phrase.TELL_GATE_OPENED, **going_on).partition("{arrived}")[0]
+            for code in LANGUAGES
+        },
         {hour: {code: wording(code).label(Label.AT_HOUR, {"hour": hour}) for code in LANGUAGES} for hour in _HOURS},
     )
 

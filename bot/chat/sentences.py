@@ -90,6 +90,7 @@ PHRASES: Final[Mapping[Phrase, Template]] = {
     Phrase.UNTIL_TOMORROW: "That is all for today. Until tomorrow, {hour}.",
     Phrase.UNTIL_DATE: "That is all for today. Until {date}, {hour}.",
     Phrase.SOONER: "To go on without waiting for it, from {date} at {hour}, tap “Go on”.",
+    Phrase.OPENS_AT: "What follows opens {date} at {hour}.",
     Phrase.DAY_REMINDER: "There is time until {hour} today. Your answer counts, however brief. You can also pass.",
     Phrase.REMINDER: Counted(
         "{minutes} minute left. Your answer counts, even a short one. You may also pass.",

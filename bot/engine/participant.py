@@ -1369,8 +1369,7 @@ class _Turn:
                 self.answers_aside(event.wait, event.value)
                 return
             case Act.RESUME:
-                self.toast(Phrase.RESUMED)
-                self.resumed()
+                self.carries_on(event.wait)
                 return
             case Act.HOUR if event.wait == cards.HOUR_WAIT:
                 self.changes_hour(event.value)
@@ -1392,6 +1391,16 @@ class _Turn:
             self.toast(Phrase.ALREADY)
         else:
             self.tapped_here(event)
+
+    def carries_on(self, wait: str) -> None:
+        """« Continuer »; before the hour that its card names, a word says so again, and nothing is sent twice."""
+        at = self.opens_later() if wait == self.run.wait.id == self.on_screen.wait.id else None
+        if at is None:
+            self.toast(Phrase.RESUMED)
+            self.resumed()
+        else:
+            day, hour = agenda.schedule_of(self.group).local(at)
+            self.toast(Phrase.OPENS_AT, date=day.isoformat(), hour=hour)
 
     def late_tap(self, event: ButtonPressed) -> None:
         """A tap on a card that is over: a polite word, and nothing changes."""
@@ -2028,6 +2037,14 @@ class _Turn:
             return False
         route = course.onward(self.script, self.run, self.group, course.before(self.script, self.run.place))
         return isinstance(route.to, NextQuestion)
+
+    def opens_later(self) -> datetime | None:
+        """When somebody who rests over days may go on, if that is still to come and known."""
+        rests = self.group.schedule is not None and self.run.wait.stage is Stage.GATED
+        if not rests or not self.is_under_way() or self.is_way_open():
+            return None
+        at = agenda.opens_at(self.script, self.run, self.group, self.run.wait.key, self.stamp.at)
+        return at if at is not None and at > self.stamp.at else None
 
     def has_own_words_to_say(self) -> bool:
         """Whether what is open to this person is asked of each by themselves, rather than of the group at one time."""

@@ -66,6 +66,7 @@ class Phrase(StrEnum):
     UNTIL_TOMORROW = "until_tomorrow"  # hour
     UNTIL_DATE = "until_date"  # date, hour
     SOONER = "sooner"  # date, hour at which what follows opens
+    OPENS_AT = "opens_at"  # date, hour: to whoever wishes to go on before
     DAY_REMINDER = "day_reminder"  # hour of the close
     REMINDER = "reminder"  # minutes
     QUESTION_PASSED_ON = "question_passed_on"  # to

@@ -283,13 +283,25 @@ class Facilitator:
             if step.kind is StepKind.SHARE and not step.of and form is not None and step.id != vote
         ]
         first = min(sharing[0], last) if sharing and isinstance(form, HorizonBallot) else last
-        if not first <= self._board.stretch <= last:
+        if not first <= self._stretch() <= last:
             return False
         everyone_rests = all(one.due() is None for one in self._people.values() if one.arrived)
         if self._days:
             # Between two days everybody rests.
             everyone_rests = everyone_rests and self._has_lasted(AUTHORS_PATIENCE)
         return all(self._is_said(source) for source in (*idea.sources, *idea.refused_merge_with)) or everyone_rests
+
+    def _stretch(self) -> int:
+        """How far the group is. Over days gates open before anybody is there to see it: she is told of each."""
+        if not self._days:
+            return self._board.stretch
+        script, said = self._script.spoken(self._language), plain(self._labels.gone_on[self._language])
+        titles = [plain(said.replace("{title}", script.step(gate).title)) for gate in script.gates()]
+        opened = 0
+        for text in (plain(one.text) for one in self.phone.from_bot):
+            # The next of that title: two gates of one step have the same.
+            opened = next((n for n, title in enumerate(titles[opened:], opened + 1) if title in text), opened)
+        return max(self._board.stretch, opened)
 
     def _is_said(self, source: AnswerSource) -> bool:
         key = AnswerKey(source.person, source.key)

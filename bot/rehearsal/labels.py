@@ -41,5 +41,7 @@ class Labels:
     """With `{days}` where the number stands."""
     finished: Mapping[str, tuple[str, ...]]
     """What the facilitator of a session over days is told when she may close it."""
+    gone_on: Mapping[str, str]
+    """How she is told that the group goes on, with `{title}` where that of the step stands."""
     hours: Mapping[str, Mapping[str, str]]
     """By hour (`08:00`), then by language: what the button of that hour says."""

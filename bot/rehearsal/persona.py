@@ -390,6 +390,8 @@ class Persona:
             case Kind.GATE if self._comes_back(reading.message):
                 self._came_back += 1
                 self._tap(reading.message, Label.CARRY_ON)
+                # Told that it is too early, she looks in again; a new card sets another time.
+                self._due = self._in(self._random.uniform(*COMES_BACK_AFTER))
             case Kind.GATE:
                 self._catching_up = True
                 self._catch_ups += 1

@@ -551,6 +551,27 @@ def test_the_reminder_brings_what_has_opened_since() -> None:
     assert [world.seats[who].phrases().count(Phrase.RESULT) for who in (ANA, BOB)] == [1, 1]
 
 
+def test_going_on_before_the_hour_is_answered_by_the_hour_and_sends_nothing_twice() -> None:
+    """« Continuer » tapped too early put the same card below itself, as often as it was tapped."""
+    world = until_the_vote(ANA, BOB, script=workshop(day=4, ask=RESULT))
+    world.wait_until(at(27, 12.1))
+    world.vote(ANA)
+    shown = len(world.seats[ANA].cards)
+    for _ in range(2):
+        world.press(ANA, Label.CARRY_ON)
+    told = world.seats[ANA].toasts[-2:]
+    assert [one.phrase for one in told] == [Phrase.OPENS_AT] * 2
+    assert told[0].values == {"date": "2026-11-27", "hour": "20:00"}
+    assert len(world.seats[ANA].cards) == shown
+    # `/reprendre` is another matter: who lost the card wants it again.
+    world.resume(ANA)
+    assert len(world.seats[ANA].cards) == shown + 1
+    world.vote(BOB)
+    world.press(ANA, Label.CARRY_ON)
+    assert world.toast(ANA) is Phrase.RESUMED
+    assert world.place(ANA) == "cloture"
+
+
 def test_a_live_reminder_is_not_set_over_days() -> None:
     """Half of three minutes says nothing to somebody who has until eight in the evening."""
     world = days()
