@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -11,14 +12,17 @@ from bot.engine.events import SessionClosed, Stamp
 from bot.engine.group import Group, SessionStatus
 from bot.engine.participant import participant_step
 from bot.engine.run import Run, Status
-from bot.engine.script import Choice, Script
+from bot.engine.script import ApprovalBallot, Choice, PointsBallot, Script, StatementsBallot
 from bot.errors import OperatorError
 from bot.facilitation.grid import GRID_TEXT
 from bot.facilitation.memory import Memory
 from bot.facilitation.policy import Policy
 from bot.facilitation.ports import Store
 from bot.facilitation.quoting import permission
-from bot.facilitation.records import Introductions, Material, MergeRecord, Participation, Speaker
+from bot.facilitation.records import WHOLE_FROM, Introductions, Material, MergeRecord, Participation, Speaker
+
+WHOLE: Final = (ApprovalBallot, PointsBallot, StatementsBallot)
+"""The forms of which something is printed that counts alone do not give: a portfolio, groups of opinion."""
 
 
 async def gather(session: str, *, store: Store, memory: Memory, policy: Policy, now: datetime) -> Material:
@@ -80,6 +84,11 @@ async def gather(session: str, *, store: Store, memory: Memory, policy: Policy, 
         grid=policy.grids.read(own or policy.grids.shipped(record.workshop))[0],
         codings=tuple(replace(one, by="") for one in await store.codings.of(session)),
         days=group.schedule.length if group.schedule is not None else 0,
+        ballots={
+            step: tuple(await store.ballots(session, step))
+            for step, result in group.results.items()
+            if result.voters >= WHOLE_FROM and isinstance(script.step(step).ballot, WHOLE)
+        },
     )
 
 

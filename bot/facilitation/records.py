@@ -12,7 +12,7 @@ from typing import Final
 
 import msgspec
 
-from bot.engine.ballots import Item, Origin, VoteResult
+from bot.engine.ballots import Item, ItemCode, Origin, VoteResult
 from bot.engine.effects import Standing
 from bot.engine.group import SessionStatus
 from bot.engine.phrases import Value
@@ -225,12 +225,18 @@ class NotebookVersion(msgspec.Struct, frozen=True):
     """Whether the session was closed by then."""
 
 
+WHOLE_FROM: Final = 20
+"""Voters from which whole ballots, that tell several answers of one person without saying whose, may be exported."""
+
+
 class Material(msgspec.Struct, frozen=True):
     """Everything a notebook is compiled from; nothing in it identifies a person.
 
     `contributions` holds every version, superseded and withheld ones too (a notebook decides what it may print), and
     the team's own cards under `TEAM`; `declined`: refusals of the consent, a count; `debated`: per vote, the item that
-    facilitators chose for the debate; `small_count` and `percent_from`: masking and percentage thresholds.
+    facilitators chose for the debate; `small_count` and `percent_from`: masking and percentage thresholds; `ballots`:
+    what each voter gave, in no telling order, of the votes of at least `WHOLE_FROM` people that counts alone cannot
+    recount.
     """
 
     session: SessionRecord
@@ -263,3 +269,4 @@ class Material(msgspec.Struct, frozen=True):
     """What the team reads contributions by."""
     codings: tuple[Coding, ...] = ()
     """How it read them; what nobody has confirmed is not here."""
+    ballots: dict[StepId, tuple[dict[ItemCode, int | None], ...]] = {}

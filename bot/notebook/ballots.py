@@ -6,11 +6,12 @@ ballots is two ballots. Not here: the sections made of it (`horizons`, `debate`,
 
 from __future__ import annotations
 
-from bot.engine.ballots import Item, ItemCount, Origin, VoteResult
+from bot.engine.ballots import Item, ItemCode, ItemCount, Origin, VoteResult
 from bot.engine.ballots import Standing as Place
 from bot.engine.lists import dividing
 from bot.engine.script import GradedBallot, HorizonBallot, PointsBallot, Question, Selection, Step
 from bot.engine.values import BEST, MOST_DIVISIVE
+from bot.facilitation.records import WHOLE_FROM
 from bot.notebook.blocks import Ref
 from bot.notebook.desk import Desk, slug
 from bot.notebook.privacy import cut_contacts
@@ -69,6 +70,22 @@ def published(desk: Desk, step: Step) -> VoteResult | None:
     if result is None or result.voters < desk.material.small_count:
         return None
     return result
+
+
+def whole(desk: Desk, result: VoteResult) -> list[dict[ItemCode, int | None]]:
+    """What each voter gave, sorted by what it says, so that the order tells nothing; none of a vote of few people.
+
+    An empty ballot is no voter, but of an approval, which it lets nothing through.
+    """
+    found = desk.material.ballots.get(result.step, ())
+    if result.voters < WHOLE_FROM or len(found) < result.voters:
+        return []
+    kept = [one for one in found if one] if len(found) > result.voters else found
+    codes = [item.code for item in result.items]
+    return sorted(
+        ({code: one[code] for code in codes if code in one} for one in kept),
+        key=lambda one: [(code in one, one.get(code) is not None, one.get(code) or 0) for code in codes],
+    )
 
 
 def givers(desk: Desk, result: VoteResult) -> dict[str, int | None]:

@@ -108,11 +108,12 @@ réseau, et une boucle sans fin est refusée.
 | `json` | `cahier.json` | tout le cahier en un fichier, qui se réimprime : `horizons compile cahier.json` |
 | `qdpx` | `cahier.qdpx` | coder dans NVivo, MAXQDA, QualCoder… (REFI-QDA) |
 | `iramuteq` | `cahier-iramuteq.txt` | l'analyse lexicale |
-| `polis` | `cahier-polis-*.csv` | les affirmations votées, aux colonnes de Polis |
+| `polis` | `cahier-polis-*.csv` | affirmations votées, aux colonnes de Polis ; dès 20 votant·e·s, avec les votes |
+| `ballots` | `cahier-bulletins-entiers-*.json` | recompter un portefeuille, dès 20 votant·e·s |
 
-`xlsx`, `csv` et `json` ne disent rien de plus que le cahier : ils peuvent aller où il va. `qdpx` et `iramuteq`
-suivent une même personne d'une question à l'autre, sans son nom : ils restent dans l'équipe. Avec `csv` et `json`
-viennent les décomptes de chaque vote (`cahier-bulletins-*.json`), que `horizons tally` recompte.
+`xlsx`, `csv` et `json` ne disent rien de plus que le cahier : ils peuvent aller où il va. `qdpx`, `iramuteq`, `polis`
+et `ballots` suivent une même personne d'une réponse à l'autre, sans son nom : ils restent dans l'équipe. Avec `csv` et
+`json` viennent les décomptes de chaque vote (`cahier-bulletins-*.json`), que `horizons tally` recompte.
 
 En CSV, une cellule qui commence par `=`, `+`, `-`, `@`, une apostrophe, une tabulation ou un retour est précédée
 d'une apostrophe, pour qu'aucun tableur n'y voie une formule : ôtez-la pour retrouver le texte.

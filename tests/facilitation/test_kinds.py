@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+
 from bot.engine.ballots import Item, Kept, Origin, Portfolios
 from bot.facilitation.counting import count
+from bot.facilitation.incoming import Gesture
 from bot.facilitation.kinds import numerous, profile_question
+from bot.facilitation.records import WHOLE_FROM, Contribution
+from bot.facilitation.writes import AddContribution, PutBallot, Write
+from tests.facilitation.support import ADA, desk
 from tests.notebook.evening import shipped
+from tests.variants import voting
+
+HERE = Path(__file__).parent
 
 ITEMS = tuple(Item(code, f"Piste {code}.", Origin.GROUP) for code in ("A", "B", "C", "D"))
 RESIDENTS = [(("habitant",), {"A": 2, "B": 2, "C": 1})] * 6
@@ -49,3 +60,36 @@ def test_the_profile_is_the_first_choice_of_a_profile_step() -> None:
     assert asked is not None
     assert asked.key == "profil"
     assert profile_question(shipped("porteur_de_parole")) is None
+
+
+@pytest.mark.parametrize("voters", [WHOLE_FROM, WHOLE_FROM - 1])
+async def test_at_the_close_ballots_lie_beside_profiles_and_whole_ones_are_kept_for_the_team(
+    voters: int, tmp_path: Path
+) -> None:
+    """Who is left out is counted while it can be; the compiler is given ballots of many people only, and no voter."""
+    folder = tmp_path / "workshops"
+    folder.mkdir()
+    script = voting(HERE / "atelier.yaml", "approval_vote").decode()
+    horizons = "".join(f"      P{n}: Un horizon inventé, le {n}.\n" for n in range(1, 5))
+    (folder / "atelier.yaml").write_text(script.replace("      P1: Un premier horizon inventé.\n", horizons))
+    async with desk(tmp_path, workshops=folder) as at:
+        record = await at.opened()
+        for gate in ("idees", "vote"):
+            await at.goes_on(record.id, gate)
+        now, writes = at.clock.now(), list[Write]()
+        for n in range(voters):
+            kind, named = ("elu", ["P4"]) if n < 7 else ("habitant", ["P1", "P2", "P3"])
+            chosen = Contribution(f"c{n}", record.id, f"p{n}", "profil", kind, now, (kind,))
+            writes += [AddContribution(chosen), PutBallot(record.id, "vote", f"p{n}", dict.fromkeys(named, 1))]
+        await at.store.commit(writes)
+        await at.goes_on(record.id, "cloture")
+        found = (await at.memory.group(record.id)).group.results["vote"].portfolios
+        assert found is not None
+        assert (found.total, found.kinds) == (Kept(("P1", "P2", "P3"), left_out=("elu",)), 2)
+        assert "P4" in {*found.equal_shares.chosen, *found.equal_shares.tied}
+        await at.steers(ADA, Gesture.CLOSE_CONFIRMED, record.id)
+        kept = at.compiler.material[-1].ballots
+        if voters < WHOLE_FROM:
+            assert kept == {}
+        else:
+            assert sorted(map(len, kept["vote"])) == [1] * 7 + [3] * (voters - 7)

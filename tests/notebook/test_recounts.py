@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,8 +15,11 @@ import pytest
 from bot import authoring, workbench
 from bot.engine.ballots import Item, Origin
 from bot.engine.script import RankingBallot, RankingMethod, Script, Step
+from bot.errors import OperatorError
 from bot.facilitation.counting import Given, Rounds, count
+from bot.facilitation.records import Material
 from bot.notebook import FORMATS
+from bot.notebook.formats import make
 from bot.notebook.formats.edition import Edition, edition_of
 from bot.tallying import Told, table
 from tests.engine.test_later_values import MODULES, with_module
@@ -158,3 +163,102 @@ def test_a_round_of_objections_recounts_to_its_outcome(lifted: str, outcome: str
     assert ("objections", "", "sans objection", 2) in edition.tables["ballots"]
     evening.said = [one for one in evening.said if one.participant != "p000"]
     assert "objections" not in edition_of(evening.material(script=script), TEMPLATES).ballots
+
+
+MANY: Given = (
+    *[{"A": 1, "B": 1, "C": 1}] * 9,
+    *[{"A": 1, "B": 1}] * 4,
+    *[{"D": 1}] * 6,
+    *[{"D": 1, "E": 1}] * 3,
+    {},
+)
+FIVE = (*ITEMS, Item("E", "Proposition E.", Origin.PREPARED))
+
+
+def by_many(kind: str, items: tuple[Item, ...], ballots: Given, **changes: object) -> tuple[Any, Edition]:
+    """A vote of many people: its result, and the edition made while whole ballots are still stored."""
+    script, step = by(kind)
+    evening = Evening("relocalisation")
+    result = count(step, items, ballots, electorate=len(ballots))
+    evening.results["vote"] = result
+    stored = {"vote": tuple(dict(one) for one in ballots)}
+    return result, edition_of(evening.material(script=script, ballots=stored, **changes), TEMPLATES)
+
+
+def test_a_portfolio_recounts_from_whole_ballots(tmp_path: Path) -> None:
+    """Sums do not tell which choices were one person's; from twenty voters on the team has what does."""
+    result, edition = by_many("approval_vote", FIVE, MANY)
+    files = FORMATS["ballots"](edition)
+    assert {name.removeprefix("cahier-bulletins-entiers-vote-") for name in files} == {
+        "approval.json", "equal_shares.json", "sequential_pav.json",
+    }  # fmt: skip
+    for name, kept in (
+        ("equal_shares", result.portfolios.equal_shares),
+        ("sequential_pav", result.portfolios.sequential),
+    ):
+        file = tmp_path / f"{name}.json"
+        file.write_bytes(files[f"cahier-bulletins-entiers-vote-{name}.json"])
+        again = workbench.tally(file, Told())
+        assert set(again.winners) == {*kept.chosen, *kept.tied}
+        assert (set(again.tied), again.open_seats, again.voters) == (set(kept.tied), kept.open_seats, len(MANY))
+    # What goes where the notebook goes has counts only.
+    assert set(edition.ballots) == {"vote"}
+    assert "ballots" not in edition.ballots["vote"]
+
+
+def test_no_whole_ballot_of_a_small_group_is_exported() -> None:
+    """Nineteen people who know one another would recognise a row; and the data pack knows of none."""
+    _, few = by_many("approval_vote", FIVE, MANY[:19])
+    assert FORMATS["ballots"](few) == {}
+    with pytest.raises(OperatorError, match="at least 20 people"):
+        make(few, ["ballots"])
+    _, stated = by_many("statements", STATED, SPLIT[:19])
+    assert list(FORMATS["polis"](stated)) == ["cahier-polis-vote-comments.csv"]
+    # Ballots that an earlier version did not keep are not made up.
+    _, gone = by_many("approval_vote", FIVE, MANY)
+    assert isinstance(gone.source, Material)
+    source = msgspec.structs.replace(gone.source, ballots={})
+    assert FORMATS["ballots"](edition_of(source, TEMPLATES)) == {}
+
+
+STATED = tuple(Item(f"S{n}", f"Phrase {n}.", Origin.PREPARED) for n in range(8))
+_YES_NO: tuple[dict[str, int | None], ...] = (
+    dict(zip([item.code for item in STATED], (1, 1, 1, 0, 0, 0, None, 1), strict=True)),
+    dict(zip([item.code for item in STATED], (0, 0, 0, 1, 1, 1, 1, None), strict=True)),
+)
+SPLIT: Given = (*[_YES_NO[0]] * 12, *[_YES_NO[1]] * 12, {"S0": 1}, {})
+
+
+def test_statements_are_exported_as_polis_exports_them_with_no_participant() -> None:
+    """A row a voter, in an order that what they said gives; 1, 0, -1, and nothing where nothing was said."""
+    result, edition = by_many("statements", STATED, SPLIT)
+    files = {name: data.decode().splitlines() for name, data in FORMATS["polis"](edition).items()}
+    head, *rows = files["cahier-polis-vote-participants-votes.csv"]
+    assert head == "participant,group-id,n-comments,n-votes,n-agree,n-disagree,0,1,2,3,4,5,6,7"
+    assert len(rows) == result.voters == 25
+    assert rows == [f"{n},{row.partition(',')[2]}" for n, row in enumerate(rows, 1)]
+    said = [row.split(",", 6)[6] for row in rows]
+    assert sorted(set(said)) == ["-1,-1,-1,1,1,1,1,0", "1,,,,,,,", "1,1,1,-1,-1,-1,0,1"]
+    shuffled, again = by_many("statements", STATED, (*SPLIT[5:], *SPLIT[:5]))
+    assert shuffled == result
+    assert FORMATS["polis"](again) == FORMATS["polis"](edition)
+    votes = files["cahier-polis-vote-votes.csv"]
+    assert votes[0] == "timestamp,datetime,comment-id,voter-id,vote"
+    assert len(votes) == 1 + 24 * 8 + 1
+    assert all(row.startswith("0,,") for row in votes[1:])
+
+
+@pytest.mark.filterwarnings("ignore")  # theirs, at import
+def test_red_dwarf_opens_the_export_and_finds_the_groups_that_are_printed() -> None:
+    """An independent reader of Polis' files; the groups of the notebook are recounted from them."""
+    models = pytest.importorskip("reddwarf.models", reason="red-dwarf is not installed: pip install -e '.[oracle]'")
+    from reddwarf.implementations.polis import run_pipeline
+
+    result, edition = by_many("statements", STATED, SPLIT)
+    files = {name.rpartition("vote-")[2]: data.decode() for name, data in FORMATS["polis"](edition).items()}
+    comments = [models.Statement(**row) for row in csv.DictReader(io.StringIO(files["comments.csv"]))]
+    assert [one.txt for one in comments] == [item.text for item in STATED]
+    votes = [models.Vote(**row).model_dump(mode="json") for row in csv.DictReader(io.StringIO(files["votes.csv"]))]
+    found = run_pipeline(votes=votes, min_user_vote_threshold=7)
+    sizes = sorted(found.participants_df["cluster_id"].value_counts())
+    assert sizes == sorted(group.people for group in result.opinions.groups) == [12, 12]

@@ -189,10 +189,12 @@ def test_statements_are_exported_as_polis_does() -> None:
     evening = Evening("relocalisation")
     evening.results["vote"] = count(script.step("vote"), ITEMS, STANCES, electorate=6)
     edition = edition_of(evening.material(script=script), (WORKSHOPS.parent / "templates",))
-    rows = FORMATS["polis"](edition)["cahier-polis-vote.csv"].decode().splitlines()
+    files = FORMATS["polis"](edition)
+    assert list(files) == ["cahier-polis-vote-comments.csv"]
+    rows = files["cahier-polis-vote-comments.csv"].decode().splitlines()
     assert rows[0] == "timestamp,datetime,comment-id,author-id,agrees,disagrees,moderated,comment-body,passes"
-    assert rows[1] == ",,0,,4,0,1,Les cantines cuisinent d'ici.,0"
-    assert rows[2] == ",,1,,2,2,1,Chaque quartier répare.,0"
+    assert rows[1] == "0,,0,0,4,0,1,Les cantines cuisinent d'ici.,0"
+    assert rows[2] == "0,,1,0,2,2,1,Chaque quartier répare.,0"
 
 
 CODES = [f"S{n}" for n in range(8)]

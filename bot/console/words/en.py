@@ -220,7 +220,7 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "format.qdpx": "QDPX, for qualitative analysis software",
     "format.iramuteq": "IRaMuTeQ, the corpus",
     "format.polis": "Polis, the statements voted on (CSV)",
-    "format.ballots": "Ballots, for a recount",
+    "format.ballots": "Whole ballots, to count again (from 20 voters)",
     "nav.ideas": "Proposals",
     "ideas": "Proposals and merges",
     "ideas.help": (

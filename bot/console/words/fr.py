@@ -250,7 +250,7 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "format.qdpx": "QDPX, pour un logiciel d'analyse qualitative",
     "format.iramuteq": "IRaMuTeQ, le corpus",
     "format.polis": "Polis, les énoncés votés (CSV)",
-    "format.ballots": "Bulletins, pour recompter",
+    "format.ballots": "Bulletins entiers, pour recompter (dès 20 votant·e·s)",
     "nav.ideas": "Propositions",
     "ideas": "Propositions et fusions",
     "ideas.help": (

@@ -10,12 +10,14 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from bot.errors import OperatorError
+from bot.facilitation.records import WHOLE_FROM
 from bot.notebook.formats.edition import Edition
 from bot.notebook.formats.iramuteq import iramuteq
 from bot.notebook.formats.pack import as_csv, as_json, packed
 from bot.notebook.formats.pdf import pdf
 from bot.notebook.formats.polis import polis
 from bot.notebook.formats.qdpx import qdpx
+from bot.notebook.formats.whole_ballots import whole_ballots
 from bot.notebook.rendering import Renderer
 
 Files = Mapping[str, bytes]
@@ -62,6 +64,11 @@ FORMATS: Final[Mapping[str, Callable[[Edition], Files]]] = {
     "qdpx": lambda edition: {"cahier.qdpx": qdpx(edition)},
     "iramuteq": lambda edition: {"cahier-iramuteq.txt": iramuteq(edition)},
     "polis": polis,
+    "ballots": whole_ballots,
+}
+_NOTHING: Final[Mapping[str, str]] = {
+    "polis": "no statement was voted on",
+    "ballots": f"it is for votes by approval, points or statements of at least {WHOLE_FROM} people",
 }
 
 
@@ -76,7 +83,7 @@ def make(edition: Edition, names: Sequence[str]) -> dict[str, bytes]:
     for name in chosen(names):
         files = FORMATS[name](edition)
         if not files and name in names:
-            raise OperatorError(f'There is nothing for "{name}" in this session: no statement was voted on.')
+            raise OperatorError(f'There is nothing for "{name}" in this session: {_NOTHING[name]}.')
         made |= files
     return made
 

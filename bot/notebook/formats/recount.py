@@ -1,9 +1,9 @@
-"""The ballots of closed votes, as `horizons tally` reads them: a recount by anybody gives the printed result.
+"""The counts of closed votes, as `horizons tally` reads them: a recount by anybody gives the printed result.
 
-Counts only, and only of votes that enough people took part in to be printed: a ballot that tells two answers of one
-person exists nowhere once a vote is closed. Answers are therefore given item by item, with how many people gave them;
-of rankings, the duels, which is what they are counted from; of a second round, how many changed; of a consent round,
-how many object and how many objections are lifted. Not here: counting.
+Counts only, and only of votes that enough people took part in to be printed: answers item by item, with how many people
+gave them; of rankings, the duels, which is what they are counted from; of a second round, how many changed; of a
+consent round, how many object and how many objections are lifted. Not here: ballots that tell several answers of one
+person (`whole_ballots`, for the team), counting.
 """
 
 from __future__ import annotations
