@@ -38,6 +38,7 @@ from bot.facilitation.policy import Policy
 from bot.facilitation.ports import Clock, Entropy, Shelf, Store
 from bot.facilitation.records import ScriptSource
 from bot.facilitation.scripting import Finding, Rehearsal, ScriptTools
+from bot.notebook.analysis import places
 from bot.notebook.formats import FORMATS
 from bot.notebook.rollup.edition import FORMATS as PROGRAMME_FORMATS
 from bot.notebook.rollup.edition import compared
@@ -202,6 +203,7 @@ class ConsoleSite:
             self.jobs,
             gesture_name,
             numbering,
+            places,
             conductor.commit,
             lambda: entropy.token(PROGRAMME_ID),
             self.programme_jobs,

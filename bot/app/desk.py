@@ -20,22 +20,17 @@ from bot.authoring.shelf import FileShelf
 from bot.clockwork.alarm import SchedulerAlarm
 from bot.clockwork.clock import SystemClock
 from bot.clockwork.entropy import SystemEntropy
-from bot.engine.effects import Standing
-from bot.engine.names import named
 from bot.errors import OperatorError
-from bot.facilitation import naming
+from bot.facilitation import reviewing
 from bot.facilitation.access import LOCAL, MemberAccess
 from bot.facilitation.conduct import Conductor
 from bot.facilitation.console import sign_in_address
-from bot.facilitation.coverage import coverage
 from bot.facilitation.dispatch import Dispatcher
 from bot.facilitation.doors import Doors
 from bot.facilitation.membership import Members
 from bot.facilitation.memory import Memory
-from bot.facilitation.names_seen import unseen
 from bot.facilitation.records import Person, SessionRecord
 from bot.facilitation.team_writing import keep_file
-from bot.facilitation.withheld import undecided
 from bot.facilitation.writes import SavePerson
 from bot.notebook.compiler import NotebookCompiler
 from bot.notebook.team import numbering
@@ -124,24 +119,16 @@ async def review(settings: Settings, session: str) -> list[str]:
     async with desk(settings) as (store, inside):
         one = await _session(store, session)
         material = await inside.notebooks.material(one)
-        known = naming.known(
-            material.script, (await inside.memory.group(one)).group, [speaker.alias for speaker in material.speakers]
-        )
-        standing = [c for c in material.contributions if not c.superseded and c.standing is not Standing.WITHDRAWN]
-        flagged = {c.id: ", ".join(named(c.text, known)) for c in unseen(standing, known, material.journal)}
-        lines = [
-            f"{entry.number}  somebody may be named: {flagged[entry.contribution]}"
-            for entry in numbering(material)
-            if entry.contribution in flagged
-        ]
-        waiting = len(await undecided(store, one))
-        if waiting:
-            lines.append(f"{waiting} withheld, waiting for a decision in the bot")
-        found = coverage(await inside.notebooks.places(one))
-        lines += [f"used in no section, all that one person said: {', '.join(said)}" for said in found.never]
+        group = (await inside.memory.group(one)).group
+        found = reviewing.review(material, group, numbering(material), await inside.notebooks.places(one))
+        lines = [f"{flag.number}  somebody may be named: {', '.join(flag.words)}" for flag in found.flagged]
+        if found.waiting:
+            lines.append(f"{len(found.waiting)} withheld, waiting for a decision in the bot")
+        covered = found.coverage
+        lines += [f"used in no section, all that one person said: {', '.join(said)}" for said in covered.never]
         lines.append(
-            f"{found.cited} of {found.contributions} contributions are used in a section, "
-            f"of {found.heard} people out of {found.people}"
+            f"{covered.cited} of {covered.contributions} contributions are used in a section, "
+            f"of {covered.heard} people out of {covered.people}"
         )
         return lines
 

@@ -489,6 +489,9 @@ SENTENCES: Final[Mapping[Sentence, Template]] = {
         "Every page of it will then say by how many members."
     ),
     Sentence.NEWER_VERSION: "There is a newer version: read that one, and validate it.",
+    Sentence.COMPILE_FIRST: (
+        "Something was said, hidden or written since the last version. Compile the notebook, read it, then validate it."
+    ),
     Sentence.NO_LEAD: "There is no lead to answer here: the session is not closed, or nobody proposed one.",
     Sentence.LEAD_GONE: "That lead is there no more: it was withdrawn. Your text is not kept.",
     Sentence.NOTHING_TO_PUBLISH: "There is nothing new to publish. An answer needs its reason.",

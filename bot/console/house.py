@@ -12,7 +12,7 @@ from bot.facilitation.access import Access
 from bot.facilitation.doors import Doors
 from bot.facilitation.grid import Suggesting
 from bot.facilitation.memory import Memory
-from bot.facilitation.numbering import Numbering
+from bot.facilitation.numbering import Numbering, Placing
 from bot.facilitation.people import People
 from bot.facilitation.policy import Policy
 from bot.facilitation.ports import Clock, Entropy, Shelf, Store
@@ -41,6 +41,7 @@ class House:
     jobs: Jobs
     gesture: Callable[[str, str], str]
     numbering: Numbering
+    placing: Placing
     commit: Callable[[Sequence[Write]], Awaitable[None]]
     token: Callable[[], str]
     programme_jobs: Jobs

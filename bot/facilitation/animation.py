@@ -140,7 +140,7 @@ class Animation:
         self.rooms = Rooms(store, memory, members, clock, entropy, policy, conductor)
         self.relay = Relay(store, memory, members, clock, entropy, conductor, shelf)
         self._contributions = Contributions(store, memory, clock, policy, conductor)
-        self._validating = Validating(store, clock, policy, conductor, self._contributions)
+        self._validating = Validating(store, memory, clock, policy, conductor, self._contributions)
 
     # -- commands and texts --------------------------------------------------------------------------------------------
 

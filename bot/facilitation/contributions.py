@@ -53,15 +53,7 @@ class Contributions:
     async def _readable(self, session: str) -> list[Contribution]:
         """What people wrote or chose and still counts, by time."""
         script = await self._memory.script(session)
-        counted = {step.id for step in script.steps if step.counted}
-        return [
-            one
-            for one in await self._store.contributions(session)
-            if not one.superseded
-            and one.standing is not Standing.WITHDRAWN
-            and one.text
-            and script.step_of(one.key).id in counted
-        ]
+        return names_seen.readable(script, await self._store.contributions(session))
 
     async def leaf(self, person: Person, session: str, value: str, entry: InboxEntry) -> Sentence | None:
         """The list, one at a time: `value` is a place in it, empty for the latest in a new message."""
@@ -109,9 +101,8 @@ class Contributions:
         left = [one for one in waiting if one.id != value]
         if len(left) == len(waiting):
             return await self._conductor.say(entry, Sentence.ALREADY_DONE)
-        values: dict[str, str | int] = {"contribution": value}
-        kept = JournalEntry(session, self._clock.now(), names_seen.NAMES_KEPT, BY_FACILITATORS, values)
-        return await self._next_named(person, session, left, entry, WriteJournal(kept))
+        kept = names_seen.kept(session, value, self._clock.now())
+        return await self._next_named(person, session, left, entry, kept)
 
     async def _next_named(
         self, person: Person, session: str, waiting: Sequence[Contribution], entry: InboxEntry, *more: Write

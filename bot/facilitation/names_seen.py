@@ -8,14 +8,31 @@ and hiding (`contributions`).
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Final
 
 from bot.engine.effects import Standing
 from bot.engine.names import named
+from bot.engine.script import Script
+from bot.facilitation.journal import BY_FACILITATORS
 from bot.facilitation.records import Contribution, JournalEntry
+from bot.facilitation.writes import WriteJournal
 
 NAMES_KEPT: Final = "names_kept"
 """The gesture in the journal; the value `contribution` says which."""
+
+
+def readable(script: Script, contributions: Iterable[Contribution]) -> list[Contribution]:
+    """What people wrote or chose and still counts, in the order given."""
+    counted = {step.id for step in script.steps if step.counted}
+    return [
+        one
+        for one in contributions
+        if not one.superseded
+        and one.standing is not Standing.WITHDRAWN
+        and one.text
+        and script.step_of(one.key).id in counted
+    ]
 
 
 def unseen(
@@ -25,9 +42,11 @@ def unseen(
 
     Contributions withheld wait for a decision of their own (`withheld`).
     """
-    kept = {str(one.values["contribution"]) for one in journal if one.gesture == NAMES_KEPT}
-    return [
-        one
-        for one in readable
-        if one.standing is not Standing.WITHHELD and not one.codes and one.id not in kept and named(one.text, known)
-    ]
+    looked_at = {str(one.values["contribution"]) for one in journal if one.gesture == NAMES_KEPT}
+    printed = [one for one in readable if one.standing is not Standing.WITHHELD and not one.codes]
+    return [one for one in printed if one.id not in looked_at and named(one.text, known)]
+
+
+def kept(session: str, contribution: str, at: datetime) -> WriteJournal:
+    """Somebody has looked at who may be named in it, and keeps it as it is: the look is written."""
+    return WriteJournal(JournalEntry(session, at, NAMES_KEPT, BY_FACILITATORS, {"contribution": contribution}))

@@ -34,3 +34,6 @@ class Place(msgspec.Struct, frozen=True):
 
 Numbering = Callable[[Material], Sequence[Numbered]]
 """What the notebook would call everything that was said, in its order."""
+
+Placing = Callable[[Material], Sequence[Place]]
+"""Where the notebook uses everything that was said, in its order."""

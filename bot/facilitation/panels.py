@@ -364,6 +364,7 @@ class Sentence(StrEnum):
     SENT_FOR_CHECKING = "sent_for_checking"
     WHICH_VERSION = "which_version"
     NEWER_VERSION = "newer_version"
+    COMPILE_FIRST = "compile_first"
     VERSION_VALIDATED = "version_validated"
     NAMES_FIRST = "names_first"  # count: contributions that may name somebody and that nobody has looked at
     NAMES_SEEN = "names_seen"

@@ -39,6 +39,11 @@ def version_of(material: Material) -> NotebookVersion:
     )
 
 
+def has_changed(material: Material) -> bool:
+    """Whether the notebook would not be what its last version is: something was said, hidden or written since."""
+    return not material.versions or version_of(material) is not material.versions[-1]
+
+
 def data_hash(material: Material) -> str:
     """A fingerprint of what people said and decided and what the team wrote: the notebook follows from it.
 

@@ -7,6 +7,7 @@ written in the journal. Not here: what a release does to an answer or an idea (`
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from bot.engine.effects import Standing
@@ -26,12 +27,18 @@ LEFT_WITHHELD: Final = "left_withheld"
 async def undecided(store: Store, session: str) -> list[Contribution]:
     """The contributions withheld that nobody has decided on yet, by time."""
     withheld = await store.withheld(session)
-    decided = await _left(store, session) if withheld else frozenset[str]()
-    return [one for one in withheld if one.id not in decided]
+    return waiting(withheld, await store.journal(session)) if withheld else []
 
 
-async def _left(store: Store, session: str) -> frozenset[str]:
-    journal = await store.journal(session)
+def waiting(contributions: Iterable[Contribution], journal: Iterable[JournalEntry]) -> list[Contribution]:
+    """Of these contributions, those withheld that nobody has decided on yet."""
+    left = _left(journal)
+    return [
+        one for one in contributions if one.standing is Standing.WITHHELD and not one.superseded and one.id not in left
+    ]
+
+
+def _left(journal: Iterable[JournalEntry]) -> frozenset[str]:
     return frozenset(str(one.values["contribution"]) for one in journal if one.gesture == LEFT_WITHHELD)
 
 
@@ -41,7 +48,7 @@ async def decide(
     """A facilitator's word on one contribution: to be shown all the same, or left withheld. What to answer her."""
     one = await store.contribution(contribution)
     stands = one is not None and one.session == session and one.standing is Standing.WITHHELD and not one.superseded
-    if one is None or not stands or (not show and contribution in await _left(store, session)):
+    if one is None or not stands or (not show and contribution in _left(await store.journal(session))):
         await conductor.commit([Handled(entry.id)])
         return Sentence.ALREADY_DONE
     writes: list[Write] = []

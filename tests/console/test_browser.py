@@ -111,6 +111,7 @@ async def shown(served: Opened, record: SessionRecord) -> list[str]:
         "/textes",
         "/textes/enseignements",
         "/cahier",
+        "/relecture",
         "/reponses",
         "/journal",
         "/ecran",

@@ -14,6 +14,7 @@ from bot.engine.counted import Form
 
 CONSOLE = Path(words.__file__).parent.parent
 BUILT = (
+    "review.unwritten.",
     "status.",
     "said.codes.",
     "reading.",

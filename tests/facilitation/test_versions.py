@@ -111,3 +111,17 @@ async def test_nothing_is_validated_before_a_person_has_looked_at_who_may_be_nam
     assert (await at.gestures()).count("names_kept") == 2
     assert await at.steers(ADA, Gesture.VALIDATE, record.id) is None
     assert at.panels(ADA, ListPanel)[-1].heading is Sentence.WHICH_VERSION
+
+
+async def test_what_nobody_can_have_read_is_not_validated(at: Desk) -> None:
+    """The last version is what was read; a word hidden since makes another notebook, to be compiled and read first."""
+    record = await at.opened(LEA, NOE)
+    await at.says(LEA, "un deux trois")
+    await at.steers(ADA, Gesture.CLOSE_CONFIRMED, record.id)
+    (counted, *_) = await at.store.contributions(record.id)
+    await at.steers(ADA, Gesture.HIDE, record.id, f"{counted.id}:tiers")
+    await at.steers(ADA, Gesture.LEAVE_WITHHELD, record.id, counted.id)
+    for gesture, value in ((Gesture.VALIDATE, ""), (Gesture.VALIDATE_VERSION, "1")):
+        assert said(await at.steers(ADA, gesture, record.id, value)) is Sentence.COMPILE_FIRST
+    await at.steers(ADA, Gesture.NOTEBOOK, record.id)
+    assert said(await at.steers(ADA, Gesture.VALIDATE_VERSION, record.id, "2")) is Sentence.VERSION_VALIDATED

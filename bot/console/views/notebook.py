@@ -48,7 +48,8 @@ async def _called(visit: Visit) -> Callable[[str, float], str]:
     return lambda name, at: friendly(visit.record, name, _version(versions, at))
 
 
-async def _offered(visit: Visit) -> list[OfferedFile]:
+async def offered_here(visit: Visit) -> list[OfferedFile]:
+    """The files of its notebook, with links for this person."""
     base = f"/console/seances/{visit.record.id}/fichiers"
     return await offered(visit, visit.record.id, _folder(visit), base, await _called(visit))
 
@@ -60,7 +61,7 @@ def _progress_at(visit: Visit) -> str:
 async def shown(visit: Visit) -> Response:
     """What there is, what can be made, and how far it is if it is being made."""
     job = visit.house.jobs.of(visit.record.id)
-    files = await _offered(visit)
+    files = await offered_here(visit)
     house = visit.house
     versions = await house.store.versions(visit.record.id)
     recalled: list[tuple[NotebookVersion, int]] = []
