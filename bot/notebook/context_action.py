@@ -56,6 +56,7 @@ class Debate:
 
     sentences: Annotated[tuple[Sentence, ...], "What the votes divide on; that no debate was held, if none was."]
     held: Annotated[tuple[HeldDebate, ...], "The moving debates, in the order of the script."]
+    charts: Annotated[tuple[Chart, ...], "A picture a round of objections that enough people answered."] = ()
 
 
 @dataclass(frozen=True, slots=True)

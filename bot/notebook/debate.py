@@ -16,9 +16,11 @@ from bot.notebook.ballots import item_anchor, item_text, published, votes_of
 from bot.notebook.blocks import Quote, Ref, Sentence, Table
 from bot.notebook.closed import OPPOSITE
 from bot.notebook.consents import consents
+from bot.notebook.consents import rounds as counted_rounds
 from bot.notebook.context import Argument, Debate, HeldDebate, Horizons, Pondered
 from bot.notebook.corpus import Entry
 from bot.notebook.desk import Desk, slug
+from bot.notebook.pictures import consent_picture
 from bot.notebook.privacy import mask
 from bot.notebook.routes import home_of
 
@@ -75,7 +77,8 @@ def debate(desk: Desk, found: Horizons | None) -> Debate | None:
         there = tuple(desk.section(home_of(step)) for step in sides)
         key = "debate.consequences" if sides else "debate.not_held"
         said.append(desk.say(key, *(there or (desk.section("A.1"),))))
-    return Debate((*said, *rounds), tuple(_held(desk, one) for one in moving))
+    drawn = tuple(consent_picture(desk, step.title, counted) for step, counted in counted_rounds(desk))
+    return Debate((*said, *rounds), tuple(_held(desk, one) for one in moving), drawn)
 
 
 def _held(desk: Desk, moving: Moving) -> HeldDebate:

@@ -1,5 +1,7 @@
 """The pictures of votes that give no grade, from results to charts: people, duels, agreement, opinions, points.
 
+And what a portfolio would keep, and rounds of objections.
+
 Each has its text alternative, and the table of its section says the same figures. Not here: the drawing (`charts`),
 merit profiles (`horizons`), what may be printed of a vote (`ballots`).
 """
@@ -8,32 +10,32 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
-from bot.engine.ballots import Item, ItemCount, VoteResult
+from bot.engine.ballots import Item, ItemCount, Kept, VoteResult
 from bot.engine.ballots import Standing as Place
 from bot.engine.script import ApprovalBallot, RankingBallot, StatementsBallot
-from bot.engine.voting import Opinions
+from bot.engine.voting import ConsentCount, Opinions
 from bot.notebook.ballots import in_order, item_text, rank_of, tied
 from bot.notebook.blocks import Chart
 from bot.notebook.charts import (
     MOST_DUELS,
     AgreementRow,
     AgreementWords,
-    CountRow,
     DuelRow,
     DuelWords,
     MapGroup,
     MapWords,
+    PortfolioRow,
+    PortfolioWords,
     SumRow,
     SumWords,
     agreement_bars,
-    count_bars,
     duel_matrix,
     opinion_map,
+    portfolio_grid,
     sum_bars,
 )
 from bot.notebook.desk import Desk
 from bot.notebook.opinions import LETTERS
-from bot.notebook.typology import bar_words
 
 Line = tuple[Item, ItemCount, Place]
 A_CHART = 6
@@ -50,12 +52,13 @@ def pictures(
     lines = lines_of(result, None if isinstance(ballot, RankingBallot) else only)
     match ballot:
         case ApprovalBallot():
-            return tuple(_people(desk, part, result) for part in _parts(lines))
+            bars = [_people(desk, part, result) for part in _parts(lines)]
+            return (*bars, *(_portfolio(desk, result) if only is None else ()))
         case RankingBallot():
             return _duels(desk, lines, result)
         case StatementsBallot():  # pragma: no branch - the union is exhausted
-            bars = [_agreement(desk, ballot, part, tied(result)) for part in _parts(lines)]
-            return (*bars, *_map(desk, result.opinions))
+            told = [_agreement(desk, ballot, part, tied(result)) for part in _parts(lines)]
+            return (*told, *_map(desk, result.opinions))
 
 
 def points_pictures(
@@ -65,7 +68,8 @@ def points_pictures(
     w = desk.words
     ties = tied(result)
     words = SumWords(
-        w("sums.points"), w("sums.people"), w("sums.few"), w("sums.told", points="{points}", people="{people}"),
+        w("sums.points"), w("sums.people"), w("sums.many", people="{people}"), w("sums.few"),
+        w("sums.told", points="{points}", people="{people}"),
         w("sums.told_few", points="{points}"),
     )  # fmt: skip
     drawn = []
@@ -78,7 +82,7 @@ def points_pictures(
             for item, _, place in part
         ]  # fmt: skip
         drawn.append(sum_bars(rows, title=w("chart.sums"), description=w("chart.sums.told"), words=words))
-    return tuple(map(Chart, drawn))
+    return (*map(Chart, drawn), *(_portfolio(desk, result) if only is None else ()))
 
 
 def lines_of(result: VoteResult, only: Container[str] | None) -> list[Line]:
@@ -94,10 +98,53 @@ def _parts(lines: Sequence[Line]) -> list[Sequence[Line]]:
 
 
 def _people(desk: Desk, lines: Sequence[Line], result: VoteResult) -> Chart:
-    w = desk.words
-    rows = [CountRow(f"{item.code} · {item_text(desk, item)}", place.score) for item, _, place in lines]
+    """Of all who voted, whom each item suits."""
+    w, ties = desk.words, tied(result)
+    rows = [
+        AgreementRow(
+            item.code, item_text(desk, item), place.score, result.voters - place.score, 0, rank_of(desk, place, ties)
+        )
+        for item, _, place in lines
+    ]
     told = w("chart.approval.told", n=result.voters)
-    return Chart(count_bars(rows, title=w("chart.approval"), description=told, words=bar_words(desk)))
+    words = AgreementWords(w("approval.key.chosen"), w("approval.key.other"), "", w("merit.nobody"))
+    return Chart(agreement_bars(rows, title=w("chart.approval"), description=told, words=words))
+
+
+def _portfolio(desk: Desk, result: VoteResult) -> tuple[Chart, ...]:
+    """What each way of keeping a few would keep, of the items that one of them at least keeps; none if all agree."""
+    found, w = result.portfolios, desk.words
+    if found is None:
+        return ()
+    ways = (found.total, found.equal_shares, found.sequential)
+    if len({(frozenset(way.chosen), frozenset(way.tied)) for way in ways}) == 1:
+        return ()
+    rows = []
+    for item, _, _ in in_order(result):
+        marks = tuple(_mark(way, item.code) for way in ways)
+        if set(marks) != {False}:
+            rows.append(PortfolioRow(item.code, item_text(desk, item), marks))
+    words = PortfolioWords(
+        (w("portfolio.way.total"), w("portfolio.way.shares"), w("portfolio.way.sequential")),
+        w("portfolio.mark.kept"), w("portfolio.mark.tied"), w("portfolio.mark.left"),
+    )  # fmt: skip
+    title, told = w("chart.portfolio"), w("chart.portfolio.told")
+    return (Chart(portfolio_grid(rows, title=title, description=told, words=words)),)
+
+
+def _mark(way: Kept, code: str) -> bool | None:
+    return True if code in way.chosen else None if code in way.tied else False
+
+
+def consent_picture(desk: Desk, title: str, counted: ConsentCount) -> Chart:
+    """How many have no objection, had one that is lifted, and still have one."""
+    w = desk.words
+    words = AgreementWords(
+        w("consent.given.none"), w("consent.given.lifted"), w("consent.given.stands"), w("merit.nobody")
+    )
+    row = AgreementRow("", title, counted.without, counted.lifted, counted.standing)
+    told = w("chart.consent.told", n=counted.people)
+    return Chart(agreement_bars([row], title=w("chart.consent"), description=told, words=words))
 
 
 def _duels(desk: Desk, lines: Sequence[Line], result: VoteResult) -> tuple[Chart, ...]:

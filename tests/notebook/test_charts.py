@@ -13,7 +13,6 @@ from bot.notebook.charts import (
     CountRow,
     MeritRow,
     MeritWords,
-    count_bars,
     merit_profile,
     people_squares,
     word_bars,
@@ -24,7 +23,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 GRADES = ("À rejeter", "Insuffisant", "Passable", "Assez bien", "Bien", "Très bien", "Excellent")
 HOSTILE = """<script>alert("x")</script> & l'« été » ]]> &#0; \x00\x0b\ud800 {{ 7*7 }}"""
 ROW = MeritRow("RH1", "Chaque bourg a un atelier de réparation.", (3, 1, 0, 2, 5, 40, 9), 7, "Très bien", 9, 11, "1er")
-BARS = (count_bars, word_bars, people_squares)
+BARS = (word_bars, people_squares)
 
 
 def parse(drawn: str) -> ET.Element:

@@ -64,3 +64,14 @@ def test_of_two_people_only_the_number_is_printed() -> None:
 def test_objections_are_printed_word_for_word() -> None:
     """What stands in the way is worth more than how many say so."""
     assert "Un risque, dit la personne 2." in str(held(NO, NO, LIFTED))
+
+
+def test_a_round_of_objections_is_drawn_with_its_figures_in_words() -> None:
+    """How many stand where, as the sentences say it; under three people nothing is drawn."""
+    debate = held(NO, NO, LIFTED, STANDS).debate
+    assert debate is not None
+    (chart,) = debate.charts
+    assert "sans objection 2, objection levée 1, objection qui demeure 1." in chart.svg
+    few = held(NO, OBJECTS).debate
+    assert few is not None
+    assert few.charts == ()

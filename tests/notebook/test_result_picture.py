@@ -35,7 +35,12 @@ def graded(grades: Mapping[str, Sequence[int]]) -> Ballots:
     [
         ("", "vote", graded({"P1": (6, 6, 5, 5), "P2": (3, 3, 3, 3)}), "1er, P1 : Proposition 1. — mention Très bien"),
         ("", "points", [{"P1": 3, "P2": 2}] * 4, "1er, P1 : Proposition 1. — points : 12, personnes : 4."),
-        ("approval_vote", "vote", [{"P1": 1}, {"P1": 1, "P2": 1}, {}], "P1 · Proposition 1. : 2."),
+        (
+            "approval_vote",
+            "vote",
+            [{"P1": 1}, {"P1": 1, "P2": 1}, {}],
+            "P1 : Proposition 1. — convient 2",
+        ),
         ("ranking_vote", "vote", [{"P2": 1, "P1": 2}] * 4, "1er, P2 : Proposition 2.\n2e, P1 : Proposition 1."),
         ("statements", "vote", [{"P1": 1, "P2": 0}] * 4, "1er, P1 : Proposition 1. — d'accord 4, je passe 0"),
     ],

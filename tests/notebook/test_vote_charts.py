@@ -11,12 +11,15 @@ import pytest
 from bot.notebook.charts import (
     MOST_DUELS,
     AgreementRow,
+    AgreementWords,
     DuelRow,
     MapGroup,
+    PortfolioRow,
     SumRow,
     agreement_bars,
     duel_matrix,
     opinion_map,
+    portfolio_grid,
     sum_bars,
 )
 
@@ -55,7 +58,12 @@ def opinions(label: str = "A") -> str:
     )
 
 
-ALL: list[Callable[..., str]] = [duels, agreement, sums, opinions]
+def portfolio(label: str = "Un marché du soir.") -> str:
+    rows = [PortfolioRow("PA1", label, (True, True, None)), PortfolioRow("PA2", "Réparer.", (False, None, True))]
+    return portfolio_grid(rows, title="Portefeuille", description="Trois places.")
+
+
+ALL: list[Callable[..., str]] = [duels, agreement, sums, opinions, portfolio]
 
 
 def told(drawing: str) -> str:
@@ -109,8 +117,53 @@ def test_points_and_people_are_two_measures() -> None:
     brown = sums().count('fill="#c8924a"')
     assert brown == 1 + 7
     assert "trop peu de personnes pour être montrées" in sums()
-    crowd = sum_bars([SumRow("P1", "x", 200, 100)], title="t", description="d")
-    assert crowd.count('fill="#c8924a"') == 1 + 100
+    group = sum_bars([SumRow("P1", "x", 150, 80)], title="t", description="d")
+    assert group.count('fill="#c8924a"') == 1 + 80
+    assert ">80</text>" in group
+    # A crowd stays within three lines: a square stands for several, the last one for what is left.
+    crowd = sum_bars([SumRow("P1", "x", 2000, 803)], title="t", description="d")
+    assert crowd.count('fill="#c8924a"') == 1 + 81
+    assert "un carré : 10 personnes" in crowd
+    assert 'width="2.4" height="8"' in crowd
+
+
+@pytest.mark.parametrize("people", [0, 1, 29, 30, 87, 88, 5_000, 10**9])
+def test_nothing_of_the_points_is_drawn_outside_the_picture(people: int) -> None:
+    """The last square of a full line was cut by the edge."""
+    drawing = sum_bars([SumRow("P1", "x", 3 * people, people)], title="t", description="d")
+    squares = re.findall(r'<rect x="([\d.]+)" y="[\d.]+" width="([\d.]+)" height="8"', drawing)
+    assert all(float(x) + float(width) < 360 for x, width in squares)
+    assert len(squares) <= 87
+    number = re.findall(r'<text x="([\d.]+)" y="[\d.]+" font-size="12" fill="#1d2b2a">(\d+)</text>', drawing)
+    assert [text for _, text in number] == [str(people)]
+
+
+def test_a_portfolio_says_what_each_way_keeps_without_colour() -> None:
+    """Kept: dark, bold and ticked. Tied: hatched. Neither: empty. And all of it in words."""
+    drawing = portfolio()
+    assert drawing.count("<path") == 3
+    assert drawing.count('font-weight="700" text-anchor="middle"') == 3
+    assert drawing.count("-tied)") == 1 + 2
+    assert "PA1 : Un marché du soir. — simple total : gardée ; parts égales : gardée ; proportionnelle : ex æquo." in (
+        told(drawing)
+    )
+    with pytest.raises(ValueError, match="one mark a way"):
+        portfolio_grid([PortfolioRow("a", "a", (True,))], title="t", description="d")
+    with pytest.raises(ValueError, match="a row at least"):
+        portfolio_grid([], title="t", description="d")
+
+
+def test_a_key_that_does_not_fit_takes_another_line_and_an_answer_that_was_not_offered_is_not_in_it() -> None:
+    """Three long answers ran out of the picture; an approval has no « against »."""
+    long = AgreementWords("sans aucune objection", "objection levée depuis", "objection qui demeure")
+    drawing = agreement_bars([AgreementRow("", "Tour d'objections", 9, 2, 1)], title="t", description="d", words=long)
+    places = re.findall(r'<text x="([\d.]+)" y="(\d+)"[^>]*>(?:sans|objection)', drawing)
+    assert len({y for _, y in places}) == 2
+    assert "Tour d&#x27;objections — sans aucune objection 9, objection levée depuis 2" in drawing
+    two = AgreementWords("convient", "pas choisi", "")
+    drawing = agreement_bars([AgreementRow("P1", "x", 3, 1, 0)], title="t", description="d", words=two)
+    assert "P1 : x — convient 3, pas choisi 1." in told(drawing)
+    assert "-against)" not in drawing
 
 
 def test_long_codes_share_two_lines_of_heads() -> None:

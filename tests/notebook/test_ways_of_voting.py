@@ -213,7 +213,7 @@ def stated(ballots: Ballots, items: tuple[Item, ...] = STATEMENTS) -> Vote:
 def test_every_way_of_voting_has_its_picture() -> None:
     """With a title and the figures in words; the table says the same."""
     expected = (
-        ("approval_vote", APPROVED, "Personnes à qui chaque proposition convient", "RH1 · Les cantines"),
+        ("approval_vote", APPROVED, "Personnes à qui chaque proposition convient", "d'ici. — convient 3, pas choisi 1"),
         ("ranking_vote", RANKED, "Duels, deux propositions à la fois", "d'ici. — RH2 : 3 contre 1"),
         ("statements", STANCES, "Accords et désaccords", "d'accord 2, je passe 0, pas d'accord 2"),
     )  # fmt: skip
@@ -320,6 +320,23 @@ def test_the_kinds_of_actors_left_without_anything_are_named_beside_each_way_of_
     assert left_out([("habitant", MANY, 4), ("entreprise", {"P1": 1}, 3)]).startswith(
         "Aucun type d'acteurs n'est laissé"
     )
+
+
+def test_what_each_way_of_keeping_keeps_is_drawn_where_they_differ() -> None:
+    """The picture of the choice, with the same in words; none where all ways agree, and none without a choice."""
+    script = by("approval_vote")
+    items = tuple(Item(f"P{n}", f"Proposition {n}.", Origin.PREPARED) for n in range(1, 6))
+    drawn = []
+    for ballots in ([MANY] * 7 + [FEW] * 3, [MANY] * 7):
+        evening = Evening("relocalisation")
+        evening.results["vote"] = count(script.step("vote"), items, ballots, electorate=12)
+        drawn.append([plain(chart.svg) for chart in the_vote(analyse(evening.material(script=script))).charts])
+    assert (
+        "P4 : Proposition 4. — simple total : pas gardée ; parts égales : gardée ; proportionnelle : gardée."
+        in (drawn[0][1])
+    )
+    assert "P5" not in drawn[0][1]
+    assert [len(charts) for charts in drawn] == [2, 1]
 
 
 def test_where_no_kind_is_numerous_nothing_is_said_of_who_is_left_out() -> None:

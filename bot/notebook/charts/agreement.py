@@ -1,4 +1,4 @@
-"""Agreement bars: who agrees, passes and disagrees with each statement, as inline SVG.
+"""Agreement bars: who agrees, passes and disagrees with each statement, as inline SVG; or accepts, or objects.
 
 Agreement begins at the left edge, disagreement at the right one, so that both are compared from an edge, and what is
 between them passes. Agreement is dark, disagreement hatched, passing plain; numbers are written where they fit, and the
@@ -29,7 +29,7 @@ class AgreementRow:
 
 @dataclass(frozen=True, slots=True)
 class AgreementWords:
-    """The chart's own words, French unless told otherwise."""
+    """The chart's own words, French unless told otherwise. An empty one is of an answer that could not be given."""
 
     agree: str = "d'accord"
     passed: str = "je passe"
@@ -55,15 +55,11 @@ def agreement_bars(
         raise ValueError("agreement bars need a row at least, and no negative count")
     uid = svg.fingerprint("agreement", tuple(rows), title, description, width_px, said)
     against = f"url(#{uid}-against)"
-    body: list[str] = []
-    x = 0.0
-    for label, fill in ((said.agree, svg.TEAL), (said.passed, _PLAIN), (said.disagree, against)):
-        body.append(svg.rect(x + 0.5, 1.5, 16, 12, fill, stroke=svg.LINE))
-        body.append(svg.text(x + 21, 12, label, size=svg.SMALL_PX))
-        x += 21 + svg.width_of(label, svg.SMALL_PX) + 14
-    y = 24.0
+    entries = [(said.agree, svg.TEAL), (said.passed, _PLAIN), (said.disagree, against)]
+    body, y = svg.key([entry for entry in entries if entry[0]], width_px)
+    y += 3
     for row in rows:
-        body.append(f'<line x1="0" y1="{svg.number(y)}" x2="{width_px}" y2="{svg.number(y)}" stroke="#d5dad9"/>')
+        body.append(svg.rule(y, width_px))
         y += _LEADING
         head = " · ".join(part for part in (row.rank_label, row.code) if part)
         total = row.agree + row.passed + row.disagree
@@ -111,5 +107,6 @@ def _bar(row: AgreementRow, said: AgreementWords, against: str, width: float, y:
 
 def _tell(row: AgreementRow, said: AgreementWords) -> str:
     head = ", ".join(part for part in (row.rank_label, row.code) if part)
-    counts = f"{said.agree} {row.agree}, {said.passed} {row.passed}, {said.disagree} {row.disagree}"
-    return f"{head} : {row.label} — {counts}."
+    counts = ((said.agree, row.agree), (said.passed, row.passed), (said.disagree, row.disagree))
+    named = ", ".join(f"{label} {count}" for label, count in counts if label)
+    return f"{head} : {row.label} — {named}." if row.label else f"{head} — {named}."

@@ -1,4 +1,4 @@
-"""Small counts as inline SVG: bars with their number, one square a person, word frequencies.
+"""Small counts as inline SVG: word frequencies as bars with their number, one square a person.
 
 Numbers of people, never percentages. Masking small groups is decided before: a masked count comes as None. Rows keep
 the order they are given in.
@@ -31,27 +31,6 @@ class BarWords:
     one_square: str = "Un carré = une personne."
     many_squares: str = "Un carré = {people} personnes."
     nothing: str = "Rien à montrer : personne n'a répondu."
-
-
-def count_bars(
-    rows: Sequence[CountRow], *, title: str, description: str, width_px: int = 360, words: BarWords | None = None
-) -> str:
-    """Draw each label above its bar, for labels that may be sentences; the number follows the bar.
-
-    Raises:
-        ValueError: a count is negative.
-    """
-    said = words or BarWords()
-    top = _check(rows)
-    body: list[str] = []
-    y = 0.0
-    for row in rows:
-        for line in svg.wrap(row.label, width_px):
-            y += 17
-            body.append(svg.text(0, y - 3, line))
-        body += _bar(row, 0, y + 3, width_px, top, said)
-        y += 11 + _beside(row, 0, width_px, said)
-    return _framed("count", rows, body, y, title, description, width_px, said)
 
 
 def word_bars(

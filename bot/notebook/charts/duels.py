@@ -59,20 +59,18 @@ def duel_matrix(
     for line in svg.wrap(said.how, width_px, svg.SMALL_PX):
         body.append(svg.text(0, y + 12, line, size=svg.SMALL_PX, fill=svg.QUIET))
         y += 16
-    x = 0.0
-    for label, fill in ((said.won, svg.TEAL), (said.lost, f"url(#{lost})"), (said.equal, svg.PAPER)):
-        body.append(svg.rect(x + 0.5, y + 3.5, 16, 12, fill, stroke=svg.LINE))
-        body.append(svg.text(x + 21, y + 14, label, size=svg.SMALL_PX))
-        x += 21 + svg.width_of(label, svg.SMALL_PX) + 14
-    y += 26
+    key, height = svg.key(((said.won, svg.TEAL), (said.lost, f"url(#{lost})"), (said.equal, svg.PAPER)), width_px)
+    body.append(f'<g transform="translate(0 {svg.number(y + 2)})">{"".join(key)}</g>')
+    y += height + 5
     side = max(svg.width_of(row.code, bold=True) for row in rows) + 8
     cell = min((width_px - side) / size, 46.0)
     # Heads too wide for their column stand on two lines in turn, each then with the room of two.
     lines = 2 if any(svg.width_of(row.code, svg.SMALL_PX) > cell - 2 for row in rows) else 1
     for n, row in enumerate(rows):
-        middle = side + cell * n + cell / 2
         head = y + 12 + (15 if lines == 2 and n % 2 == 0 else 0)
-        body.append(svg.text(middle, head, _fitting(row.code, cell * lines), size=svg.SMALL_PX, anchor="middle"))
+        code = _fitting(row.code, cell * lines)
+        middle = min(side + cell * n + cell / 2, width_px - svg.width_of(code, svg.SMALL_PX) / 2)
+        body.append(svg.text(middle, head, code, size=svg.SMALL_PX, anchor="middle"))
     y += 3 + 15 * lines
     for n, row in enumerate(rows):
         body.append(svg.text(0, y + cell / 2 + 4.5, row.code, bold=True))

@@ -127,16 +127,7 @@ class _Fills:
 def _legend(grades: Sequence[str], fills: _Fills, said: MeritWords, width: int) -> tuple[list[str], float]:
     """Draw the key, best grade first as in the bars, and the sentence that explains the line."""
     entries = [(grades[n], fills.names[n]) for n in reversed(range(len(grades)))]
-    body: list[str] = []
-    x, y = 0.0, 0.0
-    for label, fill in [*entries, (said.no_opinion, fills.silent)]:
-        room = 22 + svg.width_of(label, svg.SMALL_PX) + 8
-        if x and x + room - 8 > width:
-            x, y = 0.0, y + 19
-        body.append(svg.rect(x + 0.5, y + 1.5, 16, 12, fill, stroke=svg.LINE))
-        body.append(svg.text(x + 21, y + 12, label, size=svg.SMALL_PX))
-        x += room
-    y += 21
+    body, y = svg.key([*entries, (said.no_opinion, fills.silent)], width)
     for line in svg.wrap(said.middle, width, svg.SMALL_PX):
         body.append(svg.text(0, y + 12, line, size=svg.SMALL_PX, fill=svg.QUIET))
         y += 16
@@ -146,7 +137,7 @@ def _legend(grades: Sequence[str], fills: _Fills, said: MeritWords, width: int) 
 def _row(
     row: MeritRow, grades: Sequence[str], fills: _Fills, said: MeritWords, width: int, y: float
 ) -> tuple[list[str], float]:
-    body = [f'<line x1="0" y1="{svg.number(y + 4)}" x2="{width}" y2="{svg.number(y + 4)}" stroke="#d5dad9"/>']
+    body = [svg.rule(y + 4, width)]
     y += 22
     head = " · ".join(part for part in (row.rank_label, row.code) if part)
     total = sum(row.counts)

@@ -12,6 +12,10 @@ from bot.notebook.charts import svg
 
 _THICK, _LEADING = 18.0, 17.0
 _SQUARE, _STRIDE = 8.0, 11.0
+_LINES = 3
+"""Of squares, for one item at most: beyond, a square stands for several people."""
+_NUMBER = 34.0
+"""Room for the number of people, after their squares."""
 _BROWN = "#c8924a"
 
 
@@ -31,7 +35,8 @@ class SumWords:
     """The chart's own words, French unless told otherwise. `{n}` stands for a number."""
 
     points: str = "barre : points"
-    people: str = "carrés : personnes qui en ont donné"
+    people: str = "un carré : une personne qui en a donné"
+    many: str = "un carré : {people} personnes qui en ont donné"
     few: str = "trop peu de personnes pour être montrées"
     told: str = "{points} points, de {people} personnes"
     told_few: str = "{points} points, de trop peu de personnes pour être montrées"
@@ -50,37 +55,63 @@ def sum_bars(
         raise ValueError("points need a row at least, and no negative number")
     top = max(row.points for row in rows) or 1
     room = width_px - svg.width_of(str(top), bold=True) - 8
-    body: list[str] = [
-        svg.rect(0.5, 1.5, 16, 12, svg.TEAL, radius=2),
-        svg.text(21, 12, said.points, size=svg.SMALL_PX),
-    ]
-    x = 21 + svg.width_of(said.points, svg.SMALL_PX) + 16
-    body.append(svg.rect(x, 3.5, _SQUARE, _SQUARE, _BROWN, stroke=svg.INK))
-    body.append(svg.text(x + 14, 12, said.people, size=svg.SMALL_PX))
-    y = 20.0
+    each = _each(max(row.people or 0 for row in rows), width_px)
+    key = said.people if each == 1 else said.many.format(people=each)
+    body, y = svg.key([(said.points, svg.TEAL), (key, _BROWN)], width_px)
     for row in rows:
-        head = " · ".join(part for part in (row.rank_label, row.code) if part)
-        for n, line in enumerate(svg.wrap(f"{head} · {row.label}", width_px)):
+        body.append(svg.rule(y + 3, width_px))
+        y += _LEADING + 3
+        body.append(svg.text(0, y, " · ".join(part for part in (row.rank_label, row.code) if part), bold=True))
+        for line in svg.wrap(row.label, width_px):
             y += _LEADING
-            body.append(svg.text(0, y - 3, line, bold=False if n else not row.label))
-        length = max(room * row.points / top, 0)
+            body.append(svg.text(0, y, line))
+        y += 6
+        length = room * row.points / top
         if length:
-            body.append(svg.rect(0, y + 2, length, _THICK, svg.TEAL, radius=2))
-        body.append(svg.text(length + 6 if length else 0, y + 15.5, str(row.points), bold=True))
-        y += _THICK + 5
+            body.append(svg.rect(0, y, length, _THICK, svg.TEAL, radius=2))
+        body.append(svg.text(length + 6 if length else 0, y + 13.5, str(row.points), bold=True))
+        y += _THICK + 4
         if row.people is None:
-            body.append(svg.text(0, y + 10, said.few, size=svg.SMALL_PX, fill=svg.QUIET))
-            y += 14
+            body.append(svg.text(0, y + 12, said.few, size=svg.SMALL_PX, fill=svg.QUIET))
+            y += _LEADING
         else:
-            a_line = int((width_px + _STRIDE - _SQUARE) // _STRIDE)
-            for n in range(row.people):
-                place = (_STRIDE * (n % a_line) + 0.5, y + 0.5 + _STRIDE * (n // a_line))
-                body.append(svg.rect(*place, _SQUARE, _SQUARE, _BROWN, stroke=svg.INK))
-            y += _STRIDE * -(-row.people // a_line)
-        y += 8
+            drawn, height = _people(row.people, each, width_px, y)
+            body += drawn
+            y += height
+        y += 5
     uid = svg.fingerprint("sums", tuple(rows), title, description, width_px, said)
     told = [description, *(_tell(row, said) for row in rows)]
     return svg.frame(uid, width_px, y, title=title, told=told, body=body)
+
+
+def _each(most: int, width: float) -> int:
+    """How many people a square stands for, so that three lines hold them all: 1, 2, 5, 10, 20, 50 and so on."""
+    decade = 1
+    while True:
+        for each in (decade, 2 * decade, 5 * decade):
+            if most <= each * _LINES * _a_line(width):
+                return each
+        decade *= 10
+
+
+def _a_line(width: float) -> int:
+    """Squares that stand side by side, the number of people after the last."""
+    return int((width - _NUMBER) // _STRIDE)
+
+
+def _people(people: int, each: int, width: float, y: float) -> tuple[list[str], float]:
+    """The squares, the last one cut to the people it holds, and their number."""
+    a_line, squares = _a_line(width), -(-people // each)
+    body = []
+    for n in range(squares):
+        held = min(each, people - n * each)
+        place = (_STRIDE * (n % a_line) + 0.5, y + 1.5 + _STRIDE * (n // a_line))
+        body.append(svg.rect(*place, _SQUARE * held / each, _SQUARE, _BROWN, stroke=svg.INK))
+    lines = -(-squares // a_line) or 1
+    last = squares - a_line * (lines - 1)
+    after = _STRIDE * last + 4 if last else 0
+    body.append(svg.text(after, y + 10 + _STRIDE * (lines - 1), str(people), size=svg.SMALL_PX))
+    return body, _STRIDE * lines + 4
 
 
 def _tell(row: SumRow, said: SumWords) -> str:

@@ -99,6 +99,25 @@ def rect(x: float, y: float, width: float, height: float, fill: str, *, stroke: 
     )
 
 
+def rule(y: float, width: float) -> str:
+    """A thin line across, between two items."""
+    return f'<line x1="0" y1="{number(y)}" x2="{number(width)}" y2="{number(y)}" stroke="#d5dad9"/>'
+
+
+def key(entries: Iterable[tuple[str, str]], width: float) -> tuple[list[str], float]:
+    """Draw what each fill means, swatch then words, on as many lines as it takes; returns the height too."""
+    body: list[str] = []
+    x, y = 0.0, 0.0
+    for label, fill in entries:
+        room = 22 + width_of(label, SMALL_PX) + 8
+        if x and x + room - 8 > width:
+            x, y = 0.0, y + 19
+        body.append(rect(x + 0.5, y + 1.5, 16, 12, fill, stroke=LINE))
+        body.append(text(x + 21, y + 12, label, size=SMALL_PX))
+        x += room
+    return body, y + 21
+
+
 def hatch(name: str, background: str, ink: str, *, angle: int, gap: float, stroke: float) -> str:
     """Define a hatched fill, to be used as `url(#name)`."""
     side = number(gap)

@@ -108,6 +108,8 @@ def debate(b: Bricks, notebook: Notebook) -> Pieces:
         return
     yield b.section("10", "s10")
     yield from b.says(notebook.debate.sentences)
+    for chart in notebook.debate.charts:
+        yield from b.chart(chart)
     for held in notebook.debate.held:
         yield from _held(b, held)
 
