@@ -90,6 +90,9 @@ PHRASES: Final[Mapping[Phrase, Template]] = {
     Phrase.UNTIL_TOMORROW: "That is all for today. Until tomorrow, {hour}.",
     Phrase.UNTIL_DATE: "That is all for today. Until {date}, {hour}.",
     Phrase.SOONER: "To go on without waiting for it, from {date} at {hour}, tap “Go on”.",
+    Phrase.DAYS_END: "That is all for now. The session ends {date} at {hour}.",
+    Phrase.GO_ON_FROM: "To go on, from {date} at {hour}, tap “Go on”.",
+    Phrase.IS_OPEN: "What follows is open: tap “Go on”.",
     Phrase.OPENS_AT: "What follows opens {date} at {hour}.",
     Phrase.DAY_REMINDER: "There is time until {hour} today. Your answer counts, however brief. You can also pass.",
     Phrase.REMINDER: Counted(

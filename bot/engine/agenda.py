@@ -15,7 +15,7 @@ from bot.engine.course import END, next_gate
 from bot.engine.group import Group
 from bot.engine.lists import sources_of
 from bot.engine.run import Run
-from bot.engine.script import Asynchronous, Gate, HorizonBallot, Script, Step, StepId, TopItems
+from bot.engine.script import Asynchronous, Gate, GradedBallot, HorizonBallot, Script, Step, StepId, TopItems
 from bot.engine.timetable import Schedule
 
 DAY: Final = "day"
@@ -48,12 +48,12 @@ def settings(script: Script) -> Asynchronous:
 def hour_of(script: Script, run: Run, group: Group, day: int) -> time:
     """The hour at which somebody is written to on that day: the one they chose, the first of the day until then.
 
-    On a last day that votes and then speaks of the result, the first hour for everybody: whoever chose the evening
-    would find the vote over.
+    On a last day that votes and then speaks of the result, as planned or as it came, the first hour for everybody:
+    whoever chose the evening would find the vote over.
     """
     hours = settings(script).hours
     length = schedule_of(group).length
-    if day == length and _decides_at_once(script, length):
+    if day == length and (_decides_at_once(script, length) or _has_a_round_to_end(script, group)):
         return hours[0].at
     return next((hour.at for hour in hours if hour.code == run.hour), hours[0].at)
 
@@ -63,6 +63,15 @@ def _decides_at_once(script: Script, length: int) -> bool:
     steps = script.on_day(length, length)
     vote = next((place for place, step in enumerate(steps) if isinstance(step.ballot, HorizonBallot)), len(steps))
     return length > 1 and any(_shows_result(step) for step in steps[vote + 1 :])
+
+
+def _has_a_round_to_end(script: Script, group: Group) -> bool:
+    """Whether a further round that opened before the last day ends on it, and something made of its result follows."""
+    gate, schedule = next_gate(script, group), schedule_of(group)
+    if gate == END or not _ends_round(script, gate) or not settles(script, group, gate):
+        return False
+    closes = due(script, group, gate)
+    return closes is not None and closes > schedule.closes_on(schedule.length - 1)
 
 
 def opened(script: Script, run: Run, group: Group, now: datetime) -> int:
@@ -95,20 +104,26 @@ def holds(script: Script, group: Group, gate: StepId) -> bool:
 def _is_made_of_words(script: Script, gate: StepId) -> bool:
     """Whether what follows shows, or votes on, what people said before the gate.
 
-    The first of a vote that is closed wait for nobody any more; of one that is not, see `settles`.
+    The first of a vote that is closed wait for nobody any more, nor does a further round of it; of one that is not
+    closed, see `settles`.
     """
-    shown = (one for step in script.stretch(script.stretch_of(gate)) for one in sources_of(step))
-    votes = any(step.ballot is not None for step in script.stretch(script.stretch_of(gate)))
-    return votes or any(not isinstance(one, TopItems) for one in shown)
+    steps = script.stretch(script.stretch_of(gate))
+    votes = any(step.ballot is not None and not _is_further_round(step) for step in steps)
+    return votes or any(not isinstance(one, TopItems) for step in steps for one in sources_of(step))
 
 
 def _today(script: Script, group: Group, gate: StepId) -> int:
-    """The day on which what lies before the gate is done: as planned, or the one it has come to."""
-    schedule = schedule_of(group)
+    """The day on which what lies before the gate is done: as planned, or the one it has come to.
+
+    A further round that opens after noon, when not everybody hears of it any more, has the next day, if there is one.
+    """
+    schedule, began = schedule_of(group), group.stretch_began
     planned = _last_day(script, group, script.stretch(script.stretch_of(gate) - 1))
-    if group.stretch_began is None:
+    if began is None:
         return planned
-    return max(planned, _day_after(schedule, group.stretch_began))
+    today = max(planned, _day_after(schedule, began))
+    late = _ends_round(script, gate) and began > schedule.at(today, NOON) and today < schedule.length
+    return today + 1 if late else today
 
 
 def _is_between_days(script: Script, group: Group, gate: StepId) -> bool:
@@ -127,14 +142,30 @@ def settles(script: Script, group: Group, gate: StepId) -> bool:
 
 
 def opens_vote(script: Script, gate: StepId) -> bool:
-    """Whether people vote on horizons behind the gate."""
-    return any(isinstance(step.ballot, HorizonBallot) for step in script.stretch(script.stretch_of(gate)))
+    """Whether people vote on horizons behind the gate for the first time: what they vote on is settled there."""
+    steps = script.stretch(script.stretch_of(gate))
+    return any(isinstance(step.ballot, HorizonBallot) and not _is_further_round(step) for step in steps)
+
+
+def opens_round(script: Script, gate: StepId) -> bool:
+    """Whether people vote behind the gate again on what another vote was about."""
+    return any(_is_further_round(step) for step in script.stretch(script.stretch_of(gate)))
+
+
+def _is_further_round(step: Step) -> bool:
+    return isinstance(step.ballot, GradedBallot) and bool(step.ballot.of)
+
+
+def _ends_round(script: Script, gate: StepId) -> bool:
+    """Whether a further round is what lies before the gate."""
+    return any(_is_further_round(step) for step in script.stretch(script.stretch_of(gate) - 1))
 
 
 def _shows_result(step: Step) -> bool:
     """Whether the step is made of how people voted."""
     asks = any(question.reservation_on for question in step.questions)
-    return bool(asks or step.needs or step.fallback or any(isinstance(one, TopItems) for one in sources_of(step)))
+    shows = any(isinstance(one, TopItems) for one in sources_of(step))
+    return bool(asks or shows or step.needs or step.fallback or _is_further_round(step))
 
 
 def quorum(script: Script, group: Group, gate: StepId) -> Fraction | None:

@@ -279,7 +279,13 @@ def rest_card(script: Script, run: Run, group: Group, step: StepId, now: datetim
     rows: list[tuple[Button, ...]] = []
     word = agenda.next_word(script, run, group, step, now)
     sooner = agenda.opens_at(script, run, group, step, now)
-    if word is None:
+    end = schedule.closes_on(schedule.length)
+    ends_first = word is not None and now < end <= word
+    if ends_first:
+        # On the last day there is no tomorrow to send anybody to.
+        day, hour = schedule.local(end)
+        blocks.append(Said(say(Phrase.DAYS_END, date=day.isoformat(), hour=hour)))
+    elif word is None:
         blocks.append(Said(say(Phrase.WAITING, title=script.step(step).title)))
     else:
         day, hour = schedule.local(word)
@@ -288,9 +294,11 @@ def rest_card(script: Script, run: Run, group: Group, step: StepId, now: datetim
             blocks.append(Said(say(Phrase.UNTIL_DATE, date=day.isoformat(), hour=hour)))
         else:
             blocks.append(Said(say(Phrase.UNTIL_TOMORROW if days else Phrase.UNTIL_TODAY, hour=hour)))
-    if sooner is not None and sooner != word:
+    if sooner is not None and sooner != word and not (ends_first and sooner >= end):
         day, hour = schedule.local(sooner)
-        blocks.append(Said(say(Phrase.SOONER, date=day.isoformat(), hour=hour)))
+        phrase = Phrase.GO_ON_FROM if ends_first else Phrase.SOONER
+        is_open = sooner <= now
+        blocks.append(Said(say(Phrase.IS_OPEN) if is_open else say(phrase, date=day.isoformat(), hour=hour)))
         rows.append((Button(Act.RESUME, label=Label.CARRY_ON),))
     more, more_rows = _meanwhile(script, run, group, step)
     rows += [*more_rows, (Button(Act.HOUR, label=Label.CHANGE_HOUR),)]

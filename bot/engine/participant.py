@@ -1765,6 +1765,9 @@ class _Turn:
         if self.run.status is not Status.ACTIVE:
             return
         if self.group.schedule is not None:
+            if self.run.hour and agenda.opens_round(self.script, event.gate):
+                # It may end on the last day, on which everybody is then written to at the first hour.
+                self.set_day_timer()
             self.gate_opened_meanwhile()
         elif self.is_left_behind():
             self.pushed(event.shared, event.results)
@@ -2074,7 +2077,9 @@ class _Turn:
             self.fold_what_is_over()
             self.leave_what_is_over()
         if self.run.hour and self.is_way_open():
-            self.greet_if_late()
+            if not self.greet_if_late() and not self.run.detour:
+                # She has had her message of the day: the card she rests at says it to whoever looks.
+                self.edit()
         elif self.run.at_gate and self.run.place != END and not self.run.detour:
             self.move_up()
 
@@ -2085,13 +2090,15 @@ class _Turn:
             self.arrive(to.gate)
             self.rest(Stage.ENDED if to.gate == END else Stage.GATED, to.gate)
 
-    def greet_if_late(self) -> None:
-        """Open the day at once for somebody whose hour is behind her, and who has not been written to today."""
+    def greet_if_late(self) -> bool:
+        """Open the day at once for whoever was not written to today, her hour being behind her; whether that is so."""
         schedule, now = agenda.schedule_of(self.group), self.stamp.at
         today = schedule.day_on(now)
         opens = schedule.opens(today, agenda.hour_of(self.script, self.run, self.group, today))
-        if self.run.greeted < today and opens <= now < schedule.closes_on(today):
+        late = self.run.greeted < today and opens <= now < schedule.closes_on(today)
+        if late:
             self.do(SetTimer(DAY, DAY, now))
+        return late
 
     def day_began(self, shared: Sequence[Shared], pinned: Sequence[ContributionId]) -> None:
         """Her hour: the one message of the day, with what the group said and decided since, and what comes next."""

@@ -66,6 +66,9 @@ class Phrase(StrEnum):
     UNTIL_TOMORROW = "until_tomorrow"  # hour
     UNTIL_DATE = "until_date"  # date, hour
     SOONER = "sooner"  # date, hour at which what follows opens
+    DAYS_END = "days_end"  # date, hour: of the close of the last day
+    GO_ON_FROM = "go_on_from"  # date, hour at which what follows opens, on the last day
+    IS_OPEN = "is_open"
     OPENS_AT = "opens_at"  # date, hour: to whoever wishes to go on before
     DAY_REMINDER = "day_reminder"  # hour of the close
     REMINDER = "reminder"  # minutes

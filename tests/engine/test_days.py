@@ -22,6 +22,7 @@ from bot.engine.events import (
     DeadlinePassed,
     HourAsked,
     MatterGathered,
+    MovedOn,
     Resumed,
     SessionPaused,
     SessionResumed,
@@ -32,7 +33,7 @@ from bot.engine.group import SessionStatus
 from bot.engine.matter import Matter
 from bot.engine.participant import hour_named
 from bot.engine.phrases import Label, Phrase
-from bot.engine.prompts import Act, Card, Numbered
+from bot.engine.prompts import Act, Card, Numbered, Said
 from bot.engine.run import Stage, Status
 from bot.engine.script import Script
 from bot.engine.timetable import Schedule
@@ -621,6 +622,77 @@ def test_a_vote_that_everybody_has_cast_closes_before_its_time_where_its_result_
     world.wait_until(at(28, 8.1))
     assert world.place(ANA) == "cloture"
     assert [world.seats[who].phrases().count(Phrase.RESULT) for who in (ANA, BOB)] == [1, 1]
+
+
+ROUND = """\
+  - second_round:
+      id: tour_2
+      title: Encore
+      phase: A
+      minutes: 3
+      gate: {at_most: 5}
+      of: vote
+      ask: Gardez-vous votre mention ?
+"""
+"""A second round planned on the very day of its vote."""
+
+
+def with_a_round() -> Script:
+    before, closing, after = source(ask=RESULT).partition("  - closing:")
+    return load("jours.yaml", f"{before}{ROUND}{closing}{after}".encode())
+
+
+def keep_all(world: Days, who: str) -> None:
+    while not world.shows(who, Label.CONFIRM):
+        world.press(who, Label.KEEP_GRADE)
+    world.press(who, Label.CONFIRM)
+
+
+def test_a_second_round_on_the_day_of_its_vote_reaches_everybody_with_the_next_message() -> None:
+    """The vote was over by noon and everybody had had the message of the day: nobody voted again."""
+    world = until_the_vote(ANA, BOB, hour="soir", script=with_a_round())
+    world.wait_until(at(27, 18.1))
+    for who in (ANA, BOB):
+        world.vote(who)
+    assert world.group.opened_gates[-1] == "tour_2"
+    # Whoever has the chat open sees that it is; the others have one reminder today, and the next message.
+    assert Phrase.IS_OPEN in phrases_of(world.card(ANA))
+    world.press(ANA, Label.CARRY_ON)
+    assert world.place(ANA) == "tour_2"
+    keep_all(world, ANA)
+    world.wait_until(at(27, 23))
+    assert [one for one in world.unasked(BOB) if one.startswith("27")] == ["27 18:00 day", "27 19:00 day_reminder"]
+    # The last day speaks of the result: at the first hour, though he chose the evening.
+    world.wait_until(at(28, 8.1))
+    assert world.unasked(BOB)[-1] == "28 08:00 day"
+    assert world.place(BOB) == "tour_2"
+    keep_all(world, BOB)
+    assert world.group.results["tour_2"].voters == 2
+    assert world.group.opened_gates[-1] == "cloture"
+
+
+def test_a_second_round_that_opens_in_the_morning_ends_with_its_day() -> None:
+    """Everybody is written to at noon or later: there is time today."""
+    world = until_the_vote(ANA, BOB, script=with_a_round())
+    world.happen_to_group(MovedOn("vote"))
+    for who in (ANA, BOB):
+        world.resume(who)
+        world.vote(who)
+    assert agenda.due(world.script, world.group, "cloture") == at(27, 20)
+    world.wait_until(at(27, 20.1))
+    assert world.group.results["tour_2"].voters == 0
+
+
+def test_on_the_last_day_nobody_is_sent_to_tomorrow() -> None:
+    """« C'est tout pour aujourd'hui. À lundi, 8 h. » was said of a session that ended on Saturday at eight."""
+    world = days(workshop(vote="at_most: 9", ask=RESULT), length=3)
+    world.come("matin", ANA, BOB)
+    world.first_day(ANA, BOB)
+    world.wait_until(at(26, 8.1))
+    world.vote(ANA)
+    blocks = [one.notice for one in world.card(ANA).blocks if isinstance(one, Said)]
+    assert [one.phrase for one in blocks if "hour" in one.values] == [Phrase.DAYS_END, Phrase.GO_ON_FROM]
+    assert [one.values["hour"] for one in blocks if "hour" in one.values] == ["20:00", "16:00"]
 
 
 def test_nobody_waits_for_the_result_of_a_vote_that_the_day_does_not_speak_of() -> None:

@@ -44,6 +44,8 @@ class Scenario:
 
 
 LATER: Final = "{3: 3, 5: 5, 7: 7}"
+SAME_DAY: Final = "{3: 3, 5: 4, 7: 6}"
+"""The vote's own: the round reaches people all the same."""
 FLAGSHIPS: Final = (
     Scenario(
         "relocalisation", ("P04", "P06", "P08", "P11"), "P11", "vecu", "P04", ("RG2", "P08.horizons"), 5, LATER, "debat"
@@ -56,8 +58,7 @@ FLAGSHIPS: Final = (
         "P07",
         ("EG1", "P11.horizons"),
         5,
-        LATER,
-        "consequences",
+        SAME_DAY,
     ),
     Scenario("teletravail", ("P03", "P09", "P11", "P12"), "P12", "vecu", "P03", ("TG3", "P03.horizons"), 5, LATER),
 )
