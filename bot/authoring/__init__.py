@@ -45,6 +45,7 @@ __all__ = [
     "Severity",
     "check",
     "document",
+    "hash_of",
     "load",
     "read",
     "read_texts",
@@ -76,7 +77,7 @@ def read(file_name: str, source: bytes, beside: Files = ()) -> tuple[Script, Dra
     """
     examined = _examine(file_name, source, Beside.of(beside))
     texts = _or_raise(examined)
-    pinned = _hash(source, beside)
+    pinned = hash_of(source, beside)
     others = [*examined.translations, *in_full([texts, *examined.translations])]
     spoken = tuple(msgspec.structs.replace(_script(other.draft, pinned), language=other.language) for other in others)
     return msgspec.structs.replace(_script(texts.draft, pinned), translations=spoken), texts.draft
@@ -168,8 +169,8 @@ def _texts(file_name: str, source: bytes, notes: Notes) -> Texts | None:
     return Texts.of(draft.language, root, draft)
 
 
-def _hash(source: bytes, beside: Files) -> str:
-    """Of the script's bytes; with files beside it, of all of them, in whatever order they are given."""
+def hash_of(source: bytes, beside: Files = ()) -> str:
+    """What pins a workshop: the hash of its bytes; with files beside it, of all of them, in whatever order."""
     script = hashlib.sha256(source)
     if not beside:
         return script.hexdigest()

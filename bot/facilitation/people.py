@@ -62,6 +62,10 @@ class People:
             raise Defect(f"organisation {organisation} is unknown")
         return found
 
+    async def labels(self, organisation: str) -> dict[str, str]:
+        """What its people are called there, by id; empty where they have no name."""
+        return {who.id: one.label for one, who in await self._members.of_organisation(organisation)}
+
     async def pending(self, organisation: str) -> list[Invitation]:
         """The invitations that still let somebody in."""
         now = self._clock.now()

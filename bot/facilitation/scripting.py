@@ -104,9 +104,21 @@ class ScriptTools(msgspec.Struct, frozen=True):
     """What can be done with a workshop at a desk.
 
     `findings`: what `check` says of its files; `explained`: its page for whoever pays for it, in its language, as HTML;
-    `rehearse`: that many seats around it, in that language.
+    `rehearse`: that many seats around it, in that language. `hashed`: what pins these files; `compared`: what the
+    second changes in the first, as `diff` says it (AuthorError if one cannot be launched); `begun`: a commented
+    workshop of that id, in that language (OperatorError if it can be no id); `translated`: its translation into that
+    language, with what is still to be translated (AuthorError if it has errors).
     """
 
     findings: Callable[[ScriptSource], Sequence[Finding]]
     explained: Callable[[Script], str]
     rehearse: Callable[[Script, int, str], Rehearsal]
+    hashed: Callable[[ScriptSource], str]
+    compared: Callable[[ScriptSource, ScriptSource], str]
+    begun: Callable[[str, str], str]
+    translated: Callable[[ScriptSource, str], str]
+
+
+def sound(findings: Sequence[Finding], said: str, workshop: str) -> bool:
+    """Whether a workshop may be launched: nothing keeps it off, and it says itself (`said`) the id it is kept under."""
+    return said == workshop and not any(one.error for one in findings)

@@ -6,6 +6,7 @@ its place. Not here: how they are written and kept (`own_scripts`), what the she
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
 
@@ -27,7 +28,7 @@ class Workshop(msgspec.Struct, frozen=True):
 
 
 class Workshops:
-    """Finds them, afresh each time."""
+    """Finds them, afresh each time, and off the event loop: a script that was never read takes a while to read."""
 
     def __init__(self, shelf: Shelf, own: OwnScripts) -> None:
         self._shelf = shelf
@@ -35,7 +36,7 @@ class Workshops:
 
     async def at_hand(self, organisations: Sequence[str]) -> list[Script]:
         """What these organisations may launch, by id."""
-        found = {script.id: script for script in self._shelf.list()}
+        found = {script.id: script for script in await asyncio.to_thread(self._shelf.list)}
         found |= {one.script.id: one.script for one in reversed(await self.own(organisations))}
         return [found[workshop] for workshop in sorted(found)]
 
@@ -45,7 +46,8 @@ class Workshops:
         for one in await self._own.newest(organisations, sound=True):
             # The language may have moved on since it was written: then its page says what is wrong with it now.
             with suppress(AuthorError):
-                found.append(Workshop(self._shelf.load(one.source), one.source, one.about.organisation))
+                script = await asyncio.to_thread(self._shelf.load, one.source)
+                found.append(Workshop(script, one.source, one.about.organisation))
         order = list(organisations)
         return sorted(found, key=lambda one: (one.script.id, order.index(one.organisation)))
 
@@ -55,7 +57,7 @@ class Workshops:
             if one.script.id == workshop:
                 return one
         try:
-            source = self._shelf.read(workshop)
+            source = await asyncio.to_thread(self._shelf.read, workshop)
         except KeyError:
             return None
         return Workshop(self._shelf.load(source), source)
