@@ -17,8 +17,12 @@ import uvicorn
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from bot.authoring import check
+from bot.authoring import check, hash_of, read, read_texts
 from bot.authoring.explain import explain
+from bot.authoring.revisions import Version
+from bot.authoring.revisions import compare as compare_scripts
+from bot.authoring.starter import starter
+from bot.authoring.translating import write_translation
 from bot.console.house import House
 from bot.console.jobs import Jobs
 from bot.console.live import POLL, Hub
@@ -37,7 +41,9 @@ from bot.facilitation.people import People
 from bot.facilitation.policy import Policy
 from bot.facilitation.ports import Clock, Entropy, Shelf, Store
 from bot.facilitation.records import ScriptSource
-from bot.facilitation.scripting import Finding, Rehearsal, ScriptTools
+from bot.facilitation.script_writing import ScriptWriting, id_in
+from bot.facilitation.scripting import Finding, Rehearsal, ScriptTools, sound
+from bot.facilitation.workshops import Workshops
 from bot.notebook.analysis import places
 from bot.notebook.formats import FORMATS
 from bot.notebook.rollup.edition import FORMATS as PROGRAMME_FORMATS
@@ -156,7 +162,31 @@ def script_tools(artist: Artist, commands: Commands) -> ScriptTools:
     def rehearse(script: Script, seats: int, language: str) -> Rehearsal:
         return Preview(script, seats=seats, language=language, artist=artist, commands=commands)
 
-    return ScriptTools(findings, lambda script: explain(script, "html"), rehearse)
+    return ScriptTools(
+        findings,
+        lambda script: explain(script, "html"),
+        rehearse,
+        lambda source: hash_of(source.source, source.beside),
+        compared_scripts,
+        starter,
+        translated,
+    )
+
+
+def compared_scripts(before: ScriptSource, after: ScriptSource) -> str:
+    """What `diff` says of two versions of a workshop. Raises AuthorError."""
+    old, new = (
+        Version(f"{name}/{one.file_name}", *read(one.file_name, one.source, one.beside))
+        for name, one in (("1", before), ("2", after))
+    )
+    return compare_scripts(old, new)
+
+
+def translated(source: ScriptSource, language: str) -> str:
+    """A workshop's translation as it should be, as `translate` writes it. Raises AuthorError."""
+    texts = read_texts(source.file_name, source.source, source.beside)
+    name = f"{source.file_name.removesuffix('.yaml')}.{language}.yaml"
+    return write_translation(texts, name, dict(source.beside).get(name), language, ()).text
 
 
 class ConsoleSite:
@@ -186,6 +216,9 @@ class ConsoleSite:
         async def write_programme(programme: str, formats: Sequence[str]) -> list[Path]:
             return await notebooks.write_programme(programme, formats)
 
+        def may_be_launched(workshop: str, source: ScriptSource) -> bool:
+            return sound(scripts.findings(source), id_in(source.source), workshop)
+
         self.hub = Hub() if told else Hub(quiet=POLL)
         self.jobs = Jobs(write, tuple(FORMATS))
         self.programme_jobs = Jobs(write_programme, tuple(PROGRAMME_FORMATS))
@@ -209,8 +242,9 @@ class ConsoleSite:
             self.programme_jobs,
             notebooks.programme_material,
             compared,
-            shelf,
+            Workshops(shelf, store.own_scripts),
             scripts,
+            ScriptWriting(store.own_scripts, clock, sound=may_be_launched, hashed=scripts.hashed),
             Rehearsals(clock, entropy),
             entropy,
             suggesting=suggested,

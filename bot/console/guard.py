@@ -15,8 +15,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.console.house import House
+from bot.console.multipart import Brought
 from bot.console.permissions import OUTLIVE_PURGING, PUBLIC, may
-from bot.console.visit import COOKIE, TOKEN, Refused, Visit, read_form, same
+from bot.console.visit import COOKIE, MOST_BYTES, TOKEN, Refused, Visit, read_form, same
 from bot.console.words import closest
 
 Handler = Callable[[Visit], Awaitable[Response]]
@@ -26,12 +27,17 @@ _LONGEST_KEY: Final = 200
 
 @dataclass(frozen=True)
 class Door:
-    """One route. `changes`: it takes a form (POST) that must carry the seat's token; otherwise it is read (GET)."""
+    """One route. `changes`: it takes a form (POST) that must carry the seat's token; otherwise it is read (GET).
+
+    `most_bytes`: of that form; `with_files`: it may bring files.
+    """
 
     name: str
     path: str
     handler: Handler
     changes: bool = False
+    most_bytes: int = MOST_BYTES
+    with_files: bool = False
 
     @property
     def method(self) -> str:
@@ -49,7 +55,7 @@ async def admit(house: House, door: Door, request: Request) -> Visit:
     person = await house.doors.who(seat) if seat else None
     language = closest(person.language if person is not None else request.headers.get("accept-language", ""))
     if door.name in PUBLIC:
-        form = await read_form(request) if door.changes else {}
+        form = (await read_form(request))[0] if door.changes else {}
         return Visit(house, request, language, person, seat if person is not None else "", form=form)
     if person is None:
         raise Refused(401, "refused.signed_out")
@@ -70,13 +76,21 @@ async def admit(house: House, door: Door, request: Request) -> Visit:
             raise Refused(404, "refused.unknown")
         programme, role = known
         roles = frozenset({role})
+    if "." in request.path_params.get("workshop", ""):
+        # One that an organisation wrote itself, `organisation.workshop`: what one is in that organisation counts.
+        owner = request.path_params["workshop"].partition(".")[0]
+        there = {one: role for one, _, role in await house.access.organisations(person)}.get(owner)
+        if there is None:
+            raise Refused(404, "refused.unknown")
+        roles = frozenset({there})
     if not any(may(role, door.name) for role in roles):
         raise Refused(403, "refused.role")
     if session is not None and session.purged_at is not None and door.name not in OUTLIVE_PURGING:
         raise Refused(410, "refused.purged")
     form = {}
+    files: tuple[Brought, ...] = ()
     if door.changes:
-        form = await read_form(request)
+        form, files = await read_form(request, door.most_bytes, with_files=door.with_files)
         if not same(form.get(TOKEN, ""), Visit(house, request, language, seat=seat).token):
             raise Refused(403, "refused.token")
-    return Visit(house, request, language, person, seat, roles, session, form, programme)
+    return Visit(house, request, language, person, seat, roles, session, form, programme, files)

@@ -15,9 +15,11 @@ from bot.facilitation.memory import Memory
 from bot.facilitation.numbering import Numbering, Placing
 from bot.facilitation.people import People
 from bot.facilitation.policy import Policy
-from bot.facilitation.ports import Clock, Entropy, Shelf, Store
+from bot.facilitation.ports import Clock, Entropy, Store
 from bot.facilitation.programme_material import Compared, ProgrammeMaterial
+from bot.facilitation.script_writing import ScriptWriting
 from bot.facilitation.scripting import ScriptTools
+from bot.facilitation.workshops import Workshops
 from bot.facilitation.writes import Write
 
 
@@ -47,8 +49,9 @@ class House:
     programme_jobs: Jobs
     programme_material: Callable[[str], Awaitable[ProgrammeMaterial]]
     compared: Compared
-    shelf: Shelf
+    workshops: Workshops
     scripts: ScriptTools
+    writing: ScriptWriting
     rehearsals: Rehearsals
     entropy: Entropy
     suggesting: Suggesting

@@ -34,6 +34,9 @@ from bot.console.views import (
     public,
     rehearsal,
     review,
+    script,
+    script_versions,
+    scripts,
     session,
     sign_in,
     texts,
@@ -51,6 +54,9 @@ PUBLIC_ROOT: Final = "/public"
 _AGE: Final = "public, max-age=31536000, immutable"
 _PROGRAMME: Final = f"{ROOT}/programmes/{{programme}}"
 _SESSION: Final = f"{ROOT}/seances/{{session}}"
+MOST_TYPED: Final = 1_200_000
+"""Bytes of a form with a script in it: the longest that `check` reads, with every third letter accented."""
+MOST_UPLOADED: Final = 4_000_000
 _WORKSHOP: Final = f"{ROOT}/ateliers/{{workshop}}"
 
 
@@ -73,6 +79,15 @@ DOORS: Final = (
     Door("workshops", f"{ROOT}/ateliers", workshops.listed),
     Door("workshop", _WORKSHOP, workshops.one),
     Door("explained", f"{_WORKSHOP}/page", workshops.explained),
+    Door("script_new", scripts.NEW, scripts.new),
+    Door("script_make", scripts.NEW, scripts.make, changes=True),
+    Door("script_bring", f"{scripts.NEW}/fichiers", scripts.brought, True, MOST_UPLOADED, with_files=True),
+    Door("script", f"{_WORKSHOP}/script", script.shown),
+    Door("script_write", f"{_WORKSHOP}/script", script.write, True, MOST_TYPED),
+    Door("script_files", f"{_WORKSHOP}/fichiers", script.brought, True, MOST_UPLOADED, with_files=True),
+    Door("script_file", f"{_WORKSHOP}/fichiers/{{file}}", script.download),
+    Door("script_versions", f"{_WORKSHOP}/versions", script_versions.listed),
+    Door("script_restore", f"{_WORKSHOP}/versions", script_versions.restore, changes=True),
     Door("launch", f"{_WORKSHOP}/lancer", launch.asked),
     Door("launched", f"{_WORKSHOP}/lancer", launch.launched, changes=True),
     Door("rehearse", f"{_WORKSHOP}/essai", rehearsal.begin, changes=True),

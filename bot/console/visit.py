@@ -14,7 +14,9 @@ from urllib.parse import parse_qsl
 
 from starlette.requests import ClientDisconnect, Request
 
+from bot.console import multipart
 from bot.console.house import House
+from bot.console.multipart import Brought
 from bot.facilitation.organisations import Role
 from bot.facilitation.programmes import Programme
 from bot.facilitation.records import Person, SessionRecord
@@ -48,6 +50,7 @@ class Visit:
     session: SessionRecord | None = None
     form: Mapping[str, str] = field(default_factory=dict)
     programme: Programme | None = None
+    files: tuple[Brought, ...] = ()
 
     @property
     def inside(self) -> Programme:
@@ -83,32 +86,41 @@ def same(given: str, expected: str) -> bool:
     return bool(expected) and hmac.compare_digest(given.encode("utf-8", "replace"), expected.encode())
 
 
-async def read_form(request: Request) -> dict[str, str]:
-    """The fields of a form; of several of one name, the last.
+async def read_form(
+    request: Request, most_bytes: int = MOST_BYTES, *, with_files: bool = False
+) -> tuple[dict[str, str], tuple[Brought, ...]]:
+    """The fields of a form, of several of one name the last; and the files it brings, where a form may.
 
     Raises:
         Refused: it is too large, too long, not a form of ours, or the browser says another site sent it.
     """
     if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
         raise Refused(403, "refused.elsewhere")
-    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != FORM:
+    kind = request.headers.get("content-type", "")
+    name = kind.partition(";")[0].strip().lower()
+    if name != FORM and not (with_files and name == multipart.FORM):
         raise Refused(415, "refused.form")
     parts: list[bytes] = []
     size = 0
     try:
         async for part in request.stream():
             size += len(part)
-            if size > MOST_BYTES:
+            if size > most_bytes:
                 raise Refused(413, "refused.large")
             parts.append(part)
     except ClientDisconnect:
         raise Refused(400, "refused.form") from None
+    body = b"".join(parts)
+    files: tuple[Brought, ...] = ()
     try:
-        text = b"".join(parts).decode("ascii")
-        pairs = parse_qsl(text, keep_blank_values=True, max_num_fields=MOST_FIELDS, errors="replace")
+        if name == FORM:
+            text = body.decode("ascii")
+            pairs = parse_qsl(text, keep_blank_values=True, max_num_fields=MOST_FIELDS, errors="replace")
+        else:
+            pairs, files = multipart.read(kind, body, MOST_FIELDS)
     except ValueError:
         raise Refused(400, "refused.form") from None
-    return {name: cleaned(value) for name, value in pairs}
+    return {field: cleaned(value) for field, value in pairs}, files
 
 
 def cleaned(text: str) -> str:

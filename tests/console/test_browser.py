@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from pypdf import PdfReader
@@ -16,7 +16,10 @@ from bot.facilitation.programmes import PlaceSession, Programme, SaveProgramme
 from bot.facilitation.public_pages import OpenPublicPage, PublicPage
 from bot.facilitation.records import SessionRecord
 from tests.console.browser import WIDTHS, Opened, opened
-from tests.facilitation.support import ADA, Desk
+from tests.facilitation.support import ADA, EVE, Desk
+
+if TYPE_CHECKING:
+    from playwright.async_api import Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 
@@ -117,7 +120,13 @@ async def shown(served: Opened, record: SessionRecord) -> list[str]:
         "/ecran",
     )
     programmes = [f"{base}/programmes{part}" for part in ("", "/prog", "/prog/comparaison")]
-    shelf = [f"{base}/ateliers", f"{base}/ateliers/atelier", f"{base}/ateliers/atelier/lancer"]
+    shelf = [
+        f"{base}/ateliers",
+        f"{base}/ateliers/atelier",
+        f"{base}/ateliers/atelier/lancer",
+        f"{base}/nouvel-atelier",
+        *(f"{base}/ateliers/home.marche/{part}" for part in ("", "script", "versions?de=1&a=2")),
+    ]
     return [
         f"{served.address}/public/{PUBLIC}",
         base,
@@ -128,6 +137,18 @@ async def shown(served: Opened, record: SessionRecord) -> list[str]:
         *programmes,
         *(session + part for part in parts),
     ]
+
+
+async def written(page: Page, served: Opened) -> None:
+    """A workshop of the organisation's own, with a version that has an error."""
+    await page.goto(f"{served.address}/console/nouvel-atelier")
+    await page.get_by_label("À partir de").select_option("atelier")
+    await page.get_by_label("Identifiant").fill("marche")
+    await page.get_by_role("button", name="Créer l'atelier").click()
+    text = page.get_by_label("Le texte du fichier")
+    await text.fill(f"{await text.input_value()}  - inconnu: x\n")
+    await page.get_by_role("button", name="Enregistrer").click()
+    await page.get_by_text("on lance toujours la version 1").wait_for()
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -142,6 +163,7 @@ async def test_nothing_serious_stands_between_a_reader_and_a_page(at: Desk, widt
         await at.store.commit([SaveProgramme(programme), PlaceSession(record.id, programme.id)])
         await at.store.commit([OpenPublicPage(PublicPage(record.id, PUBLIC, at.clock.now()))])
         page = await served.signed_in(ADA, width=width)
+        await written(page, served)
         found: list[str] = []
         for address in await shown(served, record):
             await page.goto(address)
@@ -155,6 +177,26 @@ async def test_nothing_serious_stands_between_a_reader_and_a_page(at: Desk, widt
             if over > 0:
                 found.append(f"{address}: {over} px too wide at {width}")
         assert found == []
+
+
+async def test_two_people_who_edit_one_script_lose_nothing_and_need_no_script(at: Desk) -> None:
+    """A finding leads to its line; the second to write sees both texts, and her own is still in the field."""
+    async with opened(at) as served:
+        ada = await served.signed_in(ADA, scripts=False)
+        await written(ada, served)
+        await ada.get_by_role("link", name="Ligne").first.click()
+        line = ada.url.rpartition("#")[2]
+        assert await ada.locator(f"#{line}").is_visible()
+        assert await ada.locator(f"#{line}").inner_text() == line.removeprefix("l")
+        eve = await served.signed_in(EVE)
+        await eve.goto(f"{served.address}/console/ateliers/home.marche/script")
+        for page, title in ((ada, "Halle inventée"), (eve, "Foire inventée")):
+            text = page.get_by_label("Le texte du fichier")
+            await text.fill((await text.input_value()).replace("Atelier inventé", title))
+            await page.get_by_role("button", name="Enregistrer").click()
+        await eve.get_by_text("autre version").first.wait_for()
+        await eve.get_by_text("title: Halle inventée").wait_for()
+        assert "Foire inventée" in await eve.get_by_label("Le texte du fichier").input_value()
 
 
 async def test_everything_but_the_live_refresh_works_without_scripts(at: Desk) -> None:

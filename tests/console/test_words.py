@@ -36,6 +36,8 @@ BUILT = (
     "rehearsal.slip.",
     "answers.",
     "people.role.",
+    "script.slip.",
+    "scripts.slip.",
 )
 """Keys whose end comes from what is shown."""
 

@@ -5,13 +5,14 @@ Not here: filing contributions under it (`contributions`), what a grid may say (
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 
 from starlette.responses import RedirectResponse, Response
 
+from bot.console.differences import Change, compared
 from bot.console.pages import page
 from bot.console.permissions import WRITES
-from bot.console.views.texts import Change, compared
 from bot.console.visit import Visit
 from bot.facilitation.grid import GRID_TEXT
 from bot.facilitation.records import JournalEntry
@@ -69,7 +70,7 @@ async def write(visit: Visit) -> Response:
     new = TeamText(visit.record.id, GRID_TEXT, version + 1, given, house.clock.now(), visit.somebody.id)
     if not await house.store.team_texts.add(new):
         theirs, newest = await _current(visit)
-        return _shown(visit, given, newest, status=409, changes=tuple(compared(theirs, given)))
+        return _shown(visit, given, newest, status=409, changes=await asyncio.to_thread(compared, theirs, given))
     entry = JournalEntry(visit.record.id, new.at, "grid_written", "animation", {"version": new.version})
     await house.store.commit([WriteJournal(entry)])
     return RedirectResponse(f"/console/seances/{visit.record.id}/grille", status_code=303)

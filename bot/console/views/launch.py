@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -10,13 +9,14 @@ from starlette.responses import RedirectResponse, Response
 
 from bot.console.pages import page
 from bot.console.permissions import STEERS
-from bot.console.views.workshops import on_shelf
+from bot.console.views.workshops import key_of, on_shelf
 from bot.console.visit import Refused, Visit
 from bot.engine.script import Script
 from bot.facilitation import borrowing, launch, launching
 from bot.facilitation.access import LOCAL
 from bot.facilitation.launch import LaunchDraft
 from bot.facilitation.launching import MODE, START, Slip
+from bot.facilitation.workshops import Workshop
 from bot.facilitation.writes import SaveDraft
 
 GIVEN: Final = "p."
@@ -28,7 +28,9 @@ async def asked(visit: Visit) -> Response:
     return await _form(visit, await on_shelf(visit), {})
 
 
-async def _form(visit: Visit, script: Script, typed: Mapping[str, str], slips: Sequence[Slip] = ()) -> Response:
+async def _form(visit: Visit, workshop: Workshop, typed: Mapping[str, str], slips: Sequence[Slip] = ()) -> Response:
+    script = workshop.script
+    organisations = await _organisations(visit, workshop)
     kept = {one.name: launch.default(one, visit.house.policy) for one in script.asked_at_launch}
     return page(
         visit,
@@ -36,10 +38,11 @@ async def _form(visit: Visit, script: Script, typed: Mapping[str, str], slips: S
         status=422 if slips else 200,
         script=script.spoken(visit.language),
         lengths=script.asynchronous.lengths if script.asynchronous is not None else (),
-        organisations=await _organisations(visit),
+        key=key_of(workshop.organisation, script.id),
+        organisations=organisations,
         chosen=visit.form.get("organisation", ""),
         kept=kept,
-        lent=await _lent(visit, script),
+        lent=await _lent(visit, script, organisations),
         typed=typed,
         slips={one.field: one.why for one in slips},
         mode_field=MODE,
@@ -48,16 +51,18 @@ async def _form(visit: Visit, script: Script, typed: Mapping[str, str], slips: S
     )
 
 
-async def _organisations(visit: Visit) -> list[tuple[str, str]]:
-    """Those in which this person may launch."""
+async def _organisations(visit: Visit, workshop: Workshop) -> list[tuple[str, str]]:
+    """Those in which this person may launch it: one that an organisation wrote itself, there only."""
     found = await visit.house.access.organisations(visit.somebody)
-    return [(one, name) for one, name, role in found if role in STEERS]
+    return [(one, name) for one, name, role in found if role in STEERS and workshop.organisation in ("", one)]
 
 
-async def _lent(visit: Visit, script: Script) -> dict[str, list[tuple[str, str]]]:
+async def _lent(
+    visit: Visit, script: Script, organisations: Sequence[tuple[str, str]]
+) -> dict[str, list[tuple[str, str]]]:
     """By parameter that names another session, those with something to read."""
     asked = [one for one in script.asked_at_launch if borrowing.borrows(one)]
-    drafts = [LaunchDraft(script.id, organisation=one) for one, _ in await _organisations(visit)]
+    drafts = [LaunchDraft(script.id, organisation=one) for one, _ in organisations]
     store = visit.house.store
     return {
         one.name: [lent for draft in drafts for lent in await borrowing.choices(script, one, draft, store)]
@@ -68,22 +73,20 @@ async def _lent(visit: Visit, script: Script) -> dict[str, list[tuple[str, str]]
 async def launched(visit: Visit) -> Response:
     """Make it, or show the form again with what cannot be taken."""
     house, person = visit.house, visit.somebody
-    script = await on_shelf(visit)
+    workshop = await on_shelf(visit)
+    script = workshop.script
     organisation = visit.form.get("organisation", "")
-    if organisation not in dict(await _organisations(visit)):
+    if organisation not in dict(await _organisations(visit, workshop)):
         raise Refused(403, "refused.role")
     typed = {one.name: visit.form.get(f"{GIVEN}{one.name}", "") for one in script.asked_at_launch}
     typed |= {field: visit.form.get(field, "") for field in (MODE, START)}
-    source = await asyncio.to_thread(house.shelf.read, script.id)
-    # The file may have changed since the shelf was read: the session is pinned to the bytes it was made from.
-    script = house.shelf.load(source)
     draft, slips = launching.read_form(script, typed, organisation, house.policy, house.clock)
     slips += await launching.not_lent(script, draft, house.store)
     if slips:
-        return await _form(visit, script, typed, slips)
+        return await _form(visit, workshop, typed, slips)
     record, writes = launching.begun(
         script,
-        source,
+        workshop.source,
         draft,
         person,
         clock=house.clock,

@@ -17,13 +17,13 @@ SPANS = ("+10m", "+1h", "+1d")
 
 async def begin(visit: Visit) -> Response:
     """As many seats as asked for, in one of the languages of the workshop."""
-    script = await on_shelf(visit)
+    script = (await on_shelf(visit)).script
     given = visit.form.get("places", "")
     seats = int(given) if given in {str(number) for number in range(1, MOST_SEATS + 1)} else 2
     language = visit.form.get("langue", "")
     spoken = language if language in languages(script) else script.language
     rehearsal = await asyncio.to_thread(visit.house.scripts.rehearse, script, seats, spoken)
-    key = visit.house.rehearsals.add(visit.somebody.id, script.id, rehearsal)
+    key = visit.house.rehearsals.add(visit.somebody.id, visit.request.path_params["workshop"], rehearsal)
     return RedirectResponse(f"/console/essais/{key}", status_code=303)
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import difflib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-import msgspec
 from starlette.responses import RedirectResponse, Response
 
+from bot.console.differences import Change, compared
 from bot.console.pages import page
 from bot.console.permissions import WRITES
 from bot.console.visit import Refused, Visit
@@ -22,13 +21,6 @@ from bot.facilitation.team_texts import (
     ungrounded,
 )
 from bot.facilitation.team_writing import keep
-
-
-class Change(msgspec.Struct, frozen=True):
-    """One line of a comparison. `sign`: ` ` both, `-` theirs only, `+` yours only."""
-
-    sign: str
-    text: str
 
 
 async def _numbered(visit: Visit) -> Sequence[Numbered]:
@@ -135,13 +127,8 @@ async def write(visit: Visit) -> Response:
         theirs = await _current(visit, name)
         numbers = {each.contribution: each.number for each in numbered}
         text, newest = (typed(theirs.text, numbers), theirs.version) if theirs is not None else ("", 0)
-        changes = tuple(compared(text, given))
+        if text == given:
+            return RedirectResponse(_address(visit), status_code=303)
+        changes = await asyncio.to_thread(compared, text, given)
         return _editor(visit, name, numbered, given, newest, status=409, changes=changes)
     return RedirectResponse(_address(visit), status_code=303)
-
-
-def compared(theirs: str, yours: str) -> Iterator[Change]:
-    """Two versions, line by line."""
-    for line in difflib.ndiff(theirs.splitlines(), yours.splitlines()):
-        if line[0] in " +-":
-            yield Change(line[0], line[2:])

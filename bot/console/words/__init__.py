@@ -21,13 +21,31 @@ from bot.console.words.public import ENGLISH as PUBLIC_ENGLISH
 from bot.console.words.public import FRENCH as PUBLIC_FRENCH
 from bot.console.words.review import ENGLISH as REVIEW_ENGLISH
 from bot.console.words.review import FRENCH as REVIEW_FRENCH
+from bot.console.words.scripts import ENGLISH as SCRIPTS_ENGLISH
+from bot.console.words.scripts import FRENCH as SCRIPTS_FRENCH
 from bot.console.words.workshops import ENGLISH as WORKSHOPS_ENGLISH
 from bot.console.words.workshops import FRENCH as WORKSHOPS_FRENCH
 from bot.engine.counted import Form, sentence
 
 CATALOGUES: Final[Mapping[str, Mapping[str, Form]]] = {
-    "fr": {**FRENCH, **PEOPLE_FRENCH, **PROGRAMMES_FRENCH, **PUBLIC_FRENCH, **REVIEW_FRENCH, **WORKSHOPS_FRENCH},
-    "en": {**ENGLISH, **PEOPLE_ENGLISH, **PROGRAMMES_ENGLISH, **PUBLIC_ENGLISH, **REVIEW_ENGLISH, **WORKSHOPS_ENGLISH},
+    "fr": {
+        **FRENCH,
+        **PEOPLE_FRENCH,
+        **PROGRAMMES_FRENCH,
+        **PUBLIC_FRENCH,
+        **REVIEW_FRENCH,
+        **SCRIPTS_FRENCH,
+        **WORKSHOPS_FRENCH,
+    },
+    "en": {
+        **ENGLISH,
+        **PEOPLE_ENGLISH,
+        **PROGRAMMES_ENGLISH,
+        **PUBLIC_ENGLISH,
+        **REVIEW_ENGLISH,
+        **SCRIPTS_ENGLISH,
+        **WORKSHOPS_ENGLISH,
+    },
 }
 
 
