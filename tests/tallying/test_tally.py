@@ -683,12 +683,17 @@ def test_whatever_a_file_holds_the_answer_is_a_result_or_a_sentence(method: str,
     base: dict[str, Any] = {"method": method, "ballots": [], "items": ["a", "b"]}
     if method == "majority_judgement":
         base["grades"] = ["Mal", "Bien"]
+    if method == "second_round":
+        base = {"method": method, "grades": ["Mal", "Bien"], "rounds": []}
     if method == "points":
         base["budget"] = 5
     if method in ("equal_shares", "sequential_pav"):
         base["seats"] = 1
-    for key in "ballots weights voters seats items grades counts budget cap kinds missing duels".split():
-        for document in ({**base, key: value}, {**base, key: [value]}):
+    for (
+        key
+    ) in "ballots weights voters seats items grades counts budget cap kinds missing duels rounds moves held".split():
+        without = {name: value for name, value in base.items() if name not in ("ballots", "items", "rounds")}
+        for document in ({**base, key: value}, {**base, key: [value]}, {**without, key: value}):
             data = json.dumps(document, allow_nan=True).encode("utf-8", "surrogatepass")
             with suppress(Unreadable):
                 json.dumps(count(poll_of(*read(data, Told()))).document())
