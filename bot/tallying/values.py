@@ -47,7 +47,8 @@ def shown(value: Any) -> str:
         case None | bool():
             return {None: "null", True: "true", False: "false"}[value]
         case Fraction():
-            return str(plain(value))
+            # As it is written: a whole number with decimals is refused for these.
+            return str(float(value))
         case dict():
             return "an object"
         case list():

@@ -484,7 +484,7 @@ REFUSED: list[tuple[object, str]] = [
     (judged(counts={"A": [1, 2]}), 'counts, "A": 5 numbers are needed, one a grade, not 2 of them'),
     (judged(counts={"A": 5}), 'counts, "A": 5 numbers are needed, one a grade, not 5'),
     (judged(counts={"A": [1, -2, 0, 0, 0]}), 'counts, "A", Insuffisant: -2 is below zero'),
-    (judged(counts={"A": [1, 2.0, 0, 0, 0]}), 'counts, "A", Insuffisant: 2 is not a whole number'),
+    (judged(counts={"A": [1, 2.0, 0, 0, 0]}), 'counts, "A", Insuffisant: 2.0 is not a whole number'),
     (judged(counts={"A": [1, True, 0, 0, 0]}), "true is not a whole number"),
     (judged(counts={"A": [1, "2", 0, 0, 0]}), '"2" is not a whole number'),
     (judged(counts={"A": [10**31, 0, 0, 0, 0]}), "a number of 32 digits is too large"),
@@ -525,7 +525,7 @@ REFUSED: list[tuple[object, str]] = [
     ({"method": "points", "budget": 5, "cap": 3, "ballots": [{"a": 4}]}, 'ballots[0], "a": 4 points, 3 at most'),
     ({"method": "points", "budget": 5, "ballots": [{"a": -1}]}, 'ballots[0], "a": -1 is below zero'),
     ({"method": "points", "budget": 5, "ballots": [{"a": 1}, {"a": True}]}, 'ballots[1], "a": true is not a whole'),
-    ({"method": "points", "budget": 5, "ballots": [{"a": 1}, {"a": 1.0}]}, 'ballots[1], "a": 1 is not a whole'),
+    ({"method": "points", "budget": 5, "ballots": [{"a": 1}, {"a": 1.0}]}, 'ballots[1], "a": 1.0 is not a whole'),
     ({"method": "schulze", "ballots": [["a", "b"]]}, 'ballots[0][0]: "a" is not a list of items; write [["A"]'),
     ({"method": "schulze", "ballots": [[["a", "b"]], ["ab"]]}, 'ballots[1][0]: "ab" is not a list of items'),
     ({"method": "schulze", "ballots": [[["a"], ["b", "a"]]]}, 'ballots[0]: "a" is ranked twice'),
@@ -689,9 +689,8 @@ def test_whatever_a_file_holds_the_answer_is_a_result_or_a_sentence(method: str,
         base["budget"] = 5
     if method in ("equal_shares", "sequential_pav"):
         base["seats"] = 1
-    for (
-        key
-    ) in "ballots weights voters seats items grades counts budget cap kinds missing duels rounds moves held".split():
+    keys = "ballots weights voters seats items grades counts budget cap kinds missing duels rounds moves held"
+    for key in keys.split():
         without = {name: value for name, value in base.items() if name not in ("ballots", "items", "rounds")}
         for document in ({**base, key: value}, {**base, key: [value]}, {**without, key: value}):
             data = json.dumps(document, allow_nan=True).encode("utf-8", "surrogatepass")
