@@ -388,6 +388,9 @@ def compile_notebook(
     texts: Annotated[
         Path | None, typer.Option("--texts", help="The team's own sentences: # Contexte, # Enseignements, a line each.")
     ] = None,
+    template: Annotated[
+        str, typer.Option("--template", help="Another set of templates, by the name of its folder among the templates.")
+    ] = "",
 ) -> None:
     """Compile the notebook of a stored session or programme, or print the one of a data pack again."""
     from bot import app
@@ -398,6 +401,8 @@ def compile_notebook(
         raise OperatorError("Name one session, or one programme with --programme: horizons compile --help")
     if texts is not None and (programme or session.endswith(".json")):
         raise OperatorError("--texts goes with a stored session: horizons compile SESSION --texts FILE")
+    if template and (programme or session.endswith(".json")):
+        raise OperatorError("--template goes with a stored session: horizons compile SESSION --template NAME")
     if programme:
         files = app.start(app.compile_programme(settings, programme, wanted, out_dir))
     elif session.endswith(".json"):
@@ -405,7 +410,7 @@ def compile_notebook(
     else:
         if texts is not None:
             app.start(app.write_texts(settings, session, texts))
-        files = app.start(app.compile_session(settings, session, wanted, out_dir))
+        files = app.start(app.compile_session(settings, session, wanted, out_dir, template))
     for file in files:
         out.print(str(file), highlight=False, markup=False, soft_wrap=True)
 

@@ -249,6 +249,7 @@ class ConsoleSite:
             entropy,
             suggesting=suggested,
             people=People(store, members, clock, entropy, conductor, handover),
+            templates=notebooks.templates,
             secure=secure,
         )
         self.application = console_app(self.house)

@@ -66,15 +66,17 @@ async def desk(settings: Settings) -> AsyncIterator[tuple[SqlStore, UseCases]]:
         yield store, UseCases(settings, outside, store, Memory(store, shelf), shelf, Silent(), policy)
 
 
-async def compile_session(settings: Settings, session: str, formats: Sequence[str], out: Path | None) -> list[Path]:
-    """`horizons compile`: by session id, or by the beginning of one.
+async def compile_session(
+    settings: Settings, session: str, formats: Sequence[str], out: Path | None, template: str = ""
+) -> list[Path]:
+    """`horizons compile`: by session id, or by the beginning of one. `template`: instead of what it would have.
 
     Raises:
-        OperatorError: no such session or format.
+        OperatorError: no such session, format or templates.
         AuthorError: the template is wrong.
     """
     async with desk(settings) as (store, inside):
-        return await inside.notebooks.write(await _session(store, session), formats, out)
+        return await inside.notebooks.write(await _session(store, session), formats, out, template)
 
 
 def _read_text(file: Path) -> str:

@@ -183,7 +183,7 @@ class Service:
         templates = shipped.templates_dir(settings.templates_dir)
         sheets = Sheets(self.memory, lambda pictures: contact_sheet(pictures, (templates,)))
         results = ResultPictures(
-            self.memory, self.policy, lambda material, step: result_picture(material, step, (templates,))
+            store, self.memory, self.policy, lambda material, step: result_picture(material, step, (templates,))
         )
         sender = Sender(self._wire, store, clock, self.policy.notebooks, self.policy.timezone, sheets, results)
         self._delivery = Delivery(

@@ -28,9 +28,9 @@ class House:
     """Everything pages are made from.
 
     `memory`: what is at hand; a new one each time where another process runs the bot. `gesture`: what a gesture of the
-    journal is called, in a language. `commit` writes, and lets the bot pass on what comes of it. `token`
-    makes an id. `compared`: the tables that compare the sessions of a programme. `secure`: whether people reach the
-    console by https, so that cookies may be kept from anything else.
+    journal is called, in a language. `commit` writes, and lets the bot pass on what comes of it. `token` makes an id.
+    `compared`: the tables that compare the sessions of a programme. `templates`: the names of those that may be chosen.
+    `secure`: whether people reach the console by https, so that cookies may be kept from anything else.
     """
 
     doors: Doors
@@ -56,4 +56,5 @@ class House:
     entropy: Entropy
     suggesting: Suggesting
     people: People
+    templates: Callable[[], Sequence[str]] = list
     secure: bool = False

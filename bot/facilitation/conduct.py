@@ -96,6 +96,7 @@ from bot.facilitation.kinds import Kinds, numerous, profile_question
 from bot.facilitation.leads import asks_for_leads
 from bot.facilitation.membership import standing
 from bot.facilitation.memory import GroupAtHand, Memory, RunAtHand, name_of
+from bot.facilitation.organisation_settings import policy_of
 from bot.facilitation.organisations import CastMember
 from bot.facilitation.outgoing import Lane, Outgoing, ShowPanel
 from bot.facilitation.panels import Panel, Sentence, SentencePanel
@@ -485,6 +486,7 @@ class Conductor:
                 closed = replace(record, status=SessionStatus.CLOSED, closed_at=stamp.at)
                 notebook = Post(addressed.notebook_lane(session), addressed.encode(CompileNotebook(session)))
                 due = answers_due.due_at(stamp.at, self._policy)
+                kept = (await self._policy_of(session)).retention
                 return [
                     SaveSession(closed),
                     _to_everyone(session, SessionClosed(results)),
@@ -493,7 +495,7 @@ class Conductor:
                     # Whoever still waits for a place is told.
                     _freed(session),
                     DropTimers(left_open.owner(session)),
-                    retention_time.look_at(session, retention_time.over(closed, self._policy.retention)),
+                    retention_time.look_at(session, retention_time.over(closed, kept)),
                     *([answers_due.look_at(session, due, self._policy)] if asks_for_leads(script) else []),
                 ]
             case TellFacilitators(notice=notice):  # pragma: no branch - the union is closed
@@ -561,7 +563,12 @@ class Conductor:
         if asked is None or not isinstance(script.step(step).ballot, ApprovalBallot | PointsBallot):
             return ()
         found = await self._store.ballots_by_kind(session, step, asked.key)
-        return numerous(found, self._policy.small_count)
+        return numerous(found, (await self._policy_of(session)).small_count)
+
+    async def _policy_of(self, session: str) -> Policy:
+        """What holds for the organisation that holds it."""
+        organisation = (await self._memory.session(session)).organisation
+        return await policy_of(organisation, self._store.organisation_settings, self._policy)
 
     async def _count_again(self, session: str, entry: InboxEntry) -> None:
         """A withdrawal may have taken sealed ballots away."""

@@ -28,6 +28,7 @@ from bot.facilitation.conduct import Conductor
 from bot.facilitation.journal import BY_FACILITATORS
 from bot.facilitation.launch import HidingDraft, ProbeDraft
 from bot.facilitation.memory import Memory
+from bot.facilitation.organisation_settings import policy_of
 from bot.facilitation.outgoing import Lane, Outgoing, ReplacePanel, ShowPanel
 from bot.facilitation.panels import ContributionPanel, LetterPanel, Panel, ReasonPanel, Sentence, SentencePanel
 from bot.facilitation.policy import Policy
@@ -311,7 +312,9 @@ class Contributions:
             runs = await self._store.runs_of(session)
             if not quoting.may_be_quoted(runs, one.participant):
                 return await self._conductor.say(entry, Sentence.NOT_QUOTABLE)
-            signed = quoting.profile_shared(script, runs, one.participant, self._policy.small_count)
+            organisation = (await self._memory.session(session)).organisation
+            policy = await policy_of(organisation, self._store.organisation_settings, self._policy)
+            signed = quoting.profile_shared(script, runs, one.participant, policy.small_count)
         step = script.step_of(one.key)
         event = ContributionPinned(one.id, one.participant, step.title, one.text, minority, step.authored, signed)
         await self._post(person, session, event, entry)

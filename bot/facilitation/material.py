@@ -16,6 +16,7 @@ from bot.engine.script import ApprovalBallot, Choice, PointsBallot, Script, Stat
 from bot.errors import OperatorError
 from bot.facilitation.grid import GRID_TEXT
 from bot.facilitation.memory import Memory
+from bot.facilitation.organisation_settings import followed
 from bot.facilitation.policy import Policy
 from bot.facilitation.ports import Store
 from bot.facilitation.quoting import permission
@@ -37,6 +38,8 @@ async def gather(session: str, *, store: Store, memory: Memory, policy: Policy, 
             f"The answers of session {session} were erased on {record.purged_at:%Y-%m-%d}, at the end of the time for "
             "which they were kept. What was compiled before is where it was."
         )
+    rules = await store.organisation_settings.of(record.organisation)
+    policy = followed(policy, rules)
     script = await memory.script(session)
     group = (await memory.group(session)).group
     stored = await store.runs_of(session)
@@ -72,6 +75,8 @@ async def gather(session: str, *, store: Store, memory: Memory, policy: Policy, 
         software=policy.software,
         small_count=policy.small_count,
         percent_from=policy.percent_from,
+        template=await store.organisation_settings.template_of(session) or ("" if rules is None else rules.template),
+        logo=b"" if rules is None else rules.logo,
         debated=dict(group.debated),
         texts=tuple(replace(text, by="") for text in texts if text.name != GRID_TEXT),
         introductions=Introductions(

@@ -17,6 +17,7 @@ from bot.facilitation.conduct import Conductor
 from bot.facilitation.material import gather
 from bot.facilitation.memory import Memory
 from bot.facilitation.numbering import Place
+from bot.facilitation.organisation_settings import followed
 from bot.facilitation.outgoing import Lane, Outgoing, SendFile, ShowPanel
 from bot.facilitation.panels import Sentence, SentencePanel
 from bot.facilitation.policy import Policy
@@ -59,14 +60,20 @@ class Notebooks:
         self._policy = policy
         self._conductor = conductor
 
-    async def write(self, session: str, formats: Sequence[str], out: Path | None = None) -> list[Path]:
-        """Compile a session's notebook; returns the files. `out`: instead of the session's own folder.
+    async def write(
+        self, session: str, formats: Sequence[str], out: Path | None = None, template: str = ""
+    ) -> list[Path]:
+        """Compile a session's notebook; returns the files.
+
+        `out`: instead of the session's own folder; `template`: instead of what was chosen for it.
 
         Raises:
             AuthorError: the template is wrong.
-            OperatorError: no such format.
+            OperatorError: no such format, no such templates.
         """
         material = await self.material(session)
+        if template:
+            material = replace(material, template=template)
         folder = self._policy.notebooks / folder_name(material.session) if out is None else out
         return await asyncio.to_thread(self._compiler.compile, material, folder, formats)
 
@@ -99,6 +106,8 @@ class Notebooks:
         inside = await self._store.programmes.sessions(programme)
         begun = [(one.opened_at, one.id) for one in inside if one.opened_at is not None and one.purged_at is None]
         sessions = [await self._gathered(session) for _, session in sorted(begun)]
+        rules = await self._store.organisation_settings.of(found.organisation)
+        policy = followed(self._policy, rules)
         return ProgrammeMaterial(
             found,
             "" if organisation is None else organisation.name,
@@ -106,9 +115,15 @@ class Notebooks:
             self._clock.now(),
             self._policy.software,
             self._policy.language,
-            self._policy.small_count,
-            self._policy.percent_from,
+            policy.small_count,
+            policy.percent_from,
+            "" if rules is None else rules.template,
+            b"" if rules is None else rules.logo,
         )
+
+    def templates(self) -> Sequence[str]:
+        """The names of the sets of templates that may be chosen. Looks into a folder: called off the event loop."""
+        return self._compiler.templates()
 
     async def places(self, session: str) -> Sequence[Place]:
         """Where the notebook of a session uses each contribution."""

@@ -18,6 +18,7 @@ from bot.facilitation.incoming import Incoming
 from bot.facilitation.keyring import Keyring
 from bot.facilitation.lead_answers import LeadAnswers
 from bot.facilitation.numbering import Place
+from bot.facilitation.organisation_settings import OrganisationSettingsStore
 from bot.facilitation.organisations import OrganisationReads
 from bot.facilitation.outgoing import Outgoing
 from bot.facilitation.own_scripts import OwnScripts
@@ -180,6 +181,10 @@ class Store(OrganisationReads, PlaceReads, Protocol):
     @property
     def public_pages(self) -> PublicPages:
         """Which sessions have a public page."""
+
+    @property
+    def organisation_settings(self) -> OrganisationSettingsStore:
+        """What organisations decide for themselves."""
 
     @property
     def own_scripts(self) -> OwnScripts:
@@ -369,6 +374,9 @@ class Compiler(Protocol):
 
     def compile_programme(self, material: ProgrammeMaterial, out: Path, formats: Sequence[str]) -> list[Path]:
         """Write the notebook of a programme in each format below `out`; returns the files."""
+
+    def templates(self) -> Sequence[str]:
+        """The names of the sets of templates that a session or an organisation may choose."""
 
     def places(self, material: Material) -> Sequence[Place]:
         """Where the notebook uses each contribution that has a number, in its order."""

@@ -33,6 +33,9 @@ class ProgrammeMaterial(msgspec.Struct, frozen=True):
     """Of a programme without any session."""
     small_count: int = 3
     percent_from: int = 20
+    template: str = ""
+    logo: bytes = b""
+    """The organisation's, as in `Material`."""
 
 
 Compared = Callable[[ProgrammeMaterial], Sequence[ComparedTable]]

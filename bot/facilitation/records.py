@@ -265,6 +265,10 @@ class Material(msgspec.Struct, frozen=True):
     """Those of its notebook, in order; the last is the one being compiled."""
     answers: tuple[LeadAnswer, ...] = ()
     """What the agency published about leads."""
+    template: str = ""
+    """The folder of templates that the organisation chose; empty: the installation's."""
+    logo: bytes = b""
+    """The organisation's, a PNG, for the cover; empty if it gave none."""
     grid: Grid = Grid()
     """What the team reads contributions by."""
     codings: tuple[Coding, ...] = ()

@@ -17,7 +17,9 @@ from msgspec.structs import replace
 from bot.engine.ballots import Item, VoteResult
 from bot.engine.script import StepId
 from bot.facilitation.memory import Memory, Recent
+from bot.facilitation.organisation_settings import policy_of
 from bot.facilitation.policy import Policy
+from bot.facilitation.ports import Store
 from bot.facilitation.records import Material
 
 AT_HAND: Final = 50
@@ -45,7 +47,8 @@ Draw: TypeAlias = Callable[[Material, StepId], Drawing | None]
 class ResultPictures:
     """Pictures of the votes of sessions."""
 
-    def __init__(self, memory: Memory, policy: Policy, draw: Draw) -> None:
+    def __init__(self, store: Store, memory: Memory, policy: Policy, draw: Draw) -> None:
+        self._store = store
         self._memory = memory
         self._policy = policy
         self._draw = draw
@@ -61,7 +64,9 @@ class ResultPictures:
         script = await self._memory.script(session)
         group = (await self._memory.group(session)).group
         result = _as_read(group.results[step])
-        told = (session, step, language, result, group.debated.get(step, ""))
+        policy = await policy_of(record.organisation, self._store.organisation_settings, self._policy)
+        thresholds = (policy.small_count, policy.percent_from)
+        told = (session, step, language, result, group.debated.get(step, ""), thresholds)
         name = hashlib.sha256(msgspec.json.encode(told)).hexdigest()
         known = self._drawn.get(name)
         if known is not None:
@@ -81,8 +86,8 @@ class ResultPictures:
             compiled_at=record.created_at,
             timezone=str(self._policy.timezone),
             software=self._policy.software,
-            small_count=self._policy.small_count,
-            percent_from=self._policy.percent_from,
+            small_count=policy.small_count,
+            percent_from=policy.percent_from,
             debated=dict(group.debated),
         )
         drawing = await asyncio.to_thread(self._draw, material, step)

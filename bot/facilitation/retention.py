@@ -20,6 +20,7 @@ from bot.errors import OperatorError
 from bot.facilitation.conduct import Conductor
 from bot.facilitation.memory import Memory
 from bot.facilitation.notebooks import folder_name, programme_folder
+from bot.facilitation.organisation_settings import policy_of
 from bot.facilitation.organisations import Role
 from bot.facilitation.outgoing import Lane, Outgoing, ShowPanel
 from bot.facilitation.panels import Sentence, SentencePanel
@@ -48,20 +49,20 @@ class Retention:
         """Look at every closed session when its time is over: the setting may have changed since it was closed."""
         kept = await self._kept()
         if kept:
-            await self._conductor.commit([look_at(one.id, self._over(one)) for one in kept])
+            await self._conductor.commit([look_at(one.id, await self._over(one)) for one in kept])
 
     async def due(self) -> list[tuple[SessionRecord, datetime]]:
         """The sessions whose time is over, and since when."""
         now = self._clock.now()
-        return [(one, since) for one in await self._kept() if (since := self._over(one)) <= now]
+        return [(one, since) for one in await self._kept() if (since := await self._over(one)) <= now]
 
     async def look(self, session: str, entry: InboxEntry) -> None:
         """Erase the answers of a session, or look again later."""
         record = await self._store.session(session)
         if record is None or not _is_kept(record):
             await self._conductor.commit([Handled(entry.id)])
-        elif self._over(record) > self._clock.now():
-            await self._conductor.commit([look_at(session, self._over(record)), Handled(entry.id)])
+        elif (over_at := await self._over(record)) > self._clock.now():
+            await self._conductor.commit([look_at(session, over_at), Handled(entry.id)])
         else:
             await self.purge(record, Handled(entry.id))
 
@@ -79,8 +80,9 @@ class Retention:
     async def _kept(self) -> list[SessionRecord]:
         return [one for one in await self._store.sessions() if _is_kept(one)]
 
-    def _over(self, record: SessionRecord) -> datetime:
-        return over(record, self._policy.retention)
+    async def _over(self, record: SessionRecord) -> datetime:
+        policy = await policy_of(record.organisation, self._store.organisation_settings, self._policy)
+        return over(record, policy.retention)
 
     # -- a person ------------------------------------------------------------------------------------------------------
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Sequence
 
 from bot.facilitation.numbering import Place
 from bot.facilitation.records import Material
 from bot.notebook.annex import annex
 from bot.notebook.ballots import published, votes_of, worked_out
-from bot.notebook.blocks import Fact
+from bot.notebook.blocks import Fact, Logo
 from bot.notebook.citations import check_references, with_citations
 from bot.notebook.closed import blocks_of
 from bot.notebook.coded import by_block
@@ -88,6 +89,7 @@ def _built(desk: Desk) -> Notebook:
         title=material.session.title or material.script.title,
         territory=desk.parameter("territoire"),
         agency=desk.parameter("agence"),
+        logo=Logo(b64encode(material.logo).decode()) if material.logo else None,
         status=status(desk),
         date=desk.day(material.compiled_at),
         group_note=w("group_note", n=desk.corpus.people),

@@ -39,6 +39,13 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class Logo:
+    """The organisation's own picture, for the cover."""
+
+    png: Annotated[str, "In base64, as `data:image/png;base64,` takes it."]
+
+
+@dataclass(frozen=True, slots=True)
 class Ref:
     """A pointer from a sentence to what it rests on."""
 

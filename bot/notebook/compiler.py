@@ -10,14 +10,14 @@ import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from bot.errors import OutsideFailure
+from bot.errors import OperatorError, OutsideFailure
 from bot.facilitation.numbering import Place
 from bot.facilitation.programme_material import ProgrammeMaterial
 from bot.facilitation.records import Material
 from bot.notebook.analysis import places
 from bot.notebook.formats import make
 from bot.notebook.formats.edition import edition_of, reprint
-from bot.notebook.rendering import installed_templates
+from bot.notebook.rendering import chosen_templates, installed_templates
 from bot.notebook.rollup.edition import ProgrammeEdition
 from bot.notebook.rollup.edition import make as make_programme
 
@@ -26,18 +26,26 @@ class NotebookCompiler:
     """Makes notebooks from the templates of a folder, and from those shipped for what the folder does not have."""
 
     def __init__(self, templates: Path) -> None:
-        self._folders = tuple(dict.fromkeys((templates, installed_templates())))
+        self._templates = templates
+
+    def _folders(self, chosen: str) -> tuple[Path, ...]:
+        """Where templates are looked for: in the folder of that name first, if one was chosen."""
+        own = [self._templates / chosen] if chosen else []
+        if chosen and chosen not in chosen_templates(self._templates):
+            there = ", ".join(chosen_templates(self._templates)) or "none"
+            raise OperatorError(f'There are no templates "{chosen}" in {self._templates}. Those there are: {there}.')
+        return tuple(dict.fromkeys((*own, self._templates, installed_templates())))
 
     def compile(self, material: Material, out: Path, formats: Sequence[str]) -> list[Path]:
         """Write the notebook in each format below `out`, made if it is not there; returns the files in that order.
 
         Raises:
-            OperatorError: a format is not one of ours.
+            OperatorError: a format is not one of ours, or the templates chosen for it are not there.
             TemplateMistake: a template is wrong; nothing was written.
             Defect: a golden rule would be broken; nothing was written.
             OutsideFailure: the folder cannot be written to.
         """
-        return _written(out, make(edition_of(material, self._folders), formats))
+        return _written(out, make(edition_of(material, self._folders(material.template)), formats))
 
     def compile_programme(self, material: ProgrammeMaterial, out: Path, formats: Sequence[str]) -> list[Path]:
         """Write the notebook of a programme, as `compile` does that of a session.
@@ -45,7 +53,11 @@ class NotebookCompiler:
         Raises:
             OperatorError, TemplateMistake, Defect, OutsideFailure: as above.
         """
-        return _written(out, make_programme(ProgrammeEdition(material, self._folders), formats))
+        return _written(out, make_programme(ProgrammeEdition(material, self._folders(material.template)), formats))
+
+    def templates(self) -> Sequence[str]:
+        """The names of the sets of templates that may be chosen."""
+        return chosen_templates(self._templates)
 
     def places(self, material: Material) -> Sequence[Place]:
         """Where the notebook uses each contribution that has a number, in its order.
@@ -62,7 +74,7 @@ class NotebookCompiler:
             OperatorError: it is no data pack, or a format is none of those that one can be printed in.
             TemplateMistake, OutsideFailure: as above.
         """
-        return _written(out, make(reprint(pack.read_bytes(), str(pack), self._folders), formats))
+        return _written(out, make(reprint(pack.read_bytes(), str(pack), self._folders("")), formats))
 
 
 def _written(out: Path, files: Mapping[str, bytes]) -> list[Path]:

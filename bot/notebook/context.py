@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from bot.notebook.blocks import Chart, Fact, Followup, QuestionBlock, Quote, Ref, Sentence, Table
+from bot.notebook.blocks import Chart, Fact, Followup, Logo, QuestionBlock, Quote, Ref, Sentence, Table
 from bot.notebook.context_action import (
     Actions,
     Argument,
@@ -416,6 +416,7 @@ class Notebook:
     title: Annotated[str, "The session's title."]
     territory: Annotated[str, "The territory; « à préciser »."]
     agency: Annotated[str, "Who ordered it; « à préciser »."]
+    logo: Annotated[Logo | None, "The organisation's logo; None if it gave none."]
     status: Annotated[str, "« provisoire », « corrigé », or « validé par 8 sur 11, une réserve »."]
     date: Annotated[str, "When it was compiled, in full."]
     group_note: Annotated[str, "« paroles d'un groupe de {n} personnes, non représentatif », on every page."]

@@ -51,6 +51,18 @@ quand elle n'est plus à jour. Elle s'adresse à l'équipe d'une agence qui veut
 | `cahier/cahier.md.j2`, `cahier/parts/macros.md.j2` | le Markdown |
 | `programme/programme.html.j2`, `programme/programme.md.j2` | la page web et le Markdown d'un cahier de programme |
 
+## Plusieurs jeux de gabarits
+
+Un dossier de plus par jeu, dans le vôtre : `nos-gabarits/metropole/cahier/cahier.docx`. Une organisation choisit le
+sien dans ses réglages, une séance le sien au moment de compiler (dans la console, ou `horizons compile SÉANCE
+--template metropole`). Ce qui n'est pas dans le jeu est pris dans `nos-gabarits`, puis dans ce qui est livré.
+`horizons templates check nos-gabarits` les essaie tous.
+
+## Le logo
+
+Une image PNG, donnée dans les réglages de l'organisation : elle paraît sur la couverture de la page web, du PDF et du
+document Word livrés. Dans un document Word à vous, écrivez `{{ logo }}` seul dans un paragraphe, ou mettez-y l'image.
+
 ## Le document Word
 
 Ouvrez `cahier.docx` dans Word ou LibreOffice. Changez tout ce que vous voulez : logo, couverture, marges, en-têtes,

@@ -42,6 +42,14 @@ def installed_templates() -> Path:
     raise Defect("no notebook template was installed with the package, and this is no checkout")
 
 
+def chosen_templates(templates: Path) -> list[str]:
+    """The names that may be chosen: folders of `templates` that hold a `cahier` of their own."""
+    try:
+        return sorted(one.parent.name for one in templates.glob("*/cahier") if one.is_dir())
+    except OSError:
+        return []
+
+
 def _html_text(value: object) -> object:
     """Text that HTML can carry; Jinja escapes it afterwards."""
     if isinstance(value, Markup):

@@ -14,7 +14,7 @@ from itertools import count
 from typing import Any, Final
 
 from bot.notebook import blocks, context
-from bot.notebook.blocks import Ref, Sentence
+from bot.notebook.blocks import Logo, Ref, Sentence
 from bot.notebook.context import Absence, Chart, Notebook
 from bot.notebook.words import Words
 
@@ -26,6 +26,8 @@ _SVG: Final = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 20" role="img"><title>Essai</title><desc>Essai</desc>'
     '<text x="2" y="14" font-family="sans-serif">Essai</text></svg>'
 )
+
+_PNG: Final = "iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAAAAADRSSBWAAAAC0lEQVR42mNg+A8AAQIBANEay48AAAAASUVORK5CYII="
 
 
 def sample(*, full: bool, language: str = "fr") -> Notebook:
@@ -54,6 +56,8 @@ class _Maker:
         origin, arguments = typing.get_origin(kind), typing.get_args(kind)
         if kind is Chart:
             return Chart(_SVG)
+        if kind is Logo:
+            return Logo(_PNG)
         if dataclasses.is_dataclass(kind) and isinstance(kind, type):
             return self._filled(kind, path)
         if origin in {typing.Union, types.UnionType}:

@@ -5,7 +5,7 @@ Not here: what a mistake looks like (`rendering`), what the notebook is (`sample
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -15,7 +15,7 @@ from jinja2 import TemplateSyntaxError
 
 from bot.notebook.formats import FORMATS
 from bot.notebook.formats.edition import FORMAT, Edition, Pack
-from bot.notebook.rendering import Renderer, TemplateMistake, installed_templates, sandbox
+from bot.notebook.rendering import Renderer, TemplateMistake, chosen_templates, installed_templates, sandbox
 from bot.notebook.sample import sample
 from bot.notebook.words import Words
 
@@ -30,7 +30,11 @@ def check(templates: Path) -> list[str]:
 
 
 def _tried(templates: Path) -> Iterator[str]:
-    folders = tuple(dict.fromkeys((templates, installed_templates())))
+    for chosen in ("", *chosen_templates(templates)):
+        yield from _tried_in(tuple(dict.fromkeys((templates / chosen, templates, installed_templates()))))
+
+
+def _tried_in(folders: Sequence[Path]) -> Iterator[str]:
     for full in (True, False):
         notebook = sample(full=full)
         words = Words(notebook.language)

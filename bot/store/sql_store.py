@@ -38,6 +38,7 @@ from bot.store.keyring import SqlKeyring
 from bot.store.lead_answers import SqlLeadAnswers
 from bot.store.moments import ticks
 from bot.store.organisation_reads import OrganisationReads
+from bot.store.organisation_settings import SqlOrganisationSettings
 from bot.store.outbox_claims import Claim, Claimed, Claims
 from bot.store.outbox_settling import Settling, rehomed
 from bot.store.own_scripts import SqlOwnScripts
@@ -81,6 +82,7 @@ class SqlStore(OrganisationReads):
         self._codings = SqlCodings(self._rows, self._writer.do)
         self._programmes = SqlProgrammes(self._rows)
         self._own_scripts = SqlOwnScripts(self._rows, self._writer.do)
+        self._organisation_settings = SqlOrganisationSettings(self._rows, self._writer.do)
         self._public_pages = SqlPublicPages(self._rows)
         self._lead_answers = SqlLeadAnswers(self._rows)
 
@@ -118,6 +120,11 @@ class SqlStore(OrganisationReads):
     def public_pages(self) -> SqlPublicPages:
         """Which sessions have a public page."""
         return self._public_pages
+
+    @property
+    def organisation_settings(self) -> SqlOrganisationSettings:
+        """What organisations decide for themselves."""
+        return self._organisation_settings
 
     @property
     def own_scripts(self) -> SqlOwnScripts:

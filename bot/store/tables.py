@@ -211,6 +211,22 @@ own_scripts: Final = Table(
     _bytes("files"),
 )
 
+organisation_settings: Final = Table(
+    "organisation_settings",
+    metadata,
+    _text("organisation", key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    _number("at"),
+    _text("by"),
+    _number("retention_days"),
+    _number("small_count"),
+    _number("percent_from"),
+    _text("template"),
+    _bytes("logo"),
+)
+
+session_templates: Final = Table("session_templates", metadata, _text("session", key=True), _text("template"))
+
 drafts: Final = Table("drafts", metadata, _text("person", key=True), _bytes("data"))
 
 journal: Final = Table(

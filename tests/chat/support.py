@@ -90,7 +90,7 @@ def sheets_of(store: SqlStore) -> Sheets:
 def results_of(store: SqlStore) -> ResultPictures:
     """Pictures of votes: there are none here."""
     policy = Policy(frozenset(), str, Path())
-    return ResultPictures(Memory(store, FileShelf(list)), policy, lambda _material, _step: None)
+    return ResultPictures(store, Memory(store, FileShelf(list)), policy, lambda _material, _step: None)
 
 
 @asynccontextmanager

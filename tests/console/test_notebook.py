@@ -230,3 +230,23 @@ async def test_once_the_answers_are_erased_the_notebook_is_what_is_left(site: Co
     gone = await browser.client.get(f"/console/seances/{record.id}/contributions")
     assert gone.status_code == 410
     assert "ont été effacées" in gone.text
+
+
+async def test_templates_are_chosen_for_one_session(site: Console) -> None:
+    """The others keep those of the organisation; templates taken off the server since are said to be gone."""
+    site.desk.compiler.sets = ["metropole"]
+    record, browser = await with_notebook(site)
+    page = f"/console/seances/{record.id}/cahier"
+    await browser.sends(page, **{"format-html": "1", "gabarits": "metropole"})
+    await site.site.jobs.idle()
+    assert site.desk.compiler.material[-1].template == "metropole"
+    await browser.opens(page)
+    assert "<option selected>metropole" in browser.page.text
+    site.desk.compiler.sets = ["autre"]
+    await browser.opens(page)
+    await browser.sends(page, **{"format-html": "1", "gabarits": "perdu"})
+    assert browser.page.status_code == 422
+    await browser.opens(page)
+    await browser.sends(page, **{"format-html": "1", "gabarits": ""})
+    await site.site.jobs.idle()
+    assert site.desk.compiler.material[-1].template == ""

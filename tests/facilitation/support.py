@@ -80,6 +80,7 @@ class Compiler:
         self.material: list[Material] = []
         self.programmes: list[ProgrammeMaterial] = []
         self.mistake = False
+        self.sets: list[str] = []
 
     def compile(self, material: Material, out: Path, formats: Sequence[str]) -> list[Path]:
         self.material.append(material)
@@ -100,6 +101,9 @@ class Compiler:
         for file in files:
             file.write_text(str(len(material.sessions)), encoding="utf-8")
         return files
+
+    def templates(self) -> list[str]:
+        return self.sets
 
     def places(self, material: Material) -> list[Place]:
         """One for each contribution, all in one section."""

@@ -64,7 +64,7 @@ async def test_a_picture_is_drawn_once_a_language_and_again_after_a_recount(tmp_
     """A hundred phones ask for it at once; a withdrawal makes another result, whose picture is another."""
     async with open_store(f"sqlite+aiosqlite:///{tmp_path}/s.sqlite3") as store:
         memory, painter = AtHand(store, RESULT), Painter()
-        pictures = ResultPictures(memory, Policy(frozenset(), str, tmp_path), painter)
+        pictures = ResultPictures(store, memory, Policy(frozenset(), str, tmp_path), painter)
         first = await pictures.of("s1", "vote", "fr")
         assert await pictures.of("s1", "vote", "fr") is first
         assert (await pictures.of("s1", "vote", "en")).name != first.name
@@ -82,7 +82,7 @@ async def test_there_is_no_picture_of_an_open_vote_nor_of_too_few_people(
     """Nothing partial exists before the close; two ballots side by side are two ballots."""
     async with open_store(f"sqlite+aiosqlite:///{tmp_path}/s.sqlite3") as store:
         painter = Painter(refuses=refuses)
-        pictures = ResultPictures(AtHand(store, result), Policy(frozenset(), str, tmp_path), painter)
+        pictures = ResultPictures(store, AtHand(store, result), Policy(frozenset(), str, tmp_path), painter)
         with pytest.raises(KeyError):
             await pictures.of("s1", "vote", "fr")
         assert len(painter.asked) == refuses

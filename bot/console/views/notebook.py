@@ -82,6 +82,8 @@ async def shown(visit: Visit) -> Response:
         address=visit.house.policy.console,
         may_switch=any(may(role, "public_switch") for role in visit.roles),
         recalled=recalled,
+        templates=await asyncio.to_thread(house.templates),
+        chosen=await house.store.organisation_settings.template_of(visit.record.id),
         may_compile=bool(visit.roles & WRITES) and visit.record.purged_at is None,
         readable=any(file.format == "html" for file in files),
         door="notebook",
@@ -95,6 +97,11 @@ async def compiled(visit: Visit) -> Response:
     formats = [one for one in visit.house.jobs.formats if f"format-{one}" in visit.form]
     if not formats:
         raise Refused(422, "refused.no_format")
+    chosen, store = visit.form.get("gabarits"), visit.house.store.organisation_settings
+    if chosen is not None and chosen != await store.template_of(visit.record.id):
+        if chosen and chosen not in await asyncio.to_thread(visit.house.templates):
+            raise Refused(422, "refused.template")
+        await store.choose(visit.record.id, chosen)
     visit.house.jobs.start(visit.record.id, formats)
     return RedirectResponse(f"/console/seances/{visit.record.id}/cahier", status_code=303)
 

@@ -42,6 +42,8 @@ class Booklet(msgspec.Struct, frozen=True):
     title: str
     territory: str
     agency: str
+    logo: str
+    """A PNG in base64; empty without one."""
     version: str
     """« version 2 »; empty outside a store."""
     status: str
@@ -66,6 +68,7 @@ def booklet(notebook: Notebook, words: Words) -> Booklet:
         title=notebook.title,
         territory=notebook.territory,
         agency=notebook.agency,
+        logo=notebook.logo.png if notebook.logo is not None else "",
         version=words("ui.version", number=versions[-1].number) if versions else "",
         status=notebook.status,
         date=notebook.date,

@@ -12,6 +12,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from base64 import b64decode
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -19,7 +20,8 @@ from traceback import walk_tb
 from typing import Final, Protocol
 
 from docx.opc.exceptions import PackageNotFoundError
-from docxtpl import DocxTemplate
+from docx.shared import Mm
+from docxtpl import DocxTemplate, InlineImage
 from jinja2 import TemplateSyntaxError
 from jinja2.exceptions import SecurityError, TemplateError, UndefinedError
 from markupsafe import Markup
@@ -109,10 +111,16 @@ def _template(folders: Sequence[Path]) -> Path:
 def _filled(template: Path, edition: Printed) -> bytes:
     """The template with its fields filled in, as bytes."""
     words = edition.words
-    context = {"cahier": edition.notebook, "t": words, "corps": Markup(_PARAGRAPH)}  # noqa: S704 -- ours
     made = io.BytesIO()
     try:
         tpl = DocxTemplate(str(template))
+        logo = edition.booklet.logo
+        context = {
+            "cahier": edition.notebook,
+            "t": words,
+            "corps": Markup(_PARAGRAPH),  # noqa: S704 -- ours
+            "logo": InlineImage(tpl, io.BytesIO(b64decode(logo)), height=Mm(14)) if logo else "",
+        }
         tpl.render(context, sandbox(edition.folders, "html"), autoescape=True)
         document = tpl.docx  # `get_docx` would read the template again
         properties = document.core_properties

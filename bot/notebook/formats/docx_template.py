@@ -163,6 +163,9 @@ def _header(section: Any) -> None:
 
 
 def _cover(document: Any) -> None:
+    document.add_paragraph("{%p if logo %}")
+    document.add_paragraph("{{ logo }}")
+    document.add_paragraph("{%p endif %}")
     document.add_paragraph("{{ cahier.agency }} · {{ t('ui.name') }}", style="Cahier note")
     document.add_paragraph("{{ cahier.title }}", style="Title")
     document.add_paragraph("{{ cahier.territory }}", style="Subtitle")

@@ -8,6 +8,7 @@ those of the templates folder.
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -26,6 +27,7 @@ from bot.notebook.rendering import TemplateMistake
 
 TEMPLATE: Final = "cahier/cahier.typ"
 FONTS: Final = "cahier/fonts"
+LOGO: Final = "logo.png"
 
 _BEFORE: Final = re.compile(r" ([:;?!»%])")
 _SANS: Final = 'font-family="sans-serif"'
@@ -58,6 +60,9 @@ def pdf(booklet: Booklet, folders: Sequence[Path], compiled_at: datetime, attach
         files["cahier.json"] = attached
     # An empty root: without one the template could read files below the working directory.
     with TemporaryDirectory(prefix="horizons-typst-") as root:
+        if booklet.logo:
+            # The only file there: the typesetter takes text alone from memory.
+            (Path(root) / LOGO).write_bytes(b64decode(booklet.logo))
         inputs = {"date": f"{compiled_at:%Y-%m-%d}", "data": "/cahier.json" if attached else ""}
         compiler = _compiler(files, root, fonts, inputs)
         try:
@@ -162,8 +167,9 @@ def _data(booklet: Booklet, characters: frozenset[str]) -> dict[str, bytes]:
         drawings[f"cahier/{name}"] = fit(piece.svg.replace(_SANS, 'font-family="Noto Sans"')).encode()
         return Drawing(name, piece.alt)
 
+    logo = f"/{LOGO}" if booklet.logo else ""
     told = msgspec.structs.replace(
-        booklet, essential=tuple(map(aside, booklet.essential)), body=tuple(map(aside, booklet.body))
+        booklet, logo=logo, essential=tuple(map(aside, booklet.essential)), body=tuple(map(aside, booklet.body))
     )
     said = _mapped(msgspec.to_builtins(told), spaced)
     places = dict.fromkeys(sorted(anchors(booklet) & _pointed_at(booklet)), True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -86,6 +87,7 @@ class ProgrammeEdition:
             title=bench.programme.name,
             territory=w.listed(territories),
             agency=self.material.agency,
+            logo=b64encode(self.material.logo).decode(),
             version="",
             status=w("programme.status", n=validated, total=len(sites)),
             date=sites[0].desk.day(self.material.compiled_at) if sites else "",
