@@ -22,6 +22,7 @@ DAY: Final = "day"
 """The timer that opens a person's day; also the wait it is set for: it belongs to no question."""
 REMINDER: Final = "reminder"
 MERGE_TAKES: Final = timedelta(hours=12)
+"""How long the authors of a merge have over days; live, see `group`."""
 NOON: Final = time(12)
 """When a vote opens, unless its author says otherwise: the evening before and the morning are the facilitators'.
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.engine import agenda, choices, course
 from bot.engine.course import END
 from bot.engine.events import Shared
-from bot.engine.group import Group
+from bot.engine.group import MERGE_TAKES, Group
 from bot.engine.order import drawn
 from bot.engine.phrases import Label, Notice, Phrase, say
 from bot.engine.prompts import Act, Ask, Block, Button, Card, Described, Hint, Numbered, Paragraph, Quote, Said
@@ -409,7 +409,10 @@ def _merge_card(script: Script, run: Run, group: Group, merge: Aside) -> Card:
     if sharing is not None and sharing.merge:
         asked = [Ask(render(sharing.merge, {**group.parameters, WORDING: merge.text}))]
         labels = [option.label for option in sharing.merge_options] or labels
-    blocks = (*asked, Said(say(Phrase.MERGE_YOURS)), *(Quote(text, mine=True) for text in yours))
+    silence = say(Phrase.MERGE_SILENCE, minutes=int(MERGE_TAKES.total_seconds()) // 60)
+    if group.schedule is not None:
+        silence = say(Phrase.MERGE_SILENCE_DAYS, hours=int(agenda.MERGE_TAKES.total_seconds()) // 3600)
+    blocks = (*asked, Said(say(Phrase.MERGE_YOURS)), *(Quote(text, mine=True) for text in yours), Said(silence))
     ours = (Label.YES, Label.MERGE_NO, Label.MERGE_OTHER)
     rows = tuple(
         (Button(Act.ASIDE, value, text, label=None if text else label),)

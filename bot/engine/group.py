@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -16,6 +16,8 @@ from bot.engine.timetable import Schedule
 
 DEADLINE: Final = "deadline"
 """The timer by which a gate opens at the latest."""
+MERGE_TAKES: Final = timedelta(minutes=2)
+"""How long the authors of a merge have, live; over days, see `agenda`."""
 
 
 class SessionStatus(StrEnum):

@@ -185,6 +185,8 @@ class Phrase(StrEnum):
     WITHDRAWN_ONE = "withdrawn_one"
     # -- merging
     MERGE_ASKED = "merge_asked"  # the wording follows as a quotation
+    MERGE_SILENCE = "merge_silence"  # minutes
+    MERGE_SILENCE_DAYS = "merge_silence_days"  # hours
     MERGE_YOURS = "merge_yours"
     MERGE_ACCEPTED = "merge_accepted"
     MERGE_REFUSED = "merge_refused"

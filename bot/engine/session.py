@@ -72,7 +72,7 @@ from bot.engine.events import (
     WentBack,
     WordsErased,
 )
-from bot.engine.group import DEADLINE, Group, Introduction, Listed, Member, Merge, Precision, SessionStatus
+from bot.engine.group import DEADLINE, MERGE_TAKES, Group, Introduction, Listed, Member, Merge, Precision, SessionStatus
 from bot.engine.matter import Matter, Utterance
 from bot.engine.order import drawn
 from bot.engine.phrases import Notice, Phrase, say
@@ -609,9 +609,10 @@ class _Turn:
         self.time_merge(merge)
 
     def time_merge(self, merge: Merge) -> None:
-        """Over days its authors have half a day. Live, the group that goes on ends it."""
-        if self.group.schedule is not None:
-            self.do(SetGateTimer(merge.id, MERGE, agenda.merge_until(self.group, self.stamp.at)))
+        """Its authors have two minutes, over days half a day; the vote that opens ends it before."""
+        live = self.group.schedule is None
+        until = self.stamp.at + MERGE_TAKES if live else agenda.merge_until(self.group, self.stamp.at)
+        self.do(SetGateTimer(merge.id, MERGE, until))
 
     def merge_unanswered(self, merge_id: str) -> None:
         """Its time is up: silence means no, and facilitators may propose something else before the vote."""

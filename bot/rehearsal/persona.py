@@ -51,6 +51,8 @@ TAP_SECONDS: Final = (1.5, 4.0)
 PARKING_PATIENCE: Final = 75.0
 """How long someone who went off topic waits for a word before answering: less than what ends an answer by itself."""
 CATCH_UPS_AT_MOST: Final = 3
+MERGE_WITHIN: Final = 100.0
+"""Seconds within which somebody slow answers a merge all the same."""
 CAME_BACK_AT_MOST: Final = 12
 COMES_BACK_AFTER: Final = (3_600.0, 10_800.0)
 """Over days, how long before somebody at rest looks in again, in seconds."""
@@ -252,7 +254,8 @@ class Persona:
                 return
             case Kind.MERGE:
                 if self.answers_merges():
-                    self._later(self._latency(), lambda: self._answer_merge(message))
+                    # Two minutes are what she has, live, and the card says so.
+                    self._later(min(self._latency(), MERGE_WITHIN), lambda: self._answer_merge(message))
                 return
             case Kind.PRECISION:
                 self._later(self._latency(), lambda: self._make_clearer(message))

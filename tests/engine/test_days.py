@@ -314,6 +314,7 @@ def merging(hour: float) -> Days:
 def test_over_days_the_authors_of_a_merge_have_half_a_day_and_silence_means_no() -> None:
     """Facilitators learn of it while they may still propose something else."""
     world = merging(8.5)
+    assert Phrase.MERGE_SILENCE_DAYS in world.seats[BOB].phrases()
     world.wait_until(at(26, 20.4))
     assert world.group.merges["m1"].pending
     world.wait_until(at(26, 20.6))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.engine.events import MergeAnswered, MergeSettled
+from bot.engine.events import MergeAnswered, MergeSettled, SessionPaused, SessionResumed
 from bot.engine.phrases import Label, Phrase
 from bot.engine.prompts import Act
 from tests.engine.world import ANA, BOB, CLO, World, phrases_of, texts_of, until_ideas
@@ -67,6 +67,27 @@ def test_silence_is_no() -> None:
     assert world.toast(BOB) is Phrase.MERGE_OVER
     world.happen_to_group(MergeAnswered("m1", BOB, agreed=True))
     assert not world.group.merges["m1"].holds
+
+
+def test_live_the_authors_of_a_merge_have_two_minutes_and_a_pause_does_not_count() -> None:
+    """Facilitators learn that it failed while they can still propose something else."""
+    world = proposed()
+    assert Phrase.MERGE_SILENCE in phrases_of(world.last(ANA))
+    world.press(ANA, Label.YES, wait="m-m1")
+    world.wait(minutes=1.9)
+    assert world.group.merges["m1"].pending
+    world.happen_to_group(SessionPaused(0, "Europe/Paris"))
+    world.wait(minutes=5)
+    assert world.group.merges["m1"].pending
+    world.happen_to_group(SessionResumed())
+    world.wait(minutes=2.1)
+    assert not world.group.merges["m1"].pending
+    assert not world.group.merges["m1"].holds
+    assert world.said_to_facilitators(Phrase.TELL_MERGE_UNANSWERED)
+    world.merge("m2", "horizons", MERGED, world.idea(ONE), world.idea(TWO))
+    for who in (ANA, BOB):
+        world.press(who, Label.YES, wait="m-m2")
+    assert on_ballot(world) == {MERGED, THREE}
 
 
 def test_one_no_ends_it_and_the_others_are_told() -> None:
