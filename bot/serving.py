@@ -29,7 +29,7 @@ from bot.console.live import POLL, Hub
 from bot.console.rehearsals import Rehearsals
 from bot.console.site import PUBLIC_ROOT, ROOT, console_app
 from bot.engine.script import Script
-from bot.errors import OperatorError
+from bot.errors import OperatorError, OutsideFailure
 from bot.facilitation.access import Access
 from bot.facilitation.conduct import Conductor
 from bot.facilitation.doors import Doors
@@ -56,6 +56,8 @@ from bot.rehearsal.preview import Preview
 
 PROGRAMME_ID: Final = 8
 """Characters of the id of a programme that is made in the console, as of one made in the chat."""
+UNDER_WAY: Final = ".en-cours"
+"""The folder, below that of notebooks, of what is being compiled."""
 BACKLOG: Final = 2048
 GRACE_SECONDS: Final = 2
 """How long a page that is being sent may still take when the process stops."""
@@ -211,6 +213,10 @@ class ConsoleSite:
         """`told`: whether somebody calls `touched`; otherwise live pages look for themselves every other second."""
 
         async def write(session: str, formats: Sequence[str]) -> list[Path]:
+            record = await store.session(session)
+            if record is None or record.purged_at is not None:
+                # Erased while the server was down: what was written of it stays as it is.
+                raise OutsideFailure(f"session {session} cannot be compiled any more")
             return await notebooks.write(session, formats)
 
         async def write_programme(programme: str, formats: Sequence[str]) -> list[Path]:
@@ -220,8 +226,9 @@ class ConsoleSite:
             return sound(scripts.findings(source), id_in(source.source), workshop)
 
         self.hub = Hub() if told else Hub(quiet=POLL)
-        self.jobs = Jobs(write, tuple(FORMATS))
-        self.programme_jobs = Jobs(write_programme, tuple(PROGRAMME_FORMATS))
+        notes = policy.notebooks / UNDER_WAY
+        self.jobs = Jobs(write, tuple(FORMATS), notes / "seances")
+        self.programme_jobs = Jobs(write_programme, tuple(PROGRAMME_FORMATS), notes / "programmes")
         self.doors = Doors(store, clock, entropy)
         members = Members(store, clock, policy)
         handover = Handover(store, members, clock, policy, conductor)
@@ -253,6 +260,11 @@ class ConsoleSite:
             secure=secure,
         )
         self.application = console_app(self.house)
+
+    def resume(self) -> None:
+        """Take up what was being compiled when the server stopped."""
+        self.jobs.resume()
+        self.programme_jobs.resume()
 
     async def close(self) -> None:
         """Stop compiling, end every stream."""

@@ -229,6 +229,7 @@ async def console(settings: Settings, *, until: asyncio.Event | None = None) -> 
             secure=listener.secure,
             told=False,
         )
+        site.resume()
         log.info("the console is at %s/console", listener.address)
         serve = asyncio.create_task(serving.serve(listener, serving.routed(site.application, None), [site.hub.end]))
         stopping = asyncio.create_task(stop.wait())

@@ -273,6 +273,8 @@ class Service:
         else:
             word = self._secret()
             webhook = webhook_app(self.store, self.dispatcher.submit, self._outside.activity, word, WEBHOOK_PATH)
+        if self.console is not None:
+            self.console.resume()
         if self._listener is not None:
             self._tasks.append(asyncio.create_task(self._serve(self._listener, webhook), name="web"))
 

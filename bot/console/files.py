@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import hmac
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -20,13 +20,21 @@ from starlette.responses import FileResponse
 
 from bot.console.visit import Refused, Visit
 from bot.engine.letters import slug
+from bot.facilitation.access import LOCAL
+from bot.facilitation.journal import DOWNLOADED, SENT_TO_CHAT, export
+from bot.facilitation.outgoing import Lane, Outgoing, SendFile
+from bot.facilitation.records import Person, SessionRecord
+from bot.facilitation.writes import Send, Write, WriteJournal
 
 LASTS: Final = timedelta(hours=1)
+MOST_SENT: Final = 50_000_000
+"""Bytes of a file that a chat takes."""
 
 
 class OfferedFile(msgspec.Struct, frozen=True):
-    """A file one may take away. `format`: its suffix, by which the catalogue names it."""
+    """A file one may take away. `there`: its name in the folder; `format`: its suffix."""
 
+    there: str
     name: str
     format: str
     size: int
@@ -58,6 +66,7 @@ async def offered(
     until = str(int((visit.house.clock.now() + LASTS).timestamp()))
     return [
         OfferedFile(
+            name,
             called(name, at),
             name.rpartition(".")[2],
             size,
@@ -83,7 +92,52 @@ async def handed_over(visit: Visit, owner: str, folder: Path, called: Callable[[
     if visit.request.headers.get("range", "").count(",") > 0:
         # Many small pieces of one file ask for more work than the file is worth.
         raise Refused(416, "refused.range")
+    return FileResponse(folder / name, filename=await called_there(folder, name, called))
+
+
+async def called_there(folder: Path, name: str, called: Callable[[str, float], str]) -> str:
+    """What a file of the folder is called on a person's own machine.
+
+    Raises:
+        Refused: there is no such file in it.
+    """
     written = {one: at for one, _, at in await asyncio.to_thread(_there, folder)}
     if name not in written:
         raise Refused(404, "refused.no_notebook")
-    return FileResponse(folder / name, filename=called(name, written[name]))
+    return called(name, written[name])
+
+
+async def noted(visit: Visit, sessions: Sequence[SessionRecord], file: str) -> None:
+    """Write a download into the journal of each session it is of; once, however a browser fetches it."""
+    if visit.request.headers.get("range", "bytes=0-").startswith("bytes=0-"):
+        await visit.house.store.commit(_lines(visit, sessions, file, DOWNLOADED))
+
+
+async def sent(
+    visit: Visit, sessions: Sequence[SessionRecord], folder: Path, called: Callable[[str, float], str]
+) -> None:
+    """Send the file that the form names to this person's own chat.
+
+    Raises:
+        Refused: there is no such file, or no chat to send it to, or it is larger than a chat takes.
+    """
+    person, name = visit.somebody, visit.form.get("fichier", "")
+    there = await called_there(folder, name, called)
+    if not may_be_sent_to(person):
+        raise Refused(409, "refused.no_chat")
+    if (await asyncio.to_thread((folder / name).stat)).st_size > MOST_SENT:
+        raise Refused(413, "refused.too_large_for_chat")
+    path = (folder / name).relative_to(visit.house.policy.notebooks).as_posix()
+    send = Send(Outgoing(person.id, person.language, Lane.REPLY, SendFile(path, there)))
+    await visit.house.commit([send, *_lines(visit, sessions, there, SENT_TO_CHAT)])
+
+
+def may_be_sent_to(person: Person) -> bool:
+    """Whether this person has a chat with the bot."""
+    return person.channel != LOCAL and person.reachable
+
+
+def _lines(visit: Visit, sessions: Sequence[SessionRecord], file: str, gesture: str) -> list[Write]:
+    """A line for each, but for a session whose answers, journal and all, are erased."""
+    at = visit.house.clock.now()
+    return [WriteJournal(export(one.id, at, file, gesture)) for one in sessions if one.purged_at is None]

@@ -1,7 +1,8 @@
 """Notebooks compiled while nobody waits: one at a time, format by format, so that a page can say how far it is.
 
-A job can be left and come back to; what it made lies in the session's folder like any other notebook. Not here: what a
-notebook is (`notebook`), where it is offered (`views.notebook`).
+A job can be left and come back to; what it made lies in the session's folder like any other notebook. What is under way
+is also written down in a folder of its own: a server that stops meanwhile takes it up again once it is back, once. Not
+here: what a notebook is (`notebook`), where it is offered (`views.notebook`).
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+
+import msgspec
 
 from bot.errors import AuthorError, HorizonsError, OutsideFailure
 
@@ -28,13 +31,17 @@ class State(StrEnum):
 
 @dataclass
 class Job:
-    """A session's notebook on its way. `reason`: why it failed; for a template of the agency, the lines that say so."""
+    """A session's notebook on its way. `reason`: why it failed; for a template of the agency, the lines that say so.
+
+    `again`: the server stopped while it was made, and has taken it up again.
+    """
 
     formats: tuple[str, ...]
     done: list[str] = field(default_factory=list)
     state: State = State.RUNNING
     reason: str = ""
     lines: tuple[str, ...] = ()
+    again: bool = False
 
     @property
     def current(self) -> str:
@@ -42,12 +49,26 @@ class Job:
         return self.formats[len(self.done)] if len(self.done) < len(self.formats) else ""
 
 
-class Jobs:
-    """The last job of each session. `write`: compiles a session's notebook in these formats."""
+class Noted(msgspec.Struct, frozen=True):
+    """A job as it is written down: what is left of it, and whether it was taken up again already."""
 
-    def __init__(self, write: Callable[[str, Sequence[str]], Awaitable[list[Path]]], formats: Sequence[str]) -> None:
+    session: str
+    formats: tuple[str, ...]
+    again: bool = False
+
+
+class Jobs:
+    """The last job of each session.
+
+    `write`: compiles a session's notebook in these formats; `notes`: the folder where what is under way is noted.
+    """
+
+    def __init__(
+        self, write: Callable[[str, Sequence[str]], Awaitable[list[Path]]], formats: Sequence[str], notes: Path
+    ) -> None:
         self.formats = tuple(formats)
         self._write = write
+        self._notes = notes
         self._jobs: dict[str, Job] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         # Compiling takes a processor: two notebooks at once would only make both, and the bot, slower.
@@ -62,11 +83,39 @@ class Jobs:
         job = self._jobs.get(session)
         if job is not None and job.state is State.RUNNING:
             return job
-        job = self._jobs[session] = Job(tuple(one for one in self.formats if one in formats))
+        return self._begin(session, Job(tuple(one for one in self.formats if one in formats)))
+
+    def _begin(self, session: str, job: Job) -> Job:
+        self._jobs[session] = job
+        self._note(session, job)
         task = asyncio.create_task(self._run(session, job), name=f"notebook of {session}")
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return job
+
+    def resume(self) -> None:
+        """Take up what was under way when the server stopped. Twice cut short is a failure: it may be what stops it."""
+        for file in sorted(self._notes.glob("*.json")):
+            try:
+                noted = msgspec.json.decode(file.read_bytes(), type=Noted)
+            except msgspec.MsgspecError:
+                # Cut short while it was written: there is nothing to take up.
+                file.unlink()
+                continue
+            if noted.again:
+                file.unlink()
+                self._jobs[noted.session] = Job(noted.formats, state=State.FAILED, reason="stopped")
+            else:
+                self._begin(noted.session, Job(noted.formats, again=True))
+
+    def _note(self, session: str, job: Job) -> None:
+        """Write down what is left of it; nothing is kept of what is over."""
+        file = self._notes / f"{session}.json"
+        if job.state is not State.RUNNING:
+            file.unlink(missing_ok=True)
+            return
+        self._notes.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(msgspec.json.encode(Noted(session, job.formats[len(job.done) :], job.again)))
 
     async def _run(self, session: str, job: Job) -> None:
         async with self._turn:
@@ -74,6 +123,7 @@ class Jobs:
                 for one in job.formats:
                     await self._write(session, [one])
                     job.done.append(one)
+                    self._note(session, job)
                 job.state = State.DONE
             except AuthorError as error:
                 job.state, job.reason, job.lines = State.FAILED, "template", error.lines
@@ -83,13 +133,15 @@ class Jobs:
             except HorizonsError:
                 log.exception("the notebook of session %s cannot be compiled", session)
                 job.state, job.reason = State.FAILED, "ours"
+            # Not where it is cancelled: a server that stops will take it up again.
+            self._note(session, job)
 
     async def idle(self) -> None:
         """Return once nothing is under way."""
         await asyncio.gather(*self._tasks)
 
     async def close(self) -> None:
-        """Stop what is under way: what is written is whole, the rest can be asked for again."""
+        """Stop what is under way: what is written is whole, the rest is taken up at the next start."""
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)

@@ -31,6 +31,7 @@ PERMISSIONS: Final[Mapping[str, frozenset[Role]]] = {
     "notebook": BELONGS,
     "preview": BELONGS,
     "download": BELONGS,
+    "send": BELONGS,
     "progress": BELONGS,
     "compile": WRITES,
     "review": BELONGS,
@@ -57,6 +58,7 @@ PERMISSIONS: Final[Mapping[str, frozenset[Role]]] = {
     "programme_compile": WRITES,
     "programme_progress": BELONGS,
     "programme_download": BELONGS,
+    "programme_send": BELONGS,
     "answers": BELONGS,
     "answer": WRITES,
     "publish": STEERS,
@@ -84,7 +86,7 @@ PERMISSIONS: Final[Mapping[str, frozenset[Role]]] = {
     "act": WRITES,
 }
 
-OUTLIVE_PURGING: Final = frozenset({"notebook", "preview", "download", "public_switch"})
+OUTLIVE_PURGING: Final = frozenset({"notebook", "preview", "download", "send", "public_switch"})
 """Doors of a session that stay once its answers are erased: the notebook that was made of them, and who may read it."""
 
 

@@ -7,6 +7,7 @@ person, which write their line where they are made (`withheld`, `probing`, `peop
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Final
 
 from bot.engine.effects import CloseVote, EndSession, OpenGate, SessionEffect
@@ -37,6 +38,11 @@ from bot.facilitation.records import JournalEntry
 
 BY_FACILITATORS: Final = "animation"
 BY_CLOCK: Final = "horloge"
+DOWNLOADED: Final = "downloaded"
+"""A file was taken away from the console."""
+SENT_TO_CHAT: Final = "sent_to_chat"
+EXPORTS: Final = frozenset({DOWNLOADED, SENT_TO_CHAT})
+"""What was done with the notebook, which is no part of it."""
 
 
 def lines(
@@ -57,6 +63,11 @@ def lines(
             case _:
                 pass
     return found
+
+
+def export(session: str, at: datetime, file: str, gesture: str = DOWNLOADED) -> JournalEntry:
+    """The line that says which file left. `file`: as it is called on the machine it went to."""
+    return JournalEntry(session, at, gesture, BY_FACILITATORS, {"file": file})
 
 
 def _gesture(event: SessionEvent) -> tuple[str, dict[str, Value]] | None:

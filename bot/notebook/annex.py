@@ -11,6 +11,7 @@ from typing import Final
 from bot.engine.effects import Standing
 from bot.engine.script import Choice, Keywords, Option, Question, Step, StepKind
 from bot.facilitation.coding import CODED
+from bot.facilitation.journal import EXPORTS
 from bot.facilitation.records import JournalEntry
 from bot.notebook.blocks import Table
 from bot.notebook.coded import codes_of
@@ -52,8 +53,12 @@ def annex(desk: Desk) -> Annex:
 
 
 def _told(desk: Desk) -> list[JournalEntry]:
-    """The journal by time, without a line for each contribution that the team read: § 5 and § 6 say how many."""
-    return sorted((line for line in desk.material.journal if line.gesture != CODED), key=lambda line: line.at)
+    """The journal by time, without a line for each contribution that the team read: § 5 and § 6 say how many.
+
+    Nor for each time a notebook was taken away: that is told in the console.
+    """
+    left_out = {CODED, *EXPORTS}
+    return sorted((line for line in desk.material.journal if line.gesture not in left_out), key=lambda line: line.at)
 
 
 def _step(desk: Desk, step: Step) -> StepLine:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -9,15 +10,21 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from bot.console.files import LASTS
+from bot.console.files import LASTS, MOST_SENT
 from bot.console.jobs import Jobs, State
 from bot.console.views.notebook import friendly
 from bot.errors import AuthorError, Defect, OutsideFailure
 from bot.facilitation.incoming import Gesture
+from bot.facilitation.material import gather
 from bot.facilitation.notebooks import folder_name
 from bot.facilitation.organisations import Role
+from bot.facilitation.outgoing import SendFile
 from bot.facilitation.records import SessionRecord, VersionStatus
-from bot.facilitation.writes import SaveVersion
+from bot.facilitation.versions import version_of
+from bot.facilitation.writes import SavePerson, SaveVersion
+from bot.notebook.compiler import NotebookCompiler
+from bot.notebook.rendering import installed_templates
+from bot.serving import UNDER_WAY
 from tests.console.support import Browser, Console, Someone, console
 from tests.facilitation.support import ADA, EVE, Desk
 from tests.store.builders import session
@@ -36,6 +43,11 @@ async def with_notebook(site: Console) -> tuple[SessionRecord, Browser]:
     await site.site.jobs.idle()
     await browser.opens(page)
     return record, browser
+
+
+def noted(folder: Path) -> list[str]:
+    """What is written down as under way."""
+    return [one.name for one in folder.iterdir()]
 
 
 def links(browser: Browser) -> list[str]:
@@ -171,18 +183,123 @@ async def test_progress_is_told_while_it_runs_and_the_page_is_shown_again_when_i
     ("error", "reason"),
     [(OutsideFailure("disk"), "outside"), (Defect("ours"), "ours"), (AuthorError(["a:1:1  N001  x"]), "template")],
 )
-async def test_a_job_that_fails_says_whose_turn_it_is(error: Exception, reason: str) -> None:
+async def test_a_job_that_fails_says_whose_turn_it_is(error: Exception, reason: str, tmp_path: Path) -> None:
     """The agency's, the server's, or ours."""
 
     async def write(session: str, formats: Sequence[str]) -> list[Path]:
         raise error
 
-    jobs = Jobs(write, ("html", "md"))
+    jobs = Jobs(write, ("html", "md"), tmp_path)
     job = jobs.start("one", ("html",))
     await jobs.idle()
     assert (job.state, job.reason) == (State.FAILED, reason)
+    assert not noted(tmp_path), "what is over is not taken up again"
     assert jobs.start("one", ("html",)) is not job, "it may be tried again"
     await jobs.close()
+
+
+async def test_what_was_compiled_when_the_server_stopped_is_taken_up_again_once(tmp_path: Path) -> None:
+    """Somebody asked for it and went home. What stops the server each time must not stop it for ever."""
+    written: list[str] = []
+    stuck = asyncio.Event()
+
+    async def write(session: str, formats: Sequence[str]) -> list[Path]:
+        if formats[0] == "pdf":
+            stuck.set()
+            await asyncio.Event().wait()
+        written.extend(formats)
+        return []
+
+    formats = ("html", "pdf", "md")
+    for again in (False, True):
+        jobs = Jobs(write, formats, tmp_path / "notes")
+        jobs.resume()
+        job = jobs.of("one") if again else jobs.start("one", formats)
+        assert job is not None
+        assert job.again is again
+        stuck.clear()
+        await stuck.wait()
+        await jobs.close()
+    assert written == ["html"], "what was done is not done again"
+    last = Jobs(write, formats, tmp_path / "notes")
+    last.resume()
+    given_up = last.of("one")
+    assert given_up is not None
+    assert (given_up.state, given_up.reason) == (State.FAILED, "stopped")
+    assert not noted(tmp_path / "notes")
+    (tmp_path / "notes" / "cut.json").write_bytes(b'{"session": "on')
+    last.resume()
+    assert not noted(tmp_path / "notes")
+
+
+async def test_a_page_says_that_its_compilation_was_taken_up_again(site: Console) -> None:
+    """And a session whose answers were erased meanwhile keeps the notebook that was made of them."""
+    record = await site.desk.opened(LEA)
+    notes = site.desk.policy.notebooks / UNDER_WAY / "seances"
+    notes.mkdir(parents=True)
+    for one in (record.id, "gone"):
+        (notes / f"{one}.json").write_text(f'{{"session": "{one}", "formats": ["html"]}}')
+    site.site.resume()
+    await site.site.jobs.idle()
+    browser = await site.signed_in(ADA)
+    await browser.opens(f"/console/seances/{record.id}/cahier")
+    assert "elle a repris d'elle-même" in browser.text
+    assert "Le cahier est prêt" in browser.text
+    gone = site.site.jobs.of("gone")
+    assert gone is not None
+    assert gone.reason == "outside"
+
+
+async def test_whatever_leaves_the_console_is_in_the_journal_and_not_in_the_notebook(site: Console) -> None:
+    """Who took what away, for whoever answers for the data; a download makes no other version."""
+    record, browser = await with_notebook(site)
+    address = links(browser)[0]
+    assert (await browser.client.get(address, headers={"range": "bytes=5-9"})).status_code in (206, 416)
+    assert "downloaded" not in await site.desk.gestures(), "a piece is of a download already written down"
+    for _ in range(2):
+        assert (await browser.client.get(address)).status_code == 200
+    await browser.opens(f"/console/seances/{record.id}/contributions/codage.csv")
+    gestures = await site.desk.gestures()
+    assert gestures.count("downloaded") == 3
+    await browser.opens(f"/console/seances/{record.id}/journal")
+    assert "Fichier téléchargé depuis la console · cahier-atelier-v1.html" in browser.text
+    assert "codage-atelier.csv" in browser.text
+    material = await gather(
+        record.id,
+        store=site.desk.store,
+        memory=site.desk.memory,
+        policy=site.desk.policy,
+        now=site.desk.clock.now(),
+    )
+    (file,) = NotebookCompiler(installed_templates()).compile(material, site.desk.folder / "out", ["md"])
+    assert "téléchargé" not in file.read_text(encoding="utf-8")
+    assert version_of(material) is material.versions[-1]
+
+
+async def test_a_file_is_sent_to_ones_own_chat(site: Console) -> None:
+    """On a phone that is the easier way; nobody else gets it, and no other file can be named."""
+    record, browser = await with_notebook(site)
+    there = f"/console/seances/{record.id}/fichiers"
+    await browser.sends(there)
+    assert "Le fichier arrive dans votre conversation avec le bot" in browser.text
+    await site.desk.quiet()
+    sent = [one.body for one in site.desk.screens[ADA] if isinstance(one.body, SendFile)]
+    assert [one.name for one in sent] == ["cahier-atelier-v1.html"]
+    assert (site.desk.policy.notebooks / sent[0].path).is_file()
+    assert EVE not in site.desk.screens
+    assert "sent_to_chat" in await site.desk.gestures()
+    token = browser.page.text.partition('name="jeton" value="')[2].partition('"')[0]
+    for name in ("../../horizons.sqlite3", "/etc/passwd", "", "absent.pdf"):
+        assert (await browser.posts(there, {"jeton": token, "fichier": name})).status_code == 404
+    with (site.desk.policy.notebooks / folder_name(record) / "grand.pdf").open("wb") as file:
+        file.truncate(MOST_SENT + 1)
+    assert (await browser.posts(there, {"jeton": token, "fichier": "grand.pdf"})).status_code == 413
+    person = await site.desk.store.person_by_user("telegram", str(ADA))
+    assert person is not None
+    await site.desk.store.commit([SavePerson(replace(person, reachable=False))])
+    assert (await browser.posts(there, {"jeton": token, "fichier": "cahier.html"})).status_code == 409
+    await browser.opens(f"/console/seances/{record.id}/cahier")
+    assert "Recevoir dans le bot" not in browser.text
 
 
 def test_file_names_say_what_they_are_and_are_safe() -> None:

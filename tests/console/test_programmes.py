@@ -11,6 +11,7 @@ from bot.facilitation.access import LOCAL, MemberAccess
 from bot.facilitation.membership import Members
 from bot.facilitation.notebooks import Notebooks
 from bot.facilitation.organisations import HOME, Role
+from bot.facilitation.outgoing import SendFile
 from bot.facilitation.programmes import PlaceSession, Programme, SaveProgramme
 from bot.facilitation.records import Person
 from bot.notebook import NotebookCompiler
@@ -70,6 +71,12 @@ async def test_sessions_are_put_together_compared_and_taken_home(at: Desk, serve
     address = browser.page.text.partition(f'href="{page}/fichiers/')[2].partition('"')[0]
     answer = await browser.client.get(f"{page}/fichiers/{address}")
     assert answer.status_code == 200
+    assert [one.gesture for one in await at.store.journal(record.id)].count("downloaded") == 1
+    await browser.sends(f"{page}/fichiers")
+    assert "Le fichier arrive dans votre conversation" in browser.text
+    await at.quiet()
+    assert isinstance(at.last(ADA).body, SendFile)
+    await browser.opens(page)
     forged = await browser.client.get(f"{page}/fichiers/{address.replace('.', 'x.', 1)}")
     assert forged.status_code == 403
     assert (await browser.opens(f"{page}/cahier/avancement")).headers["hx-refresh"] == "true"

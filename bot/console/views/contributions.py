@@ -16,6 +16,7 @@ from urllib.parse import urlencode
 import msgspec
 from starlette.responses import RedirectResponse, Response
 
+from bot.console.files import noted
 from bot.console.pages import page
 from bot.console.permissions import STEERS, WRITES
 from bot.console.views.notebook import friendly
@@ -237,6 +238,7 @@ async def table(visit: Visit) -> Response:
         ]
         writer.writerow([f"'{cell}" if cell.startswith(_FORMULAS) else cell for cell in row])
     name = friendly(visit.record, "codage.csv")
+    await noted(visit, [visit.record], name)
     headers = {"content-disposition": f'attachment; filename="{name}"'}
     # A spreadsheet takes it for UTF-8 only with its mark.
     return Response(b"\xef\xbb\xbf" + text.getvalue().encode(), media_type="text/csv", headers=headers)

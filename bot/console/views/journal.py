@@ -6,6 +6,7 @@ from starlette.responses import Response
 
 from bot.console.pages import page
 from bot.console.visit import Visit
+from bot.facilitation.journal import EXPORTS
 
 
 async def shown(visit: Visit) -> Response:
@@ -17,7 +18,8 @@ async def shown(visit: Visit) -> Response:
             "at": entry.at,
             "by": entry.by,
             "gesture": visit.house.gesture(entry.gesture, visit.language),
-            "about": next((titles[value] for value in entry.values.values() if value in titles), ""),
+            "about": next((titles[value] for value in entry.values.values() if value in titles), "")
+            or (entry.values.get("file", "") if entry.gesture in EXPORTS else ""),
         }
         for entry in reversed(await visit.house.store.journal(visit.record.id))
     ]

@@ -9,7 +9,7 @@ from typing import Final
 
 from starlette.responses import FileResponse, RedirectResponse, Response
 
-from bot.console.files import OfferedFile, handed_over, named, offered
+from bot.console.files import OfferedFile, handed_over, may_be_sent_to, named, noted, offered, sent
 from bot.console.headers import PREVIEW_POLICY
 from bot.console.pages import page
 from bot.console.permissions import WRITES, may
@@ -74,6 +74,8 @@ async def shown(visit: Visit) -> Response:
         visit,
         "notebook.html",
         files=files,
+        send_to=f"/console/seances/{visit.record.id}/fichiers" if may_be_sent_to(visit.somebody) else "",
+        was_sent="envoye" in visit.request.query_params,
         job=job,
         formats=visit.house.jobs.formats,
         progress_at=_progress_at(visit),
@@ -126,4 +128,13 @@ async def preview(visit: Visit) -> Response:
 
 async def download(visit: Visit) -> Response:
     """One file, for the person whose link it is and as long as it holds."""
-    return await handed_over(visit, visit.record.id, _folder(visit), await _called(visit))
+    called = await _called(visit)
+    answer = await handed_over(visit, visit.record.id, _folder(visit), called)
+    await noted(visit, [visit.record], answer.filename or "")
+    return answer
+
+
+async def send(visit: Visit) -> Response:
+    """One file, to this person's own chat with the bot."""
+    await sent(visit, [visit.record], _folder(visit), await _called(visit))
+    return RedirectResponse(f"/console/seances/{visit.record.id}/cahier?envoye=1#fichiers", status_code=303)

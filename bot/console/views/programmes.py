@@ -13,7 +13,7 @@ from pathlib import Path
 from msgspec.structs import replace
 from starlette.responses import RedirectResponse, Response
 
-from bot.console.files import handed_over, named, offered
+from bot.console.files import handed_over, may_be_sent_to, named, noted, offered, sent
 from bot.console.pages import page
 from bot.console.permissions import STEERS, WRITES
 from bot.console.visit import Refused, Visit
@@ -80,6 +80,8 @@ async def one(visit: Visit) -> Response:
         sessions=sessions,
         others=others,
         files=files,
+        send_to=f"{_address(programme)}/fichiers" if may_be_sent_to(visit.somebody) else "",
+        was_sent="envoye" in visit.request.query_params,
         job=house.programme_jobs.of(programme.id),
         formats=house.programme_jobs.formats,
         progress_at=f"{_address(programme)}/cahier/avancement",
@@ -134,7 +136,16 @@ async def progress(visit: Visit) -> Response:
 
 async def download(visit: Visit) -> Response:
     """One file."""
-    return await handed_over(visit, visit.inside.id, _folder(visit), _called(visit))
+    answer = await handed_over(visit, visit.inside.id, _folder(visit), _called(visit))
+    await noted(visit, await visit.house.store.programmes.sessions(visit.inside.id), answer.filename or "")
+    return answer
+
+
+async def send(visit: Visit) -> Response:
+    """One file, to this person's own chat with the bot."""
+    sessions = await visit.house.store.programmes.sessions(visit.inside.id)
+    await sent(visit, sessions, _folder(visit), _called(visit))
+    return RedirectResponse(f"{_address(visit.inside)}?envoye=1#cahier", status_code=303)
 
 
 def _folder(visit: Visit) -> Path:

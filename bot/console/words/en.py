@@ -44,6 +44,8 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "refused.draft": "The session has not begun: there is nothing to put into a notebook yet.",
     "refused.no_format": "Tick at least one format.",
     "refused.no_notebook": "This file is not there, or no longer. Compile the notebook again.",
+    "refused.no_chat": "You have no chat with the bot: download the file.",
+    "refused.too_large_for_chat": "This file is larger than the 50 MB that a chat takes: download it.",
     "refused.download": "This download link is no longer good. Go back to the notebook's page: it has new ones.",
     "refused.range": "This file is downloaded in one piece.",
     "refused.back": "Go back",
@@ -118,6 +120,9 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "notebook.read": "Read the notebook",
     "notebook.files": "Download",
     "notebook.files.none": "No notebook has been compiled yet. Choose the formats below, then “Compile”.",
+    "notebook.sent": "The file is on its way to your chat with the bot.",
+    "notebook.chat": "In the bot",
+    "notebook.send": "Receive in the bot",
     "notebook.files.links": "These links are yours, and good for an hour. Reload the page to get new ones.",
     "notebook.file": "File",
     "notebook.size": "Size",
@@ -133,6 +138,11 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "notebook.progress": "{done} format(s) of {total}",
     "notebook.done": "The notebook is ready.",
     "notebook.failed.template": "A template of the agency has a mistake. Here is where:",
+    "notebook.again": "The server stopped during the compilation: it was taken up again.",
+    "notebook.failed.stopped": (
+        "The server stopped twice during this compilation: it was not taken up again. "
+        "Ask for fewer formats at a time, or tell whoever runs the server."
+    ),
     "notebook.failed.outside": (
         "The notebook could not be written to disk. Try again; if it goes on, tell whoever runs the server."
     ),

@@ -58,6 +58,8 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "refused.draft": "La séance n'a pas commencé : il n'y a encore rien à mettre dans un cahier.",
     "refused.no_format": "Cochez au moins un format.",
     "refused.no_notebook": "Ce fichier n'existe pas ou plus. Compilez le cahier de nouveau.",
+    "refused.no_chat": "Vous n'avez pas de conversation avec le bot : téléchargez le fichier.",
+    "refused.too_large_for_chat": "Ce fichier dépasse les 50 Mo que prend une conversation : téléchargez-le.",
     "refused.download": (
         "Ce lien de téléchargement n'est plus valable. Revenez à la page du cahier : les liens y sont renouvelés."
     ),
@@ -138,6 +140,9 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "notebook.read": "Lire le cahier",
     "notebook.files": "Télécharger",
     "notebook.files.none": "Aucun cahier n'a encore été compilé. Choisissez les formats ci-dessous, puis « Compiler ».",
+    "notebook.sent": "Le fichier arrive dans votre conversation avec le bot.",
+    "notebook.chat": "Dans le bot",
+    "notebook.send": "Recevoir dans le bot",
     "notebook.files.links": "Ces liens sont à vous, et valables une heure. Rechargez la page pour en obtenir d'autres.",
     "notebook.file": "Fichier",
     "notebook.size": "Taille",
@@ -153,6 +158,11 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "notebook.progress": "{done} format(s) sur {total}",
     "notebook.done": "Le cahier est prêt.",
     "notebook.failed.template": "Un gabarit de l'agence contient une erreur. Voici où :",
+    "notebook.again": "Le serveur s'est arrêté pendant la compilation : elle a repris d'elle-même.",
+    "notebook.failed.stopped": (
+        "Le serveur s'est arrêté deux fois pendant cette compilation : elle n'a pas été reprise. "
+        "Demandez moins de formats à la fois, ou prévenez la personne qui administre le serveur."
+    ),
     "notebook.failed.outside": (
         "Le cahier n'a pas pu être écrit sur le disque. Réessayez ; si cela continue, prévenez la personne qui "
         "administre le serveur."

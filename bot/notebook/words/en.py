@@ -764,6 +764,8 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "journal.team_card": "The team's note filled in",
     "journal.grid_written": "Reading grid saved",
     "journal.coded": "Contribution filed by the reading grid",
+    "journal.downloaded": "File downloaded from the console",
+    "journal.sent_to_chat": "File sent to the chat",
     "journal.text_written": "Text of the team saved",
     "journal.revised": "Words of the course corrected while the session ran",
     "journal.handed_over": "Session handed over to another facilitator",

@@ -826,6 +826,8 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "journal.team_card": "Note de l'équipe remplie",
     "journal.grid_written": "Grille de lecture enregistrée",
     "journal.coded": "Contribution rangée selon la grille de lecture",
+    "journal.downloaded": "Fichier téléchargé depuis la console",
+    "journal.sent_to_chat": "Fichier envoyé dans le bot",
     "journal.text_written": "Texte de l'équipe enregistré",
     "journal.revised": "Textes du déroulé corrigés en cours de séance",
     "journal.handed_over": "Animation de la séance passée à une autre personne",
