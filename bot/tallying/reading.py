@@ -57,6 +57,8 @@ def read(data: bytes, told: Told | None = None) -> tuple[Document, list[int]]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Unreadable(f"not UTF-8 (byte {error.start}); save it as UTF-8") from None
+    if "\0" in text:
+        raise Unreadable(f"not a text (a zero byte at {text.index(chr(0))}); give JSON, or a CSV")
     if not text.strip():
         raise Unreadable("the file is empty; write a JSON object, or a CSV whose first line names the items")
     if text.lstrip()[0] in "{[" or text.strip() in _SCALARS or text.strip().isdecimal():

@@ -48,7 +48,7 @@ def table(result: Result) -> tuple[list[str], list[list[str]], list[str]]:
 
 
 def _sentences(result: Result) -> list[str]:
-    said = [f"{result.method}, {_number(result.voters)} voters."]
+    said = [f"{result.method}, {_number(result.voters)} voter{'' if result.voters == 1 else 's'}."]
     if not result.winners:
         consent = result.method == "consent"
         said.append("Nothing passes." if consent else "No winner: nobody voted, or nothing could be ranked.")
@@ -86,4 +86,4 @@ def _plain(text: str) -> str:
 def _number(value: Weight | None) -> str:
     if value is None:
         return "–"
-    return str(int(value)) if value == int(value) else f"{float(value):.3f}"
+    return str(int(value)) if value == int(value) else f"{float(value):.3f}".rstrip("0")

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from bot import cli
 from bot.engine.voting import majority_grade
-from bot.tallying import METHODS, Told, Unreadable, count, poll_of, read
+from bot.tallying import METHODS, Told, Unreadable, count, poll_of, read, table
 
 FIVE = ["À rejeter", "Insuffisant", "Passable", "Bien", "Excellent"]
 
@@ -434,6 +434,7 @@ def test_a_csv_that_cannot_be_counted_says_which_line(
 TWO = {"method": "approval", "ballots": [["a"], ["b"]]}
 REFUSED: list[tuple[object, str]] = [
     ("", "the file is empty"),
+    ("\0\1\2", "not a text (a zero byte at 0)"),
     ("  \n\n", "the file is empty"),
     ("{", "line 1, column 2: not JSON"),
     ('{"method": "approval",\n "ballots": [["a"],]}', "line 2, column "),
@@ -605,6 +606,18 @@ def test_the_table_says_ranks_ties_and_reasons(desk: Desk) -> None:
     assert "graded by under half" in " ".join(out.split())
     assert "Winners: A, B." in out
     assert "majority_judgement, 4 voters." in out
+
+
+def test_numbers_in_the_table_are_short_and_one_voter_is_one() -> None:
+    """A half is written 0.5, a third 0.333; « 1 voters » is nobody's English."""
+    thirds = count(
+        poll_of(*read(b'{"method": "approval", "ballots": [["a"], ["b"], ["b"]], "weights": [0.5, 1, 0.333333]}'))
+    )
+    head, rows, sentences = table(thirds)
+    assert head == ["rank", "item", "score"]
+    assert rows == [["1", "b", "1.333"], ["2", "a", "0.5"]]
+    assert sentences[0] == "approval, 1.833 voters."
+    assert table(count(poll_of(*read(b'{"method": "approval", "ballots": [["a"]]}'))))[2][0] == "approval, 1 voter."
 
 
 def test_the_table_of_seats_names_what_is_tied(desk: Desk) -> None:
