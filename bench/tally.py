@@ -2,7 +2,8 @@
 
 `python -m bench.tally`: the same fabricated ballots to each, in one process, in one run; CPU time, the shortest of some
 rounds, from ballots to winners: what a library computes while it reads ballots into its own profile counts too. Then
-what only we are asked: majority judgement of fifty items and a million people from counts. Not here: files
+crowds: majority judgement of fifty items, by twenty thousand people and by a million, once, with the most memory that
+counting takes beside the ballots themselves (traced in a run of its own, since tracing is slow). Not here: files
 (`tests/tallying`), correctness (`tests/engine/voting`).
 """
 
@@ -10,9 +11,10 @@ from __future__ import annotations
 
 import random
 import time
+import tracemalloc
 import warnings
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
 from bot.engine.voting import Tally, equal_shares, pairwise, rank, ranked_pairs, schulze, sequential_pav, tally
@@ -24,6 +26,8 @@ JUDGES: Final = 2_000
 RANKERS: Final = 2_000
 APPROVERS: Final = 60
 SEATS: Final = 3
+MILLION: Final = 1_000_000
+JUDGEMENT: Final = "majority judgement"
 
 
 class Measured(NamedTuple):
@@ -33,16 +37,28 @@ class Measured(NamedTuple):
     library: str
     seconds: float
     winners: tuple[str, ...]
+    memory: int | None = None
+    """Bytes at the most, where they are measured."""
 
 
-def timed(method: str, library: str, count: Callable[[], Sequence[str]]) -> Measured:
+def timed(method: str, library: str, count: Callable[[], Sequence[str]], rounds: int = ROUNDS) -> Measured:
     spent = []
     winners: Sequence[str] = ()
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         began = time.process_time()
         winners = count()
         spent.append(time.process_time() - began)
     return Measured(method, library, min(spent), tuple(sorted(winners)))
+
+
+def weighed(method: str, library: str, count: Callable[[], Sequence[str]], traced: Callable[[], object]) -> Measured:
+    """Timed once, then traced. `traced`: the same counting, of fewer people where tracing all would take minutes."""
+    found = timed(method, library, count, rounds=1)
+    tracemalloc.start()
+    traced()
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return found._replace(memory=most)
 
 
 def leaning(chance: random.Random, place: int) -> float:
@@ -72,7 +88,7 @@ def judgement(chance: random.Random) -> list[Measured]:
         counts = Counter(frozenset(one.items()) for one in ballots)
         return [str(one) for one in MajorityJudgment().evaluate(counts, 1)]
 
-    name = "majority judgement"
+    name = JUDGEMENT
     return [timed(name, "horizons", ours), timed(name, "votelib", voted), timed(name, "whalrus", whale)]
 
 
@@ -148,22 +164,59 @@ def from_counts(chance: random.Random) -> Measured:
         counts = (b - a for a, b in zip((0, *cuts), (*cuts, 1_000_000), strict=True))
         tallies[f"i{n}"] = Tally(tuple(counts))
     return timed(
-        "majority judgement, 50 × 1,000,000 from counts", "horizons",
+        f"{JUDGEMENT}, 50 × 1,000,000 from counts", "horizons",
         lambda: [one.item for one in rank(tallies, voters=1_000_000) if one.rank == 1],
     )  # fmt: skip
+
+
+def crowds(chance: random.Random) -> list[Measured]:
+    """Fifty items: twenty thousand different ballots in a list, then a million that come one by one."""
+    import whalrus
+    from votelib.evaluate.cardinal import MajorityJudgment
+
+    many = [f"i{n}" for n in range(50)]
+    listed = [
+        {item: min(GRADES - 1, max(0, int(chance.gauss(4 - n / 25, 1.5)))) for n, item in enumerate(many)}
+        for _ in range(20_000)
+    ]
+    scale = whalrus.ScaleInterval(0, GRADES - 1)
+
+    def ours(ballots: Iterable[dict[str, int]], voters: int) -> Sequence[str]:
+        return [one.item for one in rank(tally(ballots, many, GRADES), voters=voters) if one.rank == 1]
+
+    def voted(ballots: Iterable[dict[str, int]]) -> Sequence[str]:
+        counts = Counter(frozenset(one.items()) for one in ballots)
+        return [str(one) for one in MajorityJudgment().evaluate(counts, 1)]
+
+    def whale() -> Sequence[str]:
+        profile = whalrus.Profile([whalrus.BallotLevels(one, scale=scale) for one in listed])
+        return sorted(whalrus.RuleMajorityJudgment(profile, scale=scale).cowinners_)
+
+    def coming(people: int) -> Iterator[dict[str, int]]:
+        return (listed[n % 1_000] for n in range(people))
+
+    few, all_ = f"{JUDGEMENT}, 50 × 20,000 ballots", f"{JUDGEMENT}, 50 × 1,000,000 ballots"
+    return [
+        weighed(few, "horizons", lambda: ours(listed, len(listed)), lambda: ours(listed, len(listed))),
+        weighed(few, "votelib", lambda: voted(listed), lambda: voted(listed)),
+        weighed(few, "whalrus", whale, whale),
+        weighed(all_, "horizons", lambda: ours(coming(MILLION), MILLION), lambda: ours(coming(50_000), 50_000)),
+        weighed(all_, "votelib", lambda: voted(coming(MILLION)), lambda: voted(coming(50_000))),
+    ]
 
 
 def main() -> None:
     warnings.simplefilter("ignore")
     chance = random.Random(2026)
-    found = [*judgement(chance), *rankings(chance), *committees(chance), from_counts(chance)]
-    print("| method | library | CPU ms | × ours | same winners |")
-    print("|---|---|---|---|---|")
+    found = [*judgement(chance), *rankings(chance), *committees(chance), from_counts(chance), *crowds(chance)]
+    print("| method | library | CPU ms | × ours | same winners | most memory, MiB |")
+    print("|---|---|---|---|---|---|")
     for one in found:
         ours = next(other for other in found if other.method == one.method and other.library == "horizons")
         same = "yes" if one.winners == ours.winners else f"no: {', '.join(one.winners)}"
+        memory = "" if one.memory is None else f"{one.memory / 2**20:.1f}"
         ratio = f"{one.seconds / ours.seconds:.1f}"
-        print(f"| {one.method} | {one.library} | {1000 * one.seconds:.1f} | {ratio} | {same} |")
+        print(f"| {one.method} | {one.library} | {1000 * one.seconds:.1f} | {ratio} | {same} | {memory} |")
 
 
 if __name__ == "__main__":

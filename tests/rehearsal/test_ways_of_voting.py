@@ -9,12 +9,15 @@ from typing import Final
 
 import pytest
 
+from bot import app, workbench
 from bot.authoring import load
 from bot.engine.ballots import VoteResult
 from bot.rehearsal.crowd import Person, load_crowd
 from bot.rehearsal.parameters import with_stand_ins
 from bot.rehearsal.random_crowd import RandomCrowd
 from bot.rehearsal.stage import StagedSession
+from bot.settings import Settings
+from bot.tallying import Told
 from tests.rehearsal.evening import ROOT, Evening, an_evening
 from tests.variants import FLAGSHIPS, OWN, voters, voting, with_rounds
 
@@ -47,6 +50,7 @@ def test_a_flagship_votes_through_the_chat(workshop: str, kind: str, tmp_path: P
         assert re.search(r"types? d['’]acteurs", page)
     assert all(item.code in page for item in result.items)
     _is_shown_to_everybody(evening)
+    assert _recounted(evening, tmp_path) >= {"vote", "points"}
 
 
 _RESULT: Final = re.compile("Résultat du vote|La répartition est close|Result of the vote|The points are closed")
@@ -84,6 +88,21 @@ def test_a_flagship_holds_a_second_round_through_the_chat(tmp_path: Path) -> Non
     assert 3 <= moves["RH1"].people <= min(first.voters, second.voters)
     assert {code: one.moved for code, one in moves.items() if one.moved} == {"RH1": 1}
     assert "Second tour de" in evening.notebook(".html")
+    assert _recounted(evening, tmp_path) >= {"vote", "tour_2", "points"}
+
+
+def _recounted(evening: Evening, folder: Path) -> set[str]:
+    """`horizons compile` on what the evening left, then `horizons tally` on each exported vote: the places printed."""
+    settings = Settings(database_url=f"sqlite+aiosqlite:///{folder}/evening.sqlite3", notebooks_dir=folder / "cahiers")
+    (session,) = app.start(app.list_sessions(settings))
+    app.start(app.compile_session(settings, session.id, ["json"], folder / "data"))
+    votes = set()
+    for file in (folder / "data").glob("cahier-bulletins-*.json"):
+        vote = file.stem.removeprefix("cahier-bulletins-")
+        again = {line["item"]: line["rank"] for line in workbench.tally(file, Told()).document()["ranking"]}
+        assert again == {one.code: one.rank for one in evening.results[vote].standings}, vote
+        votes.add(vote)
+    return votes
 
 
 def _wanted(person: Person, kind: str) -> set[str]:

@@ -179,6 +179,12 @@ def test_a_million_ballots_are_compared_to_the_last_one() -> None:
     assert majority_value([huge, huge]) == majority_value([1, 1])
 
 
+def test_a_scale_of_one_grade_is_a_scale() -> None:
+    """Nothing can be told by it, and nothing is wrong with it: all are equal."""
+    found = rank(tally([{"a": 0, "b": 0}, {"a": 0}], ["a", "b"], 1), voters=2)
+    assert [(one.item, one.rank, one.grade) for one in found] == [("a", 1, 0), ("b", 1, 0)]
+
+
 def test_impossible_counts_are_refused_by_name() -> None:
     """A defect upstream must be loud: a wrong winner would look as right as another."""
     with pytest.raises(NegativeCount):
