@@ -38,6 +38,7 @@ from bot.console.views import (
     script_versions,
     scripts,
     session,
+    settings,
     sign_in,
     texts,
     votes,
@@ -51,6 +52,8 @@ log = logging.getLogger(__name__)
 
 ROOT: Final = "/console"
 PUBLIC_ROOT: Final = "/public"
+MOST_SETTINGS: Final = 2 * 1024 * 1024
+"""A logo that is too heavy is refused in words, one of a whole camera by the door."""
 _AGE: Final = "public, max-age=31536000, immutable"
 _PROGRAMME: Final = f"{ROOT}/programmes/{{programme}}"
 _SESSION: Final = f"{ROOT}/seances/{{session}}"
@@ -134,6 +137,9 @@ DOORS: Final = (
     Door("revoke", f"{ROOT}/equipe/annuler", people.revoke, changes=True),
     Door("change_role", f"{ROOT}/equipe/role", people.change_role, changes=True),
     Door("remove", f"{ROOT}/equipe/retirer", people.remove, changes=True),
+    Door("settings", f"{ROOT}/reglages", settings.shown),
+    Door("set", f"{ROOT}/reglages", settings.write, changes=True, most_bytes=MOST_SETTINGS, with_files=True),
+    Door("logo", f"{ROOT}/reglages/{{organisation}}/logo.png", settings.logo),
     Door("answers", f"{_SESSION}/reponses", answers.shown),
     Door("answer", f"{_SESSION}/reponses", answers.write, changes=True),
     Door("publish", f"{_SESSION}/reponses/publier", answers.publish, changes=True),

@@ -132,6 +132,7 @@ async def shown(served: Opened, record: SessionRecord) -> list[str]:
         base,
         f"{base}/entrer",
         f"{base}/equipe",
+        f"{base}/reglages",
         f"{base}/nowhere",
         *shelf,
         *programmes,

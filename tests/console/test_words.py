@@ -15,6 +15,7 @@ from bot.engine.counted import Form
 CONSOLE = Path(words.__file__).parent.parent
 BUILT = (
     "review.unwritten.",
+    "settings.wrong.",
     "status.",
     "said.codes.",
     "reading.",

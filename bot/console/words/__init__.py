@@ -23,6 +23,8 @@ from bot.console.words.review import ENGLISH as REVIEW_ENGLISH
 from bot.console.words.review import FRENCH as REVIEW_FRENCH
 from bot.console.words.scripts import ENGLISH as SCRIPTS_ENGLISH
 from bot.console.words.scripts import FRENCH as SCRIPTS_FRENCH
+from bot.console.words.settings import ENGLISH as SETTINGS_ENGLISH
+from bot.console.words.settings import FRENCH as SETTINGS_FRENCH
 from bot.console.words.workshops import ENGLISH as WORKSHOPS_ENGLISH
 from bot.console.words.workshops import FRENCH as WORKSHOPS_FRENCH
 from bot.engine.counted import Form, sentence
@@ -34,6 +36,7 @@ CATALOGUES: Final[Mapping[str, Mapping[str, Form]]] = {
         **PROGRAMMES_FRENCH,
         **PUBLIC_FRENCH,
         **REVIEW_FRENCH,
+        **SETTINGS_FRENCH,
         **SCRIPTS_FRENCH,
         **WORKSHOPS_FRENCH,
     },
@@ -43,6 +46,7 @@ CATALOGUES: Final[Mapping[str, Mapping[str, Form]]] = {
         **PROGRAMMES_ENGLISH,
         **PUBLIC_ENGLISH,
         **REVIEW_ENGLISH,
+        **SETTINGS_ENGLISH,
         **SCRIPTS_ENGLISH,
         **WORKSHOPS_ENGLISH,
     },
