@@ -23,8 +23,10 @@ PREFIX: Final = "HORIZONS_"
 LANGUAGES: Final = ("fr", "en")
 LOG_LEVELS: Final = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 
+_THIS_MACHINE: Final = frozenset({"127.0.0.1", "localhost", "::1"})
+
 # Never quoted back in a message: a database URL may carry a password.
-_SECRET_KEYS: Final = frozenset({"token", "webhook_secret", "database_url"})
+_SECRET_KEYS: Final = frozenset({"token", "webhook_secret", "database_url", "assistance_url", "assistance_key"})
 
 
 def _clock_time(value: object) -> object:
@@ -95,6 +97,10 @@ class Settings(BaseSettings):
     agency: str | None = None
     bot_name: str = Field(default="Horizons", min_length=1)
     retention_days: int = Field(default=365, ge=1)
+    assistance_url: str | None = None
+    assistance_model: str | None = None
+    assistance_key: SecretStr | None = None
+    assistance_seconds: int = Field(default=60, ge=1, le=600)
     log_level: str = "INFO"
 
     @field_validator("token")
@@ -123,7 +129,7 @@ class Settings(BaseSettings):
             )
         return value
 
-    @field_validator("public_url", "api_base_url", "console_url")
+    @field_validator("public_url", "api_base_url", "console_url", "assistance_url")
     @classmethod
     def _url_is_whole(cls, value: str | None) -> str | None:
         if value is None:
@@ -138,6 +144,17 @@ class Settings(BaseSettings):
     def _public_url_is_https(cls, value: str | None) -> str | None:
         if value is not None and urlsplit(value).scheme != "https":
             raise ValueError("Telegram delivers to https:// addresses only; leave it empty to poll instead")
+        return value
+
+    @field_validator("assistance_url")
+    @classmethod
+    def _words_do_not_travel_in_the_clear(cls, value: str | None) -> str | None:
+        if value is not None:
+            parts = urlsplit(value)
+            if parts.scheme != "https" and parts.hostname not in _THIS_MACHINE:
+                raise ValueError("contributions are sent there: give an https:// address, or one of this machine")
+            if parts.username or parts.password or parts.query or parts.fragment:
+                raise ValueError(f"give the address alone; a key goes into {PREFIX}ASSISTANCE_KEY")
         return value
 
     @field_validator("language")
@@ -176,6 +193,13 @@ class Settings(BaseSettings):
                 f"{PREFIX}WEBHOOK_SECRET: set it to a long random word whenever {PREFIX}PUBLIC_URL is set; "
                 "without it anyone could post invented updates to the bot"
             )
+        return self
+
+    @model_validator(mode="after")
+    def _assistance_is_whole(self) -> Self:
+        if (self.assistance_url is None) != (self.assistance_model is None):
+            missing = "MODEL" if self.assistance_model is None else "URL"
+            raise ValueError(f"{PREFIX}ASSISTANCE_{missing}: an endpoint and its model are set together, or not at all")
         return self
 
     @classmethod

@@ -209,3 +209,30 @@ def test_settings_cannot_be_changed_after_start() -> None:
     settings = Settings()
     with pytest.raises(ValidationError):
         settings.language = "en"  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("environment", "sentence"),
+    [
+        ({"URL": "http://modele.example.org/v1", "MODEL": "m"}, "give an https:// address, or one of this machine"),
+        ({"URL": "https://u:secret@modele.example.org/v1", "MODEL": "m"}, "a key goes into HORIZONS_ASSISTANCE_KEY"),
+        ({"URL": "modele", "MODEL": "m"}, "give a whole address"),
+        ({"URL": "https://modele.example.org/v1"}, "HORIZONS_ASSISTANCE_MODEL: an endpoint and its model"),
+        ({"MODEL": "m"}, "HORIZONS_ASSISTANCE_URL: an endpoint and its model"),
+    ],
+)
+def test_an_endpoint_for_assistance_is_whole_and_words_do_not_travel_in_the_clear(
+    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], sentence: str
+) -> None:
+    """What people said is sent there: a mistake is refused before the first word leaves."""
+    said = load_error(monkeypatch, **{f"HORIZONS_ASSISTANCE_{name}": value for name, value in environment.items()})
+    assert sentence in said
+    assert "secret" not in said
+
+
+def test_assistance_is_off_unless_it_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is sent anywhere by default; on this machine a model needs neither TLS nor a key."""
+    assert Settings.load().assistance_url is None
+    monkeypatch.setenv("HORIZONS_ASSISTANCE_URL", "http://127.0.0.1:11434/v1/")
+    monkeypatch.setenv("HORIZONS_ASSISTANCE_MODEL", "essai")
+    assert Settings.load().assistance_url == "http://127.0.0.1:11434/v1"

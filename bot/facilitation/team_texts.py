@@ -88,6 +88,11 @@ class Line(msgspec.Struct, frozen=True):
     sourced: bool
 
 
+def of_the_group(text: str) -> bool:
+    """Whether a sentence says « le groupe »: two people at least have to have said what it reports."""
+    return _THE_GROUP.search(text) is not None
+
+
 def typed(text: str, numbers: Mapping[str, str]) -> str:
     """As the team reads and edits it: each reference by its number of today; what is gone by « C??? »."""
     return _KEPT.sub(lambda found: numbers.get(found[1], "C???"), text)
@@ -116,7 +121,7 @@ def _complaints(name: TextName, place: int, line: str, known: Mapping[str, Cited
     sourced = name is TextName.CONTEXT and _SOURCE.search(line) is not None
     if not cited and not unknown and not sourced:
         yield Complaint(place, Wrong.NO_GROUND)
-    if cited and _THE_GROUP.search(line) and len({one.author for one in cited}) < 2:
+    if cited and of_the_group(line) and len({one.author for one in cited}) < 2:
         yield Complaint(place, Wrong.GROUP_OF_ONE)
 
 
@@ -134,7 +139,7 @@ def stands(name: TextName, line: Line, authors: Mapping[str, str]) -> bool:
     cited = {authors[one] for one in line.cites if one in authors}
     if not cited:
         return name is TextName.CONTEXT and line.sourced
-    return len(cited) > 1 or _THE_GROUP.search(line.text) is None
+    return len(cited) > 1 or not of_the_group(line.text)
 
 
 def ungrounded(texts: Sequence[TeamText], authors: Mapping[str, str]) -> list[tuple[str, str]]:
