@@ -23,6 +23,7 @@ from bot.authoring.revisions import Version
 from bot.authoring.revisions import compare as compare_scripts
 from bot.authoring.starter import starter
 from bot.authoring.translating import write_translation
+from bot.console.drafts import Drafts
 from bot.console.house import House
 from bot.console.jobs import Jobs
 from bot.console.live import POLL, Hub
@@ -31,6 +32,7 @@ from bot.console.site import PUBLIC_ROOT, ROOT, console_app
 from bot.engine.script import Script
 from bot.errors import OperatorError, OutsideFailure
 from bot.facilitation.access import Access
+from bot.facilitation.assistance import Assistant
 from bot.facilitation.conduct import Conductor
 from bot.facilitation.doors import Doors
 from bot.facilitation.handover import Handover
@@ -43,6 +45,7 @@ from bot.facilitation.ports import Clock, Entropy, Shelf, Store
 from bot.facilitation.records import ScriptSource
 from bot.facilitation.script_writing import ScriptWriting, id_in
 from bot.facilitation.scripting import Finding, Rehearsal, ScriptTools, sound
+from bot.facilitation.signing import Assistance
 from bot.facilitation.workshops import Workshops
 from bot.notebook.analysis import places
 from bot.notebook.formats import FORMATS
@@ -209,8 +212,12 @@ class ConsoleSite:
         scripts: ScriptTools,
         secure: bool,
         told: bool = True,
+        assistant: Assistant | None = None,
     ) -> None:
-        """`told`: whether somebody calls `touched`; otherwise live pages look for themselves every other second."""
+        """`told`: whether somebody calls `touched`; otherwise live pages look for themselves every other second.
+
+        `assistant`: the language model that teams may ask; None: there is none.
+        """
 
         async def write(session: str, formats: Sequence[str]) -> list[Path]:
             record = await store.session(session)
@@ -229,6 +236,8 @@ class ConsoleSite:
         notes = policy.notebooks / UNDER_WAY
         self.jobs = Jobs(write, tuple(FORMATS), notes / "seances")
         self.programme_jobs = Jobs(write_programme, tuple(PROGRAMME_FORMATS), notes / "programmes")
+        assistance = Assistance(store, memory, policy, clock, numbering, assistant)
+        self.drafts = Drafts(assistance.propose)
         self.doors = Doors(store, clock, entropy)
         members = Members(store, clock, policy)
         handover = Handover(store, members, clock, policy, conductor)
@@ -257,6 +266,8 @@ class ConsoleSite:
             suggesting=suggested,
             people=People(store, members, clock, entropy, conductor, handover),
             templates=notebooks.templates,
+            assistance=assistance,
+            drafts=self.drafts,
             secure=secure,
         )
         self.application = console_app(self.house)
@@ -271,3 +282,4 @@ class ConsoleSite:
         await self.hub.close()
         await self.jobs.close()
         await self.programme_jobs.close()
+        await self.drafts.close()

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from bot import serving, shipped
 from bot.app.rehearsals import ChatArtist, commands
-from bot.app.service import Idle, Outside, UseCases, listen, policy_of, told_to_stop
+from bot.app.service import Idle, Outside, UseCases, assistant_of, listen, policy_of, told_to_stop
 from bot.authoring.shelf import FileShelf
 from bot.clockwork.alarm import SchedulerAlarm
 from bot.clockwork.clock import SystemClock
@@ -228,6 +228,7 @@ async def console(settings: Settings, *, until: asyncio.Event | None = None) -> 
             scripts=serving.script_tools(ChatArtist(), commands()),
             secure=listener.secure,
             told=False,
+            assistant=assistant_of(settings),
         )
         site.resume()
         log.info("the console is at %s/console", listener.address)

@@ -19,6 +19,7 @@ from starlette.types import ASGIApp
 
 from bot import __version__, serving, shipped
 from bot.app.rehearsals import ChatArtist, commands
+from bot.assistance.endpoint import Endpoint
 from bot.authoring.grids import YamlGrids
 from bot.authoring.shelf import FileShelf
 from bot.chat.commands import set_commands
@@ -39,6 +40,7 @@ from bot.clockwork.entropy import SystemEntropy
 from bot.errors import OperatorError
 from bot.facilitation.access import MemberAccess
 from bot.facilitation.animation import Animation
+from bot.facilitation.assistance import Assistant
 from bot.facilitation.cockpit import Cockpits
 from bot.facilitation.conduct import Conductor
 from bot.facilitation.dispatch import Dispatcher
@@ -217,6 +219,7 @@ class Service:
                 shelf=self.shelf,
                 scripts=serving.script_tools(ChatArtist(), commands()),
                 secure=listener.secure,
+                assistant=assistant_of(settings),
             )
             if listener is not None and console
             else None
@@ -330,9 +333,18 @@ def _token(settings: Settings) -> str:
     return settings.token.get_secret_value()
 
 
+def assistant_of(settings: Settings) -> Assistant | None:
+    """The language model that an operator named, if any."""
+    if settings.assistance_url is None or settings.assistance_model is None:
+        return None
+    key = settings.assistance_key.get_secret_value() if settings.assistance_key is not None else ""
+    return Endpoint(settings.assistance_url, settings.assistance_model, key, settings.assistance_seconds)
+
+
 def policy_of(settings: Settings, *, link: Callable[[str], str], notice: str, console: str = "") -> Policy:
     """The settings as use cases need them, and what only whoever puts a bot together knows."""
     defaults = {"nom_bot": settings.bot_name}
+    assistant = assistant_of(settings)
     if settings.agency is not None:
         defaults["agence"] = settings.agency
     return Policy(
@@ -349,6 +361,7 @@ def policy_of(settings: Settings, *, link: Callable[[str], str], notice: str, co
         answers_after=timedelta(days=settings.answers_after_days),
         notice=notice,
         software=f"Horizons {__version__}",
+        assistance=assistant.name if assistant is not None else "",
         console=console,
         retention=timedelta(days=settings.retention_days),
         grids=YamlGrids(),

@@ -394,6 +394,11 @@ SENTENCES: Final[Mapping[Sentence, Template]] = {
         "• You can reread, correct or withdraw your answers with /mydata.\n"
         "• Telegram carries the messages. Write nothing confidential, about you or anyone else."
     ),
+    Sentence.PRIVACY_ASSISTED: (
+        "The team may let a language model propose sentences for the notebook: {endpoint}. "
+        "It is shown only answers that you allow to be quoted, without name or profile. "
+        "No sentence is printed until a person of the team has reread and signed it."
+    ),
     Sentence.UNKNOWN_LINK: (
         "I do not know this link. It may be incomplete, or the session may be over. "
         "Ask the person who sent it to you for a new one."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
+from bot.console.drafts import Drafts
 from bot.console.jobs import Jobs
 from bot.console.live import Hub
 from bot.console.rehearsals import Rehearsals
@@ -19,6 +20,7 @@ from bot.facilitation.ports import Clock, Entropy, Store
 from bot.facilitation.programme_material import Compared, ProgrammeMaterial
 from bot.facilitation.script_writing import ScriptWriting
 from bot.facilitation.scripting import ScriptTools
+from bot.facilitation.signing import Assistance
 from bot.facilitation.workshops import Workshops
 from bot.facilitation.writes import Write
 
@@ -56,5 +58,7 @@ class House:
     entropy: Entropy
     suggesting: Suggesting
     people: People
+    assistance: Assistance
+    drafts: Drafts
     templates: Callable[[], Sequence[str]] = list
     secure: bool = False

@@ -23,6 +23,7 @@ from bot.console.house import House
 from bot.console.pages import STATIC, page
 from bot.console.views import (
     answers,
+    assistance,
     contributions,
     grid,
     ideas,
@@ -120,6 +121,13 @@ DOORS: Final = (
     Door("codes", f"{_SESSION}/contributions/codage.csv", contributions.table),
     Door("contribution", f"{_SESSION}/contributions/{{contribution}}", contributions.one),
     Door("code", f"{_SESSION}/contributions/{{contribution}}", contributions.code, changes=True),
+    Door("sentences", f"{_SESSION}/phrases", assistance.shown),
+    Door("agree", f"{_SESSION}/phrases/accord", assistance.agree, changes=True),
+    Door("sentences_progress", f"{_SESSION}/phrases/avancement", assistance.progress),
+    Door("sending", f"{_SESSION}/phrases/envoi", assistance.asked),
+    Door("sentences_send", f"{_SESSION}/phrases/envoi", assistance.send, changes=True),
+    Door("sign", f"{_SESSION}/phrases/signer", assistance.sign, changes=True),
+    Door("unsign", f"{_SESSION}/phrases/retirer", assistance.remove, changes=True),
     Door("texts", f"{_SESSION}/textes", texts.listed),
     Door("text", f"{_SESSION}/textes/{{name}}", texts.one),
     Door("write", f"{_SESSION}/textes/{{name}}", texts.write, changes=True),

@@ -139,11 +139,11 @@ def judge(answer: str, sent: Sequence[Numbered]) -> Judged:
     drafts: list[Draft] = []
     refused: list[Refused] = []
     for raw in read.sentences[:MOST_SENTENCES]:
-        match _judged(raw, known):
-            case Draft() as draft:
-                drafts.append(draft)
-            case Refused() as no:
-                refused.append(no)
+        found = _judged(raw, known)
+        if isinstance(found, Draft):
+            drafts.append(found)
+        else:
+            refused.append(found)
     return Judged(tuple(drafts), tuple(refused), max(0, len(read.sentences) - MOST_SENTENCES))
 
 

@@ -306,6 +306,7 @@ class Sentence(StrEnum):
 
     HELP = "help"  # changing, passing, going back, leaving
     PRIVACY = "privacy"  # who reads what
+    PRIVACY_ASSISTED = "privacy_assisted"  # endpoint: of a language model that a team may ask
     UNKNOWN_LINK = "unknown_link"  # a deep link that leads to no session
     NO_SESSION = "no_session"  # a bare /start by somebody in no session: what this bot is, how to enter
     NOT_FACILITATOR = "not_facilitator"

@@ -49,6 +49,9 @@ class Policy:
     console: str = ""
     """The address under which people reach the console; empty where none is served."""
 
+    assistance: str = ""
+    """Where a language model may be asked for sentences (host and model); empty where none may."""
+
     def lists(self, user: str) -> bool:
         """Whether the setting names that user of the channel among the installation's own facilitators."""
         return user in self.facilitators

@@ -19,6 +19,7 @@ from bot.facilitation.keyring import Keyring
 from bot.facilitation.lead_answers import LeadAnswers
 from bot.facilitation.numbering import Place
 from bot.facilitation.organisation_settings import OrganisationSettingsStore
+from bot.facilitation.organisation_texts import OrganisationTexts
 from bot.facilitation.organisations import OrganisationReads
 from bot.facilitation.outgoing import Outgoing
 from bot.facilitation.own_scripts import OwnScripts
@@ -189,6 +190,10 @@ class Store(OrganisationReads, PlaceReads, Protocol):
     @property
     def own_scripts(self) -> OwnScripts:
         """The workshops that organisations write themselves."""
+
+    @property
+    def organisation_texts(self) -> OrganisationTexts:
+        """What organisations keep in writing for all their sessions."""
 
     @property
     def lead_answers(self) -> LeadAnswers:

@@ -221,6 +221,13 @@ class Reception:
         outgoing = Outgoing(person.id, person.language, Lane.REPLY, ShowPanel(panel))
         await self._conductor.commit([*more, Send(outgoing), Handled(entry.id)])
 
+    async def _privacy(self, person: Person, entry: InboxEntry) -> None:
+        panels = [SentencePanel(Sentence.PRIVACY)]
+        if endpoint := self._policy.assistance:
+            panels.append(SentencePanel(Sentence.PRIVACY_ASSISTED, {"endpoint": endpoint}))
+        said = [Outgoing(person.id, person.language, Lane.REPLY, ShowPanel(panel)) for panel in panels]
+        await self._conductor.commit([*map(Send, said), Handled(entry.id)])
+
     async def _to_current(
         self,
         person: Person,
@@ -260,7 +267,7 @@ class Reception:
             case Command.HELP:
                 await self._say(person, SentencePanel(Sentence.HELP), entry)
             case Command.PRIVACY:
-                await self._say(person, SentencePanel(Sentence.PRIVACY), entry)
+                await self._privacy(person, entry)
             case Command.LANGUAGE:
                 await self._say(person, LanguagePanel(), entry)
             case Command.FACILITATE:

@@ -30,6 +30,12 @@ class TextName(StrEnum):
 
     CONTEXT = "contexte"
     TEACHINGS = "enseignements"
+    ASSISTED = "phrases"
+    """Sentences that a language model drafted and a person signed, one a line, each behind the signer's role."""
+
+
+EDITED: Final = (TextName.CONTEXT, TextName.TEACHINGS)
+"""Those that the team writes line by line."""
 
 
 class TeamText(msgspec.Struct, frozen=True):
@@ -142,11 +148,34 @@ def stands(name: TextName, line: Line, authors: Mapping[str, str]) -> bool:
     return len(cited) > 1 or not of_the_group(line.text)
 
 
+class Signed(msgspec.Struct, frozen=True):
+    """A sentence that a language model drafted: who signed it (a role), its words, the contributions it rests on."""
+
+    role: str
+    text: str
+    cites: tuple[str, ...]
+
+
+def line_of(sentence: Signed) -> str:
+    """As it is kept: `role words [[contribution id]]…`."""
+    return f"{sentence.role} {sentence.text} {''.join(f'[[{one}]]' for one in sentence.cites)}"
+
+
+def signed(text: str) -> list[Signed]:
+    """The sentences of a kept text of that kind."""
+    found = []
+    for line in text.splitlines():
+        role, _, rest = line.partition(" ")
+        found.append(Signed(role, _KEPT.sub("", rest).strip(), tuple(_KEPT.findall(rest))))
+    return found
+
+
 def ungrounded(texts: Sequence[TeamText], authors: Mapping[str, str]) -> list[tuple[str, str]]:
     """The lines that are not printed because what they rested on is gone: (name of the text, words)."""
     return [
         (text.name, line.text)
         for text in texts
+        if text.name in EDITED
         for line in lines(text.text)
         if not stands(TextName(text.name), line, authors)
     ]

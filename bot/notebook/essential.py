@@ -15,7 +15,7 @@ from bot.notebook.leads import first_leads
 from bot.notebook.routes import RUBRICS
 from bot.notebook.shared import asked
 from bot.notebook.tallies import in_short
-from bot.notebook.team import written
+from bot.notebook.team import assisted, written
 
 _LEADERS = 3
 _CLOSING = 3
@@ -24,7 +24,8 @@ _CLOSING = 3
 def essential(desk: Desk, typology: Typology, keywords: Keywords | None, horizons: Horizons | None) -> Essential:
     """One page out of what the other sections hold."""
     leaders, note = _leaders(desk)
-    teachings = written(desk, TextName.TEACHINGS)
+    drafted = assisted(desk)
+    teachings = (*written(desk, TextName.TEACHINGS), *drafted)
     quotes, closing_note = _closing(desk)
     participation = [desk.say("essential.people", desk.section("0"), desk.section("3"), n=desk.corpus.people)]
     for step, _, _ in votes_of(desk):
@@ -39,7 +40,7 @@ def essential(desk: Desk, typology: Typology, keywords: Keywords | None, horizon
         (*(vote.divides for vote in (horizons.votes if horizons is not None else ())), *moved(desk)),
         *first_leads(desk),
         teachings,
-        desk.words("team.teachings.note") if teachings else "",
+        desk.words("team.assisted.note" if drafted else "team.teachings.note") if teachings else "",
         (*_rubrics(desk), *_words(desk, keywords)),
         quotes,
         closing_note,

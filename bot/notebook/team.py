@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from bot.facilitation.numbering import Numbered
 from bot.facilitation.records import Material
-from bot.facilitation.team_texts import TextName, lines, stands
+from bot.facilitation.team_texts import TextName, lines, of_the_group, signed, stands
 from bot.notebook.blocks import Ref, Sentence
 from bot.notebook.corpus import distinct
 from bot.notebook.desk import Desk
@@ -29,6 +29,25 @@ def written(desk: Desk, name: TextName) -> tuple[Sentence, ...]:
                 cited = [entries[one] for one in line.cites if one in entries]
                 refs = desk.corpus.refs(cited) or (Ref(desk.words("ref.source"), "s2"),)
                 said.append(Sentence(line.text, refs, len(distinct(cited)) if cited else None))
+    return tuple(said)
+
+
+def assisted(desk: Desk) -> tuple[Sentence, ...]:
+    """The sentences that a language model drafted and a person signed, each marked so and with what it cites.
+
+    One falls as soon as any of its contributions is withdrawn, replaced or no longer quoted: its words may be theirs.
+    """
+    w = desk.words
+    entries = {entry.contribution.id: entry for entry in desk.corpus.entries if entry.printed}
+    said: list[Sentence] = []
+    for text in desk.material.texts:
+        for one in signed(text.text) if text.name == TextName.ASSISTED else ():
+            cited = [entries[each] for each in one.cites if each in entries]
+            people = len(distinct(cited))
+            if cited and len(cited) == len(one.cites) and (people > 1 or not of_the_group(one.text)):
+                key = f"assisted.{one.role}"
+                by = w(key) if w.has(key) else w("assisted.team")
+                said.append(Sentence(w("assisted.mark", text=one.text, by=by), desk.corpus.refs(cited), people))
     return tuple(said)
 
 

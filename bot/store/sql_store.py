@@ -39,6 +39,7 @@ from bot.store.lead_answers import SqlLeadAnswers
 from bot.store.moments import ticks
 from bot.store.organisation_reads import OrganisationReads
 from bot.store.organisation_settings import SqlOrganisationSettings
+from bot.store.organisation_texts import SqlOrganisationTexts
 from bot.store.outbox_claims import Claim, Claimed, Claims
 from bot.store.outbox_settling import Settling, rehomed
 from bot.store.own_scripts import SqlOwnScripts
@@ -83,6 +84,7 @@ class SqlStore(OrganisationReads):
         self._programmes = SqlProgrammes(self._rows)
         self._own_scripts = SqlOwnScripts(self._rows, self._writer.do)
         self._organisation_settings = SqlOrganisationSettings(self._rows, self._writer.do)
+        self._organisation_texts = SqlOrganisationTexts(self._rows, self._writer.do)
         self._public_pages = SqlPublicPages(self._rows)
         self._lead_answers = SqlLeadAnswers(self._rows)
 
@@ -130,6 +132,11 @@ class SqlStore(OrganisationReads):
     def own_scripts(self) -> SqlOwnScripts:
         """The workshops that organisations write themselves."""
         return self._own_scripts
+
+    @property
+    def organisation_texts(self) -> SqlOrganisationTexts:
+        """What organisations keep in writing for all their sessions."""
+        return self._organisation_texts
 
     @property
     def lead_answers(self) -> SqlLeadAnswers:

@@ -490,6 +490,18 @@ team_texts: Final = Table(
     _text("by"),
 )
 
+# What organisations keep in writing for all their sessions, every version.
+organisation_texts: Final = Table(
+    "organisation_texts",
+    metadata,
+    _text("organisation", key=True),
+    _text("name", key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    _text("text"),
+    _number("at"),
+    _text("by"),
+)
+
 # What the agency answers to each lead; `published…`: as people were told, empty until they were.
 lead_answers: Final = Table(
     "lead_answers",

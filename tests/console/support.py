@@ -18,6 +18,7 @@ from bot.app import ChatArtist, commands
 from bot.authoring.shelf import FileShelf
 from bot.chat.panels import render_panel
 from bot.facilitation.access import Access, MemberAccess
+from bot.facilitation.assistance import Assistant
 from bot.facilitation.membership import Members
 from bot.facilitation.notebooks import Notebooks
 from bot.facilitation.organisations import HOME, Role
@@ -135,8 +136,12 @@ async def console(
     secure: bool = True,
     notebooks: Notebooks | None = None,
     workshops: Path = HERE,
+    assistant: Assistant | None = None,
 ) -> AsyncIterator[Console]:
-    """The console over a desk. `notebooks`: with another compiler; `workshops`: the folder of its shelf."""
+    """The console over a desk. `notebooks`: with another compiler; `workshops`: the folder of its shelf.
+
+    `assistant`: a language model.
+    """
     site = ConsoleSite(
         store=at.store,
         memory=lambda: at.memory,
@@ -149,6 +154,7 @@ async def console(
         shelf=FileShelf.of_folder(workshops),
         scripts=script_tools(ChatArtist(), commands()),
         secure=secure,
+        assistant=assistant,
     )
     # As the bot does: whatever changes moves the pages that show it.
     at.conductor.wire(

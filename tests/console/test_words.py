@@ -36,6 +36,7 @@ BUILT = (
     "rehearsal.span.",
     "rehearsal.slip.",
     "answers.",
+    "assist.",
     "people.role.",
     "script.slip.",
     "scripts.slip.",

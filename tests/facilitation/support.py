@@ -399,11 +399,13 @@ async def desk(
     first: int = 1,
     workshops: Path | None = None,
     console: str = "",
+    assistance: str = "",
 ) -> AsyncIterator[Desk]:
     """A desk on a new database in `folder`, or on the one that an earlier desk left there. `wrap`: around its store.
 
     `first`: the number of its first update and message; two desks at work on one database must not share them.
     `workshops`: the folder of its shelf; this one if it is not given. `console`: the address of its console.
+    `assistance`: where a language model may be asked.
     """
     clock = VirtualClock() if start is None else VirtualClock(start)
     busy = Busy()
@@ -416,6 +418,7 @@ async def desk(
             notebooks=folder / "cahiers",
             console=console,
             grids=YamlGrids(),
+            assistance=assistance,
         )
         memory = Memory(store, shelf)
         voice, compiler, entropy = Voice(), Compiler(), SeededEntropy("desk")

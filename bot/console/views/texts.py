@@ -14,6 +14,7 @@ from bot.console.visit import Refused, Visit
 from bot.facilitation.material import gather
 from bot.facilitation.numbering import Numbered
 from bot.facilitation.team_texts import (
+    EDITED,
     Complaint,
     TeamText,
     TextName,
@@ -42,12 +43,12 @@ async def listed(visit: Visit) -> Response:
     numbers = {one.contribution: one.number for one in numbered}
     authors = {one.contribution: one.author for one in numbered}
     kept = await visit.house.store.team_texts.of(visit.record.id)
-    texts = [text for text in kept if text.name in set(TextName)]
+    texts = [text for text in kept if text.name in EDITED]
     shown = {text.name: {"at": text.at, "version": text.version, "text": typed(text.text, numbers)} for text in texts}
     return page(
         visit,
         "texts.html",
-        names=list(TextName),
+        names=EDITED,
         texts=shown,
         fallen=ungrounded(texts, authors),
         may_write=bool(visit.roles & WRITES),
@@ -56,10 +57,10 @@ async def listed(visit: Visit) -> Response:
 
 
 def _name(visit: Visit) -> TextName:
-    try:
-        return TextName(visit.request.path_params["name"])
-    except ValueError:
-        raise Refused(404, "refused.unknown") from None
+    for name in EDITED:
+        if name == visit.request.path_params["name"]:
+            return name
+    raise Refused(404, "refused.unknown")
 
 
 async def _current(visit: Visit, name: TextName) -> TeamText | None:

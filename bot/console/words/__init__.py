@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from bot.console.words.assistance import ENGLISH as ASSISTANCE_ENGLISH
+from bot.console.words.assistance import FRENCH as ASSISTANCE_FRENCH
 from bot.console.words.en import ENGLISH
 from bot.console.words.fr import FRENCH
 from bot.console.words.people import ENGLISH as PEOPLE_ENGLISH
@@ -32,6 +34,7 @@ from bot.engine.counted import Form, sentence
 CATALOGUES: Final[Mapping[str, Mapping[str, Form]]] = {
     "fr": {
         **FRENCH,
+        **ASSISTANCE_FRENCH,
         **PEOPLE_FRENCH,
         **PROGRAMMES_FRENCH,
         **PUBLIC_FRENCH,
@@ -42,6 +45,7 @@ CATALOGUES: Final[Mapping[str, Mapping[str, Form]]] = {
     },
     "en": {
         **ENGLISH,
+        **ASSISTANCE_ENGLISH,
         **PEOPLE_ENGLISH,
         **PROGRAMMES_ENGLISH,
         **PUBLIC_ENGLISH,

@@ -766,6 +766,11 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "journal.coded": "Contribution filed by the reading grid",
     "journal.downloaded": "File downloaded from the console",
     "journal.sent_to_chat": "File sent to the chat",
+    "journal.assistance_agreed": "Assistance by a language model: the organisation agrees",
+    "journal.assistance_ended": "Assistance by a language model: the organisation no longer agrees",
+    "journal.assistance_asked": "Quotable contributions sent to a language model, to propose sentences",
+    "journal.assistance_signed": "Sentence drafted with assistance, signed",
+    "journal.assistance_removed": "Sentence drafted with assistance, taken out",
     "journal.text_written": "Text of the team saved",
     "journal.revised": "Words of the course corrected while the session ran",
     "journal.handed_over": "Session handed over to another facilitator",
@@ -921,6 +926,15 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "ui.closing": "What matters most, in their words",
     "ui.approach": "The approach",
     "ref.source": "source given",
+    "team.assisted.note": (
+        "Written by the team, each sentence with the contributions it rests on. A sentence said to be "
+        "“drafted with assistance” was proposed by a language model, then reread, corrected where needed and "
+        "signed by a person."
+    ),
+    "assisted.mark": "{text} (drafted with assistance, signed by {by})",
+    "assisted.owner": "an owner of the organisation",
+    "assisted.facilitator": "a facilitator",
+    "assisted.team": "a member of the team",
     "team.teachings.note": "Written by the team, each sentence with the contributions it rests on.",
     "team.context.note": "Written by the team; the sources are its own.",
     "ui.team_teachings": "What the team takes from it",

@@ -828,6 +828,11 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "journal.coded": "Contribution rangée selon la grille de lecture",
     "journal.downloaded": "Fichier téléchargé depuis la console",
     "journal.sent_to_chat": "Fichier envoyé dans le bot",
+    "journal.assistance_agreed": "Assistance par un modèle de langage : accord de l'organisation",
+    "journal.assistance_ended": "Assistance par un modèle de langage : accord repris",
+    "journal.assistance_asked": "Contributions citables envoyées à un modèle de langage, pour proposer des phrases",
+    "journal.assistance_signed": "Phrase rédigée avec assistance, signée",
+    "journal.assistance_removed": "Phrase rédigée avec assistance, retirée",
     "journal.text_written": "Texte de l'équipe enregistré",
     "journal.revised": "Textes du déroulé corrigés en cours de séance",
     "journal.handed_over": "Animation de la séance passée à une autre personne",
@@ -992,6 +997,15 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "ui.closing": "Ce qui compte le plus, dans leurs mots",
     "ui.approach": "La démarche",
     "ref.source": "source citée",
+    "team.assisted.note": (
+        "Écrit par l'équipe, chaque phrase avec les contributions sur lesquelles elle s'appuie. Une phrase "
+        "dite « rédigée avec assistance » a été proposée par un modèle de langage, puis relue, corrigée au "
+        "besoin et signée par une personne."
+    ),
+    "assisted.mark": "{text} (rédigée avec assistance, signée par {by})",
+    "assisted.owner": "une personne responsable de l'organisation",
+    "assisted.facilitator": "une personne de l'animation",
+    "assisted.team": "une personne de l'équipe",
     "team.teachings.note": "Écrit par l'équipe, chaque phrase avec les contributions sur lesquelles elle s'appuie.",
     "team.context.note": "Écrit par l'équipe ; les sources sont les siennes.",
     "ui.team_teachings": "Ce que l'équipe en retient",

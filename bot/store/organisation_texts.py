@@ -1,0 +1,48 @@
+"""What organisations keep in writing. Fills `facilitation.organisation_texts.OrganisationTexts`."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any, Final
+
+from sqlalchemy import Connection, bindparam, func, insert, select
+
+from bot.facilitation.organisation_texts import OrganisationText
+from bot.store import tables as t
+from bot.store.batch import Call
+from bot.store.moments import moment, ticks
+
+_T = t.organisation_texts
+_OF_ONE: Final = (_T.c.organisation == bindparam("organisation")) & (_T.c.name == bindparam("name"))
+_LAST: Final = select(func.max(_T.c.version)).where(_OF_ONE)
+_NEWEST: Final = select(_T).where(_OF_ONE).order_by(_T.c.version.desc()).limit(1)
+
+
+class SqlOrganisationTexts:
+    """Versions by organisation and name. `read` and `write` are the store's."""
+
+    def __init__(self, read: Callable[..., Awaitable[Sequence[Any]]], write: Callable[[Call], Awaitable[Any]]) -> None:
+        self._read = read
+        self._write = write
+
+    async def newest(self, organisation: str, name: str) -> OrganisationText | None:
+        """The newest version, if there is one."""
+        found = await self._read(_NEWEST, organisation=organisation, name=name)
+        for row in found:
+            return OrganisationText(row.organisation, row.name, row.version, row.text, moment(row.at), row.by)
+        return None
+
+    async def add(self, text: OrganisationText) -> bool:
+        """Keep this version if it follows the newest one."""
+
+        def add(conn: Connection) -> bool:
+            key = {"organisation": text.organisation, "name": text.name}
+            last = conn.execute(_LAST, key).scalar() or 0
+            if last != text.version - 1:
+                return False
+            row = {**key, "version": text.version, "text": text.text, "at": ticks(text.at), "by": text.by}
+            conn.execute(insert(_T), row)
+            return True
+
+        kept: bool = await self._write(Call(add))
+        return kept
