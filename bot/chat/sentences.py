@@ -214,6 +214,26 @@ PHRASES: Final[Mapping[Phrase, Template]] = {
     ),
     Phrase.SUPPORT_SAVED: "Noted. Left to choose: {left}.",
     Phrase.NO_SUPPORT_LEFT: "You have chosen {limit} already. Take one back to choose another.",
+    Phrase.EMPTY_BALLOT: "Your ballot is empty: nothing is chosen on it.",
+    Phrase.POINTS_SUMMARY: Counted(
+        "You are about to confirm {placed} point out of {budget}:",
+        "You are about to confirm {placed} points out of {budget}:",
+        "placed",
+    ),
+    Phrase.POINTS_UNPLACED: Counted(
+        "{left} point is not placed: it will not count.", "{left} points are not placed: they will not count.", "left"
+    ),
+    Phrase.CHOSEN_SUMMARY: Counted(
+        "You are about to confirm {count} choice out of {total}:",
+        "You are about to confirm {count} choices out of {total}:",
+        "count",
+    ),
+    Phrase.RANKING_SUMMARY: Counted(
+        "You are about to confirm this order, {ranked} ranked out of {total}:",
+        "You are about to confirm this order, {ranked} ranked out of {total}:",
+        "ranked",
+    ),
+    Phrase.RANKING_REST: "Not ranked, placed after the others, tied:",
     Phrase.ROUND_YOUR_GRADE: "Your grade: {grade}",
     Phrase.ROUND_OF_THE_GROUP: "The group: {grades}",
     Phrase.ROUND_ARGUMENT: "An argument ({side}):",
@@ -347,7 +367,7 @@ LABELS: Final[Mapping[Label, Template]] = {
     Label.RESUME: "▶ Go on",
     Label.PREVIOUS_ITEM: "◀ Previous",
     Label.NEXT_ITEM: "Next ▶",
-    Label.SUMMARY: "See my grades",
+    Label.SUMMARY: "See my vote",
     Label.REVIEW: "Go through them again",
     Label.CONFIRM: "✅ I confirm my vote",
     Label.CHANGE_VOTE: "Change my vote",

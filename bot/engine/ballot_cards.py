@@ -12,7 +12,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from bot.engine import choices, course, lists
-from bot.engine.balloting import ranking
+from bot.engine.balloting import WHOLE_SUMMARY, ranking
 from bot.engine.ballots import Item, Standing, VoteResult
 from bot.engine.group import Group
 from bot.engine.order import drawn
@@ -53,7 +53,10 @@ def ballot_order(run: Run, group: Group, step: Step) -> tuple[Item, ...]:
 
 
 def ballot_card(script: Script, run: Run, group: Group, step: Step, lead: Sequence[Notice]) -> Card:
-    """The ballot on the screen: an item at a time for grades and statements, all of them for the other methods."""
+    """The ballot on the screen: an item at a time for grades and statements, all of them for the other methods.
+
+    Whatever the method, a summary in words comes before the confirmation.
+    """
     match step.ballot:
         case GradedBallot() | StatementsBallot() as ballot:
             return _graded_card(script, run, group, step, ballot, lead)
@@ -71,10 +74,12 @@ def _whole_card(
     ballot: PointsBallot | Selection | ApprovalBallot | RankingBallot,
     lead: Sequence[Notice],
 ) -> Card:
-    """Every item with its number and what this person made of it, and buttons to change that."""
+    """Every item with its number and what this person made of it, and buttons to change that; then the summary."""
     items = ballot_order(run, group, step)[: choices.SHOWN_AT_MOST]
     given = {code: mark or 0 for code, mark in run.votes.get(step.id, {}).items()}
     blocks: list[Block] = [*(Said(notice) for notice in lead), Ask(render(step.questions[0].text, group.values))]
+    if run.wait.cursor:
+        return _whole_summary(run, ballot, items, given, blocks)
     match ballot:
         case PointsBallot(budget=budget, cap=cap):
             blocks += [Numbered(n, item.text, mark=given.get(item.code, 0)) for n, item in enumerate(items, 1)]
@@ -99,9 +104,45 @@ def _whole_card(
             if given:
                 rows.append((Button(Act.RANK, label=Label.RANK_UNDO),))
     blocks.append(Said(say(Phrase.BALLOT_SECRET)))
-    rows.append((Button(Act.CONFIRM, label=Label.CONFIRM),))
+    rows.append((Button(Act.ITEM, str(WHOLE_SUMMARY), label=Label.SUMMARY),))
     progress = course.progress(script, step.id)
     return Card(tuple(blocks), wait=run.wait.id, rev=run.wait.rev, rows=tuple(rows), progress=progress)
+
+
+def _whole_summary(
+    run: Run,
+    ballot: PointsBallot | Selection | ApprovalBallot | RankingBallot,
+    items: Sequence[Item],
+    given: dict[str, int],
+    blocks: list[Block],
+) -> Card:
+    """What is about to be confirmed, in words: only what is on the ballot, then what is not and matters."""
+    listed = list(enumerate(items, 1))
+    named = [(number, item) for number, item in listed if given.get(item.code)]
+    match ballot:
+        case _ if not named:
+            blocks.append(Said(say(Phrase.EMPTY_BALLOT)))
+        case PointsBallot(budget=budget):
+            placed = sum(given.values())
+            blocks.append(Said(say(Phrase.POINTS_SUMMARY, placed=placed, budget=budget)))
+            blocks += [Numbered(number, item.text, mark=given[item.code]) for number, item in named]
+            if placed < budget:
+                blocks.append(Said(say(Phrase.POINTS_UNPLACED, left=budget - placed)))
+        case RankingBallot():
+            blocks.append(Said(say(Phrase.RANKING_SUMMARY, ranked=len(named), total=len(items))))
+            best_first = sorted(named, key=lambda one: given[one[1].code])
+            blocks += [Numbered(number, item.text, place=given[item.code]) for number, item in best_first]
+            rest = [Numbered(number, item.text) for number, item in listed if item.code not in given]
+            blocks += [Said(say(Phrase.RANKING_REST)), *rest] if rest else []
+        case Selection() | ApprovalBallot():  # pragma: no branch - the union is exhausted
+            blocks.append(Said(say(Phrase.CHOSEN_SUMMARY, count=len(named), total=len(items))))
+            blocks += [Numbered(number, item.text, chosen=True) for number, item in named]
+    blocks.append(Said(say(Phrase.BALLOT_SECRET)))
+    rows = (
+        (Button(Act.CONFIRM, label=Label.CONFIRM),),
+        (Button(Act.ITEM, "0", label=Label.CHANGE_VOTE),),
+    )
+    return Card(tuple(blocks), wait=run.wait.id, rev=run.wait.rev, rows=rows)
 
 
 def _points_rows(items: Sequence[Item], given: dict[str, int]) -> list[tuple[Button, ...]]:

@@ -8,6 +8,7 @@ what is kept (`participant`); how the ballot looks (`ballot_cards`); how it is c
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 import msgspec
 
@@ -24,6 +25,9 @@ from bot.engine.script import (
     StatementsBallot,
     Verdict,
 )
+
+WHOLE_SUMMARY: Final = 1
+"""Where the cursor of a ballot on one card is while its summary shows; at 0 the ballot does."""
 
 Marks = dict[ItemCode, int | None]
 """A ballot: per item, the index of a grade or None (« sans avis »); or points; or 1 for support; or a place, from 1."""
@@ -49,11 +53,12 @@ def marked(
     `items` are those of the vote in the order this person sees them, `cursor` the one on the screen.
     """
     codes = {item.code for item in items}
+    if act is Act.ITEM:
+        # The last position is the summary.
+        position = number_below(value, 1 + (len(items) if isinstance(form, Verdict) else WHOLE_SUMMARY))
+        return None if position is None else Marked(say(Phrase.BALLOT_MOVED), turn_to=position)
     match form:
         case GradedBallot() | StatementsBallot():
-            if act is Act.ITEM:
-                position = number_below(value, len(items) + 1)
-                return None if position is None else Marked(say(Phrase.BALLOT_MOVED), turn_to=position)
             if act is Act.TICK and value in codes and isinstance(form, GradedBallot) and form.of:
                 return Marked(say(Phrase.GO_ON), opens=value)
             return _graded(form, given, value, codes, cursor) if act is Act.GRADE else None

@@ -142,6 +142,7 @@ from bot.engine.script import (
     StepKind,
     Threshold,
     TopItems,
+    Verdict,
     takes_several,
 )
 from bot.engine.texts import render
@@ -559,7 +560,9 @@ class _Turn:
         self.do(SendCard(cards.nudge_card(self.run, notice, may_pass=may_pass), timely))
 
     def first_ungraded(self, step: Step) -> int:
-        """Where to open the ballot: the first item left, or the summary."""
+        """Where to open the ballot: the first item left, or the summary; where all is on one card, that card."""
+        if not isinstance(step.ballot, Verdict):
+            return 0
         items = ballot_cards.ballot_order(self.run, self.group, step)
         grades = self.run.votes.get(step.id, {})
         return next((number for number, item in enumerate(items) if item.code not in grades), len(items))

@@ -133,6 +133,13 @@ class Phrase(StrEnum):
     SUPPORT_LEFT = "support_left"  # left, limit
     SUPPORT_SAVED = "support_saved"  # left
     NO_SUPPORT_LEFT = "no_support_left"  # limit
+    # -- the summary of a ballot that is on one card
+    EMPTY_BALLOT = "empty_ballot"
+    POINTS_SUMMARY = "points_summary"  # placed, budget; the items follow
+    POINTS_UNPLACED = "points_unplaced"  # left
+    CHOSEN_SUMMARY = "chosen_summary"  # count, total; the items follow
+    RANKING_SUMMARY = "ranking_summary"  # ranked, total; the items follow, best first
+    RANKING_REST = "ranking_rest"  # the items that are not ranked follow
     # -- a second round
     ROUND_YOUR_GRADE = "round_your_grade"  # grade: what this person gave before
     ROUND_OF_THE_GROUP = "round_of_the_group"  # grades: how many gave each

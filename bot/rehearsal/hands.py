@@ -11,7 +11,7 @@ from typing import Final
 from bot.engine.ballots import ItemCode
 from bot.engine.prompts import Act, Card
 from bot.engine.run import Stage
-from bot.engine.script import StepId
+from bot.engine.script import StepId, Verdict
 from bot.rehearsal.drawing import Artist, Commands, Drawn, Face
 from bot.rehearsal.stage import StagedSession
 
@@ -92,7 +92,7 @@ class Hands:
         if unknown:
             return f"not on the ballot: {', '.join(unknown)}"
         by_code = {by_name[name]: value for name, value in wanted.items()}
-        if self._buttons(who, Act.GRADE, Act.ITEM):
+        if isinstance(self._session.script.step_of(run.wait.key).ballot, Verdict):
             return self._grade(who, {code: str(value) for code, value in by_code.items()})
         return self._share(who, run.wait.key, by_code)
 
@@ -114,6 +114,10 @@ class Hands:
 
     def _share(self, who: str, step: StepId, wanted: Mapping[ItemCode, str | int]) -> str:
         """Points, one tap each; or support, one tap an item."""
+        if self._buttons(who, Act.CONFIRM):
+            # Back from the summary, to the card that is filled in.
+            summary, back = self._buttons(who, Act.ITEM)[-1]
+            self._session.tap(who, summary, back.button)
         for code, value in wanted.items():
             for _ in range(value if isinstance(value, int) else 1):
                 more = [
@@ -127,6 +131,10 @@ class Hands:
         return self._confirm(who)
 
     def _confirm(self, who: str) -> str:
+        if not self._buttons(who, Act.CONFIRM):
+            # All on one card: its summary comes first.
+            summary, onward = self._buttons(who, Act.ITEM)[-1]
+            self._session.tap(who, summary, onward.button)
         card, face = self._buttons(who, Act.CONFIRM)[0]
         self._session.tap(who, card, face.button)
         return ""

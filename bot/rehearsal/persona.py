@@ -570,7 +570,10 @@ class Persona:
                 self.sent += 1
                 self._due = self._in(self._soon())
                 return
-        self._tap(message, Label.CONFIRM)
+        if self._tap(message, Label.SUMMARY):
+            self._due = self._in(self._soon())
+        else:
+            self._tap(message, Label.CONFIRM)
 
     def _said_at(self) -> tuple[str, ...]:
         """Where the things on the ballot were said."""

@@ -28,6 +28,7 @@ from bot.engine.events import (
     UnreadableSent,
 )
 from bot.engine.group import SessionStatus
+from bot.engine.phrases import Label
 from bot.engine.prompts import Act, Button, Card
 from bot.engine.run import Stage, Status
 from bot.engine.script import Agreement, FreeText, Keywords, Proposals, Threshold
@@ -255,6 +256,8 @@ class RandomCrowd:
     def _likely(self, who: str, button: Button) -> float:
         if (button.act, button.value) == (Act.ASIDE, "yes"):
             return 9.0
+        if button.label is Label.SUMMARY:
+            return 3.0
         run = self._session.runs[who]
         if button.act is Act.CHOOSE and run.status is Status.ENTERING:
             # Most of those who follow the link go in and consent; else there would be nobody to rehearse with.

@@ -178,7 +178,7 @@ class Reader:
         if self.has(message, Label.DONE) and not _takes_several(asked):
             return Reading(Kind.GATHERING, message)
         if asked is not None and isinstance(asked.accepts, Ballot) and not isinstance(asked.accepts, Verdict):
-            shares = self.has(message, Label.CONFIRM)
+            shares = self.has(message, Label.SUMMARY, Label.CONFIRM)
             return Reading(Kind.SHARING if shares else Kind.NOTHING, message, asked)
         if self.has(message, Label.CONFIRM):
             return Reading(Kind.BALLOT_SUMMARY, message)

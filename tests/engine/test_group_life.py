@@ -19,7 +19,7 @@ from bot.engine.events import HorizonChosen, MatterGathered, PrecisionAsked, Pre
 from bot.engine.group import Listed
 from bot.engine.lists import made, needed
 from bot.engine.matter import Matter
-from bot.engine.phrases import Label, Phrase
+from bot.engine.phrases import Label, Phrase, say
 from bot.engine.prompts import Act, Ask, Card, Numbered, Paragraph, Quote, Said
 from bot.engine.run import Stage
 from bot.engine.script import Others, PoolItems, Script, Step, StepKind
@@ -75,7 +75,7 @@ def until_vote() -> World:
         world.press(who, "clair")
     for who in PEOPLE:
         world.press(who, "1")
-        world.press(who, Label.CONFIRM)
+        world.confirms(who)
     assert all(world.place(who) == "vote" for who in PEOPLE)
     return world
 
@@ -381,7 +381,7 @@ def test_the_most_supported_ideas_go_to_the_vote() -> None:
         world.press(who, str(third.number))
         assert world.toast(who) is Phrase.NO_SUPPORT_LEFT
         assert first.number == 1
-        world.press(who, Label.CONFIRM)
+        world.confirms(who)
     group = [item for item in world.group.ballots["vote"] if item.origin is Origin.GROUP]
     assert {item.text for item in group} == wanted
     assert [item.code for item in group] == ["RG1", "RG2"]
@@ -633,8 +633,25 @@ def test_points_are_given_and_taken_back_within_budget_and_cap() -> None:
     for forged in ("PA9:+", "PA1:x", "PA3:-", ""):
         world.forge(ANA, Act.POINT, wait.id, wait.rev, forged)
         assert world.toast(ANA) is Phrase.STALE
-    world.forge(ANA, Act.ITEM, wait.id, wait.rev, "0")
+    world.forge(ANA, Act.ITEM, wait.id, wait.rev, "2")
     assert world.toast(ANA) is Phrase.STALE
+
+
+def test_the_summary_of_points_says_what_is_placed_and_what_is_lost() -> None:
+    """Points not placed are lost: better read it before confirming than after."""
+    world = until_points()
+    world.press(ANA, "PA1:+")
+    world.press(ANA, Label.SUMMARY)
+    card = world.card(ANA)
+    assert [(one.text, one.mark) for one in numbered(card)] == [(numbered(card)[0].text, 1)]
+    said = [block.notice for block in card.blocks if isinstance(block, Said)]
+    assert say(Phrase.POINTS_SUMMARY, placed=1, budget=3) in said
+    assert say(Phrase.POINTS_UNPLACED, left=2) in said
+    world.press(ANA, Label.CHANGE_VOTE)
+    world.press(ANA, "PA1:+")
+    world.press(ANA, "PA2:+")
+    world.press(ANA, Label.SUMMARY)
+    assert Phrase.POINTS_UNPLACED not in phrases_of(world.card(ANA))
 
 
 def test_points_are_summed_once_closed_and_equal_sums_share_a_rank() -> None:
@@ -643,7 +660,7 @@ def test_points_are_summed_once_closed_and_equal_sums_share_a_rank() -> None:
     for who in PEOPLE:
         world.press(who, "PA1:+")
         world.press(who, "PA2:+" if who != CLO else "PA3:+")
-        world.press(who, Label.CONFIRM)
+        world.confirms(who)
     result = world.group.results["points"]
     assert [(one.code, one.rank, one.score) for one in result.standings] == [
         ("PA1", 1, 3),
@@ -746,7 +763,7 @@ def test_each_reads_others_words_and_never_their_own() -> None:
     """A cross-reading of oneself would be none."""
     world = until_points()
     for who in PEOPLE:
-        world.press(who, Label.CONFIRM)
+        world.confirms(who)
     for who in PEOPLE:
         (one,) = numbered(world.card(who))
         assert one.text.endswith((".",))
@@ -768,7 +785,7 @@ def test_everybody_reaches_the_end_and_the_return_is_not_asked_on_the_way() -> N
     """What is asked after the close waits for the notebook."""
     world = until_points()
     for who in PEOPLE:
-        world.press(who, Label.CONFIRM)
+        world.confirms(who)
         world.write(who, "Je reconnais la même chose ici.") if world.place(who) == "lecture" else None
     for who in PEOPLE:
         while world.place(who) != "end":

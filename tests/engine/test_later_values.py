@@ -97,7 +97,7 @@ def objecting() -> World:
         world.write(who, f"L'action de la personne {PEOPLE.index(who)}.")
     for who in PEOPLE:
         world.press(who, "PA1:+")
-        world.press(who, Label.CONFIRM)
+        world.confirms(who)
     return world
 
 
@@ -164,7 +164,7 @@ def test_points_that_nobody_gave_make_no_first_lead() -> None:
         fill_card(world, who, f"Action {PEOPLE.index(who)}.")
         world.press(who, "non")
     for who in PEOPLE:
-        world.press(who, Label.CONFIRM)
+        world.confirms(who)
     assert "piste_1" not in world.group.worked_out
 
 

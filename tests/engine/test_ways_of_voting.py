@@ -91,7 +91,7 @@ def test_whatever_suits_is_chosen_by_a_tap_and_taken_back_by_another() -> None:
     assert chosen == [1, 2]
     tap(world, ANA, Act.TICK, one)
     assert world.ballots["vote"][ANA] == {other: 1}
-    world.press(ANA, Label.CONFIRM)
+    world.confirms(ANA)
     assert world.runs[ANA].confirmed == ("vote",)
 
 
@@ -102,7 +102,7 @@ def test_the_item_that_suits_most_people_comes_first_and_equals_are_tied() -> No
     for who, named in ((ANA, [one]), (BOB, [one, other]), (CLO, [])):
         for code in named:
             tap(world, who, Act.TICK, code)
-        world.press(who, Label.CONFIRM)
+        world.confirms(who)
     result = world.group.results["vote"]
     assert result.voters == 3
     assert [(row.code, row.rank, row.score) for row in result.standings][:2] == [(one, 1, 2), (other, 2, 1)]
@@ -140,7 +140,7 @@ def test_who_wins_every_duel_comes_first_with_borda_beside() -> None:
     for who, order in ((ANA, (one, other)), (BOB, (one, third)), (CLO, (other, one))):
         for code in order:
             tap(world, who, Act.RANK, code)
-        world.press(who, Label.CONFIRM)
+        world.confirms(who)
     result = world.group.results["vote"]
     best = result.standings[0]
     assert (best.code, best.rank, best.below) == (one, 1, 0)
@@ -157,6 +157,46 @@ def test_who_wins_every_duel_comes_first_with_borda_beside() -> None:
 def test_halves_are_read_as_halves(twice: int, read: str) -> None:
     """« 3.5 » and « 3,5 » are one figure in two languages; « 3½ » is the same in both."""
     assert halves(twice) == read
+
+
+# -- what is about to be confirmed, in words ---------------------------------------------------------------------------
+
+
+def test_a_summary_says_what_is_about_to_be_confirmed_and_leads_back() -> None:
+    """One confirms what one has read: what was chosen, alone, and not a list in which it must be looked for."""
+    world = until_vote("approval_vote", ANA)
+    one, other, *_ = items(world, ANA)
+    world.press(ANA, Label.SUMMARY)
+    assert Phrase.EMPTY_BALLOT in phrases_of(world.card(ANA))
+    world.press(ANA, Label.CHANGE_VOTE)
+    tap(world, ANA, Act.TICK, other)
+    world.press(ANA, Label.SUMMARY)
+    card = world.card(ANA)
+    (chosen,) = (block for block in card.blocks if isinstance(block, Numbered))
+    assert (chosen.number, chosen.chosen) == (2, True)
+    assert rows_of(card, Phrase.CHOSEN_SUMMARY) == [{"count": 1, "total": len(items(world, ANA))}]
+    assert Phrase.BALLOT_SECRET in phrases_of(card)
+    world.press(ANA, Label.CHANGE_VOTE)
+    tap(world, ANA, Act.TICK, one)
+    world.confirms(ANA)
+    assert world.ballots["vote"][ANA] == {one: 1, other: 1}
+
+
+def test_the_summary_of_a_ranking_is_the_ranking_then_what_comes_after() -> None:
+    """Read from top to bottom, it is the ballot."""
+    world = until_vote("ranking_vote", ANA)
+    one, other, *rest = items(world, ANA)
+    tap(world, ANA, Act.RANK, other)
+    tap(world, ANA, Act.RANK, one)
+    world.press(ANA, Label.SUMMARY)
+    listed = [(block.number, block.place) for block in world.card(ANA).blocks if isinstance(block, Numbered)]
+    assert listed[:3] == [(2, 1), (1, 2), (3, 0)]
+    assert Phrase.RANKING_REST in phrases_of(world.card(ANA))
+    world.press(ANA, Label.CHANGE_VOTE)
+    for code in rest:
+        tap(world, ANA, Act.RANK, code)
+    world.press(ANA, Label.SUMMARY)
+    assert Phrase.RANKING_REST not in phrases_of(world.card(ANA))
 
 
 # -- statements --------------------------------------------------------------------------------------------------------
@@ -237,7 +277,7 @@ def test_a_tap_after_the_close_is_acknowledged_and_not_counted() -> None:
     """Whatever the method, what comes late changes nothing."""
     world = until_vote("ranking_vote", ANA, BOB)
     card = world.card(ANA)
-    world.press(BOB, Label.CONFIRM)
+    world.confirms(BOB)
     world.wait(minutes=20)
     world.tap(ANA, card, buttons_of(card)[0])
     assert world.toast(ANA) is Phrase.VOTE_NOT_COUNTED

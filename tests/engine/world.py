@@ -145,6 +145,11 @@ class World(StagedSession):
         assert button, (what, [(one.act, one.value, one.text, one.label) for one in buttons_of(card)])
         self.tap(who, card, button)
 
+    def confirms(self, who: str) -> None:
+        """From a ballot on one card: look at its summary, confirm it."""
+        self.press(who, Label.SUMMARY)
+        self.press(who, Label.CONFIRM)
+
     def forge(self, who: str, act: Act, wait: str, rev: int = 0, value: str = "") -> None:
         self.happen(who, ButtonPressed(act, wait, rev, value))
 

@@ -53,6 +53,7 @@ def test_points_are_given_one_tap_each_and_confirmed() -> None:
     session, hands, step, codes = at_ballot(PointsBallot)
     assert hands.vote("ana", {codes[0]: 99}).startswith(f"{codes[0]} could be given")
     session, hands, step, codes = at_ballot(PointsBallot)
+    hands.say("ana", "Voir mon vote")
     assert hands.vote("ana", {codes[0]: 1}) == ""
     assert session.ballots[step]["ana"] == {codes[0]: 1}
     assert step in session.runs["ana"].confirmed
