@@ -10,6 +10,7 @@ import asyncio
 import socket
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -153,12 +154,13 @@ def gesture_name(gesture: str, language: str) -> str:
     return words(key) if words.has(key) else gesture.replace("_", " ")
 
 
-def findings(source: ScriptSource) -> list[Finding]:
-    """What `check` says of a workshop's files."""
-    return [
+@lru_cache(maxsize=32)
+def findings(source: ScriptSource) -> tuple[Finding, ...]:
+    """What `check` says of a workshop's files. It takes a quarter of a second: the last ones are remembered."""
+    return tuple(
         Finding(one.file, one.line, one.col, one.code, one.finding, one.remedy, one.is_error)
         for one in check(source.file_name, source.source, source.beside)
-    ]
+    )
 
 
 def script_tools(artist: Artist, commands: Commands) -> ScriptTools:

@@ -106,7 +106,7 @@ async def read_form(
         async for part in request.stream():
             size += len(part)
             if size > most_bytes:
-                raise Refused(413, "refused.large")
+                raise Refused(413, "refused.script_large" if with_files else "refused.large")
             parts.append(part)
     except ClientDisconnect:
         raise Refused(400, "refused.form") from None

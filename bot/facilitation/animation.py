@@ -95,6 +95,9 @@ SPLIT: Final = re.compile(r"^\s*(?P<number>\d+)\s*/\s*(?P<first>\S[^/]*?)\s*/\s*
 """« 4 / une idée / une autre », to make two of one."""
 
 PAST_SHOWN: Final = 5
+UNDER_WAY_SHOWN: Final = 25
+WORKSHOPS_SHOWN: Final = 60
+"""A message takes a hundred buttons: the console lists them all."""
 
 Said = Sentence | SentencePanel | None
 """What the tap is answered with; a bare sentence is given the session's title."""
@@ -158,9 +161,9 @@ class Animation:
             WorkshopChoice(script.id, script.title, script.announced_minutes, script.purpose)
             for script in (one.spoken(person.language) for one in await self._workshops.at_hand(launches))
             if launches
-        )
+        )[:WORKSHOPS_SHOWN]
         sessions = await self._members.sessions(person)
-        under_way = tuple((one.id, name_of(one)) for one in sessions if one.status in UNFINISHED)
+        under_way = tuple((one.id, name_of(one)) for one in sessions if one.status in UNFINISHED)[-UNDER_WAY_SHOWN:]
         over = [(one.id, name_of(one)) for one in sessions if one.status not in UNFINISHED and one.purged_at is None]
         past = tuple(reversed(over[-PAST_SHOWN:]))
         organisations = await self._organisations(person)

@@ -19,8 +19,8 @@ from bot.facilitation.records import ScriptSource
 class ScriptVersion(msgspec.Struct, frozen=True):
     """What is known of a version without its files.
 
-    `version`: from 1; `hash`: what a session that runs it is pinned to; `by`: the person's id; `note`: their own words
-    about what changed.
+    `version`: from 1; `hash`: what a session that runs it is pinned to, empty where the workshop was put away; `by`:
+    the person's id; `note`: their own words about what changed.
     """
 
     organisation: str
@@ -31,6 +31,11 @@ class ScriptVersion(msgspec.Struct, frozen=True):
     at: datetime
     by: str
     note: str = ""
+
+    @property
+    def away(self) -> bool:
+        """Whether this is the workshop put away: no files, and nothing before it is launched."""
+        return not self.hash
 
 
 class OwnScript(msgspec.Struct, frozen=True):
@@ -44,7 +49,10 @@ class OwnScripts(Protocol):
     """Where they are kept."""
 
     async def newest(self, organisations: Sequence[str], *, sound: bool) -> list[OwnScript]:
-        """The newest version of each workshop of these organisations, or the newest sound one; by workshop."""
+        """The newest version of each workshop of these organisations, or the newest sound one; by workshop.
+
+        A workshop that was put away has no sound one until somebody takes it up again.
+        """
 
     async def versions(self, organisation: str, workshop: str) -> list[ScriptVersion]:
         """Those of one workshop, oldest first."""

@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 import msgspec
+from msgspec.structs import replace
 
 from bot.errors import Defect
 from bot.facilitation.conduct import ATTEMPTS
@@ -23,6 +24,8 @@ from bot.facilitation.records import ScriptSource
 MOST_BYTES: Final = 3_000_000
 """Of one version, all its files."""
 LONGEST_NOTE: Final = 200
+MOST_WORKSHOPS: Final = 30
+"""Of one organisation, those put away left out."""
 
 _YAML: Final = re.compile(r"[^.]*\.(?:(?P<what>[a-z]{2}|lexicon)\.)?ya?ml")
 _PICTURE: Final = re.compile(r"(?P<stem>[A-Za-z0-9_-]{1,60})\.(?P<end>png|jpe?g)", re.IGNORECASE)
@@ -117,6 +120,17 @@ class ScriptWriting:
         versions = await self._own.versions(organisation, workshop)
         return await self._own.one(organisation, workshop, versions[-1].version) if versions else None
 
+    async def put_away(self, about: ScriptVersion, *, by: str, note: str) -> bool:
+        """Take a workshop off the shelf: a version without files, after `about`. False if that is not the newest."""
+        empty = ScriptSource(f"{about.workshop}.yaml", b"")
+        gone = replace(about, version=about.version + 1, hash="", sound=False, at=self._clock.now(), by=by, note=note)
+        return await self._own.add(OwnScript(gone, empty))
+
+    async def room(self, organisation: str) -> bool:
+        """Whether the organisation may begin another workshop: what the chat offers has to fit a message."""
+        there = await self._own.newest([organisation], sound=False)
+        return sum(not one.about.away for one in there) < MOST_WORKSHOPS
+
     async def change(
         self,
         organisation: str,
@@ -134,7 +148,7 @@ class ScriptWriting:
         """
         for _ in range(ATTEMPTS):
             newest = await self.newest(organisation, workshop)
-            there = files(newest.source) if newest is not None else {}
+            there = files(newest.source) if newest is not None and not newest.about.away else {}
             number = newest.about.version if newest is not None else 0
             if number != base:
                 before = await self._own.one(organisation, workshop, base)

@@ -29,7 +29,17 @@ def _newest(*, sound: bool) -> Select[Any]:
         & (_T.c.workshop == those.c.workshop)
         & (_T.c.version == those.c.version)
     )
-    return select(_T).join(those, same).order_by(_T.c.workshop, _T.c.organisation)
+    later = _T.alias()
+    away = (
+        (later.c.organisation == _T.c.organisation)
+        & (later.c.workshop == _T.c.workshop)
+        & (later.c.version > _T.c.version)
+        & (later.c.hash == "")
+    )
+    found = select(_T).join(those, same)
+    if sound:
+        found = found.where(~select(later.c.version).where(away).exists())
+    return found.order_by(_T.c.workshop, _T.c.organisation)
 
 
 _NEWEST: Final = {sound: _newest(sound=sound) for sound in (False, True)}

@@ -11,6 +11,7 @@ import pytest
 
 from bot.console.differences import MOST_LINES, Change, compared
 from bot.console.site import DOORS, MOST_UPLOADED
+from bot.facilitation import script_writing
 from bot.facilitation.incoming import Gesture
 from bot.facilitation.organisations import HOME, Role
 from bot.facilitation.panels import WorkshopsPanel
@@ -208,7 +209,7 @@ async def test_a_workshop_is_begun_from_files_whatever_their_names(site: Console
         ([("a.yaml", b"id: a"), ("virus.exe", b"MZ")], "pas de ceux", 422),
         ([("a.yaml", "id: été".encode("utf-16"))], "UTF-8", 422),
         ([("a.yaml", b"id: a"), ("b.png", b"x" * 3_100_000)], "3 Mo", 413),
-        ([("a.yaml", b"x" * (MOST_UPLOADED + 1))], "trop", 413),
+        ([("a.yaml", b"x" * (MOST_UPLOADED + 1))], "3 Mo", 413),
     ],
 )
 async def test_files_that_make_no_workshop_are_refused_in_a_sentence(
@@ -302,6 +303,42 @@ async def test_a_picture_that_changed_is_named_and_a_file_that_went_is_all_taken
     await browser.opens(f"{MINE}/versions")
     await browser.posts(f"{MINE}/versions", {"jeton": token(browser), "version": "2", "reprendre": "1"})
     assert "banc.png" not in (await browser.opens(SCRIPT)).text
+
+
+async def test_a_workshop_put_away_is_offered_no_more_and_can_be_taken_up_again(site: Console) -> None:
+    """Its versions stay; under its name another may be begun."""
+    browser = await begun(site)
+    await browser.opens(f"{MINE}/versions")
+    form = {"jeton": token(browser), "geste": "ranger"}
+    assert (await browser.posts(f"{MINE}/versions", {**form, "version": "9"})).status_code == 409
+    await browser.posts(f"{MINE}/versions", {**form, "version": "1"})
+    assert "1 atelier rangé" in browser.text
+    assert await offered(site.desk, ADA) == {"atelier": "Atelier inventé"}
+    assert (await browser.opens(f"{MINE}/page")).status_code == 404
+    await browser.opens(MINE)
+    assert browser.page.url.path == f"{MINE}/versions"
+    assert "Ranger l'atelier" not in browser.text
+    await browser.opens(f"{MINE}/versions?de=1&a=2")
+    assert "avant id: marche" in browser.text
+    assert (await browser.posts(f"{MINE}/versions", {**form, "version": "2"})).status_code == 409
+    await browser.posts(f"{MINE}/versions", {"jeton": form["jeton"], "version": "2", "reprendre": "1"})
+    assert "marche" in await offered(site.desk, ADA)
+    await browser.opens(f"{MINE}/versions")
+    await browser.posts(f"{MINE}/versions", {"jeton": token(browser), "geste": "ranger", "version": "3"})
+    browser = await begun(site)
+    assert "Version 5" in browser.text
+    assert "c'est elle que l'on lance" in browser.text
+
+
+async def test_there_is_an_end_to_how_many_workshops_the_chat_has_to_offer(
+    site: Console, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A message takes a hundred buttons: a hundred workshops would leave nobody with any."""
+    monkeypatch.setattr(script_writing, "MOST_WORKSHOPS", 1)
+    browser = await begun(site)
+    await browser.opens(NEW)
+    assert (await browser.sends(NEW, identifiant="suite", copie="")).status_code == 409
+    assert "rangez-en un" in browser.text
 
 
 @pytest.mark.parametrize("wrong", ["", "Marche", "mon atelier", "../x", "import", "a" * 21, "<script>"])

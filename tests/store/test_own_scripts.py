@@ -44,3 +44,17 @@ async def test_a_version_that_does_not_follow_the_newest_is_refused(store: SqlSt
     assert not await own.add(later(2, sound=False))
     assert not await own.add(later(4, sound=True))
     assert [one.sound for one in await own.versions("nord", "marche")] == [True, True]
+
+
+async def test_a_workshop_put_away_has_no_version_to_launch_until_a_new_one(store: SqlStore) -> None:
+    """What was sound before it was put away does not come back by itself."""
+    own = store.own_scripts
+    away = OwnScript(replace(ABOUT, version=2, hash="", sound=False), ScriptSource("marche.yaml", b""))
+    assert [await own.add(one) for one in (FIRST, away)] == [True, True]
+    assert away.about.away
+    assert await own.newest(["nord"], sound=True) == []
+    assert await own.newest(["nord"], sound=False) == [away]
+    await own.add(later(3, sound=False))
+    assert await own.newest(["nord"], sound=True) == []
+    await own.add(later(4, sound=True))
+    assert [one.about.version for one in await own.newest(["nord"], sound=True)] == [4]

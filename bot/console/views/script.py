@@ -57,6 +57,9 @@ def text_of(content: bytes) -> str:
 async def shown(visit: Visit) -> Response:
     """One file of the newest version, in an editor for whoever may write."""
     newest = await version_at(visit)
+    if newest.about.away:
+        key = key_of(newest.about.organisation, newest.about.workshop)
+        return RedirectResponse(f"{ROOT}/{key}/versions", status_code=303)
     wanted = visit.request.query_params.get("fichier", newest.source.file_name)
     files = script_writing.files(newest.source)
     if wanted not in files or not wanted.endswith(".yaml"):
@@ -110,7 +113,8 @@ async def editor(
 async def _launchable(visit: Visit, newest: OwnScript) -> int:
     """The number of the version that is launched; 0 if none can be."""
     versions = await visit.house.store.own_scripts.versions(newest.about.organisation, newest.about.workshop)
-    return max((one.version for one in versions if one.sound), default=0)
+    put_away = max((one.version for one in versions if one.away), default=0)
+    return max((one.version for one in versions if one.sound and one.version > put_away), default=0)
 
 
 async def author(visit: Visit, newest: OwnScript) -> str:

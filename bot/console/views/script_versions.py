@@ -12,8 +12,8 @@ from bot.console.differences import Change, compared
 from bot.console.pages import page
 from bot.console.permissions import may
 from bot.console.views.script import kept, number_in, text_of, version_at
-from bot.console.views.workshops import key_of
-from bot.console.visit import Visit
+from bot.console.views.workshops import ROOT, key_of
+from bot.console.visit import Refused, Visit
 from bot.console.words import Words
 from bot.errors import AuthorError
 from bot.facilitation import script_writing
@@ -71,8 +71,14 @@ def _differing(before: OwnScript, after: OwnScript) -> Iterator[FileChanges]:
 
 
 async def restore(visit: Visit) -> Response:
-    """An older version again, as the newest: nothing in between is lost."""
+    """An older version again, as the newest: nothing in between is lost; or the workshop put away."""
     newest = await version_at(visit)
+    if visit.form.get("geste") == "ranger":
+        note = Words(visit.language)("script.put_away.note")
+        done = not newest.about.away and number_in(visit.form.get("version", "")) == newest.about.version
+        if not done or not await visit.house.writing.put_away(newest.about, by=visit.somebody.id, note=note):
+            raise Refused(409, "refused.script_moved")
+        return RedirectResponse(ROOT, status_code=303)
     older = await version_at(visit, visit.form.get("reprendre", "0"))
     files = script_writing.files(older.source)
     gone = dict.fromkeys(name for name in script_writing.files(newest.source) if name not in files)

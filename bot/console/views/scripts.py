@@ -98,9 +98,13 @@ async def _begun(visit: Visit, workshop: str, files: Mapping[str, bytes], note: 
     if organisation not in dict(await writing_for(visit)):
         raise Refused(403, "refused.role")
     writing = visit.house.writing
-    if await writing.newest(organisation, workshop) is not None:
+    newest = await writing.newest(organisation, workshop)
+    if newest is not None and not newest.about.away:
         return await _new(visit, "scripts.slip.there", 409, key_of(organisation, workshop))
-    changed = await writing.change(organisation, workshop, files, base=0, by=visit.somebody.id, note=note)
+    if not await writing.room(organisation):
+        return await _new(visit, "scripts.slip.many", 409)
+    base = newest.about.version if newest is not None else 0
+    changed = await writing.change(organisation, workshop, files, base=base, by=visit.somebody.id, note=note)
     if changed.clash:
         return await _new(visit, "scripts.slip.there", 409, key_of(organisation, workshop))
     if changed.version is None:

@@ -158,7 +158,8 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "format.json": "JSON, the data for a machine",
     "journal": "Journal",
     "journal.help": (
-        "Every gesture of the facilitators, and of the clock where it acts by itself. It is annexed to the notebook."
+        "Every gesture of the facilitators, and of the clock where it acts by itself. It is annexed to the notebook, "
+        "but for what says which files were taken away."
     ),
     "journal.none": "Nothing has been done in this session yet.",
     "journal.when": "When",

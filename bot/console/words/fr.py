@@ -178,7 +178,10 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "format.csv": "CSV, les données",
     "format.json": "JSON, les données pour une machine",
     "journal": "Journal",
-    "journal.help": "Chaque geste de l'animation, et de l'horloge quand elle agit seule. Il est annexé au cahier.",
+    "journal.help": (
+        "Chaque geste de l'animation, et de l'horloge quand elle agit seule. Il est annexé au cahier, sauf ce qui dit "
+        "quels fichiers ont été emportés."
+    ),
     "journal.none": "Rien n'a encore été fait dans cette séance.",
     "journal.when": "Quand",
     "journal.what": "Geste",

@@ -12,6 +12,18 @@ from bot.engine.counted import Form
 FRENCH: Final[dict[str, Form]] = {
     "workshops.own": "Écrits par votre organisation",
     "workshops.shelf": "Fournis avec Horizons",
+    "workshops.away": ("{n} atelier rangé", "{n} ateliers rangés"),
+    "scripts.slip.many": "Votre organisation a déjà 30 ateliers : rangez-en un, depuis la page de ses versions.",
+    "script.state.away": "atelier rangé",
+    "script.put_away": "Ranger l'atelier",
+    "script.put_away.help": (
+        "Il n'est plus proposé, ni ici ni dans le bot. Ses versions restent, et l'on peut en reprendre une ; les "
+        "séances en cours continuent."
+    ),
+    "script.put_away.note": "Atelier rangé",
+    "refused.script_moved": (
+        "Quelqu'un a enregistré une autre version entre-temps. Revenez en arrière et rechargez la page."
+    ),
     "scripts.new": "Écrire un atelier",
     "scripts.new.help": (
         "Un atelier écrit ici n'est vu et lancé que par votre organisation. Chaque enregistrement garde une version : "
@@ -114,6 +126,16 @@ FRENCH: Final[dict[str, Form]] = {
 ENGLISH: Final[dict[str, Form]] = {
     "workshops.own": "Written by your organisation",
     "workshops.shelf": "Shipped with Horizons",
+    "workshops.away": ("{n} workshop put away", "{n} workshops put away"),
+    "scripts.slip.many": "Your organisation has 30 workshops already: put one away, from the page of its versions.",
+    "script.state.away": "put away",
+    "script.put_away": "Put the workshop away",
+    "script.put_away.help": (
+        "It is not offered any more, here or in the bot. Its versions stay, and one can be taken up again; sessions "
+        "under way go on."
+    ),
+    "script.put_away.note": "Put away",
+    "refused.script_moved": "Somebody kept another version meanwhile. Go back and load the page again.",
     "scripts.new": "Write a workshop",
     "scripts.new.help": (
         "A workshop written here is seen and launched by your organisation alone. Each time you keep it makes a "
