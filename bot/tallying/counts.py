@@ -33,6 +33,11 @@ def counted(method: str, counts: Any, most: int) -> tuple[tuple[str, ...], list[
         match method:
             case "approval":
                 answered = [((item,), natural(given, at))]
+            case "points" if isinstance(given, int) and not isinstance(given, bool):
+                # So many points, of people who are too few to be said: each is a point of its own, and nobody counts.
+                answers.append({item: 1})
+                people.append(natural(given, at))
+                continue
             case "points":
                 answered = [({item: n}, number) for n, number in enumerate(_per_points(given, at, most))]
             case _:
@@ -46,7 +51,7 @@ def counted(method: str, counts: Any, most: int) -> tuple[tuple[str, ...], list[
 
 _FORMS = {
     "approval": '{"A": 12, "B": 7}',
-    "points": '{"A": [people who gave 0, 1, 2… points]}',
+    "points": '{"A": [people who gave 0, 1, 2… points]}, or {"A": points in all}',
     "statements": '{"A": {"agree": 5, "pass": 1, "disagree": 2}}',
     "consent": '{"A": {"no_objection": 6, "lifted": 1, "stands": 0}}',
 }

@@ -66,6 +66,8 @@ class Poll:
     """Of a second round, who changed on which items."""
     held: int = 0
     """Of a second round, how many were held after the vote, this one included."""
+    of_few: frozenset[str] = frozenset()
+    """Of points, the items of which only the sum is told: too few people gave them some."""
     kinds: Sequence[tuple[str, tuple[str, ...]]] = ()
     """Kinds of people, each with what one of them named."""
 
@@ -105,7 +107,14 @@ def _from_answers(method: str, document: Document) -> Poll:
     budget, cap = _points(document) if method == "points" else (0, None)
     items, answers_, people, most = counted(method, document["counts"], budget if cap is None else min(budget, cap))
     seats = _seats(method, document, items)
-    return Poll(method, items, _voters(document, most), answers_, people, seats=seats, budget=budget, cap=cap)
+    return Poll(
+        method, items, _voters(document, most), answers_, people, seats=seats, budget=budget, cap=cap,
+        of_few=_of_few(document["counts"]) if method == "points" else frozenset(),
+    )  # fmt: skip
+
+
+def _of_few(counts: Mapping[str, object]) -> frozenset[str]:
+    return frozenset(item for item, found in counts.items() if isinstance(found, int))
 
 
 def _from_grades(document: Document) -> Poll:

@@ -181,7 +181,10 @@ def _approved(poll: Poll) -> Result:
 
 def _pointed(poll: Poll) -> Result:
     counted = points(poll.ballots, poll.items, budget=poll.budget, cap=poll.cap, weights=poll.weights)
-    lines = [Line(one.rank, one.item, score=one.points, more={"people": one.people}) for one in counted]
+    lines = [
+        Line(one.rank, one.item, score=one.points, more={} if one.item in poll.of_few else {"people": one.people})
+        for one in counted
+    ]
     return _result(poll, lines)
 
 

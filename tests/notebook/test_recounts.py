@@ -128,6 +128,17 @@ def test_points_and_support_recount_too(workshop: str, vote: str, tmp_path: Path
     }
 
 
+def test_points_of_few_people_are_a_sum_in_the_data_as_on_the_page(tmp_path: Path) -> None:
+    """Three points of one person are that person's: how many gave none, one, two or three would tell it."""
+    script = shipped("relocalisation")
+    ballots: Given = ({"A": 3, "B": 2}, {"B": 3}, {"C": 1}, {"A": 2, "B": 3}, {"A": 1})
+    edition, result, again = exported(script, script.step("points"), ballots, tmp_path)
+    assert edition.ballots["points"]["counts"] == {"A": [2, 1, 1, 1], "B": [2, 0, 1, 2], "C": 1, "D": [5, 0, 0, 0]}
+    assert {row[1] for row in edition.tables["ballots"] if row[0] == "points"} == {"A", "B", "D"}
+    assert ranks(again) == {one.code: one.rank for one in result.standings}
+    assert {line["item"]: line.get("people") for line in again["ranking"]} == {"A": 3, "B": 3, "C": None, "D": 0}
+
+
 def test_a_second_round_recounts_to_its_grades_and_to_who_moved(tmp_path: Path) -> None:
     """Who changed is told of an item that three people answered twice, and of no other."""
     path = WORKSHOPS / "relocalisation.yaml"

@@ -288,6 +288,12 @@ def test_a_sealed_vote_is_counted_from_its_counts(desk: Desk) -> None:
         {"rank": 1, "item": "a", "score": 6, "people": 2},
         {"rank": 2, "item": "b", "score": 1, "people": 1},
     ]
+    few = desk.count({"method": "points", "budget": 5, "cap": 3, "counts": {"a": 3, "b": [2, 1, 1], "c": 0}})
+    assert few["ranking"] == [
+        {"rank": 1, "item": "a", "score": 3},
+        {"rank": 1, "item": "b", "score": 3, "people": 2},
+        {"rank": 3, "item": "c", "score": 0},
+    ]
     stated = desk.count({"method": "statements", "counts": {"s": {"agree": 2, "disagree": 1}, "t": {"pass": 4}}})
     assert (ranks(stated), stated["voters"]) == ({"s": 1, "t": None}, 4)
     assert desk.count({"method": "approval", "counts": {}})["ranking"] == []
@@ -498,7 +504,9 @@ REFUSED: list[tuple[object, str]] = [
     ({"method": "approval", "counts": {"a": 3}, "items": ["a"]}, '"counts" and "items" say the same thing twice'),
     ({"method": "equal_shares", "counts": {"a": 3}, "seats": 1}, '"counts" means nothing to equal_shares'),
     ({"method": "points", "budget": 2, "counts": {"a": [0, 0, 0, 1]}}, "3 numbers at most are needed, for 0 to 2"),
-    ({"method": "points", "budget": 2, "counts": {"a": 1}}, "for 0 to 2 points, not 1"),
+    ({"method": "points", "budget": 2, "counts": {"a": "1"}}, 'for 0 to 2 points, not "1"'),
+    ({"method": "points", "budget": 2, "counts": {"a": True}}, "for 0 to 2 points, not true"),
+    ({"method": "points", "budget": 2, "counts": {"a": -1}}, 'counts, "a": -1 is below zero'),
     ({"method": "points", "budget": 2, "counts": {"a": [0, -1]}}, 'counts, "a", 1 points: -1 is below zero'),
     ({"method": "statements", "counts": {"a": {"oui": 1}}}, 'counts, "a": "oui" is not one of: agree'),
     ({"method": "statements", "counts": {"a": {"agree": "1"}}}, 'counts, "a", agree: "1" is not a whole number'),

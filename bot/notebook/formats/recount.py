@@ -23,7 +23,7 @@ from bot.engine.script import (
 )
 from bot.engine.second_rounds import held
 from bot.engine.voting import Consent, ConsentCount
-from bot.notebook.ballots import points_of, published, selections_of, votes_of
+from bot.notebook.ballots import givers, points_of, published, selections_of, votes_of
 from bot.notebook.consents import rounds
 from bot.notebook.desk import Desk
 from bot.notebook.formats.tables import Row
@@ -47,7 +47,7 @@ def counted(desk: Desk) -> Iterator[Row]:
         if isinstance(form, RankingBallot):
             yield from _duels(vote, result)
             continue
-        for count in result.counts:
+        for count in _told_of(desk, result) if isinstance(form, PointsBallot) else result.counts:
             labels = _labels(form, count)
             yield from ((vote, count.code, label, people) for label, people in zip(labels, count.counts, strict=True))
             if isinstance(form, GradedBallot | StatementsBallot):
@@ -94,7 +94,10 @@ def _ballots(desk: Desk, form: _Form, result: VoteResult) -> Ballots:
             }
             return {"method": "statements", "counts": counts, "voters": result.voters}
         case PointsBallot():
-            counts = {one.code: list(one.counts) for one in result.counts}
+            # Of an item that few people gave points to, the sum only, here as on the page.
+            told_of = _told_of(desk, result)
+            scores = {place.code: place.score for place in result.standings}
+            counts = {one.code: list(one.counts) if one in told_of else scores[one.code] for one in result.counts}
             return {
                 "method": "points",
                 "budget": form.budget,
@@ -125,6 +128,12 @@ def _labels(form: _Form, count: ItemCount) -> list[str]:
             return [grade.label for grade in form.grades]
         case _:
             return [str(n) for n in range(len(count.counts))]
+
+
+def _told_of(desk: Desk, result: VoteResult) -> list[ItemCount]:
+    """The items of which it is printed how many people gave them points."""
+    people = givers(desk, result)
+    return [one for one in result.counts if people[one.code] is not None]
 
 
 def _consent(title: str, counted: ConsentCount) -> Ballots:

@@ -152,6 +152,8 @@ def test_no_opinion_is_kept_apart_and_an_absent_grade_counts_as_nothing() -> Non
 
 def test_an_item_graded_by_under_half_the_voters_comes_last_unranked() -> None:
     """Two enthusiasts out of five must not put an horizon at the top; exactly half is enough."""
+    for graded, voters, ranked in ((3, 6, 1), (2, 5, None), (3, 5, 1), (499_999, 10**6, None), (500_000, 10**6, 1)):
+        assert [one.rank for one in rank({"a": Tally((0, graded))}, voters=voters)] == [ranked]
     tallies = {"few": Tally((0, 0, 2), 3), "none": Tally((0, 0, 0)), "all": Tally((5, 0, 0))}
     lines = rank(tallies, voters=5)
     assert [(line.item, line.rank, line.reason) for line in lines] == [
