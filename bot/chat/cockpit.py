@@ -67,6 +67,7 @@ _OFFERS: Final[dict[Gesture, AnyUi]] = {
     Gesture.PREVIEW: PeopleUi.BUTTON_PREVIEW,
     Gesture.VALUE: Ui.BUTTON_TEAM_CARD,
     Gesture.GO_BACK_MENU: Ui.BUTTON_GO_BACK,
+    Gesture.MODE_MENU: Ui.BUTTON_MODE,
 }
 
 
@@ -218,6 +219,10 @@ def _question(panel: CockpitPanel, words: Wording) -> str:
             return words.ui(Ui.COCKPIT_HOW_LONG)
         case "pause":
             return words.ui(Ui.COCKPIT_PAUSE_HOW_LONG)
+        case "mode" if panel.days:
+            return words.ui(Ui.COCKPIT_MODE_LIVE)
+        case "mode":
+            return words.ui(Ui.COCKPIT_MODE_DAYS)
         case "more":
             return words.ui(Ui.COCKPIT_MORE)
         case _:
@@ -296,6 +301,10 @@ def _choice(panel: CockpitPanel, words: Wording) -> list[list[Key]]:
                 for one in PAUSES
             ]
             return [spans, [key(Ui.BUTTON_PAUSE_OPEN, Gesture.PAUSE, "0")], [back]]
+        case "mode" if panel.days:
+            return [[key(Ui.BUTTON_GO_LIVE, Gesture.MODE, "0"), not_yet]]
+        case "mode":
+            return [*([_over_days(panel, days, date, words)] for days, date in panel.over_days), [not_yet]]
         case "more":
             return [*_offers(panel, words), [key(Ui.BUTTON_REFRESH, Gesture.COCKPIT, "")]]
         case _:
@@ -305,6 +314,11 @@ def _choice(panel: CockpitPanel, words: Wording) -> list[list[Key]]:
 def _added(panel: CockpitPanel, minutes: int, words: Wording, text: Ui) -> Key:
     shown = words.ui(text, minutes=minutes, hours=minutes // 60)
     return Key(shown, FacilitatorButton(panel.session, Gesture.EXTEND, f"{minutes}:{panel.next_gate}"))
+
+
+def _over_days(panel: CockpitPanel, days: int, date: str, words: Wording) -> Key:
+    shown = words.ui(Ui.BUTTON_GO_OVER_DAYS, days=days, date=date)
+    return Key(shown, FacilitatorButton(panel.session, Gesture.MODE, str(days)))
 
 
 def _withheld(panel: CockpitPanel, words: Wording) -> list[list[Key]]:

@@ -326,6 +326,14 @@ PHRASES: Final[Mapping[Phrase, Template]] = {
     ),
     Phrase.GOING_ON_SOON: "We go on in {seconds} seconds. What you have sent is kept.",
     Phrase.GOING_ON_LATER: "We wait a little longer: take the time you need to finish.",
+    Phrase.NOW_OVER_DAYS: (
+        "From now on the session goes on at your own pace, until {date} at {hour}. There is one message a day, at "
+        "{at}; /heure chooses another hour. What you have said is kept."
+    ),
+    Phrase.NOW_LIVE: (
+        "From now on the session goes on live, everybody at the same time. Keep your phone at hand. What you have "
+        "said is kept."
+    ),
     Phrase.NUDGED: "The group is waiting for your answer. It counts, even a short one. You may also pass.",
     Phrase.ANIMATION_WRITES: "📣 The facilitators write:\n\n{text}",
     Phrase.ANIMATION_ASKS: "📣 The facilitators ask you:\n\n{text}",
@@ -547,6 +555,9 @@ SENTENCES: Final[Mapping[Sentence, Template]] = {
     Sentence.MOVE_ANNOUNCED: "They are warned: the group goes on in 30 seconds.",
     Sentence.MOVE_CALLED_OFF: "The group stays. It is told.",
     Sentence.EVERYBODY_TOLD: "Done. Everybody is told.",
+    Sentence.NOT_IN_THAT_MODE_NOW: (
+        "Not right now: the session is paused, or a vote is still open to some. Nothing was changed."
+    ),
     Sentence.NUDGE_SENT: Counted("{count} person is reminded.", "{count} people are reminded.", "count"),
     Sentence.NUDGED_ALREADY: "They have been reminded already: once a step, no more.",
     Sentence.NOBODY_TO_NUDGE: "Nobody to remind: everybody has answered, or is writing.",
@@ -678,9 +689,14 @@ class Ui(StrEnum):
     BUTTON_WRITE = "button_write"
     BUTTON_MORE = "button_more"
     COCKPIT_LEGEND = "cockpit_legend"
+    COCKPIT_MODE_LIVE = "cockpit_mode_live"
+    COCKPIT_MODE_DAYS = "cockpit_mode_days"
     COCKPIT_MORE = "cockpit_more"
     COCKPIT_STEPS_NOW = "cockpit_steps_now"  # step, last, total, stretch
     BUTTON_PARTICIPANTS = "button_participants"
+    BUTTON_MODE = "button_mode"
+    BUTTON_GO_LIVE = "button_go_live"
+    BUTTON_GO_OVER_DAYS = "button_go_over_days"  # days, date: its end
     BUTTON_GO_BACK = "button_go_back"
     BUTTON_WRITE_ONE = "button_write_one"
     BUTTON_REMOVE_PERSON = "button_remove_person"
@@ -1014,6 +1030,9 @@ UI: Final[Mapping[Ui, Template]] = {
     ),
     Ui.COCKPIT_CONFIRM_NEXT_ALL: "Everybody is ready. Go on to “{title}”?",
     Ui.BUTTON_PARTICIPANTS: "👥 People",
+    Ui.BUTTON_MODE: "🔁 Live or over days",
+    Ui.BUTTON_GO_LIVE: "✅ Go on live",
+    Ui.BUTTON_GO_OVER_DAYS: "Version of {days} days: until {date}",
     Ui.BUTTON_GO_BACK: "↩ Go back to a step",
     Ui.BUTTON_WRITE_ONE: "✍ Ask something",
     Ui.BUTTON_REMOVE_PERSON: "End their participation",
@@ -1052,6 +1071,14 @@ UI: Final[Mapping[Ui, Template]] = {
     Ui.BUTTON_KEEP_NAMED: "👁 Looked at, keep it",
     Ui.NAMES_UNSEEN: "To look at before the notebook is validated, this one included: {count}",
     Ui.BUTTON_MORE: "⋯ Other gestures",
+    Ui.COCKPIT_MODE_LIVE: (
+        "Go on live now? The step under way gets its minutes, from now on. Everybody is told; nothing that was said "
+        "is lost."
+    ),
+    Ui.COCKPIT_MODE_DAYS: (
+        "Go on over several days? The step under way has until the end of its day; each step to come has the day it "
+        "would have had. Everybody is told; nothing that was said is lost."
+    ),
     Ui.COCKPIT_MORE: "What else?",
     Ui.COCKPIT_STEPS_NOW: "Steps {step} to {last} of {total}: {stretch}",
     Ui.COCKPIT_LEGEND: "✓ done · … writing · ◦ no answer yet · ✕ gone",

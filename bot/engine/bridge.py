@@ -24,7 +24,8 @@ def unread(run: Run, group: Group, today: int, standing: Collection[Contribution
     return tuple(
         pin
         for pin in group.pinned
-        if pin.day < today and pin.contribution in standing and pin.contribution not in run.bridged
+        # Pinned live, it was read at once.
+        if pin.text and pin.day < today and pin.contribution in standing and pin.contribution not in run.bridged
     )
 
 

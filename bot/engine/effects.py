@@ -284,6 +284,10 @@ class RestartClocks(msgspec.Struct, frozen=True, tag=True):
     seconds: float
 
 
+class ConvertClocks(msgspec.Struct, frozen=True, tag=True):
+    """The session goes on over days from now on, or live: tell everybody, and set their timers accordingly."""
+
+
 class ReopenStep(msgspec.Struct, frozen=True, tag=True):
     """Tell these participants that the step may be answered again, and let them."""
 
@@ -323,6 +327,7 @@ SessionEffect = (
     | AskIntroduction
     | TellParticipants
     | RestartClocks
+    | ConvertClocks
     | ReopenStep
     | NudgeParticipants
     | EndSession

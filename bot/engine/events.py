@@ -15,6 +15,7 @@ from bot.engine.matter import Matter
 from bot.engine.phrases import Notice
 from bot.engine.prompts import Act
 from bot.engine.script import Key, StepId
+from bot.engine.timetable import QuietHours
 
 ParticipantId = str
 SessionId = str
@@ -259,6 +260,10 @@ class ClockRestarted(msgspec.Struct, frozen=True, tag=True):
     seconds: float
 
 
+class ClockConverted(msgspec.Struct, frozen=True, tag=True):
+    """The session goes on over days from now on, or live."""
+
+
 class Nudged(msgspec.Struct, frozen=True, tag=True):
     """Facilitators remind everybody who has said nothing at these steps; `minutes` are left, 0: nobody knows."""
 
@@ -293,6 +298,7 @@ ParticipantEvent = (
     | DeliveryFailed
     | NoticeSent
     | ClockRestarted
+    | ClockConverted
     | Nudged
     | PersonNudged
     | Removed
@@ -492,6 +498,13 @@ class SessionResumed(msgspec.Struct, frozen=True, tag=True):
     """A facilitator lets the clock go on."""
 
 
+class ModeChosen(msgspec.Struct, frozen=True, tag=True):
+    """A facilitator has an open session go on over that many days; live if there are none."""
+
+    days: int
+    quiet: QuietHours = QuietHours()
+
+
 class GroupNudged(msgspec.Struct, frozen=True, tag=True):
     """A facilitator reminds whoever has said nothing; `steps` are those at which she saw somebody silent."""
 
@@ -549,6 +562,7 @@ SessionEvent = (
     | DeadlineExtended
     | SessionPaused
     | SessionResumed
+    | ModeChosen
     | GroupNudged
     | GroupAddressed
     | ContributionPinned

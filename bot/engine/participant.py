@@ -13,7 +13,18 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from bot.engine import agenda, ballot_cards, bridge, cards, choices, course, lists, rhythm, second_rounds
+from bot.engine import (
+    agenda,
+    ballot_cards,
+    bridge,
+    cards,
+    choices,
+    course,
+    lists,
+    rhythm,
+    second_rounds,
+    switching,
+)
 from bot.engine.agenda import DAY, REMINDER
 from bot.engine.balloting import marked
 from bot.engine.course import END, NextDay, NextGate, NextQuestion
@@ -45,6 +56,7 @@ from bot.engine.events import (
     AnswersAsked,
     Arrived,
     ButtonPressed,
+    ClockConverted,
     ClockRestarted,
     ContributionHidden,
     ContributionId,
@@ -347,6 +359,8 @@ class _Turn:
                 self.unreachable()
             case ClockRestarted(seconds=seconds):
                 self.clock_restarted(timedelta(seconds=seconds))
+            case ClockConverted():
+                self.clock_converted()
             case Nudged(steps=steps, minutes=minutes):
                 self.nudged(steps, minutes)
             case NoticeSent(notice=notice):  # pragma: no branch - the union is exhausted
@@ -616,10 +630,18 @@ class _Turn:
                 self.catch_up(following, *lead)
                 return
             lead = (*lead, say(Phrase.CAUGHT_UP))
-        if self.run.at_gate:
+        if self.rests_before_a_day():
+            self.go_on(course.before(self.script, self.run.place), *lead, timely=timely)
+        elif self.run.at_gate:
             self.rest_at(self.run.place, *lead, timely=timely)
         else:
             self.ask(self.run.place, *lead, timely=timely)
+
+    def rests_before_a_day(self) -> bool:
+        """Whether this person rests before a step that waited for its day, in a session that goes on live since."""
+        if self.group.schedule is not None or not self.run.at_gate or self.run.place == END:
+            return False
+        return self.script.step(self.run.place).gate is None
 
     def next_missed(self) -> StepId:
         for step in self.run.missed:
@@ -1838,7 +1860,8 @@ class _Turn:
         if timer == DAY:
             self.day_began((), ())
         elif timer == REMINDER:
-            self.remind()
+            if self.group.schedule is not None:
+                self.remind()
         elif timer == "settle":
             self.settles()
         else:
@@ -1849,7 +1872,7 @@ class _Turn:
         wait = self.run.wait
         step = self.script.step_of(wait.key)
         is_writing = any(kept.wait == wait.id for kept in self.run.uncertain)
-        if is_writing or not _may_ask(self.run, step):
+        if self.group.schedule is not None or is_writing or not _may_ask(self.run, step):
             return
         asked = self.run.probed.get(step.id, 0) + 1
         self.run = replace(self.run, probed={**self.run.probed, step.id: asked}, reminded=(*self.run.reminded, step.id))
@@ -1879,6 +1902,69 @@ class _Turn:
         if place is not None:
             lead = say(Phrase.WE_RESUME, n=place.number, title=self.script.step_of(wait.key).title)
         self.do(SendCard(self.current_card(lead), timely=False))
+
+    def clock_converted(self) -> None:
+        """The session goes on over days, or live: said once, with what is on the screen."""
+        is_live = self.group.schedule is None
+        lead = say(Phrase.NOW_LIVE) if is_live else self.new_days()
+        if self.run.status is Status.UNREACHABLE and not is_live:
+            self.takes_the_days()
+        elif self.is_under_way() and is_live:
+            self.goes_live(lead)
+        elif self.is_under_way():
+            self.goes_over_days(lead)
+        elif self.run.status is Status.ENTERING:
+            self.do(SendCard(cards.notice_card(lead), timely=False))
+
+    def new_days(self) -> Notice:
+        """Until when, and at which hour there is a message a day."""
+        schedule = agenda.schedule_of(self.group)
+        date, hour = schedule.local(schedule.closes_on(schedule.length))
+        mine = next((one for one in agenda.settings(self.script).hours if one.code == self.run.hour), None)
+        at = (mine or agenda.settings(self.script).hours[0]).at
+        return say(Phrase.NOW_OVER_DAYS, date=date.isoformat(), hour=hour, at=f"{at:%H:%M}")
+
+    def takes_the_days(self) -> None:
+        """The day of what is under way is open; written to at the first hour, until another is chosen by `/heure`."""
+        schedule = agenda.schedule_of(self.group)
+        today = schedule.day_on(self.stamp.at)
+        place = self.run.place
+        here = 1 if place in ("", END) else self.script.day_of(self.script.step_of(place).id, schedule.length)
+        over = range(course.over(self.script, self.group))
+        told = (*self.group.results, *(step.id for number in over for step in self.script.stretch(number)))
+        self.run = replace(
+            self.run,
+            hour=self.run.hour or agenda.settings(self.script).hours[0].code,
+            day=max(today, switching.begun(self.script, self.group), here),
+            greeted=today,
+            told=tuple(dict.fromkeys((*self.run.told, *told))),
+        )
+
+    def goes_over_days(self, lead: Notice) -> None:
+        if self.run.wait.stage is Stage.HOUR:
+            # A gesture came before this word of it, and the hour is being asked already.
+            return
+        self.takes_the_days()
+        self.set_day_timer()
+        self.set_reminder()
+        self.do(SendCard(self.current_card(lead), timely=False))
+
+    def goes_live(self, lead: Notice) -> None:
+        """With the group, from where it is: who rests goes on to whatever waited for its day."""
+        self.do(CancelTimers(DAY))
+        results = self.untold_results()
+        if self.is_left_behind():
+            self.do(SendCard(cards.notice_card(lead), timely=False))
+            self.pushed((), results)
+            return
+        if self.run.detour or not (self.run.at_gate or self.run.wait.stage is Stage.HOUR):
+            self.show_of_the_group((), results)
+            self.do(SendCard(self.current_card(lead), timely=False))
+            return
+        self.do(FoldCard(self.run.wait.id))
+        self.show_of_the_group((), results)
+        after = course.before(self.script, self.run.place) if self.run.at_gate else self.run.wait.key
+        self.go_on(after, lead, timely=False)
 
     def nudged(self, steps: Sequence[StepId], minutes: int) -> None:
         """The facilitators remind whoever has said nothing yet; who is writing, or has answered, is left alone."""
@@ -1930,7 +2016,7 @@ class _Turn:
 
     def typed_an_hour(self, text: str) -> None:
         found = hour_named(text, agenda.settings(self.script).hours)
-        if found is None:
+        if found is None or self.group.schedule is None:
             self.do(SendCard(self.current_card(say(Phrase.TAP_A_BUTTON))))
         else:
             self.chooses_hour(found)
@@ -1962,7 +2048,7 @@ class _Turn:
     def changes_hour(self, code: str) -> None:
         """Another hour, tapped on the card of `/heure`."""
         hour = next((one for one in agenda.settings(self.script).hours if one.code == code), None)
-        if hour is None or not self.is_under_way() or not self.run.hour:
+        if hour is None or self.group.schedule is None or not self.is_under_way() or not self.run.hour:
             self.toast(Phrase.STALE)
             return
         self.run = replace(self.run, hour=hour.code)
@@ -2106,6 +2192,9 @@ class _Turn:
     def day_began(self, shared: Sequence[Shared], pinned: Sequence[ContributionId]) -> None:
         """Her hour: the one message of the day, with what the group said and decided since, and what comes next."""
         if not self.is_under_way() or not self.run.hour or self.group.paused is not None:
+            return
+        if self.group.schedule is None:
+            # Its timer had come due as the session went on live.
             return
         self.set_day_timer()
         schedule, now = agenda.schedule_of(self.group), self.stamp.at

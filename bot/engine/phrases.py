@@ -88,6 +88,8 @@ class Phrase(StrEnum):
     PAUSED_OPEN = "paused_open"  # nobody said until when
     WE_RESUME = "we_resume"  # n, title
     WE_RESUME_WAITING = "we_resume_waiting"
+    NOW_OVER_DAYS = "now_over_days"  # date, hour: the end; at: the hour of the day's message
+    NOW_LIVE = "now_live"
     EXTENDED = "extended"  # minutes, hour: the new end
     EXTENDED_HOURS = "extended_hours"  # hours, date, hour
     GOING_ON_SOON = "going_on_soon"  # seconds

@@ -14,14 +14,16 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from bot.engine import agenda, course, forefront, lists, rhythm, rounds, second_rounds
+from bot.engine import agenda, course, forefront, lists, rhythm, rounds, second_rounds, switching
 from bot.engine.ballots import Item, Origin, VoteResult
 from bot.engine.course import END, next_gate
 from bot.engine.effects import (
     AskIntroduction,
     AskMerge,
     AskPrecision,
+    CancelGateTimers,
     CloseVote,
+    ConvertClocks,
     CutBallots,
     EndSession,
     GatherMatter,
@@ -54,6 +56,7 @@ from bot.engine.events import (
     MatterGathered,
     MergeAnswered,
     MergeProposed,
+    ModeChosen,
     MoveAnnounced,
     MoveCalledOff,
     MovedOn,
@@ -138,6 +141,8 @@ class _Turn:
                 self.moved_on(gate)
             case MoveAnnounced() | MoveCalledOff() | DeadlineExtended() | SessionPaused() | SessionResumed():
                 self.clock_moved(event)
+            case ModeChosen():
+                self.mode_chosen(event)
             case GroupNudged(steps=steps):
                 if self.group.status is SessionStatus.OPEN:
                     self.adopt(rhythm.nudge(self.group, next_gate(self.script, self.group), steps, self.stamp.at))
@@ -237,6 +242,10 @@ class _Turn:
         )
         self.form_teams(steps, matter)
         self.open_ballots(steps, matter)
+        self.start_clock()
+
+    def start_clock(self) -> None:
+        """Set the timers of the next gate: when it may open, when it must."""
         gate = next_gate(self.script, self.group)
         if self.group.schedule is not None:
             due, opens = agenda.due(self.script, self.group, gate), agenda.opens(self.script, self.group, gate)
@@ -427,6 +436,32 @@ class _Turn:
             case SessionResumed():  # pragma: no branch - the union is exhausted
                 self.adopt(rhythm.resume(self.group, at))
                 self.judge()
+
+    def mode_chosen(self, event: ModeChosen) -> None:
+        """From live to over days, or back: the other clock starts at the step under way. A second tap finds it done."""
+        if not switching.is_possible(self.script, self.group, event):
+            return
+        at, schedule = self.stamp.at, None
+        if event.days:
+            schedule = switching.calendar(self.script, self.group, event.days, event.quiet, at)
+        for gate in tuple(self.group.timers):
+            self.adopt(rhythm.drop_timers(self.group, gate))
+        self.group = replace(
+            self.group,
+            schedule=schedule,
+            # Live, what lies behind the group is over.
+            closed=course.group_stretch(self.script, self.group),
+            early=(),
+            stretch_began=at,
+            epoch=self.group.epoch + 1,
+        )
+        self.start_clock()
+        for merge in self.group.merges.values():
+            if merge.pending:
+                self.do(CancelGateTimers(merge.id))
+                self.time_merge(merge)
+        self.do(ConvertClocks())
+        self.judge()
 
     def close_stretch(self, gate: StepId) -> None:
         """Go towards `gate` (`end`: the close): count the votes that this ends, gather what comes next, open it."""

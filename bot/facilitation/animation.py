@@ -523,6 +523,8 @@ class Animation:
             Gesture.PAUSE_MENU: lambda: self._cockpit(person, session, entry, menu="pause"),
             Gesture.PAUSE: lambda: self._steering.pause(person, session, value, entry),
             Gesture.RESUME: lambda: self._steering.resume(person, session, entry),
+            Gesture.MODE_MENU: lambda: self._cockpit(person, session, entry, menu="mode"),
+            Gesture.MODE: lambda: self._steering.change_mode(person, session, value, entry),
             Gesture.NUDGE: lambda: self._steering.nudge(person, session, entry),
             Gesture.PREVIEW: lambda: self.preview.begin(person, session, entry),
             Gesture.WRITE: lambda: self._steering.begin_letter(person, session, entry),

@@ -14,7 +14,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from bot.engine import course, rhythm
+from bot.engine import course, rhythm, switching
 from bot.engine.course import next_gate
 from bot.engine.group import Group, SessionStatus
 from bot.engine.run import Run, Stage, Status
@@ -206,6 +206,7 @@ class Cockpits:
         tally = await self._store.tally(session)
         return replace(
             bare(record, script, group, self._policy.link(record.join), self._clock.now()),
+            over_days=_over_days(script, group, self._policy, self._clock.now()),
             people=tuple(line for _, line in lines),
             holding=_holding(script, group, lines),
             voted=voted,
@@ -265,6 +266,11 @@ def bare(record: SessionRecord, script: Script, group: Group, link: str, now: da
         pinned=len(group.pinned),
         minorities=sum(1 for pin in group.pinned if pin.minority),
     )
+
+
+def _over_days(script: Script, group: Group, policy: Policy, now: datetime) -> tuple[tuple[int, str], ...]:
+    laid = (switching.calendar(script, group, days, policy.quiet, now) for days in switching.lengths(script, group))
+    return tuple((one.length, one.date_of(one.length).isoformat()) for one in laid)
 
 
 def _numbers(script: Script, group: Group) -> Sequence[int]:

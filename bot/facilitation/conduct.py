@@ -26,6 +26,7 @@ from bot.engine.effects import (
     AskPrecision,
     CancelGateTimers,
     CloseVote,
+    ConvertClocks,
     CutBallots,
     EndSession,
     ForgetPerson,
@@ -46,6 +47,7 @@ from bot.engine.effects import (
     WithdrawOne,
 )
 from bot.engine.events import (
+    ClockConverted,
     ClockRestarted,
     DayBegan,
     DeadlinePassed,
@@ -384,6 +386,9 @@ class Conductor:
                 record = await self._memory.session(session)
                 writes.append(SaveSession(replace(record, status=SessionStatus.OPEN, opened_at=stamp.at)))
                 writes.append(left_open.look_at(session, left_open.earliest(group, stamp.at)))
+            if group.schedule != at_hand.group.schedule:
+                # Days longer, or none: when nobody closes it, it is taken for over at another time.
+                writes.append(left_open.look_at(session, left_open.earliest(group, stamp.at)))
             data = groups.encode(group)
             writes += [SaveGroup(session, at_hand.version, group.epoch, data), Handled(entry.id)]
             try:
@@ -477,6 +482,8 @@ class Conductor:
                 return [write for one in participants for write in await self.to(one, NoticeSent(notice))]
             case RestartClocks(seconds=seconds):
                 return [_to_everyone(session, ClockRestarted(seconds))]
+            case ConvertClocks():
+                return [_to_everyone(session, ClockConverted())]
             case ReopenStep(participants=participants, step=step):
                 return [write for one in participants for write in await self.to(one, StepReopened(step))]
             case NudgeParticipants(participants=participants, steps=steps, minutes=minutes):

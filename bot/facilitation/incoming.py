@@ -105,6 +105,8 @@ class Gesture(StrEnum):
     PAUSE_MENU = "jP"
     PAUSE = "jp"  # value: minutes, 0 if she does not say
     RESUME = "jr"
+    MODE_MENU = "jV"
+    MODE = "jv"  # value: how many days, 0 for live
     NUDGE = "jn"
     WRITE = "jw"
     MORE_MENU = "jM"

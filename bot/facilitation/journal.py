@@ -22,6 +22,7 @@ from bot.engine.events import (
     IntroductionProposed,
     ItemsChosen,
     MergeProposed,
+    ModeChosen,
     MoveAnnounced,
     MoveCalledOff,
     MovedOn,
@@ -87,6 +88,8 @@ def _gesture(event: SessionEvent) -> tuple[str, dict[str, Value]] | None:
             return "paused", {}
         case SessionResumed():
             return "resumed", {}
+        case ModeChosen(days=days):
+            return ("went_over_days", {"days": days}) if days else ("went_live", {})
         case GroupNudged(steps=steps):
             return "nudged", {"step": steps[0]} if len(steps) == 1 else {}
         case ContributionPinned(contribution=contribution, minority=minority):

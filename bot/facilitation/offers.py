@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
-from bot.engine import course, forefront
+from bot.engine import course, forefront, switching
 from bot.engine.ballots import Item
 from bot.engine.events import HorizonChosen, IntroductionProposed, SessionEvent, ValueGiven
 from bot.engine.group import Group, SessionStatus
@@ -63,6 +63,8 @@ def offers(script: Script, group: Group) -> tuple[Offer, ...]:
         found.append(Offer(Gesture.ANSWERS))
     if forefront.reopenable(script, group):
         found.append(Offer(Gesture.GO_BACK_MENU))
+    if switching.lengths(script, group) or switching.may_go_live(script, group):
+        found.append(Offer(Gesture.MODE_MENU))
     if group.status is SessionStatus.DRAFT:
         found.append(Offer(Gesture.PREVIEW))
     if group.status is not SessionStatus.CLOSED:

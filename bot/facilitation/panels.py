@@ -123,6 +123,8 @@ class CockpitPanel(msgspec.Struct, frozen=True, tag=True):
     """The day under way, from 1; 0 before the first."""
     first: str = ""
     """The date of the first day, in ISO 8601."""
+    over_days: tuple[tuple[int, str], ...] = ()
+    """The versions over days in which a live session may go on, and the date on which each would end, in ISO 8601."""
     voting: bool = False
     voted: int = 0
     ideas: int = 0
@@ -152,7 +154,7 @@ class CockpitPanel(msgspec.Struct, frozen=True, tag=True):
     may_go_on: bool = True
     """Whether facilitators may open the next gate."""
     menu: str = ""
-    """Which choice a tap has opened: `next` or `close` (a second tap must confirm), `extend`, `pause`, `more`."""
+    """Which choice a tap has opened: `next` or `close` (a second tap confirms), `extend`, `pause`, `mode`, `more`."""
 
 
 class InvitationPanel(msgspec.Struct, frozen=True, tag=True):
@@ -381,6 +383,7 @@ class Sentence(StrEnum):
     MOVE_ANNOUNCED = "move_announced"
     MOVE_CALLED_OFF = "move_called_off"
     EVERYBODY_TOLD = "everybody_told"
+    NOT_IN_THAT_MODE_NOW = "not_in_that_mode_now"
     PINNED_FOR_THE_BRIDGE = "pinned_for_the_bridge"  # over days
     NOT_QUOTABLE = "not_quotable"
     NUDGE_SENT = "nudge_sent"  # count

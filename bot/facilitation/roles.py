@@ -46,6 +46,8 @@ GESTURES: Final[Mapping[Gesture, frozenset[Role]]] = {
     Gesture.PAUSE_MENU: STEERS,
     Gesture.PAUSE: STEERS,
     Gesture.RESUME: STEERS,
+    Gesture.MODE_MENU: STEERS,
+    Gesture.MODE: STEERS,
     Gesture.NUDGE: STEERS,
     Gesture.WRITE: STEERS,
     Gesture.MORE_MENU: BELONGS,

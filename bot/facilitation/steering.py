@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from bot.engine import forefront, rhythm
+from bot.engine import forefront, rhythm, switching
 from bot.engine.events import (
     DeadlineExtended,
     GroupAddressed,
     GroupNudged,
+    ModeChosen,
     MoveAnnounced,
     MoveCalledOff,
     SessionEvent,
@@ -48,6 +49,8 @@ OF_AN_OPEN_SESSION: Final = frozenset(
         Gesture.PAUSE_MENU,
         Gesture.PAUSE,
         Gesture.RESUME,
+        Gesture.MODE_MENU,
+        Gesture.MODE,
         Gesture.CLOSE,
         Gesture.CLOSE_CONFIRMED,
     }
@@ -99,6 +102,18 @@ class Steering:
     async def resume(self, person: Person, session: str, entry: InboxEntry) -> Said:
         """The clock goes on."""
         return await self.post(person, session, SessionResumed(), entry, Sentence.EVERYBODY_TOLD)
+
+    async def change_mode(self, person: Person, session: str, value: str, entry: InboxEntry) -> Said:
+        """`value`: over how many days the session goes on, 0 for live."""
+        if not _is_number(value):
+            return await self._conductor.say(entry, Sentence.FACILITATOR_STALE_BUTTON)
+        event = ModeChosen(int(value), self._policy.quiet)
+        group = (await self._memory.group(session)).group
+        if (group.schedule is not None) == (event.days > 0):
+            return await self._conductor.say(entry, Sentence.ALREADY_DONE)
+        if not switching.is_possible(await self._memory.script(session), group, event):
+            return await self._conductor.say(entry, Sentence.NOT_IN_THAT_MODE_NOW)
+        return await self.post(person, session, event, entry, Sentence.EVERYBODY_TOLD)
 
     # -- words ---------------------------------------------------------------------------------------------------------
 

@@ -28,6 +28,7 @@ from bot.engine.effects import (
     CancelTimers,
     CastBallot,
     CloseVote,
+    ConvertClocks,
     CutBallots,
     EditCard,
     EndSession,
@@ -63,6 +64,7 @@ from bot.engine.effects import (
 from bot.engine.events import (
     AnswerGiven,
     ButtonPressed,
+    ClockConverted,
     ClockRestarted,
     CloseAsked,
     DayBegan,
@@ -398,6 +400,8 @@ class StagedSession:
                 self.inbox.extend((who, NoticeSent(notice)) for who in participants)
             case RestartClocks(seconds=seconds):
                 self._to_everyone(ClockRestarted(seconds))
+            case ConvertClocks():
+                self._to_everyone(ClockConverted())
             case ReopenStep(participants=participants, step=step):
                 self.inbox.extend((who, StepReopened(step)) for who in participants)
             case NudgeParticipants(participants=participants, steps=steps, minutes=minutes):

@@ -189,6 +189,16 @@ _NOT_YET = [(Gesture.COCKPIT, "")]
             "En cours : Le vécu, Les craintes",
         ),
         (
+            {"menu": "mode", "over_days": ((3, "2026-11-26"), (5, "2026-11-28"))},
+            [[(Gesture.MODE, "3")], [(Gesture.MODE, "5")], _NOT_YET],
+            "Continuer sur plusieurs jours",
+        ),
+        (
+            {"menu": "mode", "days": 5, "day": 2},
+            [[(Gesture.MODE, "0"), *_NOT_YET]],
+            "Continuer en direct dès maintenant",
+        ),
+        (
             {"menu": "more", "offers": (Offer(Gesture.REVISE), Offer(Gesture.GO_BACK_MENU))},
             [[(Gesture.REVISE, "")], [(Gesture.GO_BACK_MENU, "")], _NOT_YET],
             "Quel autre geste ?",

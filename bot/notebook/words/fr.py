@@ -846,6 +846,8 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "journal.extended": "Temps ajouté",
     "journal.paused": "Pause",
     "journal.resumed": "Reprise après la pause",
+    "journal.went_over_days": "Passage sur plusieurs jours, en cours de séance",
+    "journal.went_live": "Passage en direct, en cours de séance",
     "journal.nudged": "Relance du groupe",
     "journal.wrote_to_group": "Message de l'animation au groupe",
     "journal.room_bound": "Séance suivie par le groupe de discussion",
