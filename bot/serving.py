@@ -48,7 +48,7 @@ from bot.facilitation.script_writing import ScriptWriting, id_in
 from bot.facilitation.scripting import Finding, Rehearsal, ScriptTools, sound
 from bot.facilitation.signing import Assistance
 from bot.facilitation.workshops import Workshops
-from bot.notebook.analysis import places
+from bot.notebook.analysis import leads, places
 from bot.notebook.formats import FORMATS
 from bot.notebook.rollup.edition import FORMATS as PROGRAMME_FORMATS
 from bot.notebook.rollup.edition import compared
@@ -255,6 +255,7 @@ class ConsoleSite:
             gesture_name,
             numbering,
             places,
+            leads,
             conductor.commit,
             lambda: entropy.token(PROGRAMME_ID),
             self.programme_jobs,

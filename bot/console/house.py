@@ -13,7 +13,7 @@ from bot.facilitation.access import Access
 from bot.facilitation.doors import Doors
 from bot.facilitation.grid import Suggesting
 from bot.facilitation.memory import Memory
-from bot.facilitation.numbering import Numbering, Placing
+from bot.facilitation.numbering import LeadsOf, Numbering, Placing
 from bot.facilitation.people import People
 from bot.facilitation.policy import Policy
 from bot.facilitation.ports import Clock, Entropy, Store
@@ -46,6 +46,7 @@ class House:
     gesture: Callable[[str, str], str]
     numbering: Numbering
     placing: Placing
+    leads: LeadsOf
     commit: Callable[[Sequence[Write]], Awaitable[None]]
     token: Callable[[], str]
     programme_jobs: Jobs

@@ -56,6 +56,7 @@ PERMISSIONS: Final[Mapping[str, frozenset[Role]]] = {
     "sign": WRITES,
     "unsign": WRITES,
     "votes": BELONGS,
+    "leads": BELONGS,
     "ideas": STEERS | {Role.OBSERVER},
     "programmes": BELONGS,
     "programme_make": STEERS,

@@ -29,6 +29,7 @@ from bot.console.views import (
     ideas,
     journal,
     launch,
+    leads,
     notebook,
     people,
     programmes,
@@ -152,6 +153,7 @@ DOORS: Final = (
     Door("answer", f"{_SESSION}/reponses", answers.write, changes=True),
     Door("publish", f"{_SESSION}/reponses/publier", answers.publish, changes=True),
     Door("ideas", f"{_SESSION}/propositions", ideas.shown),
+    Door("leads", f"{_SESSION}/pistes", leads.shown),
     Door("votes", f"{_SESSION}/votes", votes.shown),
     Door("journal", f"{_SESSION}/journal", journal.shown),
 )

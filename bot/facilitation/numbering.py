@@ -35,5 +35,34 @@ class Place(msgspec.Struct, frozen=True):
 Numbering = Callable[[Material], Sequence[Numbered]]
 """What the notebook would call everything that was said, in its order."""
 
+
+class LeadField(msgspec.Struct, frozen=True):
+    """A field of a lead's card. `said`: what was given and may be printed, a line a card; empty: to be specified."""
+
+    label: str
+    said: tuple[str, ...]
+
+
+class ShownLead(msgspec.Struct, frozen=True):
+    """A lead as the notebook prints it.
+
+    `code`, `rank` and `points`: empty where it received none; `horizons`: those it serves, by code; `numbers`: the
+    contributions it comes from; `silent`: why its fields are not quoted, empty when they are.
+    """
+
+    code: str
+    text: str
+    rank: str
+    points: str
+    horizons: tuple[str, ...]
+    fields: tuple[LeadField, ...]
+    silent: str
+    signature: str
+    numbers: tuple[str, ...]
+
+
+LeadsOf = Callable[[Material], Sequence[ShownLead]]
+"""The leads of a session, in the notebook's order."""
+
 Placing = Callable[[Material], Sequence[Place]]
 """Where the notebook uses everything that was said, in its order."""

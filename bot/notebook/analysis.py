@@ -5,7 +5,7 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Sequence
 
-from bot.facilitation.numbering import Place
+from bot.facilitation.numbering import LeadField, Place, ShownLead
 from bot.facilitation.records import Material
 from bot.notebook.annex import annex
 from bot.notebook.ballots import published, votes_of, worked_out
@@ -44,6 +44,29 @@ def analyse(material: Material) -> Notebook:
         UnreferencedSentence, GroupOfOne, DanglingReference: a golden rule would be broken. Nothing is compiled.
     """
     return _built(Desk(material))
+
+
+def leads(material: Material) -> Sequence[ShownLead]:
+    """The leads of a session as § 11 prints them: `facilitation.numbering.LeadsOf`.
+
+    Raises:
+        Defect: a golden rule would be broken.
+    """
+    actions = analyse(material).actions
+    return [
+        ShownLead(
+            lead.code,
+            lead.action.text or lead.action.note,
+            lead.rank,
+            lead.points,
+            tuple(ref.label for ref in lead.horizons),
+            tuple(LeadField(one.label, tuple(said.text or said.note for said in one.said)) for one in lead.fields),
+            lead.silent,
+            lead.signature,
+            tuple(ref.label for ref in lead.sources),
+        )
+        for lead in (actions.leads if actions is not None else ())
+    ]
 
 
 def places(material: Material) -> Sequence[Place]:

@@ -109,6 +109,7 @@ async def shown(served: Opened, record: SessionRecord) -> list[str]:
         "",
         "/propositions",
         "/votes",
+        "/pistes",
         "/contributions",
         "/grille",
         "/textes",

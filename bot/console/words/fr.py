@@ -267,6 +267,20 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "format.iramuteq": "IRaMuTeQ, le corpus",
     "format.polis": "Polis, les énoncés votés (CSV)",
     "format.ballots": "Bulletins entiers, pour recompter (dès 20 votant·e·s)",
+    "nav.leads": "Pistes",
+    "leads": "Pistes d'action",
+    "leads.help": "Comme le cahier les imprime, celles qui ont reçu le plus de points d'abord.",
+    "leads.none": (
+        "Aucune piste à montrer : personne n'en a encore proposé, ou leurs auteur·rices ne souhaitent pas être cité·es."
+    ),
+    "leads.answers": "Répondre aux pistes",
+    "leads.horizon": "Au service de",
+    "leads.blank": "Reste à préciser",
+    "leads.blank.any": "toutes",
+    "leads.count": ("{n} piste sur {total}", "{n} pistes sur {total}"),
+    "leads.serves": "au service de",
+    "leads.to_specify": "à préciser",
+    "leads.from": "d'après",
     "nav.ideas": "Propositions",
     "ideas": "Propositions et fusions",
     "ideas.help": (
