@@ -16,7 +16,7 @@ from bot.facilitation import names_seen, naming, withheld
 from bot.facilitation.coverage import Coverage, coverage
 from bot.facilitation.numbering import Numbered, Place
 from bot.facilitation.records import Material
-from bot.facilitation.team_texts import TextName
+from bot.facilitation.team_texts import EDITED, TextName
 
 
 class Flagged(msgspec.Struct, frozen=True):
@@ -60,6 +60,6 @@ def review(material: Material, group: Group, numbered: Sequence[Numbered], place
             if (said := unseen.get(one.contribution)) is not None
         ),
         tuple(one.number for one in numbered if one.contribution in waiting),
-        tuple(name for name in TextName if name not in begun),
+        tuple(name for name in EDITED if name not in begun),
         coverage(places),
     )
