@@ -148,22 +148,26 @@ def consent_picture(desk: Desk, title: str, counted: ConsentCount) -> Chart:
 
 
 def _duels(desk: Desk, lines: Sequence[Line], result: VoteResult) -> tuple[Chart, ...]:
-    """The matrix, best first; none beyond the items that a telephone can show, the table being there."""
-    if not 2 <= len(lines) <= MOST_DUELS:
+    """The matrix, best first; of as many items as a telephone can show, the table having them all."""
+    if len(lines) < 2:
         return ()
     w = desk.words
     place = {item.code: n for n, item in enumerate(result.items)}
-    order = [place[item.code] for item, _, _ in lines]
+    first = lines[:MOST_DUELS]
+    order = [place[item.code] for item, _, _ in first]
     rows = [
         DuelRow(item.code, item_text(desk, item), tuple(result.duels[place[item.code]][n] for n in order))
-        for item, _, _ in lines
+        for item, _, _ in first
     ]
+    # Where the first items only are drawn, the picture says so itself.
+    whole = len(first) == len(lines)
+    title = w("chart.duels") if whole else w("chart.duels.first", n=len(first), items=len(lines))
     words = DuelWords(
-        w("duels.how"), w("duels.won"), w("duels.lost"), w("duels.equal"),
+        w("duels.how") if whole else f"{title}. {w('duels.how')}", w("duels.won"), w("duels.lost"), w("duels.equal"),
         w("duels.against", code="{code}", above="{above}", below="{below}"),
     )  # fmt: skip
     told = w("chart.duels.told", n=result.voters)
-    return (Chart(duel_matrix(rows, title=w("chart.duels"), description=told, words=words)),)
+    return (Chart(duel_matrix(rows, title=title, description=told, words=words)),)
 
 
 def _agreement(desk: Desk, ballot: StatementsBallot, lines: Sequence[Line], ties: set[int]) -> Chart:

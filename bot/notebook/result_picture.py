@@ -20,6 +20,7 @@ from bot.facilitation.records import Material
 from bot.facilitation.result_pictures import Drawing
 from bot.notebook.ballots import givers, in_order, item_text, published, rank_of, tied
 from bot.notebook.blocks import Chart
+from bot.notebook.charts import MOST_DUELS
 from bot.notebook.desk import Desk
 from bot.notebook.formats.pdf import png
 from bot.notebook.horizons import merit_charts
@@ -53,12 +54,14 @@ def result_picture(material: Material, step: StepId, folders: Sequence[Path]) ->
         # The cells are on the picture; which proposal a code is, is not.
         ties = tied(result)
         items = [
-            f"{rank_of(desk, place, ties)}, {one.code} : {item_text(desk, one)}" for one, _, place in in_order(result)
+            f"{rank_of(desk, place, ties)}, {one.code} : {item_text(desk, one)}"
+            for one, _, place in in_order(result)[:MOST_DUELS]
         ]
         told = "\n".join((told.partition("\n")[0], *items))
     said = [voted.title, f"{title}. {told}"]
-    if len(shown) < len(result.items) and not result.duels:
-        said.insert(1, w("picture.first", n=len(shown), items=len(result.items)))
+    drawn = MOST_DUELS if result.duels else len(shown)
+    if drawn < len(result.items):
+        said.insert(1, w("picture.first", n=drawn, items=len(result.items)))
     return Drawing(png(on_paper(chart.svg), folders)[0], "\n".join(said))
 
 

@@ -69,11 +69,16 @@ def test_six_are_drawn_and_what_divides_is_one_of_them() -> None:
     assert "P6" not in drawing.words
 
 
-def test_two_ballots_and_a_matrix_too_large_for_a_phone_are_not_drawn() -> None:
+def test_two_ballots_are_not_drawn_and_of_a_large_matrix_the_first_items_are() -> None:
     """Two ballots side by side tell each voter the other's; the words of the result are there in any case."""
     assert drawn("approval_vote", [{"P1": 1}, {"P2": 1}]) is None
     many = tuple(Item(f"P{n}", f"Proposition {n}.", Origin.PREPARED) for n in range(1, 20))
-    assert drawn("ranking_vote", [{item.code: n for n, item in enumerate(many, 1)}] * 4, items=many) is None
+    large = drawn("ranking_vote", [{item.code: n for n, item in enumerate(many, 1)}] * 4, items=many)
+    assert large is not None
+    said = large.words.replace("\u202f", " ").replace("\u00a0", " ")
+    assert "12 propositions sur 19 sont dessinées ; le cahier les montre toutes." in said
+    assert "12e, P12 : Proposition 12." in said
+    assert "P13" not in said
 
 
 def test_the_paper_is_white_and_as_wide_on_each_side() -> None:

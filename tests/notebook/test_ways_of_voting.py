@@ -224,16 +224,20 @@ def test_every_way_of_voting_has_its_picture() -> None:
         assert figures in drawing
 
 
-def test_more_items_than_a_telephone_can_show_have_no_matrix() -> None:
-    """The table is there; a matrix of thirteen could not be read."""
+def test_of_more_items_than_a_telephone_can_show_the_matrix_is_of_the_first() -> None:
+    """It says so on the drawing; the table has them all."""
     script = by("ranking_vote")
     evening = Evening("relocalisation")
-    items = tuple(Item(f"RG{n}", f"Proposition {n}.", Origin.PREPARED) for n in range(13))
+    items = tuple(Item(f"RG{n}", f"Proposition {n}.", Origin.PREPARED) for n in range(40))
     ballots = [{item.code: n + 1 for n, item in enumerate(items)}] * 4
     evening.results["vote"] = count(script.step("vote"), items, ballots, electorate=4)
     vote = the_vote(analyse(evening.material(script=script)))
-    assert vote.charts == ()
-    assert len(table_of(vote).rows) == 13
+    (chart,) = vote.charts
+    drawing = plain(chart.svg)
+    assert drawing.count("Duels entre les 12 premières propositions, sur 40") == 3  # title, alternative, drawn
+    assert "RG11 : Proposition 11. —" in drawing
+    assert "RG12" not in drawing
+    assert len(table_of(vote).rows) == 40
 
 
 def test_opinion_groups_are_told_drawn_and_named_by_letters_only() -> None:

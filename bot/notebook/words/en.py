@@ -847,6 +847,7 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "chart.approval": "People whom each proposal suits",
     "chart.approval.told": ("One person voted.", "{n} people voted."),
     "chart.duels": "Duels, two proposals at a time",
+    "chart.duels.first": "Duels between the first {n} proposals, of {items}",
     "chart.duels.told": ("One person ranked the proposals.", "{n} people ranked the proposals."),
     "duels.how": "Each cell: how many people place the proposal of the row before that of the column.",
     "duels.won": "duel won",

@@ -914,6 +914,7 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "chart.approval": "Personnes à qui chaque proposition convient",
     "chart.approval.told": ("Une personne a voté.", "{n} personnes ont voté."),
     "chart.duels": "Duels, deux propositions à la fois",
+    "chart.duels.first": "Duels entre les {n} premières propositions, sur {items}",
     "chart.duels.told": ("Une personne a classé les propositions.", "{n} personnes ont classé les propositions."),
     "duels.how": "Chaque case : combien de personnes placent la proposition de la ligne avant celle de la colonne.",
     "duels.won": "duel gagné",

@@ -130,6 +130,8 @@ def test_a_perfect_circle_is_a_tie_of_all() -> None:
         assert ranks(method(duels)) == {"a": 1, "b": 1, "c": 1}
     assert duels.condorcet_winner is None
     assert duels.condorcet_loser is None
+    two = duels_of((2, "ab"), (1, "ba"))
+    assert (two.condorcet_winner, two.condorcet_loser) == ("a", "b")
 
 
 def test_equal_duels_give_way_only_to_stronger_ones_and_to_each_other() -> None:
