@@ -12,7 +12,8 @@ from typing import Protocol
 
 import msgspec
 
-from bot.facilitation.records import NotebookVersion, VersionStatus
+from bot.facilitation.journal import BY_FACILITATORS
+from bot.facilitation.records import JournalEntry, NotebookVersion, VersionStatus
 
 OPENED = "public_page_opened"
 """The gestures in the journal."""
@@ -50,6 +51,16 @@ class TakeBackPublicPage(msgspec.Struct, frozen=True, tag=True):
 
 
 PublicPageWrite = OpenPublicPage | TakeBackPublicPage
+
+
+def opened(page: PublicPage) -> tuple[OpenPublicPage, JournalEntry]:
+    """A session has that page from now on: what is written, and what the journal says of it."""
+    return OpenPublicPage(page), JournalEntry(page.session, page.since, OPENED, BY_FACILITATORS, {})
+
+
+def taken_back(session: str, at: datetime) -> tuple[TakeBackPublicPage, JournalEntry]:
+    """It has none any more."""
+    return TakeBackPublicPage(session), JournalEntry(session, at, TAKEN_BACK, BY_FACILITATORS, {})
 
 
 def standing(versions: Sequence[NotebookVersion], withdrawn_from: Sequence[int] = ()) -> NotebookVersion | None:

@@ -13,7 +13,7 @@ import msgspec
 
 from bot.engine.effects import Standing
 from bot.engine.group import SessionStatus
-from bot.facilitation.records import Material, NotebookVersion, VersionStatus
+from bot.facilitation.records import Contribution, Material, NotebookVersion, VersionStatus
 from bot.facilitation.team_texts import typed
 
 UNPRINTED: Final = frozenset({"id", "session", "at", "joined_at", "alias"})
@@ -34,7 +34,7 @@ def version_of(material: Material) -> NotebookVersion:
         script,
         data,
         material.software,
-        counted(material),
+        counted(material.contributions),
         closed=material.session.status is SessionStatus.CLOSED,
     )
 
@@ -96,19 +96,19 @@ def _plain(value: object, stands_for: Mapping[str, str]) -> object:
             return value
 
 
-def counted(material: Material) -> tuple[str, ...]:
-    """The ids of the contributions that count."""
-    return tuple(
-        one.id for one in material.contributions if not one.superseded and one.standing is not Standing.WITHDRAWN
-    )
+def counted(contributions: Iterable[Contribution]) -> tuple[str, ...]:
+    """The ids of those that count."""
+    return tuple(one.id for one in contributions if not one.superseded and one.standing is not Standing.WITHDRAWN)
 
 
-def holding_withdrawn(material: Material) -> list[tuple[NotebookVersion, int]]:
+def holding_withdrawn(
+    versions: Iterable[NotebookVersion], contributions: Iterable[Contribution]
+) -> list[tuple[NotebookVersion, int]]:
     """Validated versions that hold words withdrawn or replaced since, and how many: who published them must know."""
-    now = frozenset(counted(material))
+    now = frozenset(counted(contributions))
     found = [
         (version, len(frozenset(version.contributions) - now))
-        for version in material.versions
+        for version in versions
         if version.status is VersionStatus.VALIDATED
     ]
     return [(version, gone) for version, gone in found if gone]

@@ -210,3 +210,16 @@ async def test_a_proposal_of_the_grid_is_nothing_until_somebody_confirms_it(site
     assert (kept.contribution, kept.codes) == (story.id, ("crainte", "acces"))
     await browser.opens(page)
     assert "La grille propose" not in browser.text
+
+
+async def test_what_facilitators_put_forward_is_found_by_its_pin(site: Console) -> None:
+    """For the team as for the group: the contributions that the evening turned on."""
+    record = await three(site)
+    at, browser = site.desk, await site.signed_in(ADA)
+    await browser.opens(page_of(record))
+    assert "épinglée" not in browser.text
+    said = next(one for one in await at.store.contributions(record.id) if one.text.startswith("le récit de Zoé"))
+    await at.steers(ADA, Gesture.PIN, record.id, said.id)
+    await browser.opens(f"{page_of(record)}?etat=pinned")
+    assert "1 contribution" in browser.text
+    assert "le récit de Zoé" in browser.text

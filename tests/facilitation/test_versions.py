@@ -45,10 +45,10 @@ async def test_a_validated_version_that_holds_words_withdrawn_since_is_told(at: 
     await at.steers(ADA, Gesture.CLOSE_CONFIRMED, record.id)
     (material,) = at.compiler.material
     (version,) = material.versions
-    assert holding_withdrawn(material) == []
+    assert holding_withdrawn(material.versions, material.contributions) == []
     validated = replace(version, status=VersionStatus.VALIDATED)
     gone = replace(material, contributions=material.contributions[1:], versions=(validated,))
-    assert holding_withdrawn(gone) == [(validated, 1)]
+    assert holding_withdrawn(gone.versions, gone.contributions) == [(validated, 1)]
     assert version_of(replace(gone, contributions=material.contributions)) == validated
 
 

@@ -34,6 +34,8 @@ A_PAGE: Final = 50
 STEP, CODE, WORD, WHO, STATE, PLACE = "etape", "code", "mot", "profil", "etat", "page"
 CONFIRMED: Final = "confirmer"
 """The field of the button that takes a proposal over: its codes."""
+PINNED: Final = "pinned"
+"""The state of what facilitators put forward."""
 UNREAD: Final = "a_lire"
 """The filter for what nobody has coded yet."""
 _STANDINGS: Final = {"P": "parked", "H": "late", "I": "uncertain", "X": "withheld", "R": "correction"}
@@ -52,6 +54,7 @@ class Said(msgspec.Struct, frozen=True):
     quoted: bool
     standing: str
     codes: tuple[str, ...] | None
+    pinned: bool = False
 
 
 class Filter(msgspec.Struct, frozen=True):
@@ -73,7 +76,9 @@ class Filter(msgspec.Struct, frozen=True):
         """Whether it is on the list."""
         if self.step and one.step != self.step:
             return False
-        if (self.who and one.signature != self.who) or (self.state and one.standing != self.state):
+        if self.who and one.signature != self.who:
+            return False
+        if self.state and not (one.pinned if self.state == PINNED else one.standing == self.state):
             return False
         if self.word and self.word.casefold() not in one.text.casefold():
             return False
@@ -95,9 +100,11 @@ def _filter(visit: Visit) -> Filter:
 
 async def _said(visit: Visit) -> tuple[list[Said], Grid]:
     house = visit.house
+    memory = house.memory()
     material = await gather(
-        visit.record.id, store=house.store, memory=house.memory(), policy=house.policy, now=house.clock.now()
+        visit.record.id, store=house.store, memory=memory, policy=house.policy, now=house.clock.now()
     )
+    pinned = {pin.contribution for pin in (await memory.group(visit.record.id)).group.pinned}
     numbered = await asyncio.to_thread(house.numbering, material)
     raw = {one.id: one.text for one in material.contributions} if visit.roles & READS else {}
     codings = {one.contribution: one.codes for one in material.codings}
@@ -112,6 +119,7 @@ async def _said(visit: Visit) -> tuple[list[Said], Grid]:
             bool(one.text),
             _STANDINGS.get(one.number[0], ""),
             codings.get(one.contribution),
+            one.contribution in pinned,
         )
         for one in numbered
     ]
@@ -160,13 +168,19 @@ async def listed(visit: Visit) -> Response:
         chosen=chosen,
         steps=_steps(said),
         profiles=sorted({one.signature for one in said if one.signature}),
-        states=[one for one in _STANDINGS.values() if any(each.standing == one for each in said)],
+        states=_states(said),
         labels=_labels(_parts(visit, grid)),
         number=number,
         last=last,
         may_code=bool(visit.roles & WRITES),
         door="contributions",
     )
+
+
+def _states(said: Sequence[Said]) -> list[str]:
+    """Those that some contribution is in."""
+    pinned = [PINNED] if any(one.pinned for one in said) else []
+    return pinned + [one for one in _STANDINGS.values() if any(each.standing == one for each in said)]
 
 
 def _found(visit: Visit, said: Sequence[Said]) -> Said:

@@ -15,7 +15,6 @@ from bot.console.pages import page
 from bot.console.permissions import WRITES, may
 from bot.console.visit import Refused, Visit
 from bot.engine.group import SessionStatus
-from bot.facilitation.material import gather
 from bot.facilitation.notebooks import folder_name
 from bot.facilitation.records import NotebookVersion, SessionRecord
 from bot.facilitation.versions import holding_withdrawn
@@ -66,10 +65,7 @@ async def shown(visit: Visit) -> Response:
     versions = await house.store.versions(visit.record.id)
     recalled: list[tuple[NotebookVersion, int]] = []
     if visit.record.purged_at is None:
-        material = await gather(
-            visit.record.id, store=house.store, memory=house.memory(), policy=house.policy, now=house.clock.now()
-        )
-        recalled = holding_withdrawn(material)
+        recalled = holding_withdrawn(versions, await house.store.contributions(visit.record.id))
     return page(
         visit,
         "notebook.html",

@@ -19,19 +19,15 @@ from bot.console.views.notebook import friendly
 from bot.console.visit import Refused, Visit
 from bot.engine.group import SessionStatus
 from bot.facilitation.answering import leads_of
-from bot.facilitation.journal import BY_FACILITATORS
-from bot.facilitation.material import gather
 from bot.facilitation.notebooks import folder_name
 from bot.facilitation.public_pages import (
-    OPENED,
-    TAKEN_BACK,
-    OpenPublicPage,
     PublicPage,
-    TakeBackPublicPage,
+    opened,
     standing,
+    taken_back,
     validated_before,
 )
-from bot.facilitation.records import JournalEntry, NotebookVersion
+from bot.facilitation.records import NotebookVersion
 from bot.facilitation.versions import holding_withdrawn
 from bot.facilitation.writes import WriteJournal
 
@@ -48,15 +44,13 @@ async def switch(visit: Visit) -> Response:
     now = house.clock.now()
     if "retirer" in visit.form:
         if there is not None:
-            journal = JournalEntry(session, now, TAKEN_BACK, BY_FACILITATORS, {})
-            await house.commit([TakeBackPublicPage(session), WriteJournal(journal)])
+            write, line = taken_back(session, now)
+            await house.commit([write, WriteJournal(line)])
     elif "relu" not in visit.form:
         raise Refused(422, "refused.public_page")
     elif there is None:
-        journal = JournalEntry(session, now, OPENED, BY_FACILITATORS, {})
-        await house.commit(
-            [OpenPublicPage(PublicPage(session, house.entropy.token(LENGTH), now)), WriteJournal(journal)]
-        )
+        write_page, line = opened(PublicPage(session, house.entropy.token(LENGTH), now))
+        await house.commit([write_page, WriteJournal(line)])
     return RedirectResponse(f"/console/seances/{session}/cahier#page-publique", status_code=303)
 
 
@@ -75,10 +69,8 @@ async def _shown(visit: Visit) -> tuple[NotebookVersion | None, NotebookVersion 
     versions = await house.store.versions(record.id)
     recalled: list[int] = []
     if standing(versions) is not None and record.purged_at is None:
-        material = await gather(
-            record.id, store=house.store, memory=house.memory(), policy=house.policy, now=house.clock.now()
-        )
-        recalled = [version.number for version, _ in holding_withdrawn(material)]
+        said = await house.store.contributions(record.id)
+        recalled = [version.number for version, _ in holding_withdrawn(versions, said)]
     return standing(versions, recalled), validated_before(versions)
 
 

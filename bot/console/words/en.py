@@ -303,6 +303,7 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "said.not_quoted": "not to be quoted",
     "said.hidden": "Its text is not printed: its author did not allow it, or it is withheld.",
     "said.read_only": "Read, filed under no rubric.",
+    "standing.pinned": "pinned",
     "standing.parked": "parking",
     "standing.late": "not counted",
     "standing.uncertain": "to be placed",

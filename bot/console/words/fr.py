@@ -340,6 +340,7 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "said.not_quoted": "à ne pas citer",
     "said.hidden": "Son texte n'est pas imprimé : son auteur·rice ne l'a pas permis, ou il est retenu.",
     "said.read_only": "Lue, rangée sous aucune rubrique.",
+    "standing.pinned": "épinglée",
     "standing.parked": "parking",
     "standing.late": "hors comptage",
     "standing.uncertain": "à situer",
