@@ -9,15 +9,19 @@ from bot.engine.script import Choice, FreeText, Keywords, Proposals, Question, S
 from bot.notebook.answers import question_block
 from bot.notebook.blocks import QuestionBlock, Ref, Sentence, Table
 from bot.notebook.desk import Desk, slug
+from bot.notebook.privacy import mask
 
 OPPOSITE = "moins_bien"
 """The follow-up « for whom would it be worse? », set beside the question it follows."""
 
 
-def blocks_of(desk: Desk, step: Step, *, elsewhere: str = "") -> tuple[QuestionBlock, ...]:
-    """What each question of a step received; with only a count when its words are printed in section `elsewhere`."""
+def blocks_of(desk: Desk, step: Step, *, elsewhere: str = "", masked: bool = False) -> tuple[QuestionBlock, ...]:
+    """What each question of a step received; with only a count when its words are printed in section `elsewhere`.
+
+    `masked`: answers of few people are not counted apart, for they say what somebody offers or asks for.
+    """
     made: list[QuestionBlock] = []
-    if (together := _together(desk, step)) is not None:
+    if not masked and (together := _together(desk, step)) is not None:
         return (together,)
     questions = [q for q in step.questions if isinstance(q.accepts, Choice | FreeText | Keywords | Proposals)]
     opposite = next((q for q in questions if q.key == f"{step.id}.{OPPOSITE}"), None)
@@ -25,22 +29,28 @@ def blocks_of(desk: Desk, step: Step, *, elsewhere: str = "") -> tuple[QuestionB
         if question is opposite:
             continue
         beside = opposite if question.key == step.id else None
-        made.append(block_of(desk, step, question, beside=beside, elsewhere=elsewhere))
+        made.append(block_of(desk, step, question, beside=beside, elsewhere=elsewhere, masked=masked))
     return tuple(made)
 
 
 def block_of(
-    desk: Desk, step: Step, question: Question, *, beside: Question | None = None, elsewhere: str = ""
+    desk: Desk,
+    step: Step,
+    question: Question,
+    *,
+    beside: Question | None = None,
+    elsewhere: str = "",
+    masked: bool = False,
 ) -> QuestionBlock:
     """What a question received, closed or in words."""
     if isinstance(question.accepts, Choice):
-        return closed_block(desk, step, question)
+        return closed_block(desk, step, question, masked=masked)
     other = block_of(desk, step, beside) if beside is not None else None
     return question_block(desk, step, question, beside=other, elsewhere=elsewhere)
 
 
-def closed_block(desk: Desk, step: Step, question: Question) -> QuestionBlock:
-    """People per answer."""
+def closed_block(desk: Desk, step: Step, question: Question, *, masked: bool = False) -> QuestionBlock:
+    """People per answer; `masked`: see `blocks_of`."""
     corpus, w = desk.corpus, desk.words
     anchor, text = f"q-{slug(question.key)}", desk.shown(question.text)
     people = len(corpus.taken(question.key))
@@ -52,7 +62,7 @@ def closed_block(desk: Desk, step: Step, question: Question) -> QuestionBlock:
     elif people < desk.material.small_count:
         said = [desk.say("closed.too_few", at, n=people, least=desk.material.small_count)]
     else:
-        table = _table(desk, question)
+        table = _table(desk, question, masked=masked)
         at = desk.at_table(table)
         said = [desk.say("block.people", at, n=people, share=w.share(people, corpus.people))]
         said += _middle(desk, step, question, at)
@@ -87,14 +97,28 @@ def counted(desk: Desk, question: Question) -> list[tuple[str, str, int]]:
     ]
 
 
-def _table(desk: Desk, question: Question) -> Table:
-    w = desk.words
-    rows = [(label, str(n) if n else w("typology.nobody.cell")) for _, label, n in counted(desk, question)]
+def _table(desk: Desk, question: Question, *, masked: bool) -> Table:
+    w, small = desk.words, desk.material.small_count
     several = isinstance(question.accepts, Choice) and question.accepts.at_most > 1
+    counts = [(label, n) for _, label, n in counted(desk, question)]
+    nobody = w("typology.nobody.cell")
+    notes = [w("closed.several")] if several else []
+    if masked and several:
+        # Nothing is found by subtraction: people gave several answers, and how many each gave is not printed.
+        few = w("points.few", least=small)
+        rows = [(label, few if 0 < n < small else str(n) if n else nobody) for label, n in counts]
+    elif masked:
+        found = mask(counts, small)
+        # Between strokes: an answer may hold a comma (« Oui, directement »).
+        together = w("group.row", n=len(found.grouped), labels=" / ".join(found.grouped))
+        rows = [(label, str(n)) for label, n in found.shown]
+        rows += [(together, str(found.together))] if found.grouped else []
+        rows += [(label, nobody) for label in found.absent]
+        notes += [w("typology.note", n=small)] if found.grouped else []
+    else:
+        rows = [(label, str(n) if n else nobody) for label, n in counts]
     head = (w("typology.head.label"), w("typology.head.people"))
-    return desk.table(
-        f"t-{slug(question.key)}", w("closed.caption"), head, rows, w("closed.several") if several else ""
-    )
+    return desk.table(f"t-{slug(question.key)}", w("closed.caption"), head, rows, " ".join(notes))
 
 
 def _middle(desk: Desk, step: Step, question: Question, at: Ref) -> list[Sentence]:

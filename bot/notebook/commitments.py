@@ -1,4 +1,4 @@
-"""§ 12: what people offer, who wishes to meet whom, who else is to be heard. Counts, never names."""
+"""§ 12: what people offer, who wishes to meet whom, who else is to be heard. Counts, never names; few are masked."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from bot.notebook.routes import at_home, to_hear
 def commitments(desk: Desk) -> Commitments | None:
     """§ 12, or None when no step asked."""
     steps = [step for step in desk.script.steps if step.kind is StepKind.ENGAGEMENT]
-    blocks = [block for step in (*steps, *at_home(desk.script, "12")) for block in blocks_of(desk, step)]
+    blocks = [block for step in (*steps, *at_home(desk.script, "12")) for block in blocks_of(desk, step, masked=True)]
     blocks += [
-        block_of(desk, step, question)
+        block_of(desk, step, question, masked=True)
         for step, question in desk.script.walk()
         if step.kind is StepKind.CLOSING and to_hear(question)
     ]

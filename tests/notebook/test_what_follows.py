@@ -309,13 +309,14 @@ def test_the_teams_note_is_marked_as_the_teams_and_is_nobodys_contribution() -> 
 # -- § 12 --------------------------------------------------------------------------------------------------------------
 
 
-def test_offers_are_counted_and_whom_to_hear_is_as_given() -> None:
-    """« Rien pour l'instant » is a real answer, counted at the same level."""
+def test_offers_are_counted_unless_few_make_them_and_whom_to_hear_is_as_given() -> None:
+    """« Rien pour l'instant » is a real answer, counted at the same level; one person's offer would be signed."""
     evening = Evening("relocalisation", people=4)
     for n in range(3):
         evening.tap(n, "engagement", "temps")
         evening.tap(n, "engagement.relation", "agence")
     evening.tap(3, "engagement", "rien")
+    evening.tap(3, "engagement.relation", "direct")
     evening.say(0, "engagement.entendre", "Le lycée agricole.")
     evening.say(1, "engagement.entendre", "Personne en particulier", codes=("personne",))
     commitments = analyse(evening.material(introductions=Introductions(proposed=3, made=1, pending=1))).commitments
@@ -323,8 +324,14 @@ def test_offers_are_counted_and_whom_to_hear_is_as_given() -> None:
     offers, wishes, hear = commitments.blocks
     assert offers.table is not None
     assert offers.table.rows[1] == ("Donner du temps", "3")
-    assert offers.table.rows[-1] == ("Rien pour l'instant", "1")
+    assert offers.table.rows[0] == ("Donner un contact", "personne")
+    assert offers.table.rows[-1] == ("Rien pour l'instant", "moins de 3")
+    # The only one who wishes it directly is not found by subtraction either.
     assert wishes.table is not None
+    assert wishes.table.rows == (
+        ("Regroupés\u00a0: Oui, directement / Oui, par Agence d'essai", "4"),
+        ("Non", "personne"),
+    )
     assert [quote.text for quote in hear.quotes] == ["Le lycée agricole."]
     assert [s.text for s in commitments.introductions] == [
         "3 mises en relation ont été proposées, chacune à deux personnes.",

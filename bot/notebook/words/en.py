@@ -959,7 +959,7 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "ui.leads": "Where to begin",
     "ui.held": "The debate",
     "ui.exchange": "The arguments, on both sides",
-    "ui.undecided": "In doubt",
+    "ui.undecided": "Undecided",
     "ui.pondered": "What made people think",
     "ui.minority": "Minority position",
     "ui.served": "In service of",

@@ -1030,7 +1030,7 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "ui.leads": "Par quoi commencer",
     "ui.held": "Le débat",
     "ui.exchange": "Les arguments, de part et d'autre",
-    "ui.undecided": "Dans le doute",
+    "ui.undecided": "Sans trancher",
     "ui.pondered": "Ce qui a fait réfléchir",
     "ui.minority": "Position minoritaire",
     "ui.served": "Au service de",
