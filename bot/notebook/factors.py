@@ -16,14 +16,14 @@ from bot.notebook.context import CardField, Factor, FactorColumn, Factors, Germ,
 from bot.notebook.corpus import Entry, distinct, probe_keys
 from bot.notebook.desk import Desk
 from bot.notebook.leads import lead_refs
-from bot.notebook.routes import at_home, names_germs, rubric_of
+from bot.notebook.routes import at_home, factor_of, names_germs, rubric_of
 
 _COLUMNS = (
     ("frein", ("frein", "freins"), ("empeche",)),
     ("levier", ("levier", "leviers"), ("possible", "permis")),
     ("condition", ("condition", "conditions"), ("refaire",)),
 )
-"""Of each column: its name, the steps and fields of cards that ask for it, the follow-ups that do."""
+"""Of each column: its name, the fields of cards that ask for it, the follow-ups that do. Steps do by their rubric."""
 
 _INITIATIVE = "initiative"
 _STANCE = "acteurs_publics"
@@ -70,7 +70,7 @@ def _column(desk: Desk, name: str, keys: Sequence[str], probes: Sequence[str]) -
                     if entry is not None and entry.number.startswith("C") and not corpus.is_option(entry):
                         about = leads.get((card.author, step.id, card.round))
                         found.append((entry, Factor(corpus.quote(entry), about) if entry.printed else None))
-        elif step.id in keys:
+        elif factor_of(step) == name:
             asked = True
             for question in step.questions[:1]:
                 found += [

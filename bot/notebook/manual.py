@@ -50,8 +50,10 @@ elsewhere. If its author withdrew, its text is replaced and its votes, which are
 A step's answers are printed in full in one section, found from its rubrics (`bot/notebook/routes.py`): « vécu »,
 « craintes », « envies », « analyses » (§ 5), « lecture par blocs » (§ 6), « posture » (§ 7), « germes » (§ 13),
 « engagement » (§ 12), « profil collectif » (§ 11); what no rubric sends elsewhere is context (§ 2). § 8 holds the
-answers to the steps, fields and follow-ups called `freins`, `leviers`, `conditions` (or `frein`, `empeche`; `levier`,
-`possible`, `permis`; `condition`, `refaire`).
+answers to open questions whose first rubric is « freins », « leviers » or « conditions de réussite », and to the fields
+and follow-ups called `frein`, `empeche`; `levier`, `possible`, `permis`; `condition`, `refaire`. An open question that
+names « germes » is § 13 if that comes before « analyses », or if its follow-ups ask what made the initiative possible
+or holds it back. The id of a step decides only where it has no rubric.
 
 A card follows its author's permission as a whole. What the team wrote is marked as the team's.
 
