@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.console.drafts import Drafts
 from bot.console.jobs import Jobs
@@ -33,6 +34,7 @@ class House:
     journal is called, in a language. `commit` writes, and lets the bot pass on what comes of it. `token` makes an id.
     `compared`: the tables that compare the sessions of a programme. `templates`: the names of those that may be chosen.
     `secure`: whether people reach the console by https, so that cookies may be kept from anything else.
+    `one_at_a_time`: held from reading what a form was made from until it is written, where the store compares nothing.
     """
 
     doors: Doors
@@ -63,3 +65,4 @@ class House:
     drafts: Drafts
     templates: Callable[[], Sequence[str]] = list
     secure: bool = False
+    one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)

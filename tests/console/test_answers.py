@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -85,6 +86,20 @@ async def test_of_two_who_answer_the_same_lead_the_second_is_shown_the_first(at:
     await ada.sends(page_of(record), statut="not_kept", raison="Trop cher.")
     (kept,) = await at.store.lead_answers.of(record.id)
     assert (kept.status, kept.reason, kept.to_publish) == (LeadStatus.NOT_KEPT, "Trop cher.", True)
+
+
+async def test_of_two_answers_sent_at_the_same_moment_one_is_shown_the_other(at: Desk, served: Console) -> None:
+    """Not a second apart but at once: what one of them wrote must not vanish between a reading and a writing."""
+    record = await proposing(at, LEA)
+    await closed(at, record)
+    ada, eve = await served.signed_in(ADA), await served.signed_in(EVE)
+    for browser in (ada, eve):
+        await browser.opens(page_of(record))
+    answers = await asyncio.gather(
+        ada.sends(page_of(record), statut="not_kept", raison="Trop cher."),
+        eve.sends(page_of(record), statut="kept", raison="Le local est trouvé."),
+    )
+    assert sorted(one.status_code for one in answers) == [200, 409]
 
 
 async def test_what_cannot_be_an_answer_is_refused_with_its_reason(at: Desk, served: Console) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,11 +20,12 @@ from tests.console.browser import WIDTHS, Opened, opened
 from tests.facilitation.support import ADA, EVE, Desk
 
 if TYPE_CHECKING:
-    from playwright.async_api import Page
+    from playwright.async_api import FilePayload, Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 
 PUBLIC = "une-adresse-d-essai"
+PNG = b"\x89PNG\r\n\x1a\n--\r\n\r\n\x00\xff"
 CROWD = (11, 12, 13, 14, 15)
 
 
@@ -181,7 +183,7 @@ async def test_nothing_serious_stands_between_a_reader_and_a_page(at: Desk, widt
         assert found == []
 
 
-async def test_two_people_who_edit_one_script_lose_nothing_and_need_no_script(at: Desk) -> None:
+async def test_two_people_who_edit_one_script_lose_nothing_and_need_no_script(at: Desk, tmp_path: Path) -> None:
     """A finding leads to its line; the second to write sees both texts, and her own is still in the field."""
     async with opened(at) as served:
         ada = await served.signed_in(ADA, scripts=False)
@@ -199,6 +201,22 @@ async def test_two_people_who_edit_one_script_lose_nothing_and_need_no_script(at
         await eve.get_by_text("autre version").first.wait_for()
         await eve.get_by_text("title: Halle inventée").wait_for()
         assert "Foire inventée" in await eve.get_by_label("Le texte du fichier").input_value()
+
+        # Files, as this browser sends them: a name with marks in it, and bytes that look like the end of a part.
+        await ada.goto(f"{served.address}/console/ateliers/home.marche/script")
+        files: list[FilePayload] = [
+            {"name": 'mes mots "été".lexicon.yaml', "mimeType": "", "buffer": b"fr:\r\n  hostile: [zut]\r\n"},
+            {"name": "banc.png", "mimeType": "image/png", "buffer": PNG},
+        ]
+        await ada.get_by_label("Apporter ou remplacer des fichiers").set_input_files(files)
+        await ada.get_by_role("button", name="Envoyer").click()
+        await ada.get_by_role("heading", name="marche.lexicon.yaml").wait_for()
+        async with ada.expect_download() as coming:
+            await ada.get_by_role("link", name="Télécharger marche.images/banc.png").click()
+        picture = await coming.value
+        assert picture.suggested_filename == "banc.png"
+        await picture.save_as(tmp_path / "banc.png")
+        assert await asyncio.to_thread((tmp_path / "banc.png").read_bytes) == PNG
 
 
 async def test_everything_but_the_live_refresh_works_without_scripts(at: Desk) -> None:

@@ -77,6 +77,11 @@ async def shown(visit: Visit) -> Response:
 
 async def write(visit: Visit) -> Response:
     """Keep the answer to one lead, or show it again with what somebody else wrote since."""
+    async with visit.house.one_at_a_time:
+        return await _written(visit)
+
+
+async def _written(visit: Visit) -> Response:
     form = visit.form
     found = next(((lead, answer) for lead, answer in await _table(visit) if named(lead.id) == form.get("piste")), None)
     if found is None:

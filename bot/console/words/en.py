@@ -156,6 +156,7 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "format.xlsx": "XLSX, a spreadsheet",
     "format.csv": "CSV, the data",
     "format.json": "JSON, the data for a machine",
+    "notice": "Notice",
     "journal": "Journal",
     "journal.help": (
         "Every gesture of the facilitators, and of the clock where it acts by itself. It is annexed to the notebook, "

@@ -177,6 +177,7 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "format.xlsx": "XLSX, un tableur",
     "format.csv": "CSV, les données",
     "format.json": "JSON, les données pour une machine",
+    "notice": "Avertissement",
     "journal": "Journal",
     "journal.help": (
         "Chaque geste de l'animation, et de l'horloge quand elle agit seule. Il est annexé au cahier, sauf ce qui dit "
