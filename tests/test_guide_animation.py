@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.chat.wording import read_catalog
 
 GUIDE = Path(__file__).parents[1] / "docs" / "guide-animation.md"
-SIGNS = re.compile(r"(?:⏭|⏱|⏸|🔔|📣|↩|⏹|💬|📌|💡|👥|👋|🎟|📨|📚|📮|➕|▶) [^»|\n]+?(?= »| \|)")
+SIGNS = re.compile(r"(?:🗳|⏭|⏱|⏸|🔔|📣|↩|⏹|💬|📌|💡|👥|👋|🎟|📨|📚|📮|➕|▶) [^»|\n]+?(?= »| \|)")
 
 
 def test_every_button_that_the_guide_names_is_one_of_the_bots() -> None:

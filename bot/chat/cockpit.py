@@ -54,6 +54,7 @@ _STATUSES: Final = {
 }
 _OFFERS: Final[dict[Gesture, AnyUi]] = {
     Gesture.HORIZONS: Ui.BUTTON_HORIZONS,
+    Gesture.PREPARED: Ui.BUTTON_PREPARED,
     Gesture.MATCHES: Ui.BUTTON_MATCHES,
     Gesture.TEAM_CARD: Ui.BUTTON_TEAM_CARD,
     Gesture.MEMBER_CHECK: Ui.BUTTON_MEMBER_CHECK,

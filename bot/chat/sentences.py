@@ -279,6 +279,8 @@ PHRASES: Final[Mapping[Phrase, Template]] = {
     Phrase.PRECISION_THANKS: "Noted. I pass it on, without your name.",
     Phrase.PRECISION_ASKED: "Somebody would like “{idea}” made clearer. What do you mean?",
     Phrase.TELL_PRECISION: "An author made an idea clearer. “{idea}”: {text}",
+    Phrase.TELL_LEFT_OUT: "Not put to the vote, to make room for the group's: “{text}”",
+    Phrase.TELL_PUT_BACK: "Put to the vote again: “{text}”",
     Phrase.TELL_DEBATED: "The debate will be about: “{text}”",
     Phrase.INTRODUCTION_ASKED: (
         "Somebody else is interested in: “{about}”. Would you like to be put in touch? Nobody learns your "
@@ -518,6 +520,10 @@ SENTENCES: Final[Mapping[Sentence, Template]] = {
     Sentence.WHICH_HORIZON: (
         "Which horizon is to be debated? Without a choice, it is the one that divides the group most."
     ),
+    Sentence.WHICH_YIELD: (
+        "Touch the number of a prepared horizon (✓) to make room for one more of the group's; "
+        "it is then printed as not put to the vote. A second touch on a new list puts it (✕) back."
+    ),
     Sentence.MATCHES: "These people could be put in touch. Touch a number to ask both, each apart.",
     Sentence.NO_MATCH: "Nobody to put in touch for now.",
     Sentence.BOTH_ASKED: "Both are asked, each apart.",
@@ -754,6 +760,7 @@ class Ui(StrEnum):
     BUTTON_CONTRIBUTIONS = "button_contributions"
     BUTTON_NOTEBOOK = "button_notebook"
     BUTTON_HORIZONS = "button_horizons"
+    BUTTON_PREPARED = "button_prepared"
     BUTTON_MATCHES = "button_matches"
     BUTTON_TEAM_CARD = "button_team_card"  # title
     BUTTON_MEMBER_CHECK = "button_member_check"
@@ -965,6 +972,7 @@ UI: Final[Mapping[Ui, Template]] = {
     Ui.PICTURES: "Pictures 1 to {count}; the next message describes them.",
     Ui.LISTED_PLACE: "place {place}",
     Ui.BUTTON_HORIZONS: "🎯 Choose what is debated",
+    Ui.BUTTON_PREPARED: "🗳 Prepared horizons",
     Ui.BUTTON_MATCHES: "🤝 Put people in touch",
     Ui.BUTTON_TEAM_CARD: "📝 {title}",
     Ui.BUTTON_MEMBER_CHECK: "📨 Have the notebook checked",

@@ -10,7 +10,7 @@ from datetime import datetime
 
 import msgspec
 
-from bot.engine.ballots import Item, VoteResult
+from bot.engine.ballots import Item, ItemCode, VoteResult
 from bot.engine.matter import Matter
 from bot.engine.phrases import Notice
 from bot.engine.prompts import Act
@@ -366,6 +366,13 @@ class ItemsChosen(msgspec.Struct, frozen=True, tag=True):
     items: tuple[Item, ...]
 
 
+class PreparedLeftOut(msgspec.Struct, frozen=True, tag=True):
+    """Facilitators settled which prepared items make room for the group's on the next ballot: these, and no others."""
+
+    pool: str
+    codes: tuple[ItemCode, ...]
+
+
 class MergeProposed(msgspec.Struct, frozen=True, tag=True):
     """A facilitator proposes `wording` for the ideas `sources` (idea id, author)."""
 
@@ -579,6 +586,7 @@ SessionEvent = (
     | IntroductionAnswered
     | ValueGiven
     | HorizonChosen
+    | PreparedLeftOut
     | MatterGathered
     | VoteCounted
     | VotesRecounted

@@ -8,10 +8,10 @@ from typing import Final
 
 import msgspec
 
-from bot.engine.ballots import Item, VoteResult
+from bot.engine.ballots import Item, ItemCode, VoteResult
 from bot.engine.events import ContributionId, ParticipantId, SessionId
 from bot.engine.phrases import Value
-from bot.engine.script import StepId
+from bot.engine.script import Pool, StepId
 from bot.engine.timetable import Schedule
 
 DEADLINE: Final = "deadline"
@@ -167,6 +167,8 @@ class Group(msgspec.Struct, frozen=True):
     declined: int = 0
     chosen: dict[str, tuple[Item, ...]] = {}
     """Per pool, what the facilitators put on the ballot from the group's ideas."""
+    left_out: dict[str, tuple[ItemCode, ...]] = {}
+    """Per pool, the prepared items that make room for the group's, as facilitators decided."""
     ballots: dict[StepId, tuple[Item, ...]] = {}
     """Per vote that is open or closed, its items: frozen when it opened."""
     closing: tuple[StepId, ...] = ()
@@ -203,6 +205,10 @@ class Group(msgspec.Struct, frozen=True):
     def values(self) -> dict[str, Value]:
         """Everything a text of the course may show, by name."""
         return {**self.parameters, **self.worked_out} if self.worked_out else self.parameters
+
+    def room(self, pool: Pool) -> int:
+        """How many of the group's ideas go to the vote: one more for each prepared item that makes room."""
+        return pool.most_from_group + len(self.left_out.get(pool.id, ()))
 
     @property
     def active(self) -> tuple[ParticipantId, ...]:

@@ -246,6 +246,8 @@ class Phrase(StrEnum):
     TELL_SETTLED = "tell_settled"  # title of a round that is not held
     TELL_RECOUNTED = "tell_recounted"  # title of a vote
     TELL_DEBATED = "tell_debated"  # text
+    TELL_LEFT_OUT = "tell_left_out"  # text
+    TELL_PUT_BACK = "tell_put_back"  # text
 
 
 class Label(StrEnum):

@@ -15,7 +15,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from bot.engine import agenda, course, forefront, lists, rhythm, rounds, second_rounds, switching
-from bot.engine.ballots import Item, Origin, VoteResult
+from bot.engine.ballots import Item, ItemCode, Origin, VoteResult
 from bot.engine.course import END, next_gate
 from bot.engine.effects import (
     AskIntroduction,
@@ -63,6 +63,7 @@ from bot.engine.events import (
     ParticipantId,
     PrecisionAsked,
     PrecisionGiven,
+    PreparedLeftOut,
     Returned,
     SessionEvent,
     SessionOpened,
@@ -158,6 +159,8 @@ class _Turn:
             case ItemsChosen(pool=pool, items=items):
                 if not self.is_on_ballot(pool):
                     self.group = replace(self.group, chosen={**self.group.chosen, pool: items})
+            case PreparedLeftOut(pool=pool, codes=codes):
+                self.prepared_left_out(pool, codes)
             case MergeProposed():
                 self.merge_proposed(event)
             case MergeAnswered():
@@ -591,11 +594,24 @@ class _Turn:
         taken = {source for item in chosen for source in item.sources}
         return chosen, [idea for idea in ideas if idea.id not in taken and idea.id not in left]
 
+    def prepared_left_out(self, pool_id: str, codes: Sequence[ItemCode]) -> None:
+        """As many of the group's may go to the vote instead; nothing is to be read there before it opens."""
+        pool = next((one for one in self.script.pools if one.id == pool_id), None)
+        if pool is None or self.is_on_ballot(pool_id):
+            return
+        before = self.group.left_out.get(pool_id, ())
+        out = tuple(one.code for one in pool.prepared if one.code in codes)
+        self.group = replace(self.group, left_out={**self.group.left_out, pool_id: out})
+        for one in pool.prepared:
+            if (one.code in out) != (one.code in before):
+                phrase = Phrase.TELL_LEFT_OUT if one.code in out else Phrase.TELL_PUT_BACK
+                self.do(TellFacilitators(say(phrase, text=one.text)))
+
     def candidates(self, pool_id: str, ideas: Sequence[Utterance]) -> tuple[Item, ...]:
         """The items of a round of support: none if the vote has room for all, or facilitators picked themselves."""
         pool = self.script.pool(pool_id)
         chosen, others = self.proposed(pool_id, ideas)
-        if self.is_picked(pool_id) or len(chosen) + len(others) <= pool.most_from_group:
+        if self.is_picked(pool_id) or len(chosen) + len(others) <= self.group.room(pool):
             return ()
         items = [*chosen, *(Item("", idea.text, Origin.GROUP, (idea.id,)) for idea in others)]
         return _numbered(SUPPORT_PREFIX, items)
@@ -603,7 +619,7 @@ class _Turn:
     def elect(self, pool: Pool, result: VoteResult) -> None:
         """The most supported ideas go to the vote; those tied for the last seat all do."""
         ranked = [one for one in result.standings if one.score]
-        last = ranked[: pool.most_from_group][-1].rank if ranked else None
+        last = ranked[: self.group.room(pool)][-1].rank if ranked else None
         elected = {one.code for one in ranked if last is not None and one.rank is not None and one.rank <= last}
         items = [item for item in result.items if item.code in elected]
         if items:
@@ -612,11 +628,12 @@ class _Turn:
 
     def items_of(self, pool_id: str, ideas: Sequence[Utterance]) -> tuple[Item, ...]:
         pool = self.script.pool(pool_id)
-        prepared = tuple(Item(idea.code, idea.text, Origin.PREPARED) for idea in pool.prepared)
+        out = self.group.left_out.get(pool_id, ())
+        prepared = tuple(Item(one.code, one.text, Origin.PREPARED) for one in pool.prepared if one.code not in out)
         chosen, others = self.proposed(pool_id, ideas)
         if not self.is_picked(pool_id):
             # Merges, and the facilitators' own wordings, come beside the other ideas, not instead of them.
-            room = max(pool.most_from_group - len(chosen), 0)
+            room = max(self.group.room(pool) - len(chosen), 0)
             if len(others) > room:
                 # Too many to grade on a phone, and nobody chose: by lot, rather than by who was quickest.
                 others = list(drawn(others, lambda idea: idea.id, self.group.seed, pool_id)[:room])

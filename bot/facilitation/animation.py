@@ -568,6 +568,8 @@ class Animation:
             Gesture.ANSWERS_PUBLISH_CONFIRMED: lambda: self.answering.publish(person, session, entry, confirmed=True),
             Gesture.HORIZONS: lambda: self._offers.horizons(person, session, entry),
             Gesture.HORIZON: lambda: self._offers.choose_horizon(person, session, value, entry),
+            Gesture.PREPARED: lambda: self._offers.prepared(person, session, entry),
+            Gesture.LEAVE_OUT: lambda: self._offers.leave_out(person, session, value, entry),
             Gesture.MATCHES: lambda: self._offers.matches(person, session, entry),
             Gesture.MATCH: lambda: self._offers.propose_match(person, session, value, entry),
             Gesture.TEAM_CARD: lambda: self._offers.begin_card(person, session, value, entry),
@@ -634,7 +636,7 @@ class Animation:
             mark = "chosen" if idea.id in on_ballot else "merging" if idea.id in merging else ""
             lines.append(IdeaLine(number, idea.text, "merged" if idea.id in merged else mark))
         waiting = sum(1 for merge in group.merges.values() if merge.pending)
-        return IdeasPanel(session, tuple(lines), len(chosen), pool.most_from_group, waiting)
+        return IdeasPanel(session, tuple(lines), len(chosen), group.room(pool), waiting)
 
     async def _ideas(self, person: Person, session: str, entry: InboxEntry) -> Sentence | None:
         _, pool = await self._pool(session)
@@ -662,9 +664,9 @@ class Animation:
         chosen = group.chosen.get(pool.id, ())
         kept = [item for item in chosen if idea.id not in item.sources]
         if len(kept) == len(chosen):
-            if len(chosen) >= pool.most_from_group:
+            if len(chosen) >= group.room(pool):
                 await self._conductor.commit([Handled(entry.id)])
-                return SentencePanel(Sentence.TOO_MANY_CHOSEN, {"most": pool.most_from_group})
+                return SentencePanel(Sentence.TOO_MANY_CHOSEN, {"most": group.room(pool)})
             kept.append(Item("", idea.text, Origin.GROUP, (idea.id,)))
         await self._choose(person, session, pool, kept, entry)
         return None

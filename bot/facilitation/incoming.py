@@ -62,6 +62,8 @@ class Gesture(StrEnum):
     LEAVE_WITHHELD = "M"  # value: contribution id
     HORIZONS = "z"
     HORIZON = "Z"  # value: the item's number in the panel
+    PREPARED = "zp"
+    LEAVE_OUT = "zo"  # value: the item's number in the panel
     MATCHES = "y"
     MATCH = "Y"  # value: the match's number in the panel
     TEAM_CARD = "b"  # value: step id

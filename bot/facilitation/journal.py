@@ -26,6 +26,7 @@ from bot.engine.events import (
     MoveAnnounced,
     MoveCalledOff,
     MovedOn,
+    PreparedLeftOut,
     SessionEvent,
     SessionOpened,
     SessionPaused,
@@ -112,6 +113,8 @@ def _gesture(event: SessionEvent) -> tuple[str, dict[str, Value]] | None:
             return "introduction_proposed", {}
         case ValueGiven(name=name):
             return "value_given", {"name": name}
+        case PreparedLeftOut(codes=codes):
+            return "prepared_left_out", {"item": ", ".join(codes)} if codes else {}
         case HorizonChosen(code=code):
             return "horizon_chosen", {"item": code}
         case _:

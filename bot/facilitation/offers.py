@@ -14,10 +14,10 @@ from typing import TypeVar
 
 from bot.engine import course, forefront, switching
 from bot.engine.ballots import Item
-from bot.engine.events import HorizonChosen, IntroductionProposed, SessionEvent, ValueGiven
+from bot.engine.events import HorizonChosen, IntroductionProposed, PreparedLeftOut, SessionEvent, ValueGiven
 from bot.engine.group import Group, SessionStatus
 from bot.engine.reading import is_pass, option_of
-from bot.engine.script import HorizonBallot, Moment, Script, Step, StepId, StepKind
+from bot.engine.script import HorizonBallot, Moment, Pool, Script, Step, StepId, StepKind
 from bot.engine.texts import render
 from bot.facilitation import addressed, launch
 from bot.facilitation.addressed import CompileNotebook, ToSession
@@ -40,6 +40,8 @@ def offers(script: Script, group: Group) -> tuple[Offer, ...]:
     found: list[Offer] = []
     if group.status is SessionStatus.OPEN and debatable(script, group):
         found.append(Offer(Gesture.HORIZONS))
+    if yielding(script, group) is not None:
+        found.append(Offer(Gesture.PREPARED))
     joined = any(step.pairing is not None or step.introductions for step in script.steps)
     if joined and group.status is not SessionStatus.DRAFT:
         found.append(Offer(Gesture.MATCHES))
@@ -86,6 +88,20 @@ def debatable(script: Script, group: Group) -> tuple[StepId, tuple[Item, ...]] |
     return (votes[-1], group.ballots[votes[-1]]) if ahead and votes else None
 
 
+def yielding(script: Script, group: Group) -> Pool | None:
+    """The pool whose prepared items may make room for the group's: voted on next, its vote not open yet."""
+    if group.status is SessionStatus.CLOSED:
+        return None
+    now = course.group_stretch(script, group)
+    votes = (
+        step.ballot.pool
+        for step in script.steps
+        if isinstance(step.ballot, HorizonBallot) and step.id not in group.ballots and script.stretch_of(step.id) > now
+    )
+    pool = next((script.pool(one) for one in votes), None)
+    return pool if pool is not None and pool.prepared else None
+
+
 class Offers:
     """The gestures of a facilitator beside steering."""
 
@@ -127,6 +143,32 @@ class Offers:
         if found is None or item is None:
             return await self._stale(entry)
         await self._post(person, session, HorizonChosen(found[0], item.code), entry)
+        return None
+
+    # -- what is voted on ----------------------------------------------------------------------------------------------
+
+    async def prepared(self, person: Person, session: str, entry: InboxEntry) -> Sentence | None:
+        """The prepared items of the next vote, any of which may make room for the group's."""
+        group = (await self._memory.group(session)).group
+        pool = yielding(await self._memory.script(session), group)
+        if pool is None:
+            return await self._stale(entry)
+        out = group.left_out.get(pool.id, ())
+        lines = tuple(f"{'✕' if one.code in out else '✓'} {one.text}" for one in pool.prepared)
+        panel = ListPanel(session, Sentence.WHICH_YIELD, lines, Gesture.LEAVE_OUT.value)
+        await self._conductor.show(person, panel, entry)
+        return None
+
+    async def leave_out(self, person: Person, session: str, value: str, entry: InboxEntry) -> Sentence | None:
+        """That one makes room; or comes back, if it had."""
+        group = (await self._memory.group(session)).group
+        pool = yielding(await self._memory.script(session), group)
+        item = None if pool is None else _nth(pool.prepared, value)
+        if pool is None or item is None:
+            return await self._stale(entry)
+        out = set(group.left_out.get(pool.id, ())) ^ {item.code}
+        codes = tuple(one.code for one in pool.prepared if one.code in out)
+        await self._post(person, session, PreparedLeftOut(pool.id, codes), entry)
         return None
 
     # -- putting people in touch ---------------------------------------------------------------------------------------

@@ -361,6 +361,7 @@ class Sentence(StrEnum):
     SCRIPT_TAKEN_UP = "script_taken_up"
     VALUE_KEPT = "value_kept"
     WHICH_HORIZON = "which_horizon"
+    WHICH_YIELD = "which_yield"
     MATCHES = "matches"
     NO_MATCH = "no_match"
     BOTH_ASKED = "both_asked"

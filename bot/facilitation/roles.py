@@ -82,6 +82,8 @@ GESTURES: Final[Mapping[Gesture, frozenset[Role]]] = {
     Gesture.LEAVE_WITHHELD: STEERS,
     Gesture.HORIZONS: STEERS,
     Gesture.HORIZON: STEERS,
+    Gesture.PREPARED: STEERS,
+    Gesture.LEAVE_OUT: STEERS,
     Gesture.MATCHES: STEERS,
     Gesture.MATCH: STEERS,
     Gesture.TEAM_CARD: BELONGS,

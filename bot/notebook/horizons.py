@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container
+from dataclasses import replace
 
 from bot.engine.ballots import Item, ItemCount, VoteResult
 from bot.engine.ballots import Standing as Place
@@ -34,7 +35,11 @@ from bot.notebook.tallies import tallied
 def horizons(desk: Desk) -> Horizons | None:
     """§ 9, or None when the script neither gathers ideas nor votes."""
     pools = [(s, q) for s, q in desk.script.walk() if isinstance(q.accepts, Proposals)]
-    votes = tuple(_vote(desk, step, question, ballot) for step, question, ballot in votes_of(desk))
+    votes = tuple(
+        replace(vote, summary=(*vote.summary, *_left_out(desk, step, ballot)))
+        for step, question, ballot in votes_of(desk)
+        for vote in (_vote(desk, step, question, ballot),)
+    )
     if not pools and not votes:
         return None
     on_ballot = {s for step, _, _ in votes_of(desk) for item in items_of(desk, step) for s in item.sources}
@@ -115,6 +120,16 @@ def _vote(desk: Desk, step: Step, question: Question, ballot: HorizonBallot) -> 
         tuple(_horizon(desk, step, ballot, result, line, ties, at) for line in lines),
         divides(desk, step, ballot, result, at),
     )
+
+
+def _left_out(desk: Desk, step: Step, ballot: HorizonBallot) -> list[Sentence]:
+    """The prepared items that facilitators kept off the ballot, to make room for the group's."""
+    on_ballot = {item.code for item in items_of(desk, step)}
+    prepared = desk.script.pool(ballot.pool).prepared
+    if not on_ballot or (isinstance(ballot, GradedBallot) and ballot.of):
+        return []
+    left = [f"{one.code} · {one.text}" for one in prepared if one.code not in on_ballot]
+    return [desk.say("vote.left_out", desk.step(step), n=len(left), items=" ; ".join(left))] if left else []
 
 
 def _moves(desk: Desk, step: Step, ballot: GradedBallot, result: VoteResult, at: Ref) -> list[Sentence]:

@@ -7,7 +7,7 @@ import pytest
 from bot.engine.ballot_cards import ballot_card, result_card
 from bot.engine.ballots import Item, ItemCount, Origin, Standing, VoteResult
 from bot.engine.course import next_gate
-from bot.engine.events import MoveAnnounced, Stamp, VoteCounted
+from bot.engine.events import MoveAnnounced, PreparedLeftOut, Stamp, VoteCounted
 from bot.engine.phrases import Label, Phrase
 from bot.engine.prompts import Act, Quote, Said
 from bot.engine.run import Stage
@@ -60,6 +60,26 @@ def test_nothing_on_a_ballot_tells_where_an_item_comes_from() -> None:
         assert len(texts_of(card)) == 2
         world.press(ANA, "Bien")
         card = world.card(ANA)
+
+
+def test_each_prepared_item_that_makes_room_lets_one_more_of_the_groups_on_the_ballot() -> None:
+    """Eight ideas, six places: two prepared items left out are two places more. Once the vote is open nothing moves."""
+    people = tuple(f"p{n}" for n in range(4))
+    world = until_ideas(*people)
+    for place, who in enumerate(people):
+        for n in (1, 2):
+            world.write(who, f"Une envie fabriquée, numéro {n} du quartier {place}, où il y a des bancs.")
+    assert world.group.room(world.script.pool("horizons")) == 6
+    world.happen_to_group(PreparedLeftOut("horizons", ("RH2", "RH5", "XX")))
+    world.happen_to_group(PreparedLeftOut("rien", ("RH2",)))
+    assert len(world.said_to_facilitators(Phrase.TELL_LEFT_OUT)) == 2
+    world.move_on()
+    assert [item.code for item in world.group.ballots["vote"]] == [
+        *("RH1", "RH3", "RH4", "RH6"),
+        *(f"RG{n}" for n in range(1, 9)),
+    ]
+    world.happen_to_group(PreparedLeftOut("horizons", ()))
+    assert world.group.left_out == {"horizons": ("RH2", "RH5")}
 
 
 def test_the_introduction_is_said_once() -> None:

@@ -165,6 +165,32 @@ async def test_a_facilitator_chooses_what_is_debated(at: Desk) -> None:
         assert said == SentencePanel(Sentence.FACILITATOR_STALE_BUTTON, {"title": record.title})
 
 
+# -- what is voted on --------------------------------------------------------------------------------------------------
+
+
+async def test_prepared_horizons_make_room_for_the_groups_if_facilitators_decide(at: Desk) -> None:
+    """« Les horizons préparés cèdent la place avant ceux du groupe si l'animation le décide », until the vote opens."""
+    record = await begun(at, LEA)
+    await at.steers(ADA, Gesture.COCKPIT, record.id)
+    assert Gesture.PREPARED in {offer.gesture for offer in cockpit(at).offers}
+    await at.steers(ADA, Gesture.PREPARED, record.id)
+    (panel,) = at.panels(ADA, ListPanel)
+    assert panel.lines == ("✓ Un premier horizon inventé.", "✓ Un second horizon inventé.")
+    for number in ("1", "2", "1"):
+        await at.steers(ADA, Gesture.LEAVE_OUT, record.id, number)
+    assert (at.heard(ADA, Phrase.TELL_LEFT_OUT), at.heard(ADA, Phrase.TELL_PUT_BACK)) == (2, 1)
+    await at.steers(ADA, Gesture.PREPARED, record.id)
+    assert at.panels(ADA, ListPanel)[-1].lines == ("✓ Un premier horizon inventé.", "✕ Un second horizon inventé.")
+    assert "prepared_left_out" in await at.gestures()
+    assert await at.steers(ADA, Gesture.LEAVE_OUT, record.id, "9") is not None
+    await at.goes_on(record.id, "vote")
+    group = (await at.memory.group(record.id)).group
+    assert [item.code for item in group.ballots["vote"]] == ["P1"]
+    for gesture, value in ((Gesture.PREPARED, ""), (Gesture.LEAVE_OUT, "1")):
+        said = await at.steers(ADA, gesture, record.id, value)
+        assert said == SentencePanel(Sentence.FACILITATOR_STALE_BUTTON, {"title": record.title})
+
+
 # -- the team's own cards ----------------------------------------------------------------------------------------------
 
 

@@ -401,6 +401,7 @@ def test_what_was_forgotten_is_printed() -> None:
     ("gesture", "values", "told"),
     [
         ("horizon_chosen", {"item": "RH5"}, "Horizon choisi pour le débat · RH5"),
+        ("prepared_left_out", {"item": "RH5"}, "Horizons préparés qui ont laissé la place au groupe · RH5"),
         ("introduction_proposed", {}, "Mise en relation proposée à deux personnes"),
         ("member_check", {}, "Cahier envoyé aux membres, pour dire s'ils et elles s'y reconnaissent"),
         ("revised", {}, "Textes du déroulé corrigés en cours de séance"),

@@ -345,6 +345,10 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     ),
     "vote.voters": ("One person voted ({share}).", "{n} people voted ({share})."),
     "vote.nobody": "Nobody voted.",
+    "vote.left_out": (
+        "One prepared horizon was not put to the vote, to make room for proposals made here: {items}",
+        "{n} prepared horizons were not put to the vote, to make room for proposals made here: {items}",
+    ),
     "vote.too_few": (
         "One person voted: the result is not printed, it would reveal their ballot.",
         "{n} people voted: under {least} voters the result is not printed, it would reveal ballots.",
@@ -757,6 +761,7 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "journal.released": "Contribution withheld, shown after all",
     "journal.left_withheld": "Contribution withheld, left so",
     "journal.names_kept": "Contribution that may name somebody, looked at and kept",
+    "journal.prepared_left_out": "Prepared horizons that made room for the group's",
     "journal.horizon_chosen": "Horizon chosen for the debate",
     "journal.introduction_proposed": "Introduction proposed to two people",
     "journal.member_check": "Notebook sent to members, to say whether they recognise themselves",

@@ -367,6 +367,10 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     ),
     "vote.voters": ("Une personne a voté ({share}).", "{n} personnes ont voté ({share})."),
     "vote.nobody": "Personne n'a voté.",
+    "vote.left_out": (
+        "Un horizon préparé n'a pas été soumis au vote, pour laisser place aux propositions faites ici : {items}",
+        "{n} horizons préparés n'ont pas été soumis au vote, pour laisser place aux propositions faites ici : {items}",
+    ),
     "vote.too_few": (
         "Une personne a voté : le résultat n'est pas imprimé, il révélerait son bulletin.",
         "{n} personnes ont voté : sous {least} votant·e·s le résultat n'est pas imprimé, il révélerait les bulletins.",
@@ -819,6 +823,7 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "journal.released": "Contribution retenue, finalement montrée",
     "journal.left_withheld": "Contribution retenue, laissée telle",
     "journal.names_kept": "Contribution où quelqu'un est peut-être nommé, regardée et gardée",
+    "journal.prepared_left_out": "Horizons préparés qui ont laissé la place au groupe",
     "journal.horizon_chosen": "Horizon choisi pour le débat",
     "journal.introduction_proposed": "Mise en relation proposée à deux personnes",
     "journal.member_check": "Cahier envoyé aux membres, pour dire s'ils et elles s'y reconnaissent",
