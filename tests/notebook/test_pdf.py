@@ -25,13 +25,13 @@ def made(material: Material, folder: Path = TEMPLATES) -> PdfReader:
     return PdfReader(io.BytesIO(pdf(edition.booklet, edition.folders, material.compiled_at)))
 
 
-def own_template(tmp_path: Path, change: tuple[str, str]) -> Path:
+def own_template(tmp_path: Path, change: tuple[str, str], name: str = "cahier.typ") -> Path:
     """A copy of the shipped template with one thing changed, as an agency would make it."""
     folder = tmp_path / "templates"
     (folder / "cahier").mkdir(parents=True)
-    text = (TEMPLATES / "cahier" / "cahier.typ").read_text(encoding="utf-8")
+    text = (TEMPLATES / "cahier" / name).read_text(encoding="utf-8")
     assert change[0] in text
-    (folder / "cahier" / "cahier.typ").write_text(text.replace(*change), encoding="utf-8")
+    (folder / "cahier" / name).write_text(text.replace(*change), encoding="utf-8")
     return folder
 
 
@@ -127,7 +127,7 @@ def test_a_hostile_template_is_refused_with_its_place(tmp_path: Path, hostile: s
 
 def test_an_agency_changes_a_colour_and_brings_a_font(tmp_path: Path) -> None:
     """Its charter is a file of its own beside the shipped ones, which stay in use for the rest."""
-    folder = own_template(tmp_path, ('rgb("#01594f")', 'rgb("#000091")'))
+    folder = own_template(tmp_path, ('rgb("#01594f")', 'rgb("#000091")'), "bricks.typ")
     (folder / "cahier" / "fonts").mkdir()
     shutil.copy(TEMPLATES / "cahier" / "fonts" / "NotoSans-Regular.ttf", folder / "cahier" / "fonts" / "Agence.ttf")
     assert (folder / "cahier" / "fonts" / "Agence.ttf") in font_files((folder, TEMPLATES))

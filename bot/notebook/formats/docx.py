@@ -34,7 +34,7 @@ from bot.notebook.formats.pdf import png
 from bot.notebook.rendering import TemplateMistake, sandbox
 from bot.notebook.words import Words
 
-TEMPLATE: Final = "cahier/cahier.docx"
+NOTEBOOK: Final = "cahier"
 _PLACE: Final = "\ue000corps\ue000"
 _PARAGRAPH: Final = f"<w:p><w:r><w:t>{_PLACE}</w:t></w:r></w:p>"
 _IMAGE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
@@ -65,13 +65,13 @@ class Printed(Protocol):
         """Templates, the agency's first."""
 
 
-def docx(edition: Printed) -> bytes:
-    """The notebook as a Word document.
+def docx(edition: Printed, document: str = NOTEBOOK) -> bytes:
+    """A notebook as a Word document, or a document beside it: in a template of its own, or else in the notebook's.
 
     Raises:
         TemplateMistake: the template is no Word document, has no place for the notebook, or holds a wrong field.
     """
-    template = _template(edition.folders)
+    template = _template(edition.folders, document)
     filled = _filled(template, edition)
     told = edition.booklet
     with zipfile.ZipFile(io.BytesIO(filled)) as archive:
@@ -91,21 +91,26 @@ def docx(edition: Printed) -> bytes:
 def _written(body: Body, told: Booklet) -> str:
     return "".join(
         (
-            body.title(f"1 {told.essential_title}", "s1"),
+            body.title(f"1 {told.essential_title}" if told.contents.items else told.essential_title, "s1"),
             body.write(told.essential),
-            body.page_break(),
-            body.title(told.contents_title, ""),
-            body.write((told.contents,)),
+            *(_contents(body, told) if told.contents.items else ()),
             body.write(told.body),
         )
     )
 
 
-def _template(folders: Sequence[Path]) -> Path:
-    for folder in folders:
-        if (folder / TEMPLATE).is_file():
-            return folder / TEMPLATE
-    raise Defect(f"no {TEMPLATE} in {', '.join(map(str, folders))}")
+def _contents(body: Body, told: Booklet) -> tuple[str, ...]:
+    return body.page_break(), body.title(told.contents_title, ""), body.write((told.contents,))
+
+
+def _template(folders: Sequence[Path], document: str) -> Path:
+    """The document's own, which an agency may have made; else the notebook's."""
+    for name in (document, NOTEBOOK):
+        for folder in folders:
+            file = folder / name / f"{name}.docx"
+            if file.is_file():
+                return file
+    raise Defect(f"no {NOTEBOOK}/{NOTEBOOK}.docx in {', '.join(map(str, folders))}")
 
 
 def _filled(template: Path, edition: Printed) -> bytes:

@@ -1,4 +1,4 @@
-"""The PDF: the flow as JSON, laid out by `cahier/cahier.typ`, tagged, PDF/UA-1.
+"""The PDF: the flow as JSON, laid out by `cahier/cahier.typ` or the like of it, tagged, PDF/UA-1.
 
 What people typed goes in as data and is never markup: the template calls functions on strings. The template sees its
 own folder and the data, no other file; it reaches no network. Deterministic: the date is the notebook's, the fonts are
@@ -25,7 +25,7 @@ from bot.notebook.flow.pieces import AnyPiece, Drawing, Entries
 from bot.notebook.formats.glyphs import UnreadableFont, covered, fitted
 from bot.notebook.rendering import TemplateMistake
 
-TEMPLATE: Final = "cahier/cahier.typ"
+NOTEBOOK: Final = "cahier"
 FONTS: Final = "cahier/fonts"
 LOGO: Final = "logo.png"
 
@@ -41,8 +41,17 @@ _MOST_LINKS: Final = 60
 _PLACE: Final = re.compile(r"┌─ ([^\n]+):(\d+):(\d+)")
 
 
-def pdf(booklet: Booklet, folders: Sequence[Path], compiled_at: datetime, attached: bytes = b"") -> bytes:
-    """The notebook as a PDF. `folders`: templates, the agency's first. `attached`: the data, put inside the file.
+def pdf(
+    booklet: Booklet,
+    folders: Sequence[Path],
+    compiled_at: datetime,
+    attached: bytes = b"",
+    document: str = NOTEBOOK,
+) -> bytes:
+    """A notebook as a PDF.
+
+    `folders`: templates, the agency's first. `attached`: the data, put inside the file. `document`: the folder of its
+    template, which has the same name.
 
     Raises:
         TemplateMistake: the template is wrong; names file and line.
@@ -53,9 +62,10 @@ def pdf(booklet: Booklet, folders: Sequence[Path], compiled_at: datetime, attach
         characters = covered(fonts)
     except UnreadableFont as error:
         raise OutsideFailure(f"{error}. Take it out of the folder.") from error
-    sources = typst_sources(folders)
+    sources = typst_sources(folders, document)
     files = {name: path.read_bytes() for name, path in sources.items()} | _data(booklet, characters)
-    files["main"] = b'#include "cahier/cahier.typ"\n'
+    template = f"{document}/{document}.typ"
+    files["main"] = f'#include "{template}"\n'.encode()
     if attached:
         files["cahier.json"] = attached
     # An empty root: without one the template could read files below the working directory.
@@ -70,9 +80,9 @@ def pdf(booklet: Booklet, folders: Sequence[Path], compiled_at: datetime, attach
                 format="pdf", pdf_standards=["ua-1"], timestamp=int(compiled_at.timestamp())
             )
         except typst.TypstError as error:
-            raise TemplateMistake([_finding(error, sources)]) from error
+            raise TemplateMistake([_finding(error, sources, template)]) from error
     if warnings:
-        raise TemplateMistake([_finding(warning, sources) for warning in warnings])
+        raise TemplateMistake([_finding(warning, sources, template) for warning in warnings])
     if not isinstance(made, bytes):
         raise TypeError("a PDF is one run of bytes")
     return made
@@ -126,16 +136,17 @@ def font_files(folders: Sequence[Path]) -> tuple[Path, ...]:
     )
 
 
-def typst_sources(folders: Sequence[Path]) -> dict[str, Path]:
-    """The `.typ` files by name; the agency's own replace those that are shipped.
+def typst_sources(folders: Sequence[Path], document: str = NOTEBOOK) -> dict[str, Path]:
+    """The `.typ` files of the notebook and of a document by name; the agency's own replace those that are shipped.
 
     Raises:
         TemplateMistake: one of them imports from elsewhere, which would be fetched from a network.
     """
     found = {
-        f"cahier/{file.relative_to(folder / 'cahier').as_posix()}": file
+        file.relative_to(folder).as_posix(): file
         for folder in reversed(folders)
-        for file in sorted((folder / "cahier").rglob("*.typ"))
+        for part in dict.fromkeys((NOTEBOOK, document))
+        for file in sorted((folder / part).rglob("*.typ"))
     }
     mistakes = [
         f"{file}:{n}:{reaching.start() + 1}  N003  A template imports only .typ files beside it, each by its name in "
@@ -211,11 +222,11 @@ def _mapped(value: object, change: Callable[[str], str]) -> object:
     return value
 
 
-def _finding(error: typst.TypstError | typst.TypstWarning, sources: dict[str, Path]) -> str:
+def _finding(error: typst.TypstError | typst.TypstWarning, sources: dict[str, Path], template: str) -> str:
     """Place, finding, remedy, as typst tells them: the innermost place is the first."""
     places: Iterator[re.Match[str]] = _PLACE.finditer(error.diagnostic)
     place = next(places, None)
-    where = f"{TEMPLATE}:1:1"
+    where = f"{template}:1:1"
     if place is not None:
         # typst tells files from where the process runs; ours are known by the end of their path.
         file = next((path for name, path in sources.items() if place[1].endswith(name)), place[1])
