@@ -98,7 +98,7 @@ async def demo(
                 )
                 (session,) = await bot.store.sessions()
                 folder = out / folder_name(session)
-                files = tuple(sorted(folder.glob("cahier.*")))
+                files = tuple(sorted(folder.glob("*.*")))
                 played = Played(sentences(report, crowd.language), files, report)
                 if serves is not None and bot.console is not None:
                     key = await bot.console.doors.link(session.created_by)

@@ -142,6 +142,7 @@ class Notebooks:
         cast = await self._conductor.cast(session)
         try:
             files = await self.write(session, self._policy.formats)
+            short = await self.write(session, self._policy.for_members) if to_everyone else []
         except OutsideFailure:
             raise
         except HorizonsError:
@@ -155,10 +156,10 @@ class Notebooks:
                 writes.append(Send(Outgoing(who, language, Lane.TIMED, ShowPanel(panel))))
                 for file in (one for one in files if one.suffix.removeprefix(".") in self._policy.sent):
                     path = file.relative_to(self._policy.notebooks).as_posix()
-                    name = f"cahier-{slug(record.workshop)}{file.suffix}"
+                    name = f"{file.stem}-{slug(record.workshop)}{file.suffix}"
                     writes.append(Send(Outgoing(who, language, Lane.TIMED, SendFile(path, name))))
             if to_everyone:
-                writes += await self._for_checking(session, files)
+                writes += await self._for_checking(session, files, short)
         await self._conductor.commit([*writes, Handled(entry.id)])
 
     async def compile_programme(self, programme: str, person: str, entry: InboxEntry) -> None:
@@ -183,20 +184,25 @@ class Notebooks:
         sends = [Send(Outgoing(who.id, who.language, Lane.TIMED, body)) for body in bodies]
         await self._conductor.commit([*sends, Handled(entry.id)])
 
-    async def _for_checking(self, session: str, files: Sequence[Path]) -> list[Write]:
-        """The notebook to each member, in the one format that every phone opens, then the question."""
+    async def _for_checking(self, session: str, files: Sequence[Path], short: Sequence[Path]) -> list[Write]:
+        """To each member: the short version in small pages, the notebook in what every phone opens, the question."""
         record = await self._memory.session(session)
-        page = next((file for file in files if file.suffix == ".html"), files[0])
-        sent = SendFile(
-            page.relative_to(self._policy.notebooks).as_posix(), f"cahier-{slug(record.workshop)}{page.suffix}"
-        )
+        pages = next(file for file in short if file.suffix == ".pdf")
+        whole = next((file for file in files if file.suffix == ".html"), files[0])
+        sent = [
+            SendFile(
+                file.relative_to(self._policy.notebooks).as_posix(),
+                f"{file.stem}-{slug(record.workshop)}{file.suffix}",
+            )
+            for file in (pages, whole)
+        ]
         writes: list[Write] = []
         for participation in await self._store.participations_of(session=session):
             at_hand = await self._memory.run(participation.participant)
             person = await self._memory.person_of(participation.participant)
             if at_hand is None or person is None or at_hand.run.status is not Status.FINISHED or at_hand.run.withdrawn:
                 continue
-            writes.append(Send(Outgoing(person.id, at_hand.run.language, Lane.BROADCAST, sent)))
+            writes += [Send(Outgoing(person.id, at_hand.run.language, Lane.BROADCAST, file)) for file in sent]
             writes += await self._conductor.to(participation.participant, MemberCheckAsked())
         writes.append(WriteJournal(JournalEntry(session, self._clock.now(), "member_check", "animation")))
         return writes

@@ -37,6 +37,8 @@ class Policy:
     """How long after the close the agency's answers to the leads are due."""
     formats: tuple[str, ...] = ("html", "pdf", "md")
     """What is compiled at the close."""
+    for_members: tuple[str, ...] = ("participants",)
+    """What is made for those who took part, when they are asked whether they recognise themselves."""
     sent: tuple[str, ...] = ("html", "pdf")
     """What of it facilitators are sent: to read on a phone, to print and pass on. The rest waits in the folder."""
     notice: str = ""

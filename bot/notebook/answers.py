@@ -26,10 +26,10 @@ def question_block(
     entries = corpus.at(question.key)
     typed = corpus.typed_at(question)
     anchor = f"q-{slug(question.key)}"
-    text = desk.shown(question.text)
+    text, kind = desk.shown(question.text), step.kind.value
     if not entries:
         nobody = (desk.say("absence.question", desk.step(step)),)
-        return QuestionBlock(anchor, step.title, text, nobody, (), None, None, beside)
+        return QuestionBlock(anchor, step.title, text, nobody, (), None, None, beside, kind)
     people = len(distinct(entries))
     said = [
         desk.say(
@@ -50,7 +50,7 @@ def question_block(
     printed += [e for e in probed(desk, step, question) if e.printed and e.author not in distinct(typed)]
     if elsewhere and printed:
         there = desk.say("block.elsewhere", desk.section(elsewhere), *corpus.refs(printed), n=len(printed))
-        return QuestionBlock(anchor, step.title, text, tuple(said), (), there, None, beside)
+        return QuestionBlock(anchor, step.title, text, tuple(said), (), there, None, beside, kind)
     chosen = in_turn(printed, QUOTED)
     left = [e for e in printed if e not in chosen]
     more = desk.say("block.more", *corpus.refs(left), n=len(left)) if left else None
@@ -63,6 +63,7 @@ def question_block(
         more,
         None,
         beside,
+        kind,
     )
 
 

@@ -139,6 +139,7 @@ class QuestionBlock:
     beside: Annotated[
         "QuestionBlock | None", "The opposite question, to be set beside it (better for whom, worse for whom)."
     ] = None
+    kind: Annotated[str, "The kind of its step: `open_question`, `cross_reading`…; not to be shown."] = ""
 
 
 @dataclass(frozen=True, slots=True)

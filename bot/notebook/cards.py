@@ -65,9 +65,11 @@ def said(desk: Desk, question: Question, one: Contribution) -> Said:
     number, anchor = (entry.number, entry.anchor) if entry is not None else ("", "")
     if refusal:
         return Said("", f"[{w(refusal)}]", number, anchor)
-    labels = [desk.shown(o.label) for o in getattr(question.accepts, "options", ()) if o.code in one.codes]
+    chosen = [o for o in getattr(question.accepts, "options", ()) if o.code in one.codes]
+    labels = [desk.shown(o.label) for o in chosen]
     text = w.listed(labels) if labels else (entry.text if entry is not None else cut_contacts(one.text)[0])
-    return Said(text, "", number, anchor, corpus.flags(entry) if entry is not None else ())
+    flags = corpus.flags(entry) if entry is not None else ()
+    return Said(text, "", number, anchor, flags, tuple(o.code for o in chosen))
 
 
 def card_field(desk: Desk, label: str, question: Question | None, cards: Sequence[Filled]) -> CardField:
@@ -76,7 +78,8 @@ def card_field(desk: Desk, label: str, question: Question | None, cards: Sequenc
     found = tuple(said(desk, question, one) for _, one in given) if question is not None else ()
     # Two authors who tapped the same button said one thing.
     unique = tuple(dict.fromkeys(found))
-    return CardField(label, unique, "" if unique else desk.words("to_specify"))
+    key = question.key.rpartition(".")[2] if question is not None else ""
+    return CardField(label, unique, "" if unique else desk.words("to_specify"), key)
 
 
 def refs_of(desk: Desk, cards: Sequence[Filled]) -> tuple[Ref, ...]:

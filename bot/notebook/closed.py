@@ -66,7 +66,7 @@ def closed_block(desk: Desk, step: Step, question: Question, *, masked: bool = F
         at = desk.at_table(table)
         said = [desk.say("block.people", at, n=people, share=w.share(people, corpus.people))]
         said += _middle(desk, step, question, at)
-    return QuestionBlock(anchor, step.title, text, tuple(said), (), None, table)
+    return QuestionBlock(anchor, step.title, text, tuple(said), (), None, table, kind=step.kind.value)
 
 
 def _together(desk: Desk, step: Step) -> QuestionBlock | None:
@@ -85,7 +85,7 @@ def _together(desk: Desk, step: Step) -> QuestionBlock | None:
     table = desk.table(f"t-{slug(step.id)}", step.title, head, rows, w("closed.note"))
     whole = desk.corpus.people
     said = desk.say("block.people", desk.at_table(table), n=max(people), share=w.share(max(people), whole))
-    return QuestionBlock(f"q-{slug(step.id)}", step.title, step.title, (said,), (), None, table)
+    return QuestionBlock(f"q-{slug(step.id)}", step.title, step.title, (said,), (), None, table, kind=step.kind.value)
 
 
 def counted(desk: Desk, question: Question) -> list[tuple[str, str, int]]:

@@ -68,6 +68,9 @@ class Said:
     number: Annotated[str, "Its number among the contributions; empty for a button."]
     anchor: Annotated[str, "Its place in the annex; empty for a button."]
     flags: Annotated[tuple[str, ...], "What a reader must know: declared figure, contact details cut."] = ()
+    keys: Annotated[
+        tuple[str, ...], "The codes of the buttons chosen, as the script writes them; not to be shown."
+    ] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,7 @@ class CardField:
     label: Annotated[str, "What the field is."]
     said: Annotated[tuple[Said, ...], "What was given: one a card that the lead is made of."]
     blank: Annotated[str, "« à préciser » when nobody gave anything; empty otherwise."]
+    key: Annotated[str, "Its name in the script, without the step's; not to be shown."] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +129,7 @@ class Records:
     summary: Annotated[tuple[Sentence, ...], "How many cards, how many are not printed; or absence."]
     tables: Annotated[tuple[Table, ...], "Cards counted: needs beside resources, practices by maturity."]
     groups: Annotated[tuple[CardGroup, ...], "The cards that may be printed."]
+    kind: Annotated[str, "`observation`, `need`, `resource` or `other`; not to be shown."] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +140,7 @@ class TeamNote:
     title: Annotated[str, "The step's title."]
     note: Annotated[str, "That these are the team's words; or that the team has not filled it in."]
     facts: Annotated[tuple[Fact, ...], "Its fields; « à préciser » when empty."]
+    kind: Annotated[str, "`alert` or `other`; not to be shown."] = ""
 
 
 @dataclass(frozen=True, slots=True)

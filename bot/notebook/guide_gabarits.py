@@ -44,12 +44,15 @@ quand elle n'est plus à jour. Elle s'adresse à l'équipe d'une agence qui veut
 | fichier | fait |
 |---|---|
 | `cahier/cahier.docx` | le document Word : votre couverture, vos en-têtes, vos styles |
-| `cahier/cahier.typ` | le PDF ; couleurs et polices en tête du fichier |
-| `cahier/fonts/` | les polices du PDF ; ajoutez les vôtres et nommez-les dans `cahier.typ` |
+| `cahier/cahier.typ` | le PDF : couverture, ordre des pages |
+| `cahier/bricks.typ` | ce dont tous les PDF sont faits ; couleurs et polices en tête du fichier |
+| `cahier/fonts/` | les polices du PDF ; ajoutez les vôtres et nommez-les dans `bricks.typ` |
 | `cahier/cahier.html.j2`, `cahier/parts/*.html.j2` | la page web |
 | `cahier/style.css` | ses couleurs, à l'écran et imprimée |
 | `cahier/cahier.md.j2`, `cahier/parts/macros.md.j2` | le Markdown |
 | `programme/programme.html.j2`, `programme/programme.md.j2` | la page web et le Markdown d'un cahier de programme |
+| `carnet/`, `tableau/`, `alerte/`, `participants/` | les documents qui accompagnent le cahier (plus bas) |
+| `cahier/parts/flow.html.j2`, `cahier/parts/flow.md.j2` | la page et le Markdown de tout cela |
 
 ## Plusieurs jeux de gabarits
 
@@ -62,6 +65,22 @@ sien dans ses réglages, une séance le sien au moment de compiler (dans la cons
 
 Une image PNG, donnée dans les réglages de l'organisation : elle paraît sur la couverture de la page web, du PDF et du
 document Word livrés. Dans un document Word à vous, écrivez `{{ logo }}` seul dans un paragraphe, ou mettez-y l'image.
+
+## Les documents qui accompagnent le cahier
+
+Ils viennent d'eux-mêmes avec le cahier, dans le format demandé (`html`, `pdf`, `docx`, `md`), quand l'atelier a
+recueilli ce dont ils sont faits. Ils ne disent rien de plus que lui : mêmes contributions, mêmes numéros, mêmes
+silences.
+
+| document | vient quand | contient |
+|---|---|---|
+| `carnet` de pratiques | il y a des observations | pratiques par objet, germes, éthique, lecture croisée, vote |
+| `tableau` | il y a des besoins et des ressources | une ligne par fiche, ce à quoi rien ne répond |
+| `alerte` | l'équipe a rempli sa note d'alerte | une page : ses mots, et ce que disent les fiches |
+| `participants` | on le demande, ou le cahier part à la relecture | la synthèse en bref : téléphone, A5 |
+
+Chacun a son dossier de gabarits, du même nom : `carnet/carnet.typ`, `carnet/carnet.html.j2`… Un `.docx` que vous y
+mettez (`alerte/alerte.docx`) remplace pour lui celui du cahier.
 
 ## Le document Word
 
@@ -77,8 +96,9 @@ reste.
 
 ## Le PDF
 
-`cahier.typ` est écrit pour [typst](https://typst.app/docs). Il reçoit `cahier.json` : les textes de la couverture,
-puis le cahier comme une suite de morceaux, chacun d'une de ces sortes : PIECES. Une fonction dessine chaque sorte.
+`cahier.typ` et `bricks.typ` sont écrits pour [typst](https://typst.app/docs). Ils reçoivent `cahier.json` :
+les textes de la couverture, puis le cahier comme une suite de morceaux, chacun d'une de ces sortes : PIECES. Une
+fonction dessine chaque sorte.
 Le PDF suit PDF/UA-1 : ce qui le rendrait illisible à une synthèse vocale est une erreur. Un caractère qu'aucune
 police ne dessine est écrit en clair, « [U+4E2D] ».
 
@@ -115,6 +135,7 @@ réseau, et une boucle sans fin est refusée.
 | `pdf+data` | `cahier.pdf` | le même, avec `cahier.json` en pièce jointe |
 | `docx` | `cahier.docx` | retravailler dans la charte de l'agence |
 | `md` | `cahier.md` | copier ailleurs, comparer deux versions |
+| `participants` | `participants.html`, `participants.pdf` | rendre aux participant·e·s : téléphone, A5 |
 | `xlsx` | `cahier.xlsx` | trier, compter ; une feuille par sujet, jamais de formule |
 | `csv` | `cahier-*.csv`, `datapackage.json` | les mêmes tableaux et leur dictionnaire |
 | `json` | `cahier.json` | tout le cahier en un fichier, qui se réimprime : `horizons compile cahier.json` |

@@ -75,8 +75,25 @@ to that folder. A file that is not there is taken from what is shipped.
 | `cahier/parts/*.html.j2` | a section or two each; `macros.html.j2` holds the bricks |
 | `cahier/style.css` | screen and print, put inside the page |
 | `cahier/cahier.typ`, `cahier/fonts/` | the PDF, in [typst](https://typst.app/docs), from `bot/notebook/flow` |
+| `cahier/bricks.typ` | colours, the house style and the pieces that every PDF is made of |
 | `cahier/cahier.docx` | the Word document: fields, and `{{p corps }}` where the notebook goes |
 | `cahier/cahier.md.j2`, `cahier/parts/macros.md.j2` | the Markdown notebook |
+| `cahier/parts/flow.*.j2` | the page and the Markdown of a programme's notebook and of the documents below |
+| `carnet/`, `tableau/`, `alerte/`, `participants/` | a document each; a `.docx` there replaces the notebook's |
+
+## What comes beside it
+
+From the same context, by the same rules, with the numbers of the notebook's contributions:
+
+| document | comes with `html`, `pdf`, `docx`, `md` when |
+|---|---|
+| `carnet` (*carnet de pratiques*) | the workshop asks for observations (`record: observation`) |
+| `tableau` (needs and resources) | it asks for needs and for resources (`record: need`, `record: resource`) |
+| `alerte` (*note d'alerte*) | the team has filled in its alert card (`record: alert`) |
+
+`participants`, the notebook in short, is a format of its own: a page for a phone, and a PDF in A5. Members are sent it
+when they are asked whether they recognise themselves. A document finds fields by the names that the shipped workshops
+give them (`objet_secondaire`, `maturite`, `donnees`, `foyers`, `source`, `delai`…); one that is not asked is left out.
 
 The [guide for agencies](gabarits.md), in French, tells it step by step. `horizons templates check` tries a folder.
 

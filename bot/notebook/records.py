@@ -49,8 +49,9 @@ def _records(desk: Desk, step: Step) -> Records:
         step.title,
         desk.shown(main.text),
         tuple(summary),
-        tuple(_tables(desk, step)),
+        tuple(_tables(desk, step, by)),
         tuple(groups),
+        step.record,
     )
 
 
@@ -79,8 +80,8 @@ def _record(desk: Desk, card: Filled, number: int, main: Question, others: Seque
     )  # fmt: skip
 
 
-def _tables(desk: Desk, step: Step) -> list[Table]:
-    """Needs beside resources, by what both were asked; observations by their maturity."""
+def _tables(desk: Desk, step: Step, by: Question | None) -> list[Table]:
+    """Needs beside resources, by what both were asked; observations by what they are filed under, and maturity."""
     w = desk.words
     tables = []
     if step.record == "need":
@@ -103,7 +104,7 @@ def _tables(desk: Desk, step: Step) -> list[Table]:
                 )
                 tables.append(desk.table(f"t-{slug(mine.key)}", caption, head, rows, w("records.note")))
     for question in asked_in(step):
-        if isinstance(question.accepts, Choice) and question.key.endswith(".maturite"):
+        if isinstance(question.accepts, Choice) and (question is by or question.key.endswith(".maturite")):
             lines = [(desk.shown(o.label), str(_count(desk, step, question, o.code))) for o in question.accepts.options]
             columns = (w("typology.head.label"), w("records.head.cards"))
             tables.append(
@@ -147,4 +148,4 @@ def _note(desk: Desk, step: Step) -> TeamNote:
         for q in step.questions
     ]
     note = w("team.words", when=desk.day(last)) if latest else w("team.blank")
-    return TeamNote(f"n-{slug(step.id)}", step.title, note, tuple(facts) if latest else ())
+    return TeamNote(f"n-{slug(step.id)}", step.title, note, tuple(facts) if latest else (), step.record)

@@ -5,8 +5,9 @@ Not here: what a mistake looks like (`rendering`), what the notebook is (`sample
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -14,7 +15,10 @@ import msgspec
 from jinja2 import TemplateSyntaxError
 
 from bot.notebook.formats import FORMATS
+from bot.notebook.formats.documents import BESIDE, MEMBERS
+from bot.notebook.formats.docx import docx
 from bot.notebook.formats.edition import FORMAT, Edition, Pack
+from bot.notebook.formats.pdf import pdf
 from bot.notebook.rendering import Renderer, TemplateMistake, chosen_templates, installed_templates, sandbox
 from bot.notebook.sample import sample
 from bot.notebook.words import Words
@@ -36,10 +40,7 @@ def _tried(templates: Path) -> Iterator[str]:
 
 def _tried_in(folders: Sequence[Path]) -> Iterator[str]:
     for full in (True, False):
-        notebook = sample(full=full)
-        words = Words(notebook.language)
-        pack = Pack(FORMAT, {}, {}, {}, words.percent_from, _AT, notebook)
-        edition = Edition(notebook, words, _AT, folders, pack)
+        edition = _edition(folders, full=full)
         for name in _LAID_OUT:
             try:
                 FORMATS[name](edition)
@@ -49,9 +50,36 @@ def _tried_in(folders: Sequence[Path]) -> Iterator[str]:
         told = msgspec.to_builtins(edition.booklet)
         for name in _WALK_THE_FLOW:
             try:
-                Renderer(folders, name).render(f"programme/programme.{name}.j2", told, words)
+                Renderer(folders, name).render(f"programme/programme.{name}.j2", told, edition.words)
             except TemplateMistake as mistake:
                 yield from mistake.lines
+    yield from _documents(folders)
+
+
+def _documents(folders: Sequence[Path]) -> Iterator[str]:
+    """What comes beside a notebook walks the flow too, in templates of its own."""
+    edition = _edition(folders, full=True)
+    told = msgspec.to_builtins(edition.booklet)
+    for name in [one.name for one in (*BESIDE, MEMBERS)]:
+        tries: list[Callable[[], object]] = [
+            partial(Renderer(folders, kind).render, f"{name}/{name}.{kind}.j2", told, edition.words)
+            for kind in _WALK_THE_FLOW
+            if any((folder / name / f"{name}.{kind}.j2").is_file() for folder in folders)
+        ]
+        tries.append(partial(pdf, edition.booklet, folders, _AT, document=name))
+        if any((folder / name / f"{name}.docx").is_file() for folder in folders):
+            tries.append(partial(docx, edition, name))
+        for tried in tries:
+            try:
+                tried()
+            except TemplateMistake as mistake:
+                yield from mistake.lines
+
+
+def _edition(folders: Sequence[Path], *, full: bool) -> Edition:
+    notebook = sample(full=full)
+    words = Words(notebook.language)
+    return Edition(notebook, words, _AT, folders, Pack(FORMAT, {}, {}, {}, words.percent_from, _AT, notebook))
 
 
 def _unread(templates: Path) -> Iterator[str]:

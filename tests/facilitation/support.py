@@ -87,7 +87,11 @@ class Compiler:
         if self.mistake:
             raise AuthorError(["cahier.html.j2:1:1  N001  a mistake in the template."])
         out.mkdir(parents=True, exist_ok=True)
-        files = [out / f"cahier.{one}" for one in formats]
+        files = [
+            out / name
+            for one in formats
+            for name in (("participants.html", "participants.pdf") if one == "participants" else (f"cahier.{one}",))
+        ]
         for file in files:
             file.write_text(str(len(material.contributions)), encoding="utf-8")
         return files

@@ -82,7 +82,11 @@ def read_csv(table: bytes) -> list[dict[str, str]]:
 def texts(value: object, field: str = "") -> list[str]:
     """What a context shows: its texts, but for places, drawings, and titles that a layout may do without."""
     if isinstance(value, str):
-        return [value] if field not in {"svg", "anchor", "language", "key", "numbers"} and value.strip() else []
+        return (
+            [value]
+            if field not in {"svg", "anchor", "language", "key", "keys", "kind", "numbers"} and value.strip()
+            else []
+        )
     if isinstance(value, dict):
         return [found for name, inner in value.items() for found in texts(inner, name)]
     if isinstance(value, list | tuple):

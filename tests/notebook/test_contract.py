@@ -15,7 +15,7 @@ from bot.notebook.words import CATALOGUES, Words
 ROOT = Path(__file__).parents[2]
 # Keys made at run time from a value of the engine or of the records.
 BUILT = re.compile(
-    r"^(assisted\.(owner|facilitator|team)$|section\.|programme\.(section\.|head\.|(sessions|territories|people|contributions)$)|absence\.\d|rubric\.|essential\.(vecu|crainte|envie|analyse)|lead\.(answer|outil|processus|acteurs|frein|posture)|code\.|factor\.(frein|levier|condition)|annex\.(probe(_2)?|precision)$|origin\.|withheld\.|merge\.|journal\.|block\.refusal\.|ui\.annex\.|(status|version)\.(provisional|corrected|validated)$|(approval|ranking|statements|consent)\.)"
+    r"^(assisted\.(owner|facilitator|team)$|section\.|programme\.(section\.|head\.|(sessions|territories|people|contributions)$)|absence\.\d|rubric\.|essential\.(vecu|crainte|envie|analyse)|lead\.(answer|outil|processus|acteurs|frein|posture)|code\.|factor\.(frein|levier|condition)|annex\.(probe(_2)?|precision)$|origin\.|withheld\.|merge\.|journal\.|block\.refusal\.|ui\.annex\.|(status|version)\.(provisional|corrected|validated)$|(approval|ranking|statements|consent)\.|tableau\.(caption|head)\.|alerte\.(aujourdhui|semaine)$|participants\.(name|words|correct|answers)$|(carnet|tableau|alerte)\.name$)"
 )
 
 
@@ -58,7 +58,8 @@ def test_both_languages_say_the_same_things_with_the_same_values() -> None:
 def test_no_sentence_is_unused_and_none_is_missing() -> None:
     """An unused sentence is one that nobody will correct."""
     sources = [*(ROOT / "bot" / "notebook").glob("*.py"), *(ROOT / "bot" / "notebook" / "words").glob("__init__.py")]
-    sources += [*(ROOT / "bot" / "notebook" / "rollup").glob("*.py"), *(ROOT / "templates").rglob("*.j2")]
+    sources += [path for part in ("rollup", "documents") for path in (ROOT / "bot" / "notebook" / part).glob("*.py")]
+    sources += [*(ROOT / "templates").rglob("*.j2")]
     code = "\n".join(path.read_text(encoding="utf-8") for path in sources)
     unused = [key for key in CATALOGUES["fr"] if f'"{key}"' not in code and not BUILT.match(key)]
     assert unused == []

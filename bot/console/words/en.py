@@ -151,6 +151,7 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     ),
     "format.html": "HTML, one page that opens anywhere",
     "format.md": "Markdown, text to reuse",
+    "format.participants": "The notebook in short, for participants (phone and A5)",
     "format.pdf": "PDF, to print and hand out",
     "format.docx": "DOCX, to touch up in a word processor",
     "format.xlsx": "XLSX, a spreadsheet",

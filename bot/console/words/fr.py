@@ -172,6 +172,7 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     ),
     "format.html": "HTML, une page à ouvrir partout",
     "format.md": "Markdown, du texte à reprendre",
+    "format.participants": "La synthèse en bref, pour les participant·e·s (téléphone et A5)",
     "format.pdf": "PDF, à imprimer et à diffuser",
     "format.docx": "DOCX, à retoucher dans un traitement de texte",
     "format.xlsx": "XLSX, un tableur",

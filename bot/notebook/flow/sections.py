@@ -60,8 +60,8 @@ def horizons(b: Bricks, notebook: Notebook) -> Pieces:
     if found is None:
         return
     yield b.section("9", "s9")
-    for vote in found.votes:
-        yield from _vote(b, vote, titled=len(found.votes) > 1)
+    for one in found.votes:
+        yield from vote(b, one, titled=len(found.votes) > 1)
     if found.unvoted_note is not None:
         yield b.part("ui.unvoted")
         yield from b.says(found.support)
@@ -70,7 +70,8 @@ def horizons(b: Bricks, notebook: Notebook) -> Pieces:
             yield Lines(tuple(Line(idea.text, after=idea.support, refs=(idea.ref,)) for idea in found.unvoted))
 
 
-def _vote(b: Bricks, vote: Vote, *, titled: bool) -> Pieces:
+def vote(b: Bricks, vote: Vote, *, titled: bool) -> Pieces:
+    """One vote: what was asked, what it gave, item by item, how it was counted."""
     if titled:
         yield Heading(2, vote.title, anchor=vote.anchor)
         yield Plain(vote.question, "asked")
@@ -157,8 +158,8 @@ def actions(b: Bricks, notebook: Notebook) -> Pieces:
     if found.leads:
         yield b.part("ui.each")
         yield from b.plain(found.leads_note, "note")
-        for lead in found.leads:
-            yield _lead(b, lead)
+        for one in found.leads:
+            yield lead(b, one)
     for group in found.records:
         yield from _records(b, group)
     if found.collective:
@@ -173,7 +174,8 @@ def actions(b: Bricks, notebook: Notebook) -> Pieces:
                 yield Facts(note.facts)
 
 
-def _lead(b: Bricks, lead: Lead) -> Card:
+def lead(b: Bricks, lead: Lead) -> Card:
+    """One lead."""
     served = tuple(
         Line(text, code=ref.label, code_anchor=ref.anchor)
         for ref, text in zip(lead.horizons, lead.horizon_texts, strict=True)

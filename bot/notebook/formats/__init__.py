@@ -11,6 +11,7 @@ from typing import Final
 
 from bot.errors import OperatorError
 from bot.facilitation.records import WHOLE_FROM
+from bot.notebook.formats.documents import beside, for_members
 from bot.notebook.formats.edition import Edition
 from bot.notebook.formats.iramuteq import iramuteq
 from bot.notebook.formats.pack import as_csv, as_json, packed
@@ -58,6 +59,7 @@ FORMATS: Final[Mapping[str, Callable[[Edition], Files]]] = {
     _WITH_DATA: lambda edition: _pdf(edition, packed(edition)),
     "docx": _docx,
     "md": _templated("md"),
+    "participants": for_members,
     "xlsx": _xlsx,
     "csv": as_csv,
     "json": as_json,
@@ -73,7 +75,7 @@ _NOTHING: Final[Mapping[str, str]] = {
 
 
 def make(edition: Edition, names: Sequence[str]) -> dict[str, bytes]:
-    """The files of the formats asked for, in that order.
+    """The files of the formats asked for, in that order, each with the documents that come beside the notebook in it.
 
     Raises:
         OperatorError: one is not ours, or was asked for by name and has nothing to say of this session.
@@ -84,7 +86,7 @@ def make(edition: Edition, names: Sequence[str]) -> dict[str, bytes]:
         files = FORMATS[name](edition)
         if not files and name in names:
             raise OperatorError(f'There is nothing for "{name}" in this session: {_NOTHING[name]}.')
-        made |= files
+        made |= {**files, **beside(edition, name)}
     return made
 
 

@@ -24,18 +24,10 @@ from bot.notebook.formats.pdf import pdf
 from bot.notebook.rendering import Renderer
 from bot.notebook.rollup.sections import BODY, essential
 from bot.notebook.rollup.sites import Bench
-from bot.notebook.words import Words
+from bot.notebook.words import NamedWords, Words
 
 Files = Mapping[str, bytes]
 EVERY: Final = "all"
-
-
-class CoverWords(Words):
-    """The catalogue, in which the document is called what it is: a Word template asks for its name."""
-
-    def __call__(self, key: str, *, n: int | None = None, **values: str | int) -> str:
-        """As of any notebook, but for the name."""
-        return super().__call__("programme.name" if key == "ui.name" else key, n=n, **values)
 
 
 class NoVersions(msgspec.Struct, frozen=True):
@@ -65,7 +57,7 @@ class ProgrammeEdition:
     @property
     def words(self) -> Words:
         """In the language of the first session."""
-        return CoverWords(self.bench.words.language, self.bench.words.percent_from)
+        return NamedWords(self.bench.words.language, self.bench.words.percent_from, "programme.name")
 
     @cached_property
     def booklet(self) -> Booklet:

@@ -14,14 +14,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.engine.counted import Form, sentence
+from bot.notebook.words.documents import ENGLISH as DOCUMENTS_ENGLISH
+from bot.notebook.words.documents import FRENCH as DOCUMENTS_FRENCH
 from bot.notebook.words.en import ENGLISH
 from bot.notebook.words.fr import FRENCH
 from bot.notebook.words.programme import ENGLISH as PROGRAMME_ENGLISH
 from bot.notebook.words.programme import FRENCH as PROGRAMME_FRENCH
 
 CATALOGUES: Final[Mapping[str, Mapping[str, Form]]] = {
-    "fr": {**FRENCH, **PROGRAMME_FRENCH},
-    "en": {**ENGLISH, **PROGRAMME_ENGLISH},
+    "fr": {**FRENCH, **PROGRAMME_FRENCH, **DOCUMENTS_FRENCH},
+    "en": {**ENGLISH, **PROGRAMME_ENGLISH, **DOCUMENTS_ENGLISH},
 }
 
 
@@ -71,3 +73,14 @@ class Words:
             suffix = "th" if rank % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(rank % 10, "th")
             text = f"{rank}{suffix}"
         return self("rank.tied", rank=text) if tied else text
+
+
+@dataclass(frozen=True, slots=True)
+class NamedWords(Words):
+    """The catalogue, in which the document is called what it is: a template asks for `ui.name`. `name`: its key."""
+
+    name: str = "ui.name"
+
+    def __call__(self, key: str, *, n: int | None = None, **values: str | int) -> str:
+        """As of any notebook, but for the name."""
+        return Words.__call__(self, self.name if key == "ui.name" else key, n=n, **values)
