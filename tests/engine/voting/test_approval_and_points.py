@@ -108,6 +108,9 @@ def test_what_no_ballot_can_say_is_refused_by_name() -> None:
         approval([["a", "a"]], ITEMS)
     with pytest.raises(DuplicateItem):
         approval([], ["a", "a"])
+    # As many as allowed, and nothing to give, are no mistakes.
+    assert approval([["a", "b"]], ITEMS, at_most=2)[0].score == 1
+    assert [one.points for one in points([{}], ["a"], budget=0, cap=0)] == [0]
     with pytest.raises(TooManyNamed, match="2 at most"):
         approval([["a", "b", "c"]], ITEMS, at_most=2)
     with pytest.raises(UnknownItem, match="'z'"):

@@ -87,6 +87,7 @@ def test_bounds_that_make_no_sense_are_refused() -> None:
     seven = {"a": Tally((1,) * 7)}
     with pytest.raises(OverlappingShares):
         most_divisive(seven, favourable_from=2, reserved_upto=2)
+    assert most_divisive({"a": Tally((1, 0, 0, 0, 0, 0, 1))}, favourable_from=6, reserved_upto=0) is not None
     for favourable_from, reserved_upto in ((7, 1), (4, -1)):
         with pytest.raises(GradeOutOfRange):
             most_divisive(seven, favourable_from=favourable_from, reserved_upto=reserved_upto)

@@ -72,6 +72,11 @@ def test_a_tie_is_left_and_each_way_of_breaking_it_is_said() -> None:
         assert (set(both.chosen), both.committees, both.seats) == ({"a", "b"}, (), {"a": 1, "b": 1})
 
 
+def test_to_be_able_to_pay_exactly_is_to_be_able() -> None:
+    """All that two people have left is the price of one more: four committees are tied, as `abcvoting` finds too."""
+    assert committees(equal_shares(["abd", "ac", "bcd"], list("abcd"), 3)) == {"abc", "abd", "acd", "bcd"}
+
+
 def test_what_nobody_named_leaves_its_seat_empty() -> None:
     """A lot would be an invented choice."""
     for method in (equal_shares, sequential_pav):

@@ -39,6 +39,7 @@ def test_who_passes_is_on_no_side_but_has_been_seen() -> None:
     two_of_four = Statement("a", agree=1, passed=2, disagree=1)
     assert two_of_four.agreement == Fraction(1, 2)
     assert two_of_four.division == Fraction(1, 4)
+    assert Statement("a", agree=3, passed=9, disagree=1).agreement == Fraction(3, 4)
     assert Statement("a").agreement == Fraction(1, 2)
     assert Statement("a").division == 0
     assert Statement("a", agree=3).division == 0
