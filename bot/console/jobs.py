@@ -16,7 +16,7 @@ from pathlib import Path
 
 import msgspec
 
-from bot.errors import AuthorError, HorizonsError, OutsideFailure
+from bot.errors import AuthorError, HorizonsError, OperatorError, OutsideFailure
 
 log = logging.getLogger(__name__)
 
@@ -33,11 +33,13 @@ class State(StrEnum):
 class Job:
     """A session's notebook on its way. `reason`: why it failed; for a template of the agency, the lines that say so.
 
-    `again`: the server stopped while it was made, and has taken it up again.
+    `empty`: the formats for which there is nothing (no vote of their kind). `again`: the server stopped meanwhile,
+    and has taken it up again.
     """
 
     formats: tuple[str, ...]
     done: list[str] = field(default_factory=list)
+    empty: list[str] = field(default_factory=list)
     state: State = State.RUNNING
     reason: str = ""
     lines: tuple[str, ...] = ()
@@ -121,7 +123,11 @@ class Jobs:
         async with self._turn:
             try:
                 for one in job.formats:
-                    await self._write(session, [one])
+                    try:
+                        await self._write(session, [one])
+                    except OperatorError as error:
+                        log.info("nothing to write as %s for %s: %s", one, session, error)
+                        job.empty.append(one)
                     job.done.append(one)
                     self._note(session, job)
                 job.state = State.DONE

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from bot.console.files import LASTS, MOST_SENT
 from bot.console.jobs import Jobs, State
 from bot.console.views.notebook import friendly
-from bot.errors import AuthorError, Defect, OutsideFailure
+from bot.errors import AuthorError, Defect, OperatorError, OutsideFailure
 from bot.facilitation.incoming import Gesture
 from bot.facilitation.material import gather
 from bot.facilitation.notebooks import folder_name
@@ -230,6 +230,29 @@ async def test_what_was_compiled_when_the_server_stopped_is_taken_up_again_once(
     (tmp_path / "notes" / "cut.json").write_bytes(b'{"session": "on')
     last.resume()
     assert not noted(tmp_path / "notes")
+
+
+async def test_a_format_for_which_there_is_nothing_is_named_and_keeps_no_other_from_being_made(
+    site: Console, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody ticks every box: an evening without statements has no file for Polis, and that is nobody's fault."""
+    record = await site.desk.opened(LEA)
+    write = site.desk.notebooks.write
+
+    async def without_statements(session: str, formats: Sequence[str]) -> list[Path]:
+        if "polis" in formats:
+            raise OperatorError('There is nothing for "polis" in this session: no statement was voted on.')
+        return await write(session, formats)
+
+    monkeypatch.setattr(site.desk.notebooks, "write", without_statements)
+    browser = await site.signed_in(ADA)
+    page = f"/console/seances/{record.id}/cahier"
+    await browser.opens(page)
+    await browser.sends(page, **{"format-html": "1", "format-polis": "1", "format-ballots": "1"})
+    await site.site.jobs.idle()
+    await browser.opens(page)
+    assert "Cette séance n'a rien pour ce format" in browser.text
+    assert "cahier-atelier-v1.ballots" in browser.text
 
 
 async def test_a_page_says_that_its_compilation_was_taken_up_again(site: Console) -> None:

@@ -138,6 +138,7 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "notebook.progress": "{done} format(s) of {total}",
     "notebook.done": "The notebook is ready.",
     "notebook.failed.template": "A template of the agency has a mistake. Here is where:",
+    "notebook.nothing": ("This session has nothing for this format:", "This session has nothing for these formats:"),
     "notebook.again": "The server stopped during the compilation: it was taken up again.",
     "notebook.failed.stopped": (
         "The server stopped twice during this compilation: it was not taken up again. "

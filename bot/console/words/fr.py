@@ -158,6 +158,7 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "notebook.progress": "{done} format(s) sur {total}",
     "notebook.done": "Le cahier est prêt.",
     "notebook.failed.template": "Un gabarit de l'agence contient une erreur. Voici où :",
+    "notebook.nothing": ("Cette séance n'a rien pour ce format :", "Cette séance n'a rien pour ces formats :"),
     "notebook.again": "Le serveur s'est arrêté pendant la compilation : elle a repris d'elle-même.",
     "notebook.failed.stopped": (
         "Le serveur s'est arrêté deux fois pendant cette compilation : elle n'a pas été reprise. "
