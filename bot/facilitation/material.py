@@ -15,6 +15,7 @@ from bot.engine.run import Run, Status
 from bot.engine.script import ApprovalBallot, Choice, PointsBallot, Script, StatementsBallot
 from bot.errors import OperatorError
 from bot.facilitation.grid import GRID_TEXT
+from bot.facilitation.grids import held
 from bot.facilitation.memory import Memory
 from bot.facilitation.organisation_settings import followed
 from bot.facilitation.policy import Policy
@@ -50,7 +51,7 @@ async def gather(session: str, *, store: Store, memory: Memory, policy: Policy, 
             run = _told_of_the_close(script, runs.decode(data.data), group, now)
             speakers.append(_speaker(script, run, participation))
     texts = await store.team_texts.of(session)
-    own = next((text.text for text in texts if text.name == GRID_TEXT), "")
+    grid = await held(store, record, policy, texts)
     return Material(
         session=record,
         script=script,
@@ -86,7 +87,7 @@ async def gather(session: str, *, store: Store, memory: Memory, policy: Policy, 
         ),
         versions=tuple(await store.versions(session)),
         answers=tuple(replace(one, by="") for one in await store.lead_answers.of(session) if one.published is not None),
-        grid=policy.grids.read(own or policy.grids.shipped(record.workshop))[0],
+        grid=policy.grids.read(grid.source)[0],
         codings=tuple(replace(one, by="") for one in await store.codings.of(session)),
         days=group.schedule.length if group.schedule is not None else 0,
         ballots={

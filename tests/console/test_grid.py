@@ -28,7 +28,7 @@ async def test_a_grid_is_edited_and_its_themes_are_offered_for_coding(site: Cons
     assert "eau: {seeds" in browser.text
     assert (await browser.sends(page, grille="x" * 20_001)).status_code == 422
     await browser.sends(page, grille=MINE)
-    assert "Grille de l'équipe, version 1." in browser.text
+    assert "Grille de l'équipe pour cette séance, version 1." in browser.text
     assert "L'eau <b>et</b> l'ombre" in browser.text
     assert "<b>et" not in browser.page.text
     assert "grid_written" in await site.desk.gestures()
@@ -61,3 +61,34 @@ async def test_the_second_of_two_editors_is_shown_the_difference(at: Desk) -> No
         await ada.opens(page)
         assert "Enregistrer" not in ada.text
         assert (await ada.sends(page, grille=MINE)).status_code == 403
+
+
+async def test_an_organisation_keeps_a_grid_for_its_sessions_and_the_nearest_one_holds(site: Console) -> None:
+    """Written once for all: for a workshop, for every one; a session's own still wins until it gives way."""
+    at = site.desk
+    record, other = await at.opened(11), await at.launched()
+    browser, page = await editor(site, record.id)
+    everywhere, here = MINE.replace("eau:", "partout:"), MINE.replace("eau:", "ici:")
+    await browser.sends(page, grille=everywhere, portee="organisation")
+    assert "Grille de l'organisation, version 1." in browser.text
+    there, elsewhere = await editor(site, other.id)
+    assert "partout:" in there.page.text
+    await there.sends(elsewhere, grille=MINE, portee="atelier")
+    assert "Grille de l'organisation pour cet atelier, version 1." in there.text
+    await browser.opens(page)
+    assert "eau:" in browser.page.text
+    await browser.sends(page, grille=here)
+    assert "Grille de l'équipe pour cette séance, version 1." in browser.text
+    await there.opens(elsewhere)
+    assert "ici:" not in there.page.text
+    # Two who write for the organisation at once meet.
+    await there.opens(elsewhere)
+    await browser.sends(page, grille=everywhere, portee="organisation")
+    assert "Grille de l'organisation, version 2." in browser.text
+    assert (await there.sends(elsewhere, grille=here, portee="organisation")).status_code == 409
+    assert "partout:" in there.text
+    await there.sends(elsewhere, grille=here, portee="organisation")
+    await browser.opens(page)
+    assert "ici:" in browser.page.text
+    journal = [one.gesture for one in await at.store.journal(record.id)]
+    assert [one for one in journal if one.startswith("grid")] == ["grid_shared", "grid_written", "grid_shared"]

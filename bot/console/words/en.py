@@ -322,10 +322,18 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "reading.themes": "Themes",
     "reading.no_seed": "no word",
     "reading.label": "The grid, in YAML",
-    "reading.version": (
-        "This grid comes with the workshop; saving it makes it yours, for this session.",
-        "The team's grid, version {n}.",
-        "The team's grid, version {n}.",
+    "reading.version": "version {n}.",
+    "reading.held.seance": "The team's grid for this session,",
+    "reading.held.atelier": "The organisation's grid for this workshop,",
+    "reading.held.organisation": "The organisation's grid,",
+    "reading.held.fournie": "This grid comes with the workshop; saving it makes it yours.",
+    "reading.reach": "Save for",
+    "reading.reach.seance": "this session only",
+    "reading.reach.atelier": "all sessions of this workshop in the organisation",
+    "reading.reach.organisation": "all sessions of the organisation, all workshops",
+    "reading.reach.help": (
+        "The nearest one holds: the session's, then the workshop's, then the organisation's. Saving more "
+        "widely makes the nearer one give way for this session. Sessions already read keep their codings."
     ),
     "grid.vecu": "experience",
     "grid.crainte": "fear",

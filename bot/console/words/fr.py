@@ -359,10 +359,19 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "reading.themes": "Thèmes",
     "reading.no_seed": "aucun mot",
     "reading.label": "La grille, en YAML",
-    "reading.version": (
-        "Cette grille est celle fournie avec l'atelier ; l'enregistrer en fait la vôtre, pour cette séance.",
-        "Grille de l'équipe, version {n}.",
-        "Grille de l'équipe, version {n}.",
+    "reading.version": "version {n}.",
+    "reading.held.seance": "Grille de l'équipe pour cette séance,",
+    "reading.held.atelier": "Grille de l'organisation pour cet atelier,",
+    "reading.held.organisation": "Grille de l'organisation,",
+    "reading.held.fournie": "Cette grille est celle fournie avec l'atelier ; l'enregistrer en fait la vôtre.",
+    "reading.reach": "Enregistrer pour",
+    "reading.reach.seance": "cette séance seulement",
+    "reading.reach.atelier": "toutes les séances de cet atelier dans l'organisation",
+    "reading.reach.organisation": "toutes les séances de l'organisation, tous ateliers",
+    "reading.reach.help": (
+        "La plus proche l'emporte : celle de la séance, puis de l'atelier, puis de l'organisation. "
+        "Enregistrer plus large fait céder, pour cette séance, celle qui était plus proche. Les séances déjà "
+        "lues gardent leurs codages."
     ),
     "grid.vecu": "vécu",
     "grid.crainte": "crainte",

@@ -767,6 +767,7 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "journal.member_check": "Notebook sent to members, to say whether they recognise themselves",
     "journal.validated": "Version of the notebook validated by the team",
     "journal.team_card": "The team's note filled in",
+    "journal.grid_shared": "Reading grid saved for the organisation",
     "journal.grid_written": "Reading grid saved",
     "journal.coded": "Contribution filed by the reading grid",
     "journal.downloaded": "File downloaded from the console",

@@ -829,6 +829,7 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "journal.member_check": "Cahier envoyé aux membres, pour dire s'ils et elles s'y reconnaissent",
     "journal.validated": "Version du cahier validée par l'équipe",
     "journal.team_card": "Note de l'équipe remplie",
+    "journal.grid_shared": "Grille de lecture enregistrée pour l'organisation",
     "journal.grid_written": "Grille de lecture enregistrée",
     "journal.coded": "Contribution rangée selon la grille de lecture",
     "journal.downloaded": "Fichier téléchargé depuis la console",
