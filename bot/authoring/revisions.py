@@ -117,7 +117,7 @@ def _details(change: Change, words: dict[Any, str]) -> Iterator[str]:
 
 
 def place_of(change: Change) -> str:
-    """Where in the script, in the words that scripts use: `vecu.ask`, `profil.buttons.autre`, `pools.horizons`."""
+    """Where in the script, in the words that scripts use: `vecu.ask`, `profil.buttons.autre`, `vecu.ask (en)`."""
     field = change.field.removesuffix(".label").replace("accepts.options", "buttons").removeprefix("accepts.")
     if change.subject is Subject.QUESTION:
         field = "ask" if field == "text" else field
@@ -125,7 +125,8 @@ def place_of(change: Change) -> str:
     field = field.removesuffix(".text")
     owner = {Subject.PHASE: "phases.", Subject.PARAMETER: "parameters.", Subject.POOL: "pools."}
     where = owner.get(change.subject, "") + change.id
-    return ".".join(part for part in (where, field) if part)
+    path = ".".join(part for part in (where, field) if part)
+    return f"{path} ({change.language})" if change.language else path
 
 
 def _shown(value: Any) -> str:

@@ -60,7 +60,8 @@ class What(StrEnum):
 class Change(msgspec.Struct, frozen=True):
     """One difference. `id` is the subject's (a key for a question); `field` is empty when it is the subject itself.
 
-    `before` and `after` are as the script has them: None for what is not there. `orphans` are keys of the old version.
+    `language`: the translation in which it is; empty for the script's own. `before` and `after` are as the script has
+    them: None for what is not there. `orphans` are keys of the old version.
     """
 
     subject: Subject
@@ -71,6 +72,7 @@ class Change(msgspec.Struct, frozen=True):
     before: Any = None
     after: Any = None
     orphans: tuple[Key, ...] = ()
+    language: str = ""
 
 
 class Revision(msgspec.Struct, frozen=True):
@@ -102,7 +104,11 @@ def diff(old: Script, new: Script) -> Revision:
         before = old.spoken(translation.language)
         if before.language == translation.language != IN_FULL:
             words = (change for change in _script(before, translation) if change.what is What.REWORDED)
-            changes += [change for change in words if (change.subject, change.id, change.field) not in known]
+            changes += [
+                msgspec.structs.replace(change, language=translation.language)
+                for change in words
+                if (change.subject, change.id, change.field) not in known
+            ]
     return Revision(tuple(changes))
 
 

@@ -8,7 +8,8 @@ from bot.authoring import read
 from bot.authoring.revisions import Version, compare
 from bot.errors import AuthorError
 
-SHIPPED = (Path(__file__).parents[2] / "workshops" / "relocalisation.yaml").read_text(encoding="utf-8")
+WORKSHOPS = Path(__file__).parents[2] / "workshops"
+SHIPPED = (WORKSHOPS / "relocalisation.yaml").read_text(encoding="utf-8")
 
 
 def versions(*files: tuple[str, str]) -> str:
@@ -83,6 +84,20 @@ def test_an_english_workshop_is_compared_in_english() -> None:
     source = SHIPPED.replace("language: fr", "language: en")
     said = versions(("a/relocalisation.yaml", source), ("b/relocalisation.yaml", source))
     assert said == "Only layout and comments change: can be applied to sessions under way.\n"
+
+
+def test_a_translation_that_changes_alone_is_named_by_its_language() -> None:
+    """An English sentence as « before » under a French question looked like a mistake of the program."""
+    english = (WORKSHOPS / "relocalisation.en.yaml").read_text(encoding="utf-8")
+    texts = (english, english.replace("repair", "mend"))
+    old, new = (
+        Version("w.yaml", *read("w.yaml", SHIPPED.encode(), [("relocalisation.en.yaml", text.encode())]))
+        for text in texts
+    )
+    lines = compare(old, new).splitlines()
+    changed = [line for line in lines if not line.startswith(" ")][:-1]
+    assert changed
+    assert all(line.endswith(" (en)") and "  texte  reformulé  " in line for line in changed)
 
 
 def test_two_workshops_are_not_two_versions() -> None:
