@@ -10,7 +10,7 @@ import logging
 import signal
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -179,7 +179,9 @@ class Service:
         self._token = token
         self.shelf = FileShelf(lambda: shipped.workshop_files(settings.workshops_dir))
         address = listener.address if listener is not None and console else ""
-        self.policy = policy_of(settings, link=self._link, notice=notice, console=address)
+        self.policy = replace(
+            policy_of(settings, link=self._link, notice=notice, console=address), group_link=self._group_link
+        )
         self.memory = Memory(store, self.shelf)
         clock, activity = outside.clock, outside.activity
         templates = shipped.templates_dir(settings.templates_dir)
@@ -241,6 +243,9 @@ class Service:
 
     def _link(self, join: str) -> str:
         return f"https://t.me/{self._username}?start={join}"
+
+    def _group_link(self, session: str) -> str:
+        return f"https://t.me/{self._username}?startgroup=lier-{session}"
 
     def _touched(self, session: str, participant: str) -> None:
         self.cockpits.touched(session, participant)

@@ -65,6 +65,7 @@ _OFFERS: Final[dict[Gesture, AnyUi]] = {
     Gesture.DUPLICATE: PeopleUi.BUTTON_DUPLICATE,
     Gesture.HAND_OVER: PeopleUi.BUTTON_HAND_OVER,
     Gesture.RELAY: PeopleUi.BUTTON_RELAY,
+    Gesture.ROOM: PeopleUi.BUTTON_ROOM,
     Gesture.PREVIEW: PeopleUi.BUTTON_PREVIEW,
     Gesture.VALUE: Ui.BUTTON_TEAM_CARD,
     Gesture.GO_BACK_MENU: Ui.BUTTON_GO_BACK,

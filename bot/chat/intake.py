@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
+from bot.chat.group_talk import kept
 from bot.chat.reader import CHANNEL, number_and_lane
 from bot.chat.wire import Conflict, Refused, Wire
 from bot.errors import OutsideFailure, RetryAfter, Undeliverable
@@ -151,4 +152,4 @@ def raw_updates(payloads: Iterable[bytes]) -> Iterable[RawUpdate]:
         except ValueError:
             _log.error("an update of %d bytes has no number", len(payload))
             continue
-        yield RawUpdate(CHANNEL, number, lane, payload)
+        yield RawUpdate(CHANNEL, number, lane, kept(payload))

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import UTC, tzinfo
 from typing import Final
 
-from bot.chat import seat_panels
+from bot.chat import room_panels, seat_panels
 from bot.chat.cockpit import cockpit
 from bot.chat.lead_panels import render_leads
 from bot.chat.markup import CAPTION_UNITS, Key, Piece, Rendered, Style, compose, cut
@@ -56,7 +56,16 @@ from bot.facilitation.programme_panels import (
     ProgrammesPanel,
     WhichProgrammePanel,
 )
-from bot.facilitation.relay_panels import RelayBegunPanel, RelayConsentPanel, RelayPanel, RoomBoundPanel, RoomPanel
+from bot.facilitation.relay_panels import (
+    DiscussionAskPanel,
+    DiscussionPanel,
+    RelayBegunPanel,
+    RelayConsentPanel,
+    RelayPanel,
+    RoomBoundPanel,
+    RoomPanel,
+    RoomUnboundPanel,
+)
 
 _IDEAS_SHOWN: Final = 80
 _NUMBERS_A_ROW: Final = 5
@@ -141,8 +150,10 @@ def render_panel(panel: Panel, language: str, zone: tzinfo = UTC) -> Rendered:
             return seat_panels.participants(panel, words)
         case ParticipantPanel():
             return seat_panels.participant(panel, words)
-        case RelayPanel() | RelayConsentPanel() | RelayBegunPanel() | RoomPanel() | RoomBoundPanel():
+        case RelayPanel() | RelayConsentPanel() | RelayBegunPanel():
             return seat_panels.relay(panel, words)
+        case RoomPanel() | RoomBoundPanel() | RoomUnboundPanel() | DiscussionAskPanel() | DiscussionPanel():
+            return room_panels.room(panel, words)
         case ReasonPanel():
             return seat_panels.reason(panel, words)
         case NoticePanel(notice=notice):

@@ -74,6 +74,13 @@ class PeopleUi(StrEnum):
     ROOM_NONE = "room_none"
     ROOM_BOUND = "room_bound"  # title
     BUTTON_ROOM_UNBIND = "button_room_unbind"
+    BUTTON_ROOM = "button_room"
+    BUTTON_ROOM_ASK = "button_room_ask"
+    BUTTON_ROOM_PICK = "button_room_pick"
+    ROOM_UNBOUND = "room_unbound"  # title
+    DISCUSSION_ASK = "discussion_ask"  # title
+    DISCUSSION_ASK_HOW = "discussion_ask_how"
+    DISCUSSION_HOW = "discussion_how"  # title, link
     BUTTON_PREVIEW = "button_preview"
     PREVIEW_CARD = "preview_card"
     BUTTON_PREVIEW_STOP = "button_preview_stop"
@@ -237,6 +244,23 @@ PEOPLE: Final[Mapping[PeopleUi, Template]] = {
         "there. What people say never is."
     ),
     PeopleUi.BUTTON_ROOM_UNBIND: "✖ Announce nothing more",
+    PeopleUi.BUTTON_ROOM: "💬 The group's chat",
+    PeopleUi.BUTTON_ROOM_ASK: "💬 Ask a question to discuss",
+    PeopleUi.BUTTON_ROOM_PICK: "➕ Add me to a group",
+    PeopleUi.ROOM_UNBOUND: (
+        "No Telegram group follows “{title}” yet. Pick one below: I come in by myself. Am I there already, or "
+        "is it a topic of a forum? Write /link in it."
+    ),
+    PeopleUi.DISCUSSION_ASK: "What should the group discuss? It is asked under the step “{title}”.",
+    PeopleUi.DISCUSSION_ASK_HOW: (
+        "Write the question in one message. It is asked in the group at once. Replies to it by people of the "
+        "session are kept, as said in the group. Nobody is quoted there."
+    ),
+    PeopleUi.DISCUSSION_HOW: (
+        "For the step “{title}”. Do you take part in the session? Your reply to this message is kept with the "
+        "other contributions, as said in the group. To take it back: /mydata, in private. Nothing else that "
+        "is said here is kept. To take part, in private: {link}"
+    ),
     PeopleUi.BUTTON_RELAY_FORM: "🖨 Form to print",
     PeopleUi.BUTTON_RELAY_ENTER: "📝 Enter their answers",
     PeopleUi.MY_SESSIONS: "You take part in these sessions. Tap the one to go on in.",

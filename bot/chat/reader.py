@@ -15,6 +15,7 @@ import msgspec
 
 from bot.chat.buttons import decode
 from bot.chat.cleaning import clean, loads_leniently
+from bot.chat.group_talk import Replied, answers_a_bot, binds, came_with
 from bot.facilitation.incoming import (
     BotBlocked,
     BotUnblocked,
@@ -25,6 +26,7 @@ from bot.facilitation.incoming import (
     RoomAsked,
     RoomLeft,
     RoomMoved,
+    RoomReplied,
     Sender,
     Tapped,
     TextEdited,
@@ -55,9 +57,6 @@ _COMMANDS: Final = {spelling: command for command, spellings in SPELLINGS.items(
 
 # A letter must follow the slash: « /!\\ attention » and « /20 » are somebody's words.
 _COMMAND: Final = re.compile(r"/([A-Za-z][A-Za-z0-9_]{0,31})(?:@[A-Za-z0-9_]+)?(?:\s+(.*))?", re.ASCII | re.DOTALL)
-
-# In a group, where nothing else that people write is read. To another bot it means something else.
-_BINDS: Final = re.compile(r"/(?:lier|link)(?:@[A-Za-z0-9_]+)?\s*", re.ASCII)
 
 _KINDS: Final = (
     ("voice", "voice"),
@@ -102,6 +101,7 @@ class _Message(msgspec.Struct):
     message_thread_id: int = 0
     is_topic_message: bool = False
     migrate_to_chat_id: int = 0
+    reply_to_message: Replied | None = None
     date: int = 0
     edit_date: int = 0
     sender: _User | None = msgspec.field(name="from", default=None)
@@ -205,7 +205,7 @@ class TelegramReader:
     def _message(self, message: _Message, *, edited: bool) -> Incoming | None:
         user = message.sender
         if message.chat.type != "private":
-            return None if edited else _in_group(message)
+            return _in_group(message, edited=edited)
         if user is None or user.is_bot:
             return None
         written = message.text if message.text is not None else message.caption
@@ -250,20 +250,26 @@ class TelegramReader:
         return Incoming(_sender(change.sender, change.chat.id), _moment(change.date), what)
 
 
-def _in_group(message: _Message) -> Incoming | None:
-    """Of what is written in a group, that it moved and that it is to follow a session; all else is people's talk."""
+def _in_group(message: _Message, *, edited: bool) -> Incoming | None:
+    """Of what is written in a group: that it moved, that it is to follow a session, replies to the bot; no more."""
     user, here = message.sender, str(message.chat.id)
-    what: What
     if user is None:
         return None
+    place = f"{here}.{message.message_thread_id}" if message.is_topic_message else here
+    text = message.text or message.caption or ""
+    what: What
     if message.migrate_to_chat_id:
         what = RoomMoved(here, str(message.migrate_to_chat_id))
-    elif message.text is not None and not user.is_bot and _BINDS.fullmatch(message.text):
-        what = RoomAsked(f"{here}.{message.message_thread_id}" if message.is_topic_message else here)
+    elif user.is_bot:
+        return None
+    elif not edited and (binds(text) or came_with(text)):
+        what = RoomAsked(place, came_with(text))
+    elif answers_a_bot(replied := message.reply_to_message, text) and replied is not None:
+        what = RoomReplied(place, replied.message_id, clean(text), message.message_id)
     else:
         return None
     # In private: what is said to whoever asked is not the group's business.
-    return Incoming(_sender(user, user.id), _moment(message.date), what)
+    return Incoming(_sender(user, user.id), _moment(message.edit_date or message.date), what)
 
 
 def number_and_lane(payload: bytes) -> tuple[int, str]:

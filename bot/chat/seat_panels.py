@@ -16,9 +16,6 @@ from bot.facilitation.relay_panels import (
     RelayBegunPanel,
     RelayConsentPanel,
     RelayPanel,
-    RelayPanels,
-    RoomBoundPanel,
-    RoomPanel,
 )
 
 SHOWN: Final = 60
@@ -67,18 +64,11 @@ def participant(panel: ParticipantPanel, words: Wording) -> Rendered:
     return compose(pieces, rows)
 
 
-def relay(panel: RelayPanels, words: Wording) -> Rendered:
+def relay(panel: RelayPanel | RelayConsentPanel | RelayBegunPanel, words: Wording) -> Rendered:
     """Whose answers a facilitator enters, and what was agreed to before."""
     match panel:
         case RelayPanel():
             return _relayed(panel, words)
-        case RoomPanel(room=room, sessions=sessions):
-            asked = PeopleUi.ROOM_WHICH if sessions else PeopleUi.ROOM_NONE
-            keys = [[Key(f"▶ {name}", FacilitatorButton(one, Gesture.ROOM_BIND, room))] for one, name in sessions]
-            return compose([Piece(words.ui(asked))], keys)
-        case RoomBoundPanel(session=session, title=title):
-            unbind = Key(words.ui(PeopleUi.BUTTON_ROOM_UNBIND), FacilitatorButton(session, Gesture.ROOM_UNBIND))
-            return compose([Piece(words.ui(PeopleUi.ROOM_BOUND, title=title))], [[unbind]])
         case RelayConsentPanel():
             return _agreement(panel, words)
         case RelayBegunPanel(alias=alias):

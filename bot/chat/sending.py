@@ -29,6 +29,7 @@ from bot.errors import Defect
 from bot.facilitation.outgoing import (
     Fold,
     Outgoing,
+    React,
     ReplaceCard,
     ReplacePanel,
     SendDocument,
@@ -50,6 +51,8 @@ _REMEMBERED: Final = 20_000
 _MOST_FILE_BYTES: Final = 50 * 1024 * 1024
 _MOST_UNKNOWN: Final = 5
 _NOT_MODIFIED: Final = "message is not modified"
+_NOTED: Final = "✍"
+"""One of the reactions that Telegram lets a bot give: it says « noted », and judges nothing."""
 _VANISHED: Final = ("message to edit not found", "message can't be edited", "message_id_invalid", "message not found")
 
 
@@ -141,6 +144,8 @@ class Sender:
                 return _ref(await self._wire.call("sendDocument", chat.new, {"document": page}))
             case ShowResult(session=voted_in, step=step):
                 return await self._result(voted_in, step, chat, language)
+            case React(ref=ref):
+                return await self._react(chat, ref)
             case SendMyData(data=data, form=form):
                 document: File = data_file(data, form, wording(language))
                 return _ref(await self._wire.call("sendDocument", chat.new, {"document": document}))
@@ -249,6 +254,15 @@ class Sender:
                 return False
             raise
         return True
+
+    async def _react(self, chat: Place, ref: int) -> int:
+        params = {"chat_id": chat.id, "message_id": ref, "reaction": [{"type": "emoji", "emoji": _NOTED}]}
+        try:
+            await self._wire.call("setMessageReaction", params)
+        except Refused as error:
+            # The message is gone, or the group allows no such reaction: what was said is kept all the same.
+            raise Dropped(f"no reaction: {error.description}"[:200]) from None
+        return 0
 
     async def _file(self, body: SendFile, chat: Place, language: str) -> int:
         folder = self._notebooks.resolve()

@@ -576,12 +576,16 @@ SENTENCES: Final[Mapping[Sentence, Template]] = {
     ),
     Sentence.PREVIEW_BEGUN: "A preview: gates open for you alone, and nothing of it is kept.",
     Sentence.PREVIEW_OVER: "The preview is over. Nothing of it is kept, counted or printed.",
+    Sentence.DISCUSSION_ASKED: "Asked in the group. The replies that are kept come among the contributions.",
+    Sentence.DISCUSSION_NOT_YET: "Open the session first: as long as it is not open, nobody takes part.",
     Sentence.ROOM_UNBOUND: "This group is told nothing more.",
     Sentence.ROOM_LOST: (
         "I am no longer in the group of “{title}”: nothing is announced there any more. The session goes on."
     ),
     Sentence.ROOM_GREETING: (
-        "This group follows “{title}”: announcements and results come here. One answers in private, never here: {link}"
+        "This group follows “{title}”: announcements and results come here. Nothing of what is said here is "
+        "kept. One exception: what somebody of the session replies to a question that I ask here. One answers "
+        "in private: {link}"
     ),
     Sentence.ROOM_OPENED: "“{title}” is open. To answer, in private: {link}",
     Sentence.ROOM_STEP: "The group goes on to: {title}. Your card is in the private chat.",

@@ -60,6 +60,19 @@ class AnswerEdited(msgspec.Struct, frozen=True, tag=True):
     ref: int
 
 
+class SaidInGroup(msgspec.Struct, frozen=True, tag=True):
+    """Replied, in the group's own chat, to a question for discussion: the `number`th of the session, asked at `step`.
+
+    `ref` identifies the reply there; with the same one again, its text was edited.
+    """
+
+    step: StepId
+    number: int
+    question: str
+    text: str
+    ref: int
+
+
 class UnreadableSent(msgspec.Struct, frozen=True, tag=True):
     """Sent something that is not text: `kind` is voice, photo, sticker, document, video, location, contact or other.
 
@@ -277,6 +290,7 @@ ParticipantEvent = (
     | AnswerGiven
     | AnswerEdited
     | UnreadableSent
+    | SaidInGroup
     | ButtonPressed
     | AnswersAsked
     | DataAsked

@@ -46,6 +46,18 @@ def unpin(group: Group, contribution: str) -> Group:
     return replace(group, pinned=tuple(one for one in group.pinned if one.contribution != contribution))
 
 
+def at_hand(script: Script, group: Group) -> Step:
+    """The step that a question for discussion belongs to now: the last of the stretch that is answered in words.
+
+    Else the last that asks anything, else the last of all.
+    """
+    stretch = min(course.over(script, group), script.stretch_of(script.steps[-1].id))
+    found = [step for step in script.steps if script.stretch_of(step.id) == stretch and not step.of]
+    asking = [step for step in found if step.questions] or found
+    in_words = [one for one in asking if any(isinstance(q.accepts, FreeText | Proposals) for q in one.questions)]
+    return (in_words or asking)[-1]
+
+
 def reopenable(script: Script, group: Group) -> tuple[Step, ...]:
     """The steps that are over and may be answered again.
 

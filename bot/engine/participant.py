@@ -91,6 +91,7 @@ from bot.engine.events import (
     Removed,
     Resumed,
     Returned,
+    SaidInGroup,
     SessionClosed,
     Shared,
     SplitSubmitted,
@@ -174,6 +175,8 @@ CORRECTION: Final = "correction"
 """The follow-up of a return under which what should be put right is filed."""
 PRECISION: Final = "precision"
 """The follow-up of a share under which an author's answer to « précisez » is filed."""
+IN_GROUP: Final = "group-"
+"""How the follow-up begins under which replies to a discussion in the group's chat are filed; its number follows."""
 SEPARATE: Final = "plusieurs"
 OFF_TOPIC: Final = "hors_sujet"
 NOWHERE: Final = 1_000
@@ -214,6 +217,12 @@ def may_probe(script: Script, run: Run, probe: ProbeSent) -> bool:
         return not run.withdrawn
     known = probe.code in FROM_FACILITATORS or probe.code in _own_probes(step) or bool(probe.words)
     return known and _counts(run, probe) and _may_ask(run, step)
+
+
+def hears_in_group(run: Run, group: Group) -> bool:
+    """Whether what this person replies in the group's own chat is collected: while they take part, and it is open."""
+    there = run.status in (Status.ACTIVE, Status.FINISHED, Status.UNREACHABLE)
+    return there and not run.withdrawn and group.status is SessionStatus.OPEN
 
 
 def was_sent(run: Run, probe: ProbeSent) -> bool:
@@ -303,6 +312,8 @@ class _Turn:
                 self.edited(event)
             case UnreadableSent():
                 self.sent_something(event)
+            case SaidInGroup():
+                self.said_in_group(event)
             case ButtonPressed():
                 self.tapped(event)
             case AnswersAsked():
@@ -687,6 +698,25 @@ class _Turn:
             self.wrote(AnswerGiven(event.emoji, event.ref, event.shown, event.doubtful))
         else:
             self.nudge(say(Phrase.UNREADABLE, kind=event.kind))
+
+    def said_in_group(self, event: SaidInGroup) -> None:
+        """A reply to a discussion: kept beside the answers of its step, and no answer, idea or ballot of its own.
+
+        Several replies to one question are one contribution, as several messages are anywhere.
+        """
+        text = event.text.strip()
+        if not text or not hears_in_group(self.run, self.group):
+            return
+        key = f"{self.script.step(event.step).authored}.{IN_GROUP}{event.number}"
+        before = self.run.answers.get(key, _NOTHING).refs
+        # Numbers of the group's messages and of the private ones are two series: below zero, they never meet.
+        ref = -event.ref
+        edited = any(one == ref for one, _ in before)
+        refs = tuple((one, text if one == ref else part) for one, part in before)
+        refs = refs if edited else (*refs, (ref, text))
+        if refs != before:
+            self.rewrite(key, refs, probe=event.question)
+            self.tell_withheld(key)
 
     def too_late(self, text: str, shown: str) -> None:
         """After the close: « votre message n'est pas perdu », but it is not counted.
@@ -2633,8 +2663,13 @@ class _Turn:
 
 
 def is_probe_key(key: Key) -> bool:
-    """Whether a key files the answer to a probe."""
-    return key.rpartition(".")[2] in (PROBE_ASKED, PROBE_ASKED_AGAIN)
+    """Whether a key files the answer to a question that the script does not hold: to a probe, or to a discussion."""
+    return key.rpartition(".")[2] in (PROBE_ASKED, PROBE_ASKED_AGAIN) or is_said_in_group(key)
+
+
+def is_said_in_group(key: Key) -> bool:
+    """Whether a key files what was said in the group's own chat: everybody in it knows whose words these are."""
+    return key.rpartition(".")[2].startswith(IN_GROUP)
 
 
 _NOTHING: Final = Given("", "")

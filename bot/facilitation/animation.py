@@ -38,6 +38,7 @@ from bot.facilitation.inviting import ABOUT_PEOPLE, Inviting, organisation_of
 from bot.facilitation.journal import BY_FACILITATORS
 from bot.facilitation.launch import (
     AnswerDraft,
+    DiscussionDraft,
     HidingDraft,
     IdeasDraft,
     LabelDraft,
@@ -77,7 +78,7 @@ from bot.facilitation.programming import ABOUT_PROGRAMMES, Programming
 from bot.facilitation.records import Idea, JournalEntry, Person
 from bot.facilitation.relay import ABOUT_RELAY, Relay
 from bot.facilitation.revising import Revising
-from bot.facilitation.rooms import Rooms
+from bot.facilitation.rooms import ABOUT_ROOMS, Rooms
 from bot.facilitation.seats import Seats
 from bot.facilitation.steering import OF_AN_OPEN_SESSION, Steering
 from bot.facilitation.ticketing import ABOUT_PLACES, Ticketing
@@ -219,6 +220,9 @@ class Animation:
                 return True
             case IdeasDraft(session=session) if MERGE.match(text):
                 await self._merge(person, session, text, entry)
+                return True
+            case DiscussionDraft():
+                await self.rooms.ask(person, draft, text, entry)
                 return True
             case PlacesDraft():
                 await self._ticketing.typed(person, draft, text, entry)
@@ -501,7 +505,7 @@ class Animation:
         session, value = button.session, button.value
         if button.gesture in ABOUT_PLACES:
             return await self._ticketing.tapped(person, button, entry)
-        if button.gesture in (Gesture.ROOM_BIND, Gesture.ROOM_UNBIND):
+        if button.gesture in ABOUT_ROOMS:
             return await self.rooms.handle(person, button, entry)
         if button.gesture in ABOUT_RELAY:
             return await self.relay.handle(person, button, entry)
@@ -747,6 +751,8 @@ def _needed(draft: launch.Draft) -> tuple[Gesture, str]:
             return Gesture.HIDE, session
         case IdeasDraft(session=session):
             return Gesture.TOGGLE_IDEA, session
+        case DiscussionDraft(session=session):
+            return Gesture.ROOM_ASK, session
         case PlacesDraft(session=session):
             return Gesture.PLACES_ASK, session
         case AnswerDraft(session=session):

@@ -148,6 +148,8 @@ class Gesture(StrEnum):
     RELAY_RESUME = "yo"  # value: participant
     RELAY_STOP = "ys"
     RELAY_FORM = "yf"
+    ROOM = "yg"
+    ROOM_ASK = "yq"
     ROOM_BIND = "yr"  # value: the group's address
     ROOM_UNBIND = "yu"
     PREVIEW = "yp"
@@ -227,9 +229,22 @@ class BotUnblocked(msgspec.Struct, frozen=True, tag=True):
 
 
 class RoomAsked(msgspec.Struct, frozen=True, tag=True):
-    """Somebody asks, in a group, that it follow a session. `room`: the group's address, its topic included."""
+    """Somebody asks, in a group, that it follow a session. `room`: the group's address, its topic included.
+
+    `session`: which, if the link by which the bot came says it.
+    """
 
     room: str
+    session: str = ""
+
+
+class RoomReplied(msgspec.Struct, frozen=True, tag=True):
+    """A reply, in a group, to message `to` of the bot; `ref` is its own number. With a known `ref`: edited since."""
+
+    room: str
+    to: int
+    text: str
+    ref: int
 
 
 class RoomMoved(msgspec.Struct, frozen=True, tag=True):
@@ -247,6 +262,7 @@ class RoomLeft(msgspec.Struct, frozen=True, tag=True):
 
 What = (
     RoomAsked
+    | RoomReplied
     | RoomMoved
     | RoomLeft
     | CommandUsed

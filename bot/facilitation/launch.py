@@ -123,6 +123,12 @@ class PreviewDraft(msgspec.Struct, frozen=True, tag=True):
     solo: Solo
 
 
+class DiscussionDraft(msgspec.Struct, frozen=True, tag=True):
+    """A question to discuss in the group's own chat is being written."""
+
+    session: str
+
+
 class PlacesDraft(msgspec.Struct, frozen=True, tag=True):
     """Something about the places of a session is asked: `capacity`, `profile` or `personal`."""
 
@@ -135,6 +141,7 @@ Draft = (
     | ProgrammeDraft
     | AnswerDraft
     | PlacesDraft
+    | DiscussionDraft
     | PreviewDraft
     | IdeasDraft
     | TeamDraft

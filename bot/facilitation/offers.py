@@ -71,6 +71,7 @@ def offers(script: Script, group: Group) -> tuple[Offer, ...]:
         found.append(Offer(Gesture.PREVIEW))
     if group.status is not SessionStatus.CLOSED:
         found.append(Offer(Gesture.RELAY))
+        found.append(Offer(Gesture.ROOM))
         found.append(Offer(Gesture.PLACES))
         found.append(Offer(Gesture.REVISE))
         found.append(Offer(Gesture.HAND_OVER))

@@ -93,6 +93,12 @@ class ReplacePanel(msgspec.Struct, frozen=True, tag=True):
     slot: str
 
 
+class React(msgspec.Struct, frozen=True, tag=True):
+    """Show on message `ref`, which somebody wrote in a group, that it is noted: without a word."""
+
+    ref: int
+
+
 class SendFile(msgspec.Struct, frozen=True, tag=True):
     """A file of the notebooks folder, as a document. `path` is relative to it."""
 
@@ -127,6 +133,7 @@ Body = (
     | ShowPanel
     | ReplacePanel
     | SendFile
+    | React
 )
 
 

@@ -398,6 +398,8 @@ class Sentence(StrEnum):
     ONE_NUDGED = "one_nudged"
     RELAY_TOO_LATE = "relay_too_late"
     ROOM_UNBOUND = "room_unbound"
+    DISCUSSION_ASKED = "discussion_asked"
+    DISCUSSION_NOT_YET = "discussion_not_yet"
     ROOM_LOST = "room_lost"  # title
     ROOM_GREETING = "room_greeting"  # title, link
     ROOM_OPENED = "room_opened"  # title, link

@@ -48,6 +48,8 @@ class Policy:
     """How long answers are kept after the close of their session, unless it promised to erase them sooner."""
     grids: Grids = field(default_factory=NoGrids)
     """How reading grids are written, and those that ship."""
+    group_link: Callable[[str], str] = str
+    """Turns a session's id into what a facilitator opens to bring the bot into a group that is to follow it."""
     console: str = ""
     """The address under which people reach the console; empty where none is served."""
 

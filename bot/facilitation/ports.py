@@ -298,6 +298,9 @@ class Store(OrganisationReads, PlaceReads, Protocol):
     async def slot(self, person: str, slot: str) -> int:
         """Message number of the panel last delivered in that slot, 0 if none."""
 
+    async def slots_at(self, channel: str, address: str, ref: int) -> list[tuple[str, str]]:
+        """Whose panels, and in which slots, that message shows to those of the channel at the address: (user, slot)."""
+
     async def next_due(self) -> datetime | None:
         """When the earliest timer comes due."""
 

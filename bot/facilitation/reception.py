@@ -46,6 +46,7 @@ from bot.facilitation.incoming import (
     RoomAsked,
     RoomLeft,
     RoomMoved,
+    RoomReplied,
     Sender,
     Tapped,
     TextEdited,
@@ -174,6 +175,9 @@ class Reception:
             return
         if isinstance(what, RoomLeft):
             await self._animation.rooms.left(what.room, entry)
+            return
+        if isinstance(what, RoomReplied):
+            await self._animation.rooms.replied(incoming.sender, what, entry)
             return
         person = await self._known(incoming.sender)
         match what:

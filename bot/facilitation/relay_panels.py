@@ -42,10 +42,34 @@ class RoomPanel(msgspec.Struct, frozen=True, tag=True):
 
 
 class RoomBoundPanel(msgspec.Struct, frozen=True, tag=True):
-    """A group's chat follows a session from now on; a button ends that."""
+    """A group's chat follows a session: a question may be asked there, and a button ends it."""
 
     session: str
     title: str
 
 
-RelayPanels = RoomPanel | RoomBoundPanel | RelayPanel | RelayConsentPanel | RelayBegunPanel
+class RoomUnboundPanel(msgspec.Struct, frozen=True, tag=True):
+    """No group's chat follows the session yet. `link`: opens the list of her groups, and binds the one she picks."""
+
+    session: str
+    title: str
+    link: str
+
+
+class DiscussionAskPanel(msgspec.Struct, frozen=True, tag=True):
+    """« Quelle question pour le groupe ? », under the step `title`. `too_long`: the length of what she wrote."""
+
+    title: str
+    too_long: int = 0
+
+
+class DiscussionPanel(msgspec.Struct, frozen=True, tag=True):
+    """A question for discussion, as the group reads it: whose replies are kept, and how to be one of them."""
+
+    title: str
+    question: str
+    link: str
+
+
+RoomPanels = RoomPanel | RoomBoundPanel | RoomUnboundPanel | DiscussionAskPanel | DiscussionPanel
+RelayPanels = RoomPanels | RelayPanel | RelayConsentPanel | RelayBegunPanel

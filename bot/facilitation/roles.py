@@ -128,6 +128,8 @@ GESTURES: Final[Mapping[Gesture, frozenset[Role]]] = {
     Gesture.RELAY_RESUME: STEERS,
     Gesture.RELAY_STOP: STEERS,
     Gesture.RELAY_FORM: STEERS,
+    Gesture.ROOM: STEERS,
+    Gesture.ROOM_ASK: STEERS,
     Gesture.ROOM_BIND: STEERS,
     Gesture.ROOM_UNBIND: STEERS,
     Gesture.PREVIEW: STEERS,

@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Final
 
 from bot.engine.effects import Standing
+from bot.engine.participant import is_said_in_group
 from bot.engine.script import Choice, Keywords, Option, Question, Step, StepKind
 from bot.facilitation.coding import CODED
 from bot.facilitation.journal import EXPORTS
@@ -98,6 +99,8 @@ def _groups(desk: Desk, kept: tuple[Entry, ...]) -> list[AnnexGroup]:
         else:
             kind = key.rpartition(".")[2]
             asked = desk.words(f"annex.{kind}") if kind in _UNASKED else ""
+            if is_said_in_group(key):
+                asked = desk.words("annex.group", question=entries[0].contribution.probe)
         groups.append(AnnexGroup(title, asked, tuple(entry(desk, e) for e in entries)))
     return groups
 

@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from bot.engine.effects import Standing
-from bot.engine.participant import CORRECTION, PRECISION, PROBE_ASKED, PROBE_ASKED_AGAIN
+from bot.engine.participant import CORRECTION, PRECISION, PROBE_ASKED, PROBE_ASKED_AGAIN, is_said_in_group
 from bot.engine.probes import COMMON, REWRITTEN, probe_text
 from bot.engine.script import FreeText, Key, Keywords, Proposals, Question, Script, Step, StepKind
 from bot.facilitation.kinds import profile_question
@@ -286,6 +286,8 @@ class Corpus:
             flags.append(self.words("flag.figure"))
         if entry.contribution.relayed:
             flags.append(self.words("flag.relayed"))
+        if is_said_in_group(entry.contribution.key):
+            flags.append(self.words("flag.in_group"))
         return tuple(flags)
 
     def probe_question(self, entry: Entry) -> str:
@@ -297,7 +299,7 @@ class Corpus:
             for probe in question.own_probes:
                 if probe.code == code:
                     return self._shown(probe.text)
-        if " " in code:
+        if " " in code or is_said_in_group(entry.contribution.key):
             # A facilitator's own question, in her words.
             return code
         # `silence` tells how much time was left then, which is not kept.

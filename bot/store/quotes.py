@@ -18,6 +18,7 @@ from bot.facilitation.lead_panels import LeadNewsPanel, LeadPanel, LeadsPanel
 from bot.facilitation.outgoing import (
     Fold,
     Outgoing,
+    React,
     ReplaceCard,
     ReplacePanel,
     SendDocument,
@@ -72,7 +73,16 @@ from bot.facilitation.programme_panels import (
     ProgrammesPanel,
     WhichProgrammePanel,
 )
-from bot.facilitation.relay_panels import RelayBegunPanel, RelayConsentPanel, RelayPanel, RoomBoundPanel, RoomPanel
+from bot.facilitation.relay_panels import (
+    DiscussionAskPanel,
+    DiscussionPanel,
+    RelayBegunPanel,
+    RelayConsentPanel,
+    RelayPanel,
+    RoomBoundPanel,
+    RoomPanel,
+    RoomUnboundPanel,
+)
 
 # Shorter words would be found by chance inside other people's sentences; as a whole value they still count.
 _LONG: Final = 12
@@ -103,7 +113,7 @@ def without(outgoing: Outgoing, words: Collection[str]) -> Outgoing | None:
             # Their own words, all of them: made again when they ask again.
             texts = (one.text for session in body.data.sessions for one in session.answers)
             return None if any(_says(text, words) for text in texts) else outgoing
-        case ShowPictures() | ShowResult() | SendDocument():
+        case ShowPictures() | ShowResult() | SendDocument() | React():
             return outgoing
         case SendFile():
             return None if _notice_says(body.caption, words) else outgoing
@@ -186,6 +196,8 @@ def _panel_says(panel: Panel, words: Collection[str]) -> bool:
         case ProgrammesPanel() | ProgrammePanel() | ProgrammeNamePanel() | WhichProgrammePanel():
             return False
         case RelayPanel() | RelayConsentPanel() | RelayBegunPanel() | RoomPanel() | RoomBoundPanel():
+            return False
+        case RoomUnboundPanel() | DiscussionPanel() | DiscussionAskPanel():
             return False
         case _:
             assert_never(panel)

@@ -223,6 +223,11 @@ class Reads:
         row = await self._row(_SLOT, person=person, slot=slot)
         return 0 if row is None else int(row.ref)
 
+    async def slots_at(self, channel: str, address: str, ref: int) -> list[tuple[str, str]]:
+        """Whose panels, and in which slots, that message shows to those of the channel at the address: (user, slot)."""
+        found = await self._rows(_SLOTS_AT, channel=channel, address=address, ref=ref)
+        return [(row.user, row.slot) for row in found]
+
     async def next_due(self) -> datetime | None:
         """When the earliest timer comes due."""
         row = await self._row(_NEXT_DUE)
@@ -323,5 +328,15 @@ _SHOWN = (
     .order_by(t.shown.c.row, t.shown.c.wait)
 )
 _SLOT = select(t.slots.c.ref).where(t.slots.c.person == bindparam("person"), t.slots.c.slot == bindparam("slot"))
+_SLOTS_AT = (
+    select(t.people.c.user, t.slots.c.slot)
+    .join(t.slots, t.slots.c.person == t.people.c.id)
+    .where(
+        t.people.c.channel == bindparam("channel"),
+        t.people.c.address == bindparam("address"),
+        t.slots.c.ref == bindparam("ref"),
+    )
+    .order_by(t.people.c.user, t.slots.c.slot)
+)
 _NEXT_WAITING = next_waiting()
 _NEXT_DUE = select(func.min(t.timers.c.due))

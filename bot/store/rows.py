@@ -15,6 +15,7 @@ from bot.facilitation.lead_answers import LeadAnswer, LeadStatus
 from bot.facilitation.outgoing import (
     Fold,
     Outgoing,
+    React,
     ReplaceCard,
     ReplacePanel,
     SendDocument,
@@ -257,7 +258,7 @@ def outbox_row(outgoing: Outgoing) -> Parameters:
             kind = "show_panel"
         case ReplacePanel(slot=slot):
             kind = "replace_panel"
-        case SendFile() | SendMyData() | ShowPictures() | ShowResult() | SendDocument():
+        case SendFile() | SendMyData() | ShowPictures() | ShowResult() | SendDocument() | React():
             kind = "file"
     return {
         "person": outgoing.person,

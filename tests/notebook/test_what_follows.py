@@ -409,6 +409,11 @@ def test_what_was_forgotten_is_printed() -> None:
         ("revised", {}, "Textes du déroulé corrigés en cours de séance"),
         ("value_given", {"name": "enseignement_1"}, "Valeur du déroulé donnée en cours de séance"),
         ("extended", {"gate": "vote", "minutes": 5}, "Temps ajouté · « Vote sur les horizons » · 5 minutes"),
+        (
+            "discussion",
+            {"step": "vecu", "number": 1, "item": "Qu'est-ce qui manque ?"},
+            "Question posée dans le groupe de discussion · « Le vécu » · Qu'est-ce qui manque ?",
+        ),
         ("wrote_to_group", {"text": "Des mots."}, "Message de l'animation au groupe"),
         ("team_card", {"step": "pistes"}, "Note de l'équipe remplie · « De l'horizon à l'action »"),
     ],

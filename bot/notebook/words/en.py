@@ -322,6 +322,7 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     ),
     "support.named": ("not supported", "supported by one person", "supported by {n} people"),
     "flag.relayed": "entered by the facilitators for its author",
+    "flag.in_group": "said in the group's chat",
     "flag.figure": "declared figure, not checked",
     "flag.cut": "contact details cut […]",
     # -- 9, 10
@@ -733,6 +734,7 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "annex.probe": "Answers to a follow-up",
     "annex.probe_2": "Answers to a second follow-up",
     "annex.precision": "What authors were asked to make clearer",
+    "annex.group": "Asked in the group's chat: “{question}”",
     "annex.unknown_step": "Outside the script",
     "refusal.no": "not quoted, as its author asked",
     "refusal.ask": "not quoted: to be confirmed with its author",
@@ -795,6 +797,7 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "journal.nudged": "Group reminded",
     "journal.wrote_to_group": "Message from the facilitators to the group",
     "journal.room_bound": "The session is followed by the group's chat",
+    "journal.discussion": "A question asked in the group's chat",
     "journal.relay_oral_votes": "Entry for somebody without a smartphone: agreed by word of mouth, votes too",
     "journal.relay_oral_none": "Entry for somebody without a smartphone: agreed by word of mouth, no votes",
     "journal.relay_written_votes": "Entry for somebody without a smartphone: agreed in writing, votes too",

@@ -341,6 +341,7 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     ),
     "support.named": ("sans soutien", "soutenue par une personne", "soutenue par {n} personnes"),
     "flag.relayed": "saisie par l'animation pour son auteur·rice",
+    "flag.in_group": "dit dans le groupe de discussion",
     "flag.figure": "chiffre déclaré, non vérifié",
     "flag.cut": "coordonnées coupées […]",
     # -- 9, 10
@@ -795,6 +796,7 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "annex.probe": "Réponses à une relance",
     "annex.probe_2": "Réponses à une seconde relance",
     "annex.precision": "Précisions demandées aux auteur·rice·s",
+    "annex.group": "Question posée dans le groupe de discussion : « {question} »",
     "annex.unknown_step": "Hors du déroulé",
     "refusal.no": "non citée, à la demande de l'auteur·rice",
     "refusal.ask": "non citée : à confirmer avec l'auteur·rice",
@@ -857,6 +859,7 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "journal.nudged": "Relance du groupe",
     "journal.wrote_to_group": "Message de l'animation au groupe",
     "journal.room_bound": "Séance suivie par le groupe de discussion",
+    "journal.discussion": "Question posée dans le groupe de discussion",
     "journal.relay_oral_votes": "Saisie pour une personne sans smartphone : accord donné de vive voix, votes compris",
     "journal.relay_oral_none": "Saisie pour une personne sans smartphone : accord donné de vive voix, sans ses votes",
     "journal.relay_written_votes": "Saisie pour une personne sans smartphone : accord donné par écrit, votes compris",

@@ -1,4 +1,4 @@
-"""Changing what is on screens: editMessageText, editMessageCaption, editMessageReplyMarkup, deleteMessage.
+"""Changing what is on screens: the `editMessage…` methods, deleteMessage, setMessageReaction.
 
 Here: which message may be changed, and "is not modified". Not here: inline messages (by inline_message_id), which the
 stand-in does not play.
@@ -14,6 +14,8 @@ NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly the same as a current content "
     "and reply markup of the message"
 )
+# Some of those that a client offers by itself, in Telegram's spelling.
+REACTIONS = frozenset("👍 👎 🔥 🎉 🤔 😢 🙏 👌 👀 ✍ 🤝 🫡".split())
 _TEXT = ("text", "entities", "link_preview_options")
 _CAPTION = ("caption", "caption_entities", "show_caption_above_media")
 
@@ -55,6 +57,21 @@ class Editing:
         if too_old or not (stored.from_bot or chat.kind == "private"):
             raise bad_request("message can't be deleted")
         self.world.delete(chat, stored)
+        return True
+
+    def react(self, given: Json) -> bool:
+        """The `setMessageReaction` method: one emoji of those that Telegram knows, or none; never its own message's."""
+        chat = self.world.reach(given["chat_id"])
+        stored = chat.messages.get(given["message_id"])
+        if stored is None:
+            raise bad_request("message to react not found")
+        wanted = given.get("reaction", [])
+        if len(wanted) > 1:
+            raise bad_request("REACTIONS_TOO_MANY")
+        if any(one.get("type") != "emoji" or one.get("emoji") not in REACTIONS for one in wanted):
+            raise bad_request("REACTION_INVALID")
+        stored.reaction = str(wanted[0]["emoji"]) if wanted else ""
+        self.world.note(chat, str(self.world.bot["first_name"]), stored.reaction or "·", f"#{stored.id}")
         return True
 
     def _own(self, given: Json) -> tuple[Chat, Stored]:

@@ -58,5 +58,6 @@ def all_methods(sending: Sending, editing: Editing, receiving: Receiving, profil
         "editMessageCaption": editing.edit_caption,
         "editMessageReplyMarkup": editing.edit_reply_markup,
         "deleteMessage": editing.delete,
+        "setMessageReaction": editing.react,
     }
     return {name.lower(): Method(name, handler, name in SENDS, name in EDITS) for name, handler in handlers.items()}

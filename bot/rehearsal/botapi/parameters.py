@@ -115,6 +115,12 @@ _TABLES = {
         chat_id! Integer|String
         message_id! Integer
     """,
+    "setMessageReaction": """
+        chat_id! Integer|String
+        message_id! Integer
+        reaction Array of ReactionType
+        is_big Boolean
+    """,
     "answerCallbackQuery": """
         callback_query_id! String
         text String

@@ -31,6 +31,8 @@ class Stored:
     file: StoredFile | None = None
     edited: bool = False
     reply_keyboard: Json | None = None
+    reaction: str = ""
+    """The bot's own, if it gave one."""
 
     @property
     def id(self) -> int:
