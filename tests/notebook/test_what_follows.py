@@ -494,3 +494,16 @@ def test_published_answers_stand_in_the_table_lead_by_lead() -> None:
         ("à préciser", "à préciser"),
         ("non retenue", "Une autre est retenue."),
     ]
+
+
+def test_what_was_said_in_the_group_is_marked_with_its_question() -> None:
+    """A reader must know that it was not said in private; and it is an answer to no question of the script."""
+    evening = Evening("relocalisation")
+    evening.say(0, "vecu.group-1", "Des bancs.", probe="Que manque-t-il ?")
+    notebook = analyse(evening.material())
+    (group,) = notebook.annex.groups
+    assert (
+        group.question.replace("\u00a0", " ") == "Question posée dans le groupe de discussion : « Que manque-t-il ? »"
+    )
+    (entry,) = group.entries
+    assert entry.flags == ("dit dans le groupe de discussion",)
