@@ -199,6 +199,7 @@ PHRASES: Final[Mapping[Phrase, Template]] = {
     Phrase.RESULT_SCORE: Counted(
         "{rank}. {text} — {score} ({people} person)", "{rank}. {text} — {score} ({people} people)", "people"
     ),
+    Phrase.RESULT_SCORE_FEW: "{rank}. {text} — {score} (too few people to say how many)",
     Phrase.POINTS_LEFT: Counted(
         "You have {left} point left of {budget}, {cap} at most on one lead.",
         "You have {left} points left of {budget}, {cap} at most on one lead.",

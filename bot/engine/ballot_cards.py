@@ -35,7 +35,7 @@ from bot.engine.script import (
 from bot.engine.texts import render
 
 COMPARED_FROM: Final = 3
-"""Under that many, who changed would be told by the number."""
+"""Under that many, who changed, or whose points they are, would be told by the number."""
 SMALL_GROUP: Final = 10
 """Under that many, people are told what secrecy cannot do for them."""
 
@@ -333,12 +333,15 @@ def _is_tied(standing: Standing, result: VoteResult) -> bool:
 
 
 def _scores_card(result: VoteResult, texts: dict[str, str], heading: Phrase, row: Phrase) -> Card:
-    """Points shared out, or approval given: the sum, and how many people it comes from."""
+    """Points shared out, or approval given: the sum, and how many people it comes from, unless it were one or two."""
     givers = {one.code: sum(one.counts[1:]) for one in result.counts}
     blocks: list[Block] = [Said(say(heading, voters=result.voters))]
     for one in result.standings:
-        text = texts[one.code]
-        blocks.append(Said(say(row, rank=one.rank or 0, text=text, score=one.score, people=givers[one.code])))
+        text, people = texts[one.code], givers[one.code]
+        if heading is Phrase.RESULT_SCORES and 0 < people < COMPARED_FROM:
+            blocks.append(Said(say(Phrase.RESULT_SCORE_FEW, rank=one.rank or 0, text=text, score=one.score)))
+            continue
+        blocks.append(Said(say(row, rank=one.rank or 0, text=text, score=one.score, people=people)))
     return Card(tuple(blocks))
 
 

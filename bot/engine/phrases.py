@@ -127,6 +127,7 @@ class Phrase(StrEnum):
     RESULT_SCORES = "result_scores"  # voters; the items follow, most points first
     RESULT_SUPPORT = "result_support"  # voters; the ideas follow, most supported first
     RESULT_SCORE = "result_score"  # rank, text, score, people
+    RESULT_SCORE_FEW = "result_score_few"  # rank, text, score; from one or two people: whose points it is would be told
     # -- points and support
     POINTS_LEFT = "points_left"  # left, budget, cap
     POINTS_SAVED = "points_saved"  # points, left

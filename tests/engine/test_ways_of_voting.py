@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 import pytest
 
 from bot.authoring import load
 from bot.engine.ballot_cards import ballot_order, halves, result_card
+from bot.engine.ballots import Item, Origin
 from bot.engine.phrases import Label, Phrase
 from bot.engine.prompts import Act, Card, Numbered, Said
 from bot.engine.script import Script
+from bot.facilitation.counting import count
 from tests.engine.world import (
     ANA,
     BOB,
@@ -290,3 +293,19 @@ def test_a_result_card_of_an_unranked_vote_is_still_drawn() -> None:
     world.wait(minutes=20)
     card = result_card(world.script, world.group.results["vote"])
     assert len(rows_of(card, Phrase.RESULT_APPROVAL)) == len(world.group.ballots["vote"])
+
+
+def test_points_of_one_or_two_people_are_a_sum_without_their_number() -> None:
+    """« 3 points, 1 person » is that person's ballot; the notebook masks it, and so does the chat."""
+    path = Path(__file__).parents[2] / "workshops" / "relocalisation.yaml"
+    script = load(path.name, path.read_bytes())
+    items = tuple(Item(code, f"Piste {code}.", Origin.GROUP) for code in ("A", "B", "C", "D"))
+    ballots = ({"A": 3, "B": 2}, {"A": 1, "B": 1}, {"A": 1, "C": 3})
+    card = result_card(script, count(script.step("points"), items, ballots, electorate=3))
+    said = [(one.notice.phrase, one.notice.values) for one in card.blocks if isinstance(one, Said)][1:]
+    assert [(phrase, values["text"], values["score"], values.get("people")) for phrase, values in said] == [
+        (Phrase.RESULT_SCORE, "Piste A.", 5, 3),
+        (Phrase.RESULT_SCORE_FEW, "Piste B.", 3, None),
+        (Phrase.RESULT_SCORE_FEW, "Piste C.", 3, None),
+        (Phrase.RESULT_SCORE, "Piste D.", 0, 0),
+    ]
