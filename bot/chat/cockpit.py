@@ -70,6 +70,7 @@ _OFFERS: Final[dict[Gesture, AnyUi]] = {
     Gesture.VALUE: Ui.BUTTON_TEAM_CARD,
     Gesture.GO_BACK_MENU: Ui.BUTTON_GO_BACK,
     Gesture.MODE_MENU: Ui.BUTTON_MODE,
+    Gesture.ROUND_MENU: Ui.BUTTON_ROUND,
 }
 
 
@@ -225,6 +226,8 @@ def _question(panel: CockpitPanel, words: Wording) -> str:
             return words.ui(Ui.COCKPIT_MODE_LIVE)
         case "mode":
             return words.ui(Ui.COCKPIT_MODE_DAYS)
+        case "round":
+            return words.ui(Ui.COCKPIT_ROUND)
         case "more":
             return words.ui(Ui.COCKPIT_MORE)
         case _:
@@ -307,6 +310,8 @@ def _choice(panel: CockpitPanel, words: Wording) -> list[list[Key]]:
             return [[key(Ui.BUTTON_GO_LIVE, Gesture.MODE, "0"), not_yet]]
         case "mode":
             return [*([_over_days(panel, days, date, words)] for days, date in panel.over_days), [not_yet]]
+        case "round":
+            return [*([_round(panel, vote, title, words)] for vote, title in panel.rounds), [not_yet]]
         case "more":
             return [*_offers(panel, words), [key(Ui.BUTTON_REFRESH, Gesture.COCKPIT, "")]]
         case _:
@@ -321,6 +326,10 @@ def _added(panel: CockpitPanel, minutes: int, words: Wording, text: Ui) -> Key:
 def _over_days(panel: CockpitPanel, days: int, date: str, words: Wording) -> Key:
     shown = words.ui(Ui.BUTTON_GO_OVER_DAYS, days=days, date=date)
     return Key(shown, FacilitatorButton(panel.session, Gesture.MODE, str(days)))
+
+
+def _round(panel: CockpitPanel, vote: str, title: str, words: Wording) -> Key:
+    return Key(words.ui(Ui.BUTTON_VOTE_AGAIN, title=title), FacilitatorButton(panel.session, Gesture.ROUND, vote))
 
 
 def _withheld(panel: CockpitPanel, words: Wording) -> list[list[Key]]:

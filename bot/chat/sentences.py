@@ -337,6 +337,7 @@ PHRASES: Final[Mapping[Phrase, Template]] = {
         "From now on the session goes on live, everybody at the same time. Keep your phone at hand. What you have "
         "said is kept."
     ),
+    Phrase.ROUND_ADDED: "The facilitators propose to vote again: “{title}”. The first result is kept.",
     Phrase.NUDGED: "The group is waiting for your answer. It counts, even a short one. You may also pass.",
     Phrase.ANIMATION_WRITES: "📣 The facilitators write:\n\n{text}",
     Phrase.ANIMATION_ASKS: "📣 The facilitators ask you:\n\n{text}",
@@ -565,6 +566,7 @@ SENTENCES: Final[Mapping[Sentence, Template]] = {
     Sentence.NOT_IN_THAT_MODE_NOW: (
         "Not right now: the session is paused, or a vote is still open to some. Nothing was changed."
     ),
+    Sentence.ROUND_ADDED: "Done. The round comes after the step under way; “Go on” opens it.",
     Sentence.NUDGE_SENT: Counted("{count} person is reminded.", "{count} people are reminded.", "count"),
     Sentence.NUDGED_ALREADY: "They have been reminded already: once a step, no more.",
     Sentence.NOBODY_TO_NUDGE: "Nobody to remind: everybody has answered, or is writing.",
@@ -702,12 +704,15 @@ class Ui(StrEnum):
     COCKPIT_LEGEND = "cockpit_legend"
     COCKPIT_MODE_LIVE = "cockpit_mode_live"
     COCKPIT_MODE_DAYS = "cockpit_mode_days"
+    COCKPIT_ROUND = "cockpit_round"
     COCKPIT_MORE = "cockpit_more"
     COCKPIT_STEPS_NOW = "cockpit_steps_now"  # step, last, total, stretch
     BUTTON_PARTICIPANTS = "button_participants"
     BUTTON_MODE = "button_mode"
     BUTTON_GO_LIVE = "button_go_live"
     BUTTON_GO_OVER_DAYS = "button_go_over_days"  # days, date: its end
+    BUTTON_ROUND = "button_round"
+    BUTTON_VOTE_AGAIN = "button_vote_again"  # title
     BUTTON_GO_BACK = "button_go_back"
     BUTTON_WRITE_ONE = "button_write_one"
     BUTTON_REMOVE_PERSON = "button_remove_person"
@@ -1046,6 +1051,8 @@ UI: Final[Mapping[Ui, Template]] = {
     Ui.BUTTON_MODE: "🔁 Live or over days",
     Ui.BUTTON_GO_LIVE: "✅ Go on live",
     Ui.BUTTON_GO_OVER_DAYS: "Version of {days} days: until {date}",
+    Ui.BUTTON_ROUND: "🗳 Open a further round",
+    Ui.BUTTON_VOTE_AGAIN: "✅ Vote again: {title}",
     Ui.BUTTON_GO_BACK: "↩ Go back to a step",
     Ui.BUTTON_WRITE_ONE: "✍ Ask something",
     Ui.BUTTON_REMOVE_PERSON: "End their participation",
@@ -1091,6 +1098,10 @@ UI: Final[Mapping[Ui, Template]] = {
     Ui.COCKPIT_MODE_DAYS: (
         "Go on over several days? The step under way has until the end of its day; each step to come has the day it "
         "would have had. Everybody is told; nothing that was said is lost."
+    ),
+    Ui.COCKPIT_ROUND: (
+        "Which vote is held again? The round comes right after the step under way, on the same proposals. The first "
+        "result is kept and printed beside it."
     ),
     Ui.COCKPIT_MORE: "What else?",
     Ui.COCKPIT_STEPS_NOW: "Steps {step} to {last} of {total}: {stretch}",

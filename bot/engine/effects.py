@@ -288,6 +288,13 @@ class ConvertClocks(msgspec.Struct, frozen=True, tag=True):
     """The session goes on over days from now on, or live: tell everybody, and set their timers accordingly."""
 
 
+class ExtendCourse(msgspec.Struct, frozen=True, tag=True):
+    """A step was added before the gate that was the next one: have who rests there wait for that step instead."""
+
+    before: StepId
+    step: StepId
+
+
 class ReopenStep(msgspec.Struct, frozen=True, tag=True):
     """Tell these participants that the step may be answered again, and let them."""
 
@@ -328,6 +335,7 @@ SessionEffect = (
     | TellParticipants
     | RestartClocks
     | ConvertClocks
+    | ExtendCourse
     | ReopenStep
     | NudgeParticipants
     | EndSession

@@ -277,6 +277,13 @@ class ClockConverted(msgspec.Struct, frozen=True, tag=True):
     """The session goes on over days from now on, or live."""
 
 
+class CourseExtended(msgspec.Struct, frozen=True, tag=True):
+    """A step was added before the gate that was the next one: who rests there waits for that step instead."""
+
+    before: StepId
+    step: StepId
+
+
 class Nudged(msgspec.Struct, frozen=True, tag=True):
     """Facilitators remind everybody who has said nothing at these steps; `minutes` are left, 0: nobody knows."""
 
@@ -313,6 +320,7 @@ ParticipantEvent = (
     | NoticeSent
     | ClockRestarted
     | ClockConverted
+    | CourseExtended
     | Nudged
     | PersonNudged
     | Removed
@@ -526,6 +534,12 @@ class ModeChosen(msgspec.Struct, frozen=True, tag=True):
     quiet: QuietHours = QuietHours()
 
 
+class RoundAdded(msgspec.Struct, frozen=True, tag=True):
+    """A facilitator adds a further round of a vote that was counted."""
+
+    of: StepId
+
+
 class GroupNudged(msgspec.Struct, frozen=True, tag=True):
     """A facilitator reminds whoever has said nothing; `steps` are those at which she saw somebody silent."""
 
@@ -584,6 +598,7 @@ SessionEvent = (
     | SessionPaused
     | SessionResumed
     | ModeChosen
+    | RoundAdded
     | GroupNudged
     | GroupAddressed
     | ContributionPinned

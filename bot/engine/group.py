@@ -134,6 +134,14 @@ class Pin(msgspec.Struct, frozen=True):
     day: int = 0
 
 
+class AddedRound(msgspec.Struct, frozen=True):
+    """A further round of a vote that facilitators added: a step `id`, before the gate that was the next one then."""
+
+    id: StepId
+    of: StepId
+    before: StepId
+
+
 class Group(msgspec.Struct, frozen=True):
     """The whole state of one session.
 
@@ -176,6 +184,8 @@ class Group(msgspec.Struct, frozen=True):
     pending_gate: StepId = ""
     """The gate that opens once `closing` is empty (`end`: the session closes)."""
     results: dict[StepId, VoteResult] = {}
+    rounds: tuple[AddedRound, ...] = ()
+    """Rounds that the script does not foresee, oldest first: they are steps of this session's course."""
     cut: bool = False
     """The time for corrections is over: which sealed ballot is whose is known to nobody any more."""
     merges: dict[str, Merge] = {}

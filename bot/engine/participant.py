@@ -62,6 +62,7 @@ from bot.engine.events import (
     ContributionId,
     ContributionParked,
     ContributionReleased,
+    CourseExtended,
     DataAsked,
     DayBegan,
     Declined,
@@ -372,6 +373,8 @@ class _Turn:
                 self.clock_restarted(timedelta(seconds=seconds))
             case ClockConverted():
                 self.clock_converted()
+            case CourseExtended(before=before, step=step):
+                self.course_extended(before, step)
             case Nudged(steps=steps, minutes=minutes):
                 self.nudged(steps, minutes)
             case NoticeSent(notice=notice):  # pragma: no branch - the union is exhausted
@@ -1932,6 +1935,18 @@ class _Turn:
         if place is not None:
             lead = say(Phrase.WE_RESUME, n=place.number, title=self.script.step_of(wait.key).title)
         self.do(SendCard(self.current_card(lead), timely=False))
+
+    def course_extended(self, before: StepId, step: StepId) -> None:
+        """Who has done everything before that gate waits for the step added before it."""
+        if not self.run.at_gate or self.run.place != before:
+            return
+        if not self.is_under_way():
+            self.run = replace(self.run, place=step)
+        elif self.run.detour:
+            self.arrive(step)
+        else:
+            self.do(FoldCard(self.run.wait.id))
+            self.rest_at(step, say(Phrase.ROUND_ADDED, title=self.script.step(step).title), timely=False)
 
     def clock_converted(self) -> None:
         """The session goes on over days, or live: said once, with what is on the screen."""

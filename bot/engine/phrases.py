@@ -90,6 +90,7 @@ class Phrase(StrEnum):
     WE_RESUME_WAITING = "we_resume_waiting"
     NOW_OVER_DAYS = "now_over_days"  # date, hour: the end; at: the hour of the day's message
     NOW_LIVE = "now_live"
+    ROUND_ADDED = "round_added"  # title
     EXTENDED = "extended"  # minutes, hour: the new end
     EXTENDED_HOURS = "extended_hours"  # hours, date, hour
     GOING_ON_SOON = "going_on_soon"  # seconds

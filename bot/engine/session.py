@@ -14,7 +14,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from bot.engine import agenda, course, forefront, lists, rhythm, rounds, second_rounds, switching
+from bot.engine import added_rounds, agenda, course, forefront, lists, rhythm, rounds, second_rounds, switching
 from bot.engine.ballots import Item, ItemCode, Origin, VoteResult
 from bot.engine.course import END, next_gate
 from bot.engine.effects import (
@@ -26,6 +26,7 @@ from bot.engine.effects import (
     ConvertClocks,
     CutBallots,
     EndSession,
+    ExtendCourse,
     GatherMatter,
     OpenGate,
     RecountVotes,
@@ -65,6 +66,7 @@ from bot.engine.events import (
     PrecisionGiven,
     PreparedLeftOut,
     Returned,
+    RoundAdded,
     SessionEvent,
     SessionOpened,
     SessionPaused,
@@ -144,6 +146,8 @@ class _Turn:
                 self.clock_moved(event)
             case ModeChosen():
                 self.mode_chosen(event)
+            case RoundAdded(of=of):
+                self.round_added(of)
             case GroupNudged(steps=steps):
                 if self.group.status is SessionStatus.OPEN:
                     self.adopt(rhythm.nudge(self.group, next_gate(self.script, self.group), steps, self.stamp.at))
@@ -465,6 +469,25 @@ class _Turn:
                 self.time_merge(merge)
         self.do(ConvertClocks())
         self.judge()
+
+    def round_added(self, of: StepId) -> None:
+        """One more step, before the gate that was the next one: its clock and who waits there are the round's now."""
+        if of not in {step.id for step in added_rounds.openable(self.script, self.group)}:
+            return
+        one, at = added_rounds.next_round(self.script, self.group, of), self.stamp.at
+        due = self.group.due(one.before)
+        if due is None and self.group.schedule is None:
+            minutes = planned_minutes(self.script, course.group_stretch(self.script, self.group))
+            due = at + timedelta(minutes=max(1, minutes))
+        people = {
+            who: replace(member, arrived=tuple(one.id if gate == one.before else gate for gate in member.arrived))
+            for who, member in self.group.people.items()
+        }
+        self.adopt(rhythm.drop_timers(self.group, one.before))
+        self.group = replace(self.group, rounds=(*self.group.rounds, one), people=people, epoch=self.group.epoch + 1)
+        if due is not None:
+            self.set_timer(one.id, DEADLINE, due)
+        self.do(ExtendCourse(one.before, one.id))
 
     def close_stretch(self, gate: StepId) -> None:
         """Go towards `gate` (`end`: the close): count the votes that this ends, gather what comes next, open it."""

@@ -529,6 +529,8 @@ class Animation:
             Gesture.RESUME: lambda: self._steering.resume(person, session, entry),
             Gesture.MODE_MENU: lambda: self._cockpit(person, session, entry, menu="mode"),
             Gesture.MODE: lambda: self._steering.change_mode(person, session, value, entry),
+            Gesture.ROUND_MENU: lambda: self._cockpit(person, session, entry, menu="round"),
+            Gesture.ROUND: lambda: self._steering.add_round(person, session, value, entry),
             Gesture.NUDGE: lambda: self._steering.nudge(person, session, entry),
             Gesture.PREVIEW: lambda: self.preview.begin(person, session, entry),
             Gesture.WRITE: lambda: self._steering.begin_letter(person, session, entry),

@@ -14,7 +14,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from bot.engine import course, rhythm, switching
+from bot.engine import added_rounds, course, rhythm, switching
 from bot.engine.course import next_gate
 from bot.engine.group import Group, SessionStatus
 from bot.engine.run import Run, Stage, Status
@@ -207,6 +207,7 @@ class Cockpits:
         return replace(
             bare(record, script, group, self._policy.link(record.join), self._clock.now()),
             over_days=_over_days(script, group, self._policy, self._clock.now()),
+            rounds=tuple((step.id, step.title) for step in added_rounds.openable(script, group)),
             people=tuple(line for _, line in lines),
             holding=_holding(script, group, lines),
             voted=voted,

@@ -29,6 +29,7 @@ from bot.engine.effects import (
     ConvertClocks,
     CutBallots,
     EndSession,
+    ExtendCourse,
     ForgetPerson,
     GatherMatter,
     Notify,
@@ -49,6 +50,7 @@ from bot.engine.effects import (
 from bot.engine.events import (
     ClockConverted,
     ClockRestarted,
+    CourseExtended,
     DayBegan,
     DeadlinePassed,
     Entered,
@@ -264,8 +266,9 @@ class Conductor:
         entry: InboxEntry,
         extra: Sequence[Write],
     ) -> Notice | None:
-        script = await self._memory.script(at_hand.session)
+        # In this order: the script of a later state is refused with the state's epoch, that of an earlier one is not.
         group = (await self._memory.group(at_hand.session)).group
+        script = await self._memory.script(at_hand.session)
         if isinstance(event, TimerFired) and event.timer == DAY:
             event = await self._day_of(script, at_hand, group)
         run, effects = participant_step(script, at_hand.run, event, stamp, group)
@@ -484,6 +487,8 @@ class Conductor:
                 return [_to_everyone(session, ClockRestarted(seconds))]
             case ConvertClocks():
                 return [_to_everyone(session, ClockConverted())]
+            case ExtendCourse(before=before, step=step):
+                return [_to_everyone(session, CourseExtended(before, step))]
             case ReopenStep(participants=participants, step=step):
                 return [write for one in participants for write in await self.to(one, StepReopened(step))]
             case NudgeParticipants(participants=participants, steps=steps, minutes=minutes):

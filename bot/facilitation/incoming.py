@@ -109,6 +109,8 @@ class Gesture(StrEnum):
     RESUME = "jr"
     MODE_MENU = "jV"
     MODE = "jv"  # value: how many days, 0 for live
+    ROUND_MENU = "jT"
+    ROUND = "jt"  # value: the vote
     NUDGE = "jn"
     WRITE = "jw"
     MORE_MENU = "jM"

@@ -27,6 +27,7 @@ from bot.engine.events import (
     MoveCalledOff,
     MovedOn,
     PreparedLeftOut,
+    RoundAdded,
     SessionEvent,
     SessionOpened,
     SessionPaused,
@@ -91,6 +92,8 @@ def _gesture(event: SessionEvent) -> tuple[str, dict[str, Value]] | None:
             return "resumed", {}
         case ModeChosen(days=days):
             return ("went_over_days", {"days": days}) if days else ("went_live", {})
+        case RoundAdded(of=of):
+            return "round_added", {"step": of}
         case GroupNudged(steps=steps):
             return "nudged", {"step": steps[0]} if len(steps) == 1 else {}
         case ContributionPinned(contribution=contribution, minority=minority):

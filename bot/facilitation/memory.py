@@ -13,7 +13,8 @@ import msgspec
 
 from bot.engine import group as groups
 from bot.engine import run as runs
-from bot.engine.group import Group, SessionStatus
+from bot.engine.added_rounds import extended
+from bot.engine.group import AddedRound, Group, SessionStatus
 from bot.engine.run import Run
 from bot.engine.script import Script
 from bot.errors import Defect
@@ -92,6 +93,7 @@ class Memory:
         self.aliases: Recent[str] = Recent(PEOPLE_AT_HAND)
         self.participations: Recent[Participation] = Recent(PEOPLE_AT_HAND)
         self._scripts: dict[str, Script] = {}
+        self._extended: dict[tuple[str, tuple[AddedRound, ...]], Script] = {}
         self._joined: dict[str, int] = {}
         self._several: Recent[bool] = Recent(PEOPLE_AT_HAND)
 
@@ -128,7 +130,25 @@ class Memory:
         return known
 
     async def script(self, session: str) -> Script:
-        """The script that the session is pinned to."""
+        """The course of the session: the script that it is pinned to, with the rounds that facilitators added."""
+        pinned = await self.pinned(session)
+        rounds = await self._rounds(session)
+        if not rounds:
+            return pinned
+        name = (pinned.hash, rounds)
+        if name not in self._extended:
+            self._extended[name] = extended(pinned, rounds)
+        return self._extended[name]
+
+    async def _rounds(self, session: str) -> tuple[AddedRound, ...]:
+        known = self.groups.get(session)
+        # Of a session that was purged nothing is left, nor anything to play.
+        if known is None and await self._store.group(session) is None:
+            return ()
+        return (await self.group(session)).group.rounds
+
+    async def pinned(self, session: str) -> Script:
+        """The script that the session is pinned to, as its author wrote it."""
         record = await self.session(session)
         script = self._scripts.get(record.script_hash)
         if script is None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
-from bot.engine import course, forefront, switching
+from bot.engine import added_rounds, course, forefront, switching
 from bot.engine.ballots import Item
 from bot.engine.events import HorizonChosen, IntroductionProposed, PreparedLeftOut, SessionEvent, ValueGiven
 from bot.engine.group import Group, SessionStatus
@@ -65,6 +65,8 @@ def offers(script: Script, group: Group) -> tuple[Offer, ...]:
         found.append(Offer(Gesture.ANSWERS))
     if forefront.reopenable(script, group):
         found.append(Offer(Gesture.GO_BACK_MENU))
+    if added_rounds.openable(script, group):
+        found.append(Offer(Gesture.ROUND_MENU))
     if switching.lengths(script, group) or switching.may_go_live(script, group):
         found.append(Offer(Gesture.MODE_MENU))
     if group.status is SessionStatus.DRAFT:

@@ -125,6 +125,8 @@ class CockpitPanel(msgspec.Struct, frozen=True, tag=True):
     """The date of the first day, in ISO 8601."""
     over_days: tuple[tuple[int, str], ...] = ()
     """The versions over days in which a live session may go on, and the date on which each would end, in ISO 8601."""
+    rounds: tuple[tuple[str, str], ...] = ()
+    """The votes of which a further round may be added: step id and title."""
     voting: bool = False
     voted: int = 0
     ideas: int = 0
@@ -154,7 +156,7 @@ class CockpitPanel(msgspec.Struct, frozen=True, tag=True):
     may_go_on: bool = True
     """Whether facilitators may open the next gate."""
     menu: str = ""
-    """Which choice a tap has opened: `next` or `close` (a second tap confirms), `extend`, `pause`, `mode`, `more`."""
+    """Which choice a tap has opened: `next` or `close` (a second tap confirms), `extend`, `pause`…"""
 
 
 class InvitationPanel(msgspec.Struct, frozen=True, tag=True):
@@ -385,6 +387,7 @@ class Sentence(StrEnum):
     MOVE_CALLED_OFF = "move_called_off"
     EVERYBODY_TOLD = "everybody_told"
     NOT_IN_THAT_MODE_NOW = "not_in_that_mode_now"
+    ROUND_ADDED = "round_added"
     PINNED_FOR_THE_BRIDGE = "pinned_for_the_bridge"  # over days
     NOT_QUOTABLE = "not_quotable"
     NUDGE_SENT = "nudge_sent"  # count

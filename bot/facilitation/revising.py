@@ -40,7 +40,7 @@ class Revising:
 
     async def review(self, person: Person, session: str, entry: InboxEntry) -> Sentence | None:
         """What the file says now that the session does not."""
-        pinned, at_hand = await self._memory.script(session), await self._at_hand(session)
+        pinned, at_hand = await self._memory.pinned(session), await self._at_hand(session)
         if at_hand is None or at_hand.script.hash == pinned.hash:
             await self._conductor.commit([Handled(entry.id)])
             return Sentence.SCRIPT_UNCHANGED if at_hand is not None else Sentence.SCRIPT_NOT_FOUND
@@ -61,7 +61,7 @@ class Revising:
     async def take_up(self, session: str, value: str, entry: InboxEntry) -> Sentence | None:
         """What was looked at, if it is still what the file says and still words only."""
         found = await self._at_hand(session)
-        pinned = await self._memory.script(session)
+        pinned = await self._memory.pinned(session)
         fits = found is not None and found.script.hash[:NAMED_BY] == value and diff(pinned, found.script).applies
         if found is None or not fits:
             await self._conductor.commit([Handled(entry.id)])

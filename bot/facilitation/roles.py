@@ -48,6 +48,8 @@ GESTURES: Final[Mapping[Gesture, frozenset[Role]]] = {
     Gesture.RESUME: STEERS,
     Gesture.MODE_MENU: STEERS,
     Gesture.MODE: STEERS,
+    Gesture.ROUND_MENU: STEERS,
+    Gesture.ROUND: STEERS,
     Gesture.NUDGE: STEERS,
     Gesture.WRITE: STEERS,
     Gesture.MORE_MENU: BELONGS,

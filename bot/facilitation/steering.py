@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from bot.engine import forefront, rhythm, switching
+from bot.engine import added_rounds, forefront, rhythm, switching
 from bot.engine.events import (
     DeadlineExtended,
     GroupAddressed,
@@ -16,6 +16,7 @@ from bot.engine.events import (
     ModeChosen,
     MoveAnnounced,
     MoveCalledOff,
+    RoundAdded,
     SessionEvent,
     SessionPaused,
     SessionResumed,
@@ -51,6 +52,8 @@ OF_AN_OPEN_SESSION: Final = frozenset(
         Gesture.RESUME,
         Gesture.MODE_MENU,
         Gesture.MODE,
+        Gesture.ROUND_MENU,
+        Gesture.ROUND,
         Gesture.CLOSE,
         Gesture.CLOSE_CONFIRMED,
     }
@@ -114,6 +117,16 @@ class Steering:
         if not switching.is_possible(await self._memory.script(session), group, event):
             return await self._conductor.say(entry, Sentence.NOT_IN_THAT_MODE_NOW)
         return await self.post(person, session, event, entry, Sentence.EVERYBODY_TOLD)
+
+    async def add_round(self, person: Person, session: str, value: str, entry: InboxEntry) -> Said:
+        """`value`: the vote that is held again, after the step under way."""
+        group = (await self._memory.group(session)).group
+        if value in {one.of for one in group.rounds}:
+            return await self._conductor.say(entry, Sentence.ALREADY_DONE)
+        votes = added_rounds.openable(await self._memory.script(session), group)
+        if value not in {step.id for step in votes}:
+            return await self._conductor.say(entry, Sentence.FACILITATOR_STALE_BUTTON)
+        return await self.post(person, session, RoundAdded(value), entry, Sentence.ROUND_ADDED)
 
     # -- words ---------------------------------------------------------------------------------------------------------
 

@@ -17,6 +17,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from bot.engine import lists
+from bot.engine.added_rounds import extended
 from bot.engine.agenda import DAY
 from bot.engine.ballots import ItemCode, VoteResult
 from bot.engine.course import next_gate
@@ -32,6 +33,7 @@ from bot.engine.effects import (
     CutBallots,
     EditCard,
     EndSession,
+    ExtendCourse,
     FoldCard,
     ForgetPerson,
     GatherMatter,
@@ -67,6 +69,7 @@ from bot.engine.events import (
     ClockConverted,
     ClockRestarted,
     CloseAsked,
+    CourseExtended,
     DayBegan,
     DeadlinePassed,
     Entered,
@@ -402,6 +405,9 @@ class StagedSession:
                 self._to_everyone(ClockRestarted(seconds))
             case ConvertClocks():
                 self._to_everyone(ClockConverted())
+            case ExtendCourse(before=before, step=step):
+                self.script = extended(self.script, self.group.rounds[-1:])
+                self._to_everyone(CourseExtended(before, step))
             case ReopenStep(participants=participants, step=step):
                 self.inbox.extend((who, StepReopened(step)) for who in participants)
             case NudgeParticipants(participants=participants, steps=steps, minutes=minutes):

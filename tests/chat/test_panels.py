@@ -199,6 +199,11 @@ _NOT_YET = [(Gesture.COCKPIT, "")]
             "Continuer en direct dès maintenant",
         ),
         (
+            {"menu": "round", "rounds": (("vote", "Le vote"),)},
+            [[(Gesture.ROUND, "vote")], _NOT_YET],
+            "Quel vote reprendre",
+        ),
+        (
             {"menu": "more", "offers": (Offer(Gesture.REVISE), Offer(Gesture.GO_BACK_MENU))},
             [[(Gesture.REVISE, "")], [(Gesture.GO_BACK_MENU, "")], _NOT_YET],
             "Quel autre geste ?",

@@ -5,7 +5,7 @@ The people and their workshop are fabricated.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from random import Random
 
 import pytest
@@ -299,11 +299,11 @@ def test_going_live_waits_for_a_vote_that_some_have_left_behind() -> None:
 
 
 def test_a_merge_under_way_takes_the_time_of_the_other_clock() -> None:
-    """Over days half a day; live, until the group goes on."""
+    """Over days half a day; live, two minutes."""
     world = merging(8.5)
     assert Timer("", "m1", "merge") in world.timers
     world.happen_to_group(LIVE)
-    assert Timer("", "m1", "merge") not in world.timers
+    assert world.timers[Timer("", "m1", "merge")] == at(26, 8.5) + timedelta(minutes=2)
     again = live(at(26, 9))
     again.group = replace(again.group, merges={"m1": replace(world.group.merges["m1"], agreed=(), refused=())})
     again.happen_to_group(ModeChosen(5))

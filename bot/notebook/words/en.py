@@ -794,6 +794,7 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "journal.resumed": "Resumed after the pause",
     "journal.went_over_days": "From live to over several days, in mid-session",
     "journal.went_live": "From over days to live, in mid-session",
+    "journal.round_added": "A further round of a vote, added by the facilitators",
     "journal.nudged": "Group reminded",
     "journal.wrote_to_group": "Message from the facilitators to the group",
     "journal.room_bound": "The session is followed by the group's chat",

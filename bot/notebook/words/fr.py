@@ -856,6 +856,7 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "journal.resumed": "Reprise après la pause",
     "journal.went_over_days": "Passage sur plusieurs jours, en cours de séance",
     "journal.went_live": "Passage en direct, en cours de séance",
+    "journal.round_added": "Nouveau tour de vote ajouté par l'animation",
     "journal.nudged": "Relance du groupe",
     "journal.wrote_to_group": "Message de l'animation au groupe",
     "journal.room_bound": "Séance suivie par le groupe de discussion",
