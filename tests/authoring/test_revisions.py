@@ -89,7 +89,7 @@ def test_an_english_workshop_is_compared_in_english() -> None:
 def test_a_translation_that_changes_alone_is_named_by_its_language() -> None:
     """An English sentence as « before » under a French question looked like a mistake of the program."""
     english = (WORKSHOPS / "relocalisation.en.yaml").read_text(encoding="utf-8")
-    texts = (english, english.replace("repair", "mend"))
+    texts = (english, english.replace("mending", "repairing"))
     old, new = (
         Version("w.yaml", *read("w.yaml", SHIPPED.encode(), [("relocalisation.en.yaml", text.encode())]))
         for text in texts
