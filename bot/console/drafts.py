@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Container
 from dataclasses import dataclass, field
 
 from bot.console.jobs import State
@@ -60,6 +60,18 @@ class Drafts:
         question = self._questions.get(session)
         if question is not None:
             question.drafts.pop(key, None)
+
+    def keep_only(self, session: str, printed: Container[str]) -> None:
+        """Forget what came of words that are not printed any more, drafts and refused sentences alike."""
+        question = self._questions.get(session)
+        if question is None:
+            return
+        # Looked at each time: an answer may come after the words that it is about were taken back.
+        question.drafts = {
+            key: draft for key, draft in question.drafts.items() if all(one in printed for one in draft.cites)
+        }
+        if not all(one.contribution in printed for one in question.about.sent):
+            question.refused = ()
 
     async def _run(self, record: SessionRecord, question: Question) -> None:
         try:

@@ -126,11 +126,16 @@ class Assistance:
         answer = await self._assistant.draft(about.label, shown, record.language)
         return await asyncio.to_thread(judge, answer, about.sent)
 
+    async def printed(self, session: str) -> dict[str, Numbered]:
+        """What the notebook prints today, by contribution."""
+        found = await asyncio.to_thread(self._numbering, await self._gather(session))
+        return {one.contribution: one for one in found if one.text}
+
     # -- signing -------------------------------------------------------------------------------------------------------
 
     async def sign(self, session: str, draft: Draft, text: str, *, role: Role, by: str) -> Unsigned | None:
         """Keep a draft in the words that a person gives it, signed by their role; None once it is kept."""
-        numbered = await self._numbered(session)
+        numbered = await self.printed(session)
         cited = [numbered[one] for one in draft.cites if one in numbered]
         if len(cited) != len(draft.cites):
             return Unsigned(Slip.GONE)
@@ -150,7 +155,7 @@ class Assistance:
         text = await self._text(session)
         if text is None:
             return []
-        numbered = await self._numbered(session)
+        numbered = await self.printed(session)
         found = []
         for place, sentence in enumerate(signed(text.text)):
             whole = all(one in numbered for one in sentence.cites)
@@ -184,11 +189,6 @@ class Assistance:
         return await gather(
             session, store=self._store, memory=self._memory(), policy=self._policy, now=self._clock.now()
         )
-
-    async def _numbered(self, session: str) -> dict[str, Numbered]:
-        """What is printed today, by contribution."""
-        found = await asyncio.to_thread(self._numbering, await self._gather(session))
-        return {one.contribution: one for one in found if one.text}
 
     async def _tell(self, session: str, gesture: str, at: datetime, **values: int) -> None:
         await self._store.commit([WriteJournal(JournalEntry(session, at, gesture, BY_FACILITATORS, {**values}))])

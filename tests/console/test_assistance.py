@@ -174,11 +174,22 @@ async def test_a_sentence_is_asked_for_signed_printed_and_falls_with_what_it_cit
         gestures = await site.desk.gestures()
         assert gestures[-3:] == ["assistance_agreed", "assistance_asked", "assistance_signed"]
 
+        # Drafts about words that are taken back are forgotten with them, and what was refused too.
+        await eve.opens(f"{page}/envoi?sujet=vecu")
+        await eve.sends(f"{page}/envoi")
+        await site.site.drafts.idle()
+        await eve.opens(page)
+        assert "prend la voiture pour le pain" in eve.text
+
         # The words it rests on are taken back: it is not printed any more, and the team sees it.
         story = next(one for one in await site.desk.contributions("vecu") if "marché" in one.text)
         await site.desk.store.commit([EraseWords(story.participant)])
         await eve.opens(page)
         assert "n'est plus imprimée : ce qu'elle cite a changé" in eve.text
+        assert "prend la voiture pour le pain" not in eve.text
+        assert "marché du samedi" not in eve.text
+        assert "phrases écartées" not in eve.text
+        assert "Aucun brouillon n'attend." in eve.text
         [gone] = await compiled(site, record, tmp_path / "gone", "md")
         assert "désormais en voiture" not in gone
         await eve.sends(f"{page}/retirer")

@@ -5,6 +5,8 @@ Not here: what may leave and what an answer is worth (`facilitation.signing`), t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from starlette.responses import RedirectResponse, Response
 
 from bot.console.pages import page
@@ -12,6 +14,7 @@ from bot.console.permissions import OWNS, WRITES
 from bot.console.visit import Refused, Visit
 from bot.console.words import Words
 from bot.facilitation.assistance import Subject
+from bot.facilitation.numbering import Numbered
 from bot.facilitation.organisations import Role
 from bot.facilitation.signing import Unsigned
 
@@ -35,7 +38,10 @@ async def _page(
     assistance = visit.house.assistance
     agreed = await assistance.agreed(visit.record.organisation)
     may_write = bool(visit.roles & WRITES)
-    question = visit.house.drafts.of(visit.record.id)
+    printed: Mapping[str, Numbered] = {}
+    if (question := visit.house.drafts.of(visit.record.id)) is not None:
+        printed = await assistance.printed(visit.record.id)
+        visit.house.drafts.keep_only(visit.record.id, printed)
     standing = await assistance.standing(visit.record.id)
     return page(
         visit,
@@ -45,6 +51,7 @@ async def _page(
         agreed=agreed,
         subjects=await _subjects(visit) if agreed is not None and may_write else [],
         question=question if may_write else None,
+        printed=printed,
         standing=standing,
         slip=slip,
         key=key,
