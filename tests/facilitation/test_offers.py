@@ -234,7 +234,9 @@ async def test_members_read_the_notebook_correct_it_and_take_a_sentence_back(at:
     assert Gesture.MEMBER_CHECK in {offer.gesture for offer in cockpit(at).offers}
     said = await at.steers(ADA, Gesture.MEMBER_CHECK, record.id)
     assert said == SentencePanel(Sentence.SENT_FOR_CHECKING, {"title": record.title})
-    assert any(isinstance(one.body, SendFile) for one in at.screens[LEA])
+    files = [one.body.name for one in at.screens[LEA] if isinstance(one.body, SendFile)]
+    assert [name.partition("-")[0] for name in files] == ["participants", "cahier"]
+    assert [name.rpartition(".")[2] for name in files] == ["pdf", "html"]
     compiled = len(at.compiler.material)
     await beside(at, LEA, "retirer")
     mine = [one for one in await at.contributions("besoins") if one.text]

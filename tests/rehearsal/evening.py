@@ -49,7 +49,8 @@ class Evening:
 
     def notebook(self, suffix: str) -> str:
         """The last version the facilitator received, as its reader sees its characters."""
-        content = next(one for one in reversed(self.report.documents) if one.name.endswith(suffix)).content
+        received = [one for one in self.report.documents if one.name.startswith("cahier-")]
+        content = next(one for one in reversed(received) if one.name.endswith(suffix)).content
         if suffix == ".pdf":
             return "\n".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)
         return html.unescape(content.decode())

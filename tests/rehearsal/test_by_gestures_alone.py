@@ -83,6 +83,7 @@ def test_from_the_launch_to_the_notebook(scenario: Scenario, days: int, tmp_path
     assert evening.report.duplicates == 0
     assert (evening.report.duration >= timedelta(days=1)) == bool(days)
 
+    _facilitators_are_sent_what_comes_beside(evening, scenario)
     _nobody_waits_for_who_is_gone(evening, scenario)
     if scenario.refuses:
         _refused_ideas_stay_two(evening, scenario)
@@ -162,6 +163,13 @@ def _with_second_round(scenario: Scenario, folder: Path) -> Path:
     return file
 
 
+def _facilitators_are_sent_what_comes_beside(evening: Evening, scenario: Scenario) -> None:
+    """The right document by itself, in what a phone opens and a printer prints."""
+    beside = {"metropole_possibles": "tableau", "reflexes_publics": "carnet"}.get(scenario.workshop)
+    sent = {one.name.partition("-")[0] + one.name[one.name.rindex(".") :] for one in evening.report.documents}
+    assert sent == {f"{name}{end}" for name in ("cahier", beside) if name for end in (".html", ".pdf")}
+
+
 def _nobody_waits_for_who_is_gone(evening: Evening, scenario: Scenario) -> None:
     """The gate before which somebody vanished opens: she is marked as gone, and the others come to the end."""
     assert evening.report.left == 1
@@ -178,11 +186,12 @@ def _refused_ideas_stay_two(evening: Evening, scenario: Scenario) -> None:
 
 
 def _the_notebook_forgets_who_withdrew(evening: Evening, scenario: Scenario) -> None:
-    """A second version is sent without a word of hers; the first had them."""
+    """A second version is sent without a word of hers, and so is what comes beside it; the first had them."""
     assert evening.report.withdrawn == 1
-    pages = [one.content.decode() for one in evening.report.documents if one.name.endswith(".html")]
-    first, *_, last = map(html.unescape, pages)
+    pages = [one for one in evening.report.documents if one.name.endswith(".html")]
+    first = html.unescape(pages[0].content.decode())
+    latest = {one.name: html.unescape(one.content.decode()) for one in pages}
     hers = evening.crowd.person(scenario.withdraws)
     said = [text for texts in hers.answers.values() for text in texts if len(text) > 50]
     assert any(text in first for text in said)
-    assert not [text for text in said if text in last]
+    assert not [text for text in said for last in latest.values() if text in last]

@@ -102,6 +102,8 @@ class Paper:
             body += self._cited([*first, *body])
         told = replace(
             self._whole, name=name, essential_title=title, essential=first, contents=Contents(tuple(contents)),
+            # What nobody did is no figure for a cover.
+            key_figures=tuple(one for one in self._whole.key_figures if one.value != "0"),
             body=tuple(body),
         )  # fmt: skip
         places = anchors(told) - (set() if parts or annexed else {"s1"})

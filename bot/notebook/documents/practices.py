@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from msgspec.structs import replace
+
 from bot.notebook.blocks import QuestionBlock, Table
 from bot.notebook.context import Horizon, RecordCard
 from bot.notebook.documents.paper import Paper
@@ -119,7 +121,7 @@ def _card(paper: Paper, card: RecordCard, votes: dict[str, Horizon]) -> Card:
         )  # fmt: skip
         rows.append(Row(t("carnet.voted"), (outcome,)))
     received = paper.told(card, _MATURITY)
-    return Card(card.anchor, b.said(card.title), received, tuple(rows), (), card.signature, card.sources)
+    return Card(card.anchor, _titled(paper, card), received, tuple(rows), (), card.signature, card.sources)
 
 
 def _germs(paper: Paper) -> Pieces:
@@ -134,7 +136,12 @@ def _germs(paper: Paper) -> Pieces:
     for maturity in dict.fromkeys((*order, *by_maturity)):
         if maturity in by_maturity:
             yield Heading(2, maturity)
-            yield Lines(tuple(_line(paper, card) for card in by_maturity[maturity]))
+            yield Lines(
+                tuple(
+                    _titled(paper, card, code_anchor=card.anchor, after=card.signature)
+                    for card in by_maturity[maturity]
+                )
+            )
     named = paper.notebook.germs.germs if paper.notebook.germs is not None else ()
     if named:
         yield b.part("carnet.germs.named")
@@ -143,17 +150,9 @@ def _germs(paper: Paper) -> Pieces:
         yield Plain(t("carnet.none"), "absence")
 
 
-def _line(paper: Paper, card: RecordCard) -> Line:
-    told = paper.bricks.said(card.title)
-    return Line(
-        told.text, code=_code(card), code_anchor=card.anchor, after=card.signature, refs=told.refs, flags=told.flags,
-        withheld=told.withheld,
-    )  # fmt: skip
-
-
-def _code(card: RecordCard) -> str:
-    """« fiche 3 » is what its anchor ends with."""
-    return "F" + card.anchor.rpartition("-")[2]
+def _titled(paper: Paper, card: RecordCard, **more: str) -> Line:
+    """What a card is about, under its number: « fiche 3 » is what its anchor ends with."""
+    return replace(paper.bricks.said(card.title), code=f"F{card.anchor.rpartition('-')[2]}", **more)
 
 
 def _alerts(paper: Paper) -> list[RecordCard]:
@@ -180,7 +179,8 @@ def _ethics(paper: Paper) -> Pieces:
     for card in alerts:
         rows = tuple(b.field(field) for key in _ETHICS if (field := paper.field(card, key)) is not None)
         answer = Row(t("carnet.ethics.answer"), (Line(t("to_specify"), withheld=True),))
-        yield Card("", b.said(card.title), _code(card), (*rows, answer), (), card.signature, card.sources[:1])
+        title = _titled(paper, card, code_anchor=card.anchor)
+        yield Card("", title, "", (*rows, answer), (), card.signature, card.sources[:1])
 
 
 def _crossed(paper: Paper) -> Pieces:

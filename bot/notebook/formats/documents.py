@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -56,7 +57,7 @@ class Print:
     @property
     def notebook(self) -> Notebook:
         """What a Word template of the agency shows on its cover: the notebook's."""
-        return self.edition.notebook
+        return dataclasses.replace(self.edition.notebook, key_figures=self.booklet.key_figures)
 
     @property
     def words(self) -> Words:
