@@ -154,6 +154,7 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "format.md": "Markdown, text to reuse",
     "format.participants": "The notebook in short, for participants (phone and A5)",
     "format.pdf": "PDF, to print and hand out",
+    "format.pdf+data": "PDF with the data attached to the file",
     "format.docx": "DOCX, to touch up in a word processor",
     "format.xlsx": "XLSX, a spreadsheet",
     "format.csv": "CSV, the data",

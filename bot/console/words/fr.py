@@ -175,6 +175,7 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "format.md": "Markdown, du texte à reprendre",
     "format.participants": "La synthèse en bref, pour les participant·e·s (téléphone et A5)",
     "format.pdf": "PDF, à imprimer et à diffuser",
+    "format.pdf+data": "PDF avec les données jointes au fichier",
     "format.docx": "DOCX, à retoucher dans un traitement de texte",
     "format.xlsx": "XLSX, un tableur",
     "format.csv": "CSV, les données",
