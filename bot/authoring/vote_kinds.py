@@ -12,6 +12,7 @@ from bot.authoring.fields import Fields
 from bot.authoring.nodes import Scalar
 from bot.authoring.questions import NO_OPTION, Body, Part, plain_question, read_gate, read_question
 from bot.authoring.rules import rule
+from bot.engine.consent_rounds import LIFTED, OBJECTION
 from bot.engine.script import (
     NO,
     YES,
@@ -82,7 +83,7 @@ def second_round(fields: Fields, step_id: str) -> Body:
 def consent_round(fields: Fields, step_id: str) -> Body:
     """A proposal, what is not clear in it, an objection if there is one; later, whether the amendment lifts it."""
     proposal = fields.text("proposal", required=True)
-    clarify, said = f"{step_id}.precision", f"{step_id}.laquelle"
+    clarify, said = f"{step_id}.precision", f"{step_id}.{OBJECTION}"
     options = _yes_no(fields, (NO, YES))
     body = Body([read_question(fields, step_id, Choice(options))])
     body.intro = (proposal, *explained(fields, StepKind.CONSENT_ROUND))
@@ -100,9 +101,9 @@ def consent_round(fields: Fields, step_id: str) -> Body:
     inner = Fields(node, f"`lifted` of {fields.what}", fields.notes)
     minutes = inner.integer("minutes", least=0, most=600, default=0) or 0
     intro = inner.texts("intro")
-    lifted = plain_question(inner, f"{step_id}.levee", "ask", Choice(_yes_no(inner, (YES, NO))))
+    lifted = plain_question(inner, f"{step_id}.{LIFTED}", "ask", Choice(_yes_no(inner, (YES, NO))))
     lifted.question = replace(lifted.question, when=objects)
-    part = Part("levee", read_gate(inner), inner.place("gate"), minutes, [lifted], {"intro": intro})
+    part = Part(LIFTED, read_gate(inner), inner.place("gate"), minutes, [lifted], {"intro": intro})
     if part.gate is None:
         inner.missing("gate", "Add `gate: {…}`: what is amended is amended once everybody's objections are there.")
     inner.done()

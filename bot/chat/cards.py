@@ -40,6 +40,7 @@ _MOVES: Final = frozenset({Act.BACK, Act.PASS, Act.KEEP})
 _HEADINGS: Final = frozenset(
     {
         Phrase.RESULT,
+        Phrase.CONSENT_RESULT,
         Phrase.SHARED,
         Phrase.SHARED_WORDS,
         Phrase.MY_ANSWER,

@@ -245,6 +245,16 @@ PHRASES: Final[Mapping[Phrase, Template]] = {
     ),
     Phrase.ROUND_MOVED_ON: "{text} — {moved} of {people} changed ({up} up, {down} down)",
     Phrase.TELL_SETTLED: "“{title}” is not held: fewer than 15 % changed their grade.",
+    Phrase.CONSENT_RESULT: Counted(
+        "“{title}” ({people} person answered)", "“{title}” ({people} people answered)", "people"
+    ),
+    Phrase.CONSENT_FEW: "“{title}”: fewer than {least} people answered. How many object is not told.",
+    Phrase.CONSENT_RAISED: "Objections: {objected}. The proposal is not adopted as it is.",
+    Phrase.CONSENT_ADOPTED: "Nobody objects: the proposal is adopted.",
+    Phrase.CONSENT_AMENDED: "Objections: {objected}, all lifted. The proposal is adopted as amended.",
+    Phrase.CONSENT_OBJECTED: (
+        "Objections: {objected}. Lifted: {lifted}, standing: {standing}. The proposal is not adopted."
+    ),
     Phrase.APPROVAL_GIVEN: "Chosen so far: {count}. Tap a number to choose it, again to take it back.",
     Phrase.APPROVAL_SAVED: "Saved. Chosen so far: {count}.",
     Phrase.RANKING_LEFT: (

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
-from bot.engine import agenda, choices, course
+from bot.engine import agenda, choices, consent_rounds, course
 from bot.engine.course import END
 from bot.engine.events import Shared
 from bot.engine.group import MERGE_TAKES, Group
@@ -331,7 +331,7 @@ def _named(chosen: Counter[str]) -> tuple[dict[str, int], int]:
     return {code: chosen[code] for code in many}, sum(chosen[code] for code in few)
 
 
-def shared_cards(script: Script, run: Run, group: Group, shared: Iterable[Shared]) -> list[Card]:
+def shared_cards(script: Script, run: Run, group: Group, shared: Sequence[Shared]) -> list[Card]:
     """What the others said, one card a step, without authors; never one's own words among them.
 
     Options are counted over the whole group, one's own among them: a count has no author.
@@ -339,7 +339,10 @@ def shared_cards(script: Script, run: Run, group: Group, shared: Iterable[Shared
     by_step: dict[str, list[Shared]] = {}
     everybody: dict[str, list[Shared]] = {}
     for contribution in shared:
-        step_id = script.step_of(contribution.key).id
+        step = script.step_of(contribution.key)
+        if step.kind is StepKind.CONSENT_ROUND:
+            continue
+        step_id = step.id
         everybody.setdefault(step_id, []).append(contribution)
         if contribution.author != run.participant and contribution.text:
             by_step.setdefault(step_id, []).append(contribution)
@@ -375,7 +378,7 @@ def shared_cards(script: Script, run: Run, group: Group, shared: Iterable[Shared
             blocks = tuple(Quote(text) for text in some)
             heading = say(Phrase.SHARED, title=step.title)
         cards.append(Card((Said(heading), *blocks)))
-    return cards
+    return cards + consent_rounds.cards_for(script, run, group, shared)
 
 
 def aside_card(script: Script, run: Run, group: Group, aside: Aside) -> Card:

@@ -157,9 +157,10 @@ class GateOpened(msgspec.Struct, frozen=True, tag=True):
 
 
 class SessionClosed(msgspec.Struct, frozen=True, tag=True):
-    """The session is over."""
+    """The session is over. `shared`: the answers to rounds of objections that end with it."""
 
     results: tuple[StepId, ...] = ()
+    shared: tuple[Shared, ...] = ()
 
 
 class ProbeSent(msgspec.Struct, frozen=True, tag=True):

@@ -337,8 +337,8 @@ class _Turn:
                 self.day_began(shared, pinned)
             case GateOpened():
                 self.gate_opened(event)
-            case SessionClosed(results=results):
-                self.session_closed(results)
+            case SessionClosed(results=results, shared=shared):
+                self.session_closed(results, shared)
             case ProbeSent():
                 self.facilitator_probes(event)
             case MergeSubmitted(merge=merge, wording=wording, yours=yours):
@@ -1872,14 +1872,14 @@ class _Turn:
         if not step.always and not course.answered(step, self.run, self.group):
             self.run = replace(self.run, missed=tuple(dict.fromkeys((*self.run.missed, step.id))))
 
-    def session_closed(self, results: Sequence[StepId]) -> None:
+    def session_closed(self, results: Sequence[StepId], shared: Sequence[Shared]) -> None:
         if self.run.status not in (Status.ACTIVE, Status.ENTERING):
             return
         self.do(FoldCard(self.run.wait.id))
         self.cancel_timers()
         self.run = replace(self.run, reservations={})
         if self.run.status is Status.ACTIVE:
-            self.show_of_the_group((), results if self.group.schedule is None else self.untold_results())
+            self.show_of_the_group(shared, results if self.group.schedule is None else self.untold_results())
             self.run = replace(self.run, status=Status.FINISHED)
         self.do(SendCard(cards.notice_card(say(Phrase.SESSION_CLOSED)), timely=False))
 

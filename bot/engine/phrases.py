@@ -150,6 +150,13 @@ class Phrase(StrEnum):
     ROUND_ARGUMENT = "round_argument"  # side; the argument follows as a quotation
     ROUND_MOVED = "round_moved"  # items: on how many somebody changed; they follow
     ROUND_MOVED_ON = "round_moved_on"  # text, moved, people, up, down
+    # -- a round of objections
+    CONSENT_RESULT = "consent_result"  # title, people; what it gives follows
+    CONSENT_FEW = "consent_few"  # title, least
+    CONSENT_RAISED = "consent_raised"  # objected; the objections follow as quotations
+    CONSENT_ADOPTED = "consent_adopted"
+    CONSENT_AMENDED = "consent_amended"  # objected
+    CONSENT_OBJECTED = "consent_objected"  # objected, lifted, standing
     # -- approval, ranking, statements
     APPROVAL_GIVEN = "approval_given"  # count
     APPROVAL_SAVED = "approval_saved"  # count

@@ -15,8 +15,8 @@ from typing import Final, TypeVar
 
 from msgspec.structs import replace
 
+from bot.engine import consent_rounds, lists
 from bot.engine import group as groups
-from bot.engine import lists
 from bot.engine import run as runs
 from bot.engine.agenda import DAY, REMINDER
 from bot.engine.ballots import VoteResult
@@ -102,13 +102,13 @@ from bot.facilitation.membership import standing
 from bot.facilitation.memory import GroupAtHand, Memory, RunAtHand, name_of
 from bot.facilitation.organisation_settings import policy_of
 from bot.facilitation.organisations import CastMember
-from bot.facilitation.outgoing import Lane, Outgoing, ShowPanel
+from bot.facilitation.outgoing import Lane, Outgoing, ShowCard, ShowPanel
 from bot.facilitation.panels import Panel, Sentence, SentencePanel
 from bot.facilitation.places import HOLD_A_PLACE
 from bot.facilitation.policy import Policy
 from bot.facilitation.ports import Clock, InboxEntry, Stale, Store, Voice
 from bot.facilitation.records import RELAY, ROOM, Contribution, JournalEntry, Participation, Person
-from bot.facilitation.sharing import shared_of, shared_steps, still_pinned, untold_steps
+from bot.facilitation.sharing import ending_rounds, shared_of, shared_steps, still_pinned, untold_steps
 from bot.facilitation.translate import Scene, obsolete, participant_writes, result_picture, to_facilitators, toasts
 from bot.facilitation.writes import (
     CutLinks,
@@ -451,10 +451,11 @@ class Conductor:
         lane = addressed.session_lane(session)
         match effect:
             case OpenGate(gate=gate, results=results):
-                shared = await self._shared(session, script, group, gate)
+                shared = await self._shared(session, script, group, shared_steps(script, gate))
                 return [
                     _to_everyone(session, GateOpened(gate, shared, results)),
                     *await self._pictures_to_cast(session, script, results),
+                    *await self._rounds_told(session, script, group, shared),
                 ]
             case CloseVote(step=step):
                 return [Post(lane, addressed.encode(CountVote(session, step)))]
@@ -499,10 +500,12 @@ class Conductor:
                 notebook = Post(addressed.notebook_lane(session), addressed.encode(CompileNotebook(session)))
                 due = answers_due.due_at(stamp.at, self._policy)
                 kept = (await self._policy_of(session)).retention
+                shared = await self._shared(session, script, group, ending_rounds(script, group))
                 return [
                     SaveSession(closed),
-                    _to_everyone(session, SessionClosed(results)),
+                    _to_everyone(session, SessionClosed(results, shared)),
                     *await self._pictures_to_cast(session, script, results),
+                    *await self._rounds_told(session, script, group, shared),
                     notebook,
                     # Whoever still waits for a place is told.
                     _freed(session),
@@ -538,9 +541,22 @@ class Conductor:
             writes += await self.to(participation.participant, event)
         return writes
 
-    async def _shared(self, session: str, script: Script, group: Group, gate: StepId) -> tuple[Shared, ...]:
-        """What the steps behind the gate let the group see; over several days, people see it as their day opens."""
-        steps = shared_steps(script, gate)
+    async def _rounds_told(self, session: str, script: Script, group: Group, shared: Sequence[Shared]) -> list[Write]:
+        """What rounds of objections give, to the facilitators and in the group's own chat: numbers, nobody's words."""
+        if not consent_rounds.result_cards(script, group, shared):
+            return []
+        to = list(await self.cast(session))
+        room = await self._store.person_by_user(ROOM, session)
+        if room is not None and room.address:
+            to.append((room.id, room.language))
+        return [
+            Send(Outgoing(person, language, Lane.BROADCAST, ShowCard("", card)))
+            for person, language in to
+            for card in consent_rounds.result_cards(script.spoken(language), group, shared)
+        ]
+
+    async def _shared(self, session: str, script: Script, group: Group, steps: frozenset[StepId]) -> tuple[Shared, ...]:
+        """What these steps let the group see; over several days, people see it as their day opens."""
         if not steps or group.schedule is not None:
             return ()
         return shared_of(script, group, steps, await self._store.contributions(session))

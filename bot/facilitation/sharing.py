@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Final
 
-from bot.engine import course
+from bot.engine import consent_rounds, course
 from bot.engine.effects import Standing
 from bot.engine.events import ContributionId, Shared
 from bot.engine.group import Group
@@ -18,7 +18,7 @@ from bot.engine.participant import PROBE_ASKED, PROBE_ASKED_AGAIN
 from bot.engine.probes import is_dont_know
 from bot.engine.reading import is_only_emoji
 from bot.engine.run import Run
-from bot.engine.script import Choice, FreeText, Keywords, Script, Step, StepId, StepKind, Visibility
+from bot.engine.script import YES, Choice, FreeText, Keywords, Script, Step, StepId, StepKind, Visibility
 from bot.facilitation.records import Contribution
 
 SHARED_A_STEP: Final = 40
@@ -34,6 +34,12 @@ def shared_steps(script: Script, gate: StepId) -> frozenset[StepId]:
         return frozenset()
     behind = script.stretch(script.stretch_of(gate) - 1)
     return frozenset(step.id for step in behind if _is_shared(step))
+
+
+def ending_rounds(script: Script, group: Group) -> frozenset[StepId]:
+    """The rounds of objections that end with the session, whose outcome everybody is told."""
+    last = script.stretch(len(script.gates()))
+    return frozenset(step.id for step in last if step.kind is StepKind.CONSENT_ROUND and group.schedule is None)
 
 
 def untold_steps(script: Script, run: Run, group: Group) -> frozenset[StepId]:
@@ -52,7 +58,10 @@ def untold_steps(script: Script, run: Run, group: Group) -> frozenset[StepId]:
 
 
 def _is_shared(step: Step) -> bool:
-    return step.visibility is Visibility.ANONYMOUS and step.kind is not StepKind.DEBATE
+    # What came out of a round of objections is told like any vote; whether its texts are is the author's word.
+    return step.kind is StepKind.CONSENT_ROUND or (
+        step.visibility is Visibility.ANONYMOUS and step.kind is not StepKind.DEBATE
+    )
 
 
 def shared_of(
@@ -66,8 +75,9 @@ def shared_of(
     standing = [one for one in contributions if not one.superseded and one.standing is Standing.KEPT]
     again = {(one.participant, one.key): one.text for one in standing}
     by_step: dict[StepId, list[Shared]] = {}
+    rounds = [step for step in script.steps if step.id in steps and step.kind is StepKind.CONSENT_ROUND]
     for one in standing:
-        if one.key not in steps:
+        if one.key not in steps or script.step(one.key) in rounds:
             continue
         form = script.step(one.key).questions[0].accepts
         if isinstance(form, Keywords | Choice) and not one.codes:
@@ -79,12 +89,28 @@ def shared_of(
         if text:
             codes = one.codes if isinstance(form, Choice) else ()
             by_step.setdefault(one.key, []).append(Shared(one.key, text, one.participant, codes))
-    return tuple(
+    found = tuple(
         shared
         for step_id, all_of_it in by_step.items()
         for shared in drawn(all_of_it, lambda one: f"{one.author}{one.text}", group.seed, "shared", step_id)[
             : None if isinstance(script.step(step_id).questions[0].accepts, Choice) else SHARED_A_STEP
         ]
+    )
+    return found + _of_rounds(rounds, standing)
+
+
+def _of_rounds(rounds: Collection[Step], standing: Collection[Contribution]) -> tuple[Shared, ...]:
+    """The answers that tell what rounds of objections give. Where nobody objected, the first part has told all."""
+    first = {step.id for step in rounds if not step.of}
+    objected = {one.key for one in standing if YES in one.codes}
+    told = [step for step in rounds if not step.of or step.of in first or step.of in objected]
+    keys = {key for step in told for key in consent_rounds.told_keys(step)}
+    private = {step.id for step in rounds if step.visibility is not Visibility.ANONYMOUS}
+    texts = {f"{step.id}.{consent_rounds.OBJECTION}" for step in rounds if step.id not in private}
+    return tuple(
+        Shared(one.key, one.text if one.key in texts else "", one.participant, one.codes)
+        for one in standing
+        if one.key in keys and (one.codes or (one.key in texts and one.text))
     )
 
 

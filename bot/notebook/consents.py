@@ -5,13 +5,11 @@ Not here: the objections themselves, printed in full where the step's rubrics se
 
 from __future__ import annotations
 
-from bot.engine.script import NO, YES, Step, StepKind
-from bot.engine.voting.consent import Consent, ConsentCount, consent
+from bot.engine.consent_rounds import LIFTED, stance
+from bot.engine.script import Step, StepKind
+from bot.engine.voting.consent import ConsentCount, consent
 from bot.notebook.blocks import Sentence
 from bot.notebook.desk import Desk
-
-LIFTED = "levee"
-"""The part of the step that asks whether an objection is lifted."""
 
 
 def consents(desk: Desk) -> list[Sentence]:
@@ -30,8 +28,10 @@ def _steps(desk: Desk) -> list[Step]:
 
 
 def _counted(desk: Desk, step: Step) -> ConsentCount:
-    answers = desk.corpus.taken(step.id)
-    return consent(_stance(desk, step, who, one.codes) for who, one in answers.items() if one.codes)
+    later = desk.corpus.taken(f"{step.id}.{LIFTED}")
+    answers = desk.corpus.taken(step.id).items()
+    stances = (stance(one.codes, later[who].codes if who in later else ()) for who, one in answers)
+    return consent(one for one in stances if one is not None)
 
 
 def _one(desk: Desk, step: Step, counted: ConsentCount) -> list[Sentence]:
@@ -51,11 +51,3 @@ def _one(desk: Desk, step: Step, counted: ConsentCount) -> list[Sentence]:
 
 def _outcome(counted: ConsentCount) -> str:
     return counted.outcome.value
-
-
-def _stance(desk: Desk, step: Step, who: str, codes: tuple[str, ...]) -> Consent:
-    """Who objected and says nothing of the amendment still objects."""
-    if NO in codes:
-        return Consent.NONE
-    later = desk.corpus.taken(f"{step.id}.{LIFTED}").get(who)
-    return Consent.LIFTED if later is not None and YES in later.codes else Consent.STANDS

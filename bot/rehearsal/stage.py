@@ -110,7 +110,7 @@ from bot.facilitation.counting import Rounds, count
 from bot.facilitation.gathering import matter
 from bot.facilitation.kinds import Kinds, numerous, profile_question
 from bot.facilitation.records import Contribution, Idea
-from bot.facilitation.sharing import shared_of, shared_steps, still_pinned, untold_steps
+from bot.facilitation.sharing import ending_rounds, shared_of, shared_steps, still_pinned, untold_steps
 from bot.facilitation.translate import contribution
 from bot.rehearsal.seat import Seat
 
@@ -422,7 +422,9 @@ class StagedSession:
                 self.inbox.extend((who, MergeSettled(merge)) for who in participants)
             case EndSession(results=results):
                 self.notebooks += 1
-                self._to_everyone(SessionClosed(results))
+                steps = ending_rounds(self.script, self.group)
+                shared = shared_of(self.script, self.group, steps, self.contributions.values())
+                self._to_everyone(SessionClosed(results, shared))
             case TellFacilitators(notice=notice):
                 self.told.append(notice)
 
