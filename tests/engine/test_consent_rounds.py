@@ -8,7 +8,7 @@ from bot.engine import cards
 from bot.engine.consent_rounds import result_cards
 from bot.engine.events import Shared, ValueGiven
 from bot.engine.phrases import Phrase
-from bot.engine.prompts import Card, Quote
+from bot.engine.prompts import Card, Quote, Said
 from bot.engine.script import Visibility
 from bot.facilitation.sharing import ending_rounds, shared_of, shared_steps
 from tests.engine.test_group_life import PEOPLE
@@ -60,7 +60,7 @@ def test_one_objection_that_stands_is_enough_not_to_adopt() -> None:
     world = after_objections(ANA, CLO)
     world.press(ANA, "oui")
     world.move_on()
-    (notice,) = [b.notice for b in told(world, BOB)[-1].blocks if getattr(b, "notice", None)][1:]
+    _, notice = [block.notice for block in told(world, BOB)[-1].blocks if isinstance(block, Said)]
     assert (notice.phrase, notice.values) == (Phrase.CONSENT_OBJECTED, {"objected": 2, "lifted": 1, "standing": 1})
 
 
