@@ -93,3 +93,36 @@ def _stance(grade: str) -> str:
     if grade in _FAVOURABLE:
         return "D'accord"
     return "Pas d'accord" if grade in _UNFAVOURABLE else "Je passe"
+
+
+_IN_TURN: Final[Mapping[str, str]] = {
+    "tour_2": "second_round: of: vote",
+    "approbation": "approval_vote: pool: horizons",
+    "classement": "ranking_vote: pool: horizons, method: schulze",
+    "paires": "ranking_vote: pool: horizons, method: ranked_pairs",
+    "points": "points: pool: horizons, budget: 5, cap: 3",
+    "affirmations": (
+        "statements: pool: horizons, agree: {oui: D'accord}, disagree: {non: Pas d'accord}, "
+        "no_opinion: {passe: Je passe}"
+    ),
+    "objections": (
+        "consent_round: proposal: Une proposition inventée., buttons: {non: Non, oui: Oui}, objection: Laquelle ?, "
+        "lifted: {gate: {quorum: none}, ask: Est-elle levée ?, buttons: {oui: Oui, non: Non}}, visibility: anonymous"
+    ),
+}
+"""Step → its kind and the keys of its own, as one line of YAML."""
+
+
+def in_turn(path: Path) -> bytes:
+    """The workshop in that file up to its vote by majority judgement, then the same horizons by every other method."""
+    text = path.read_text(encoding="utf-8")
+    start = text.index("  - majority_vote:\n")
+    end = re.compile(r"^  (?:- |# ──)", re.MULTILINE).search(text, start + 5)
+    assert end is not None
+    steps = ""
+    for step, line in _IN_TURN.items():
+        kind, _, own = line.partition(": ")
+        common = f"id: {step}, title: Vote {step}, phase: C, minutes: 2, gate: {{at_most: 30}}, ask: Et maintenant ?"
+        steps += f"  - {kind}: {{{common}, {own}}}\n"
+    closing = "  - closing: {id: cloture, title: Fin, phase: D, minutes: 1, gate: {at_most: 30}, ask: Un mot ?}\n"
+    return (text[: end.start()] + steps + closing).encode()
