@@ -56,7 +56,8 @@ METHODS = {
     ),
     "consent": (
         f"consent_round: {{id: vote, {COMMON}, proposal: Un pré., buttons: {{non: Non, oui: Oui}}, "
-        "objection: Laquelle ?, lifted: {gate: {quorum: none, at_most: 30}, ask: Levée ?, buttons: {oui: Oui, non: Non}}}"
+        "objection: Laquelle ?, "
+        "lifted: {gate: {quorum: none, at_most: 30}, ask: Levée ?, buttons: {oui: Oui, non: Non}}}"
     ),
 }
 MARKS = (Act.GRADE, Act.POINT, Act.TICK, Act.RANK)
