@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from base64 import b64encode
 from collections.abc import Sequence
 
@@ -24,6 +25,7 @@ from bot.notebook.horizons import horizons
 from bot.notebook.keywords import keywords
 from bot.notebook.leads import actions
 from bot.notebook.opening import background, identity
+from bot.notebook.participation import participation
 from bot.notebook.routes import at_home
 from bot.notebook.shared import shared
 from bot.notebook.suites import suites
@@ -85,6 +87,7 @@ def _built(desk: Desk) -> Notebook:
     w = desk.words
     # In the order of the sections, so that tables are numbered as they are read.
     background_, typology_ = background(desk), typology(desk)
+    typology_ = dataclasses.replace(typology_, participation=participation(desk))
     keywords_, shared_ = keywords(desk), shared(desk)
     reading_, posture_, factors_ = reading(desk), posture(desk), factors(desk)
     horizons_ = horizons(desk)

@@ -101,6 +101,14 @@ def _are_figures(cells: Sequence[str]) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """Numbers to be seen at a glance, and the same in a table."""
+
+    chart: Annotated[Chart, "Bars, each with its number."]
+    table: Annotated[Table, "The same numbers, for whoever reads rather than looks."]
+
+
+@dataclass(frozen=True, slots=True)
 class Followup:
     """An answer to a follow-up question, printed under the answer it completes."""
 

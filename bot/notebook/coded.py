@@ -14,6 +14,7 @@ from bot.notebook.answers import in_turn
 from bot.notebook.context_coded import CodedGroup, TeamReading
 from bot.notebook.corpus import Entry, distinct
 from bot.notebook.desk import Desk
+from bot.notebook.participation import picture
 
 QUOTED = 2
 """Quotations a theme or block: the annex and the questions hold the rest."""
@@ -48,7 +49,13 @@ def _reading(desk: Desk, codes: Sequence[Code], title: str) -> TeamReading | Non
     if not groups:
         return None
     note = desk.words("coded.note", n=len(read), all=len(desk.corpus.kept), mark=desk.material.grid.mark)
-    return TeamReading(desk.words(title), note, tuple(groups))
+    counts = []
+    for code in codes:
+        filed = [entry for entry in read if code.id in desk.codings[entry.contribution.id]]
+        counts.append((code.named(desk.words.language), len(distinct(filed))))
+    least = desk.material.small_count
+    people = [(label, n if n == 0 or n >= least else None) for label, n in counts]
+    return TeamReading(desk.words(title), note, tuple(groups), picture(desk, title, "code", people))
 
 
 def _group(desk: Desk, code: Code, filed: Sequence[Entry]) -> CodedGroup:

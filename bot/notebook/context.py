@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from bot.notebook.blocks import Chart, Fact, Followup, Logo, QuestionBlock, Quote, Ref, Sentence, Table
+from bot.notebook.blocks import Chart, Fact, Followup, Logo, Picture, QuestionBlock, Quote, Ref, Sentence, Table
 from bot.notebook.context_action import (
     Actions,
     Argument,
@@ -172,6 +172,7 @@ class Typology:
     sentences: Annotated[tuple[Sentence, ...], "What the tables say, absences included."]
     missing: Annotated[tuple[str, ...], "Profiles that nobody spoke for."]
     missing_note: Annotated[Sentence, "The same, as a sentence."]
+    participation: Annotated[Picture | None, "Who came, answered at each step, stayed; None without anybody."] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +223,7 @@ class Shared:
     rubrics: Annotated[tuple[Rubric, ...], "Always the same four."]
     rule: Annotated[str, "How quotations were chosen."]
     team: Annotated[TeamReading | None, "The team's reading by theme; None until it has confirmed any."] = None
+    people: Annotated[Picture | None, "How many people each of the four rests on; None if nobody took part."] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +285,7 @@ class Ethics:
 
     table: Annotated[Table, "Consents, refusals, permissions to quote, withheld and withdrawn."]
     sentences: Annotated[tuple[Sentence, ...], "Secrecy of votes, retention, risks of a small group."]
+    coverage: Annotated[Chart | None, "How much of what was said a section uses; None when nothing was said."] = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from bot.notebook.blocks import Quote, Sentence
+from bot.notebook.blocks import Picture, Quote, Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +29,4 @@ class TeamReading:
     title: Annotated[str, "« Par thème : lecture de l'équipe »."]
     note: Annotated[str, "That people of the team filed them, how many were read, and the fingerprint of the grid."]
     groups: Annotated[tuple[CodedGroup, ...], "In the order of the grid; those that hold something."]
+    people: Annotated[Picture, "How many people are filed under each; a count under the threshold is not shown."]

@@ -9,6 +9,7 @@ from bot.notebook.blocks import Fact, Ref
 from bot.notebook.closed import blocks_of
 from bot.notebook.context import Background, Identity
 from bot.notebook.desk import Desk
+from bot.notebook.participation import came
 from bot.notebook.privacy import cites_figure
 from bot.notebook.routes import at_home
 from bot.notebook.team import written
@@ -21,8 +22,6 @@ def identity(desk: Desk) -> Identity:
     """What this document is worth."""
     w, material, corpus = desk.words, desk.material, desk.corpus
     session, script = material.session, desk.script
-    entering = sum(1 for s in material.speakers if s.status == "entering")
-    came = corpus.people + material.declined + material.withdrawn + entering
     voters = [material.results[step.id].voters for step, _, _ in votes_of(desk) if step.id in material.results]
     facts = [
         Fact(w("identity.agency"), desk.parameter("agence")),
@@ -35,7 +34,7 @@ def identity(desk: Desk) -> Identity:
         Fact(w("identity.opened"), desk.moment(session.opened_at)),
         Fact(w("identity.closed"), desk.moment(session.closed_at)),
         Fact(w("identity.mode"), w("identity.mode.value", n=material.days)),
-        Fact(w("identity.came"), str(came)),
+        Fact(w("identity.came"), str(came(desk))),
         Fact(w("identity.took_part"), str(corpus.people)),
         Fact(
             w("identity.voted"),

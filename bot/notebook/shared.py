@@ -4,18 +4,32 @@ from __future__ import annotations
 
 from bot.engine.script import FreeText, Proposals, Question, Step
 from bot.notebook.answers import QUOTED
-from bot.notebook.blocks import Sentence
+from bot.notebook.blocks import Picture, Sentence
 from bot.notebook.closed import blocks_of
 from bot.notebook.coded import by_theme
 from bot.notebook.context import Rubric, Shared
+from bot.notebook.corpus import distinct
 from bot.notebook.desk import Desk
+from bot.notebook.participation import picture
 from bot.notebook.routes import RUBRICS, home_of, rubric_of
 
 
 def shared(desk: Desk) -> Shared:
     """The four parts, always the same."""
+    people = _people(desk)
     parts = tuple(_rubric(desk, n, name) for n, name in enumerate(RUBRICS, 1))
-    return Shared(parts, desk.words("shared.rule", n=QUOTED), by_theme(desk))
+    return Shared(parts, desk.words("shared.rule", n=QUOTED), by_theme(desk), people)
+
+
+def _people(desk: Desk) -> Picture | None:
+    """How many people each of the four rests on."""
+    if not desk.corpus.people:
+        return None
+    rows = [
+        (desk.words(f"rubric.{name}"), len(distinct(e for _, q in asked(desk, name) for e in desk.corpus.at(q.key))))
+        for name in RUBRICS
+    ]
+    return picture(desk, "rubrics", "rubric", rows)
 
 
 def asked(desk: Desk, name: str) -> list[tuple[Step, Question]]:

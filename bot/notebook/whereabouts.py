@@ -5,11 +5,14 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
-from bot.facilitation.coverage import coverage
+from bot.facilitation.coverage import Coverage, coverage
 from bot.facilitation.numbering import Place
+from bot.notebook.blocks import Chart
+from bot.notebook.charts import CountRow, word_bars
 from bot.notebook.citations import walk
 from bot.notebook.context import AnnexEntry, Notebook
 from bot.notebook.desk import Desk
+from bot.notebook.typology import bar_words
 
 
 def whereabouts(desk: Desk, notebook: Notebook) -> Sequence[Place]:
@@ -38,5 +41,18 @@ def with_coverage(desk: Desk, notebook: Notebook) -> Notebook:
     said = [desk.say("ethics.cited", annex, n=found.cited, of=found.contributions)]
     if found.people:
         said.append(desk.say("ethics.never_cited", annex, n=len(found.never)))
-    ethics = dataclasses.replace(notebook.ethics, sentences=(*notebook.ethics.sentences, *said))
+    ethics = dataclasses.replace(
+        notebook.ethics,
+        sentences=(*notebook.ethics.sentences, *said),
+        coverage=_drawn(desk, found) if found.contributions else None,
+    )
     return dataclasses.replace(notebook, ethics=ethics)
+
+
+def _drawn(desk: Desk, found: Coverage) -> Chart:
+    """What the sentences of § 14 say of it."""
+    w = desk.words
+    left = found.contributions - found.cited
+    rows = [CountRow(w("coverage.cited"), found.cited), CountRow(w("coverage.annex"), left)]
+    told = w("coverage.told", n=found.contributions)
+    return Chart(word_bars(rows, title=w("coverage.caption"), description=told, words=bar_words(desk)))

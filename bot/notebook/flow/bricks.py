@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from html import unescape
 
-from bot.notebook.blocks import Fact, QuestionBlock, Quote, Ref, Sentence, Table
+from bot.notebook.blocks import Fact, Picture, QuestionBlock, Quote, Ref, Sentence, Table
 from bot.notebook.context import AnnexEntry, CardField, Chart, Said
 from bot.notebook.context_coded import TeamReading
 from bot.notebook.flow.pieces import (
@@ -112,12 +112,19 @@ class Bricks:
         for block in blocks:
             yield from self.question(block, level)
 
+    def picture(self, picture: Picture | None) -> Pieces:
+        """Numbers drawn, then in their table."""
+        if picture is not None:
+            yield from self.chart(picture.chart)
+            yield from self.table(picture.table)
+
     def team(self, reading: TeamReading | None) -> Pieces:
         """The team's reading, if it confirmed any."""
         if reading is None:
             return
         yield Heading(2, reading.title)
         yield Plain(reading.note, "note")
+        yield from self.picture(reading.people)
         for group in reading.groups:
             yield Heading(3, group.title)
             yield from self.says(group.summary)

@@ -92,6 +92,9 @@ def typology(b: Bricks, notebook: Notebook) -> Pieces:
     yield from b.chart(found.chart)
     for table in found.tables:
         yield from b.table(table)
+    if found.participation is not None:
+        yield b.part("ui.turnout")
+        yield from b.picture(found.participation)
 
 
 def keywords(b: Bricks, notebook: Notebook) -> Pieces:
@@ -132,6 +135,7 @@ def shared(b: Bricks, notebook: Notebook) -> Pieces:
     """§ 5."""
     yield b.section("5", "s5")
     yield Plain(notebook.shared.rule, "note")
+    yield from b.picture(notebook.shared.people)
     for rubric in notebook.shared.rubrics:
         yield Heading(2, rubric.title, rubric.number, rubric.anchor)
         yield from b.maybe(rubric.absence, "absence")

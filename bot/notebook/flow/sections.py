@@ -239,6 +239,7 @@ def ethics(b: Bricks, notebook: Notebook) -> Pieces:
     yield b.section("14", "s14")
     yield from b.table(notebook.ethics.table)
     yield from b.says(notebook.ethics.sentences)
+    yield from b.chart(notebook.ethics.coverage)
 
 
 def suites(b: Bricks, notebook: Notebook) -> Pieces:
