@@ -695,9 +695,9 @@ class Animation:
         standing = list(dict.fromkeys(idea for idea in sources if idea is not None))
         kept = [item for item in chosen if not {idea.id for idea in standing} & set(item.sources)]
         pending = sum(1 for merge in group.merges.values() if merge.pending)
-        if len(kept) + pending >= pool.most_from_group:
+        if len(kept) + pending >= group.room(pool):
             await self._conductor.show(
-                person, SentencePanel(Sentence.TOO_MANY_CHOSEN, {"most": pool.most_from_group}), entry
+                person, SentencePanel(Sentence.TOO_MANY_CHOSEN, {"most": group.room(pool)}), entry
             )
             return
         if not standing or (len(standing) == 1 and standing[0].text == wording):

@@ -57,6 +57,11 @@ async def test_no_more_ideas_than_a_phone_can_grade(at: Desk) -> None:
     await at.says(ADA, "+ : Une idée de plus, de l'animation.")
     assert at.sentence(ADA) == SentencePanel(Sentence.TOO_MANY_CHOSEN, {"most": 2})
     assert len(await chosen(at, session)) == 2
+    # A prepared horizon that makes room is one place more, for a touch as for a sentence.
+    await at.steers(ADA, Gesture.LEAVE_OUT, session, "1")
+    await at.says(ADA, "+ : Une idée de plus, de l'animation.")
+    assert len(await chosen(at, session)) == 3
+    assert said(await at.steers(ADA, Gesture.TOGGLE_IDEA, session, "3")) is Sentence.TOO_MANY_CHOSEN
 
 
 async def test_an_idea_that_is_not_there_cannot_be_touched(at: Desk) -> None:
