@@ -452,6 +452,10 @@ SENTENCES: Final[Mapping[Sentence, Template]] = {
     ),
     Sentence.NOT_FACILITATOR: "This command is for facilitators. To take part, tap the link that you were given.",
     Sentence.NOT_YOUR_ORGANISATION: "This belongs to another organisation. Whoever leads it can invite you.",
+    Sentence.NOW_OWNER: "You are now in charge in {organisation}: all gestures, and the people.",
+    Sentence.NOW_FACILITATOR: "You are now a facilitator in {organisation}: /animer shows what you may do.",
+    Sentence.NOW_OBSERVER: "You are now an observer in {organisation}: you read, and nothing you tap moves a session.",
+    Sentence.NOW_TEAM: "You are now of the team in {organisation}: its cards, its answers and the notebook.",
     Sentence.SESSION_PURGED: "The answers of this session were erased at the end of the time for which they were kept. "
     "Its notebook stays in the console.",
     Sentence.ERASED: "As you asked, everything that we knew about you and all your answers are erased. What was "

@@ -21,6 +21,7 @@ from bot.facilitation.solo import Solo
 from bot.facilitation.writes import PinScript, SaveDraft, SaveGroup, SaveSession, Write, WriteJournal
 
 LONGEST_VALUE: Final = 600
+ID_LENGTH: Final = 8
 LIVE: Final = "live"
 
 
@@ -224,14 +225,15 @@ def creation(
     *,
     organisation: str = HOME,
     schedule: Schedule | None = None,
+    session: str = "",
     clock: Clock,
     entropy: Entropy,
     policy: Policy,
 ) -> tuple[SessionRecord, Group, list[Write]]:
-    """A new session, its group, and the rows that make it."""
+    """A new session, its group, and the rows that make it. `session`: its id, drawn if there is none yet."""
     now = clock.now()
     record = SessionRecord(
-        id=entropy.token(8),
+        id=session or entropy.token(ID_LENGTH),
         workshop=script.id,
         script_hash=script.hash,
         title=script.title,

@@ -81,8 +81,12 @@ def begun(
     entropy: Entropy,
     policy: Policy,
     told: bool = True,
+    session: str = "",
 ) -> tuple[SessionRecord, list[Write]]:
-    """A new session, and all that makes it. `told`: its link and its cockpit go to that person's chat."""
+    """A new session, and all that makes it. `told`: its link and its cockpit go to that person's chat.
+
+    `session`: the id that it will have, drawn if it is empty.
+    """
     record, group, writes = launch.creation(
         script,
         source,
@@ -90,6 +94,7 @@ def begun(
         person.id,
         organisation=draft.organisation,
         schedule=modes.schedule(script, draft, policy),
+        session=session,
         clock=clock,
         entropy=entropy,
         policy=policy,

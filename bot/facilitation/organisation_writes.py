@@ -29,6 +29,16 @@ class DropMembership(msgspec.Struct, frozen=True, tag=True):
     person: str
 
 
+class RequireOwner(msgspec.Struct, frozen=True, tag=True):
+    """One of these people still owns the organisation once this unit is written; else the whole unit is `Stale`.
+
+    Two owners who take each other off at once, one in the chat, one in the console: the second finds out.
+    """
+
+    organisation: str
+    among: tuple[str, ...]
+
+
 class SaveInvitation(msgspec.Struct, frozen=True, tag=True):
     """Insert or replace an invitation read at `invitation.version` (0: new), which is then one more.
 
@@ -70,6 +80,7 @@ OrganisationWrite = (
     SaveOrganisation
     | SaveMembership
     | DropMembership
+    | RequireOwner
     | SaveInvitation
     | JoinCast
     | LeaveCast

@@ -317,6 +317,10 @@ class Sentence(StrEnum):
     NOT_YOUR_ORGANISATION = "not_your_organisation"
     NOT_YOUR_ROLE = "not_your_role"
     SESSION_PURGED = "session_purged"
+    NOW_OWNER = "now_owner"  # organisation
+    NOW_FACILITATOR = "now_facilitator"  # organisation
+    NOW_OBSERVER = "now_observer"  # organisation
+    NOW_TEAM = "now_team"  # organisation
     ERASED = "erased"
     INVITATION_OVER = "invitation_over"  # used, expired or revoked: nobody is told which
     INVITATION_REVOKED = "invitation_revoked"

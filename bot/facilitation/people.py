@@ -14,17 +14,20 @@ from typing import Final
 from msgspec.structs import replace
 
 from bot.errors import Defect
+from bot.facilitation.access import LOCAL
 from bot.facilitation.conduct import ATTEMPTS, Conductor
 from bot.facilitation.handover import Handover
 from bot.facilitation.incoming import Gesture
 from bot.facilitation.membership import Members
-from bot.facilitation.organisation_writes import DropMembership, SaveInvitation, SaveMembership
+from bot.facilitation.organisation_writes import DropMembership, RequireOwner, SaveInvitation, SaveMembership
 from bot.facilitation.organisations import BY_SETTING, Invitation, Membership, Organisation, Role, key_of
+from bot.facilitation.outgoing import Lane, Outgoing, ShowPanel
+from bot.facilitation.panels import Sentence, SentencePanel
 from bot.facilitation.people_panels import InvitationLine, MemberLine, MembersPanel
 from bot.facilitation.ports import Clock, Entropy, Stale, Store
 from bot.facilitation.records import Person
 from bot.facilitation.roles import may
-from bot.facilitation.writes import Write
+from bot.facilitation.writes import Send, Write
 
 PREFIX: Final = "m-"
 """Begins the code of a link into an organisation; the code of a session's link has no dash."""
@@ -33,6 +36,13 @@ LASTS: Final = timedelta(days=2)
 LONGEST_LABEL: Final = 40
 NAMED_BY: Final = 16
 """How much of an invitation's hash a button carries."""
+
+_NOW: Final = {
+    Role.OWNER: Sentence.NOW_OWNER,
+    Role.FACILITATOR: Sentence.NOW_FACILITATOR,
+    Role.OBSERVER: Sentence.NOW_OBSERVER,
+    Role.TEAM: Sentence.NOW_TEAM,
+}
 
 MAY_INVITE: Final = {
     Role.OWNER: (Role.OWNER, Role.FACILITATOR, Role.OBSERVER, Role.TEAM),
@@ -122,7 +132,8 @@ class People:
                 if found is None:
                     return False
                 try:
-                    await self._conductor.commit([DropMembership(organisation, who), *await self._left(*found, None)])
+                    gone = DropMembership(organisation, who)
+                    await self._conductor.commit([gone, *await self._kept(*found), *await self._left(*found, None)])
                 except Stale:
                     continue
                 return True
@@ -137,7 +148,9 @@ class People:
                     return False
                 changed = SaveMembership(replace(found[0], role=role))
                 try:
-                    await self._conductor.commit([changed, *await self._left(*found, role)])
+                    told = _told(found[1], role, (await self.organisation(organisation)).name)
+                    writes = [changed, *told, *await self._kept(*found), *await self._left(*found, role)]
+                    await self._conductor.commit(writes)
                 except Stale:
                     continue
                 return True
@@ -154,6 +167,14 @@ class People:
         others_own = any(one.role is Role.OWNER and person.id != who for one, person in everybody)
         return found if others_own or found[0].role is not Role.OWNER else None
 
+    async def _kept(self, member: Membership, person: Person) -> list[Write]:
+        """An organisation keeps an owner, whatever else is written meanwhile, here or in another process."""
+        if member.role is not Role.OWNER:
+            return []
+        everybody = await self._members.of_organisation(member.organisation)
+        others = tuple(who.id for one, who in everybody if one.role is Role.OWNER and who.id != person.id)
+        return [RequireOwner(member.organisation, others)]
+
     async def _left(self, member: Membership, person: Person, role: Role | None) -> list[Write]:
         """What goes with a role that is no more: invitations which they may not make now, sessions they led."""
         now = self._clock.now()
@@ -168,6 +189,14 @@ class People:
             return revoked
         followed = [one for one in await self._store.followed(member.person) if one.organisation == member.organisation]
         return [*revoked, *await self._handover.without(person, followed)]
+
+
+def _told(person: Person, role: Role, organisation: str) -> list[Write]:
+    """Whose role changes is told, if they have a chat."""
+    if person.channel == LOCAL:
+        return []
+    panel = SentencePanel(_NOW[role], {"organisation": organisation})
+    return [Send(Outgoing(person.id, person.language, Lane.TIMED, ShowPanel(panel)))]
 
 
 def _changeable(member: Membership, by: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from bot.facilitation.organisation_writes import SaveInvitation
+from bot.facilitation.organisation_writes import RequireOwner, SaveInvitation
 from bot.facilitation.ports import InboxEntry
 from bot.facilitation.writes import RequireEpoch, SaveGroup, SaveRun
 from bot.store.execution import many, returned, rows
@@ -25,6 +25,7 @@ def read_versions(conn: Connection, do: Statements, units: Iterable[Unit]) -> Ve
     saved: set[str] = set()
     required: set[str] = set()
     invitations: set[str] = set()
+    owned: set[str] = set()
     for unit in units:
         for write in unit.writes:
             if isinstance(write, SaveRun):
@@ -35,6 +36,8 @@ def read_versions(conn: Connection, do: Statements, units: Iterable[Unit]) -> Ve
                 required.add(write.session)
             elif isinstance(write, SaveInvitation):
                 invitations.add(write.invitation.key)
+            elif isinstance(write, RequireOwner):
+                owned.add(write.organisation)
     versions = Versions()
     # Always sessions before people, and exclusive locks before shared ones: one order for every worker.
     if saved:
@@ -49,6 +52,9 @@ def read_versions(conn: Connection, do: Statements, units: Iterable[Unit]) -> Ve
     if invitations:
         for key, version in rows(conn, do.invitation_versions, {"b_keys": sorted(invitations)}):
             versions.invitations[key] = version
+    if owned:
+        for organisation, person in rows(conn, do.owners, {"b_keys": sorted(owned)}):
+            versions.owners.add((organisation, person))
     return versions
 
 

@@ -17,6 +17,7 @@ from bot.facilitation.organisation_writes import (
     JoinCast,
     LeaveCast,
     OrganisationWrite,
+    RequireOwner,
     SaveInvitation,
     SaveMembership,
     SaveOrganisation,
@@ -49,6 +50,9 @@ def write_organisations(conn: Connection, do: Statements, writes: Sequence[Organ
                 gone: Parameters = {"b_organisation": organisation, "b_person": person}
                 many(conn, do.drop_castings, [gone])
                 many(conn, do.drop_membership, [gone])
+            case RequireOwner():
+                # Judged as the unit was admitted.
+                pass
             case SaveInvitation():
                 many(conn, do.save_invitation, [_invitation(write)])
             case JoinCast(session=session, person=person, since=since):

@@ -19,11 +19,13 @@ from bot.facilitation.organisation_writes import (
     JoinCast,
     LeaveCast,
     OrganisationWrite,
+    RequireOwner,
     SaveInvitation,
     SaveMembership,
     SaveOrganisation,
     SaveWaiting,
 )
+from bot.facilitation.organisations import Role
 from bot.facilitation.outgoing import Outgoing
 from bot.facilitation.ports import InboxEntry, Stale
 from bot.facilitation.programmes import PlaceSession, ProgrammeWrite, SaveProgramme
@@ -114,6 +116,8 @@ class Versions:
     runs: dict[str, int] = field(default_factory=dict)
     groups: dict[str, tuple[int, int]] = field(default_factory=dict)
     invitations: dict[str, int] = field(default_factory=dict)
+    owners: set[tuple[str, str]] = field(default_factory=set)
+    """Organisations and who owns them, of those that a unit requires to keep an owner."""
 
     def admit(self, unit: Unit) -> None:
         """Move the versions on by this unit.
@@ -124,6 +128,7 @@ class Versions:
         runs: dict[str, int] = {}
         groups: dict[str, tuple[int, int]] = {}
         invitations: dict[str, int] = {}
+        owners = set(self.owners)
         for write in unit.writes:
             if isinstance(write, SaveRun):
                 stands = runs.get(write.participant, self.runs.get(write.participant, 0))
@@ -146,9 +151,21 @@ class Versions:
                 if stands != one.version:
                     raise Stale(f"an invitation: at {stands}, computed against {one.version}")
                 invitations[one.key] = one.version + 1
+            elif isinstance(write, SaveMembership):
+                member = write.membership
+                owners.discard((member.organisation, member.person))
+                if member.role is Role.OWNER:
+                    owners.add((member.organisation, member.person))
+            elif isinstance(write, DropMembership):
+                owners.discard((write.organisation, write.person))
+            elif isinstance(write, RequireOwner) and not any(
+                (write.organisation, who) in owners for who in write.among
+            ):
+                raise Stale(f"organisation {write.organisation}: nobody would own it")
         self.runs.update(runs)
         self.groups.update(groups)
         self.invitations.update(invitations)
+        self.owners = owners
 
 
 class Plan:
@@ -254,7 +271,7 @@ class Plan:
                 self.drafts[write.person] = write.data
             case PinScript():
                 self.scripts.setdefault(write.hash, rows.script_row(write))
-            case SaveOrganisation() | SaveMembership() | DropMembership() | SaveInvitation():
+            case SaveOrganisation() | SaveMembership() | DropMembership() | RequireOwner() | SaveInvitation():
                 self.organisations.append(write)
             case JoinCast() | LeaveCast() | SaveWaiting() | DropWaiting():
                 self.organisations.append(write)

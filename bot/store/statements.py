@@ -29,6 +29,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.engine.effects import Standing
+from bot.facilitation.organisations import Role
 from bot.facilitation.ports import OutboxState
 from bot.store import tables as t
 
@@ -101,6 +102,11 @@ class Statements:
         invitations = select(t.invitations.c.key, t.invitations.c.version)
         invitations = invitations.where(self.among(t.invitations.c.key, "b_keys")).order_by(t.invitations.c.key)
         self.invitation_versions = invitations.with_for_update()
+        m = t.memberships.c
+        owners = select(m.organisation, m.person).where(
+            self.among(m.organisation, "b_keys"), m.role == Role.OWNER.value
+        )
+        self.owners = owners.order_by(m.organisation, m.person).with_for_update()
         self.save_waiting = self._upsert(t.waiting, "session", "person")
         self.drop_waiting = _delete(t.waiting, "session", "person")
         self.join_cast = self._insert_new(t.casts)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import re
 from pathlib import Path
 
 from bot.authoring.shelf import load_files
@@ -15,7 +17,7 @@ from bot.facilitation.records import Person
 from bot.facilitation.writes import SavePerson
 from bot.shipped import workshop_file
 from tests.console.support import Someone, console
-from tests.facilitation.support import ADA, HERE, Desk, desk
+from tests.facilitation.support import ADA, EVE, HERE, Desk, desk
 from tests.facilitation.test_borrowing import source
 
 PAGE = "/console/ateliers/atelier/lancer"
@@ -50,6 +52,27 @@ async def test_a_session_launched_here_is_the_one_the_bot_would_make(tmp_path: P
         assert at.panels(ADA, CockpitPanel)[-1].session == record.id
         assert await at.gestures() == ["created"]
         assert draft == await at.store.draft(person.id) != b""
+
+
+async def test_a_form_sent_twice_makes_one_session(tmp_path: Path) -> None:
+    """A slow page, a second tap: both lead to the same session. An id of one's own making, or taken, makes none."""
+    async with desk(tmp_path, console="https://console.example.org") as at, console(at) as site:
+        browser = await site.signed_in(ADA)
+        await browser.opens(PAGE)
+        fields = dict(re.findall(r'name="(jeton|seance|organisation)" value="([^"]*)"', browser.page.text))
+        fields |= {"p.agence": "Agence d'essai", "p.annee": "2040", "p.jour": ""}
+        answers = await asyncio.gather(
+            *(browser.client.post(PAGE, data=fields, follow_redirects=False) for _ in range(2))
+        )
+        (record,) = await at.store.sessions()
+        assert {one.headers["location"] for one in answers} == {f"/console/seances/{record.id}"}
+        await at.quiet()
+        assert len(at.panels(ADA, InvitationPanel)) == 1
+        other = await site.signed_in(EVE)
+        for taken in (record.id, "../../etc", ""):
+            await other.opens(PAGE)
+            assert (await other.sends(PAGE, **{"p.agence": "Agence d'essai", "seance": taken})).status_code == 400
+        assert len(await at.store.sessions()) == 1
 
 
 async def test_an_operator_without_a_chat_launches_and_nothing_waits_to_be_sent(tmp_path: Path) -> None:

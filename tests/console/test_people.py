@@ -15,8 +15,9 @@ import pytest
 from bot.facilitation.access import LOCAL
 from bot.facilitation.handover import Handover
 from bot.facilitation.membership import Members
-from bot.facilitation.organisation_writes import SaveInvitation
-from bot.facilitation.organisations import HOME, Role, key_of
+from bot.facilitation.organisation_writes import SaveInvitation, SaveMembership
+from bot.facilitation.organisations import HOME, Membership, Role, key_of
+from bot.facilitation.panels import Sentence
 from bot.facilitation.people import People
 from bot.facilitation.people_panels import AcceptedPanel, JoinedPanel, TakeOverPanel
 from bot.facilitation.ports import Stale
@@ -180,6 +181,40 @@ async def test_two_owners_who_take_each_other_off_at_once_leave_one(at: Desk, si
     assert done == 303
     assert refused in (403, 404, 409)
     assert list((await roles(at, "autre")).values()).count(Role.OWNER) == 1
+
+
+async def test_nor_do_two_who_decide_in_two_places_at_once(at: Desk) -> None:
+    """One in the chat, one in the console, which know nothing of each other: the database says what stands."""
+    await at.says(ADA, "/animer")
+    await belongs(at, LEA, Role.OWNER, "autre")
+    await belongs(at, NOA, Role.OWNER, "autre")
+    lea, noa = await known(at, LEA), await known(at, NOA)
+    found = await asyncio.gather(
+        deciding(at).change(lea, "autre", noa.id, Role.TEAM), deciding(at).remove(noa, "autre", lea.id)
+    )
+    assert sorted(found) == [False, True]
+    assert list((await roles(at, "autre")).values()).count(Role.OWNER) == 1
+
+
+async def test_whose_role_changes_is_told_in_the_chat(at: Desk) -> None:
+    """What they may do is another thing now: better told than found out by a refusal."""
+    await at.says(ADA, "/animer")
+    ada = await known(at, ADA)
+    await belongs(at, LEA, Role.TEAM)
+    await at.store.commit([SavePerson(Person("operator", LOCAL, "marie", "", "fr"))])
+    await at.store.commit([SaveMembership(Membership(HOME, "operator", Role.TEAM, at.clock.now(), by=ada.id))])
+    people = deciding(at)
+    for role, sentence in (
+        (Role.OWNER, Sentence.NOW_OWNER),
+        (Role.FACILITATOR, Sentence.NOW_FACILITATOR),
+        (Role.OBSERVER, Sentence.NOW_OBSERVER),
+        (Role.TEAM, Sentence.NOW_TEAM),
+    ):
+        assert await people.change(ada, HOME, f"p{LEA}", role)
+        await at.quiet()
+        assert at.sentence(LEA).key is sentence
+    assert await people.change(ada, HOME, "operator", Role.OBSERVER)
+    assert await at.store.next_outbox(at.clock.now()) is None
 
 
 async def test_who_leads_no_more_hands_over_and_what_they_had_handed_out_is_void(at: Desk, site: Console) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -18,6 +19,10 @@ from bot.facilitation.launch import LaunchDraft
 from bot.facilitation.launching import MODE, START, Slip
 from bot.facilitation.workshops import Workshop
 from bot.facilitation.writes import SaveDraft
+
+NEW: Final = "seance"
+"""The field with the id that the session will have: a form sent twice makes one."""
+_AN_ID: Final = re.compile(rf"[a-z2-7]{{{launch.ID_LENGTH}}}")
 
 GIVEN: Final = "p."
 """Begins the name of a parameter's field."""
@@ -47,6 +52,8 @@ async def _form(visit: Visit, workshop: Workshop, typed: Mapping[str, str], slip
         slips={one.field: one.why for one in slips},
         mode_field=MODE,
         start_field=START,
+        new_field=NEW,
+        new=visit.form.get(NEW, "") or visit.house.entropy.token(launch.ID_LENGTH),
         door="workshops",
     )
 
@@ -84,16 +91,25 @@ async def launched(visit: Visit) -> Response:
     slips += await launching.not_lent(script, draft, house.store)
     if slips:
         return await _form(visit, workshop, typed, slips)
-    record, writes = launching.begun(
-        script,
-        workshop.source,
-        draft,
-        person,
-        clock=house.clock,
-        entropy=house.entropy,
-        policy=house.policy,
-        told=person.channel != LOCAL,
-    )
-    # A launch under way in the chat is another one.
-    await house.commit([one for one in writes if not isinstance(one, SaveDraft)])
-    return RedirectResponse(f"/console/seances/{record.id}", status_code=303)
+    new = visit.form.get(NEW, "")
+    if not _AN_ID.fullmatch(new):
+        raise Refused(400, "refused.form")
+    async with house.one_at_a_time:
+        made = await house.store.session(new)
+        if made is None:
+            _, writes = launching.begun(
+                script,
+                workshop.source,
+                draft,
+                person,
+                clock=house.clock,
+                entropy=house.entropy,
+                policy=house.policy,
+                told=person.channel != LOCAL,
+                session=new,
+            )
+            # A launch under way in the chat is another one.
+            await house.commit([one for one in writes if not isinstance(one, SaveDraft)])
+    if made is not None and made.created_by != person.id:
+        raise Refused(400, "refused.form")
+    return RedirectResponse(f"/console/seances/{new}", status_code=303)
