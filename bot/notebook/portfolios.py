@@ -41,12 +41,12 @@ def _left_out(desk: Desk, found: Portfolios, at: Ref) -> list[Sentence]:
     total, shares, sequential = (named(kept) for kept in (found.total, found.equal_shares, found.sequential))
     if total == shares == sequential:
         key = "portfolio.left_out.same" if total else "portfolio.left_out.none"
-        return [desk.say(key, at, kinds=total, least=least)]
+        return [desk.say(key, at, kinds=total, least=least, looked=found.kinds)]
     none = w("portfolio.left_out.nobody")
     return [
         desk.say(
             "portfolio.left_out.differs", at, total=total or none, shares=shares or none,
-            sequential=sequential or none, least=least,
+            sequential=sequential or none, least=least, looked=found.kinds,
         )
     ]  # fmt: skip
 

@@ -316,7 +316,7 @@ def test_the_kinds_of_actors_left_without_anything_are_named_beside_each_way_of_
     """The plain total leaves the shops nothing; the ways that share leave nobody out."""
     said = left_out([("habitant", MANY, 7), ("entreprise", FEW, 3)])
     assert "au simple total, « Entreprise ou commerce » ; par parts égales, aucun ;" in said
-    assert "au moins 3 votant·e·s" in said
+    assert "au moins 3 votant·e·s (2 ici)." in said
     # Where every way leaves out the same, or nobody, one sentence says so.
     alone = left_out([("habitant", MANY, 20), ("entreprise", FEW, 3)])
     assert alone.startswith("Quelle que soit la façon de compter")

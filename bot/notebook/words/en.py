@@ -861,14 +861,16 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     ),
     "portfolio.left_out.differs": (
         "Kinds of actors of whom nobody chose anything of what would be kept: by the plain total, {total}; by equal "
-        "shares, {shares}; by proportional approval, {sequential}. Only kinds of at least {least} voters are looked at."
+        "shares, {shares}; by proportional approval, {sequential}. Only kinds of at least {least} voters are "
+        "looked at ({looked} here)."
     ),
     "portfolio.left_out.same": (
         "Whichever way one counts, nobody among these kinds of actors chose anything of what would be kept: {kinds}. "
-        "Only kinds of at least {least} voters are looked at."
+        "Only kinds of at least {least} voters are looked at ({looked} here)."
     ),
     "portfolio.left_out.none": (
-        "No kind of actors is left with nothing of what it chose. Only kinds of at least {least} voters are looked at."
+        "No kind of actors is left with nothing of what it chose. Only kinds of at least {least} voters are "
+        "looked at ({looked} here)."
     ),
     "portfolio.left_out.nobody": "none",
     "portfolio.few_kinds": "Who would be left with nothing is not said: no kind of actors has at least {least} voters.",

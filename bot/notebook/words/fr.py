@@ -925,15 +925,15 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "portfolio.left_out.differs": (
         "Types d'acteurs dont personne n'a choisi quoi que ce soit de ce qui serait gardé : au simple total, {total} ; "
         "par parts égales, {shares} ; par approbation proportionnelle, {sequential}. On ne regarde que les types d'au "
-        "moins {least} votant·e·s."
+        "moins {least} votant·e·s ({looked} ici)."
     ),
     "portfolio.left_out.same": (
         "Quelle que soit la façon de compter, personne parmi les types d'acteurs suivants n'a choisi quoi que ce soit "
-        "de ce qui serait gardé : {kinds}. On ne regarde que les types d'au moins {least} votant·e·s."
+        "de ce qui serait gardé : {kinds}. On ne regarde que les types d'au moins {least} votant·e·s ({looked} ici)."
     ),
     "portfolio.left_out.none": (
         "Aucun type d'acteurs n'est laissé sans rien de ce qu'il a choisi. On ne regarde que les types d'au moins "
-        "{least} votant·e·s."
+        "{least} votant·e·s ({looked} ici)."
     ),
     "portfolio.left_out.nobody": "aucun",
     "portfolio.few_kinds": (
