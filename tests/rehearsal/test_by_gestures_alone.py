@@ -70,7 +70,8 @@ PROGRAMMES: Final = (
         "reflexes_publics", ("P01", "P02", "P03", "P04"), "P04", "pratique", "P03", ("PR1", "P02.pratique"), 14, "13"
     ),
 )
-RUNS: Final = [(one, days) for one in (*FLAGSHIPS, *PROGRAMMES) for days in (0, one.days)]
+INTERVIEWS: Final = Scenario("resonance_entretien", ("P01", "P02", "P03"), "P03", "vecu", "P02")
+RUNS: Final = [(one, days) for one in (*FLAGSHIPS, *PROGRAMMES) for days in (0, one.days)] + [(INTERVIEWS, 0)]
 
 
 @pytest.mark.timeout(120)
