@@ -56,8 +56,11 @@ HERE = (
 )
 
 
-async def evening(picture: Callable[[str, Shown], None]) -> str:
-    """Her evening; `picture` is called at the moments worth one, by name. Returns the transcript of her chat."""
+async def evening(picture: Callable[[str, Shown], None]) -> tuple[str, str]:
+    """Her evening; `picture` is called at the moments worth one, by name.
+
+    Returns the transcript of her chat, and that of one participant's.
+    """
     busy, clock = Busy(), VirtualClock()
     outside = Outside(clock, VirtualAlarm(clock, busy), SeededEntropy("guide"), busy)
     with TemporaryDirectory(prefix="horizons-guide-") as folder:
@@ -75,7 +78,7 @@ async def evening(picture: Callable[[str, Shown], None]) -> str:
                 people = [api.user(FIRST + number, f"Essai {number}", language_code="fr") for number in range(12)]
                 room = Room(api, clock, busy, ada, people)
                 await steer(room, picture)
-                return api.transcript.render(ADA)
+                return api.transcript.render(ADA), api.transcript.render(FIRST + 1)
 
 
 async def steer(room: Room, picture: Callable[[str, Shown], None]) -> None:
