@@ -57,6 +57,7 @@ from bot.facilitation.programme_panels import (
     WhichProgrammePanel,
 )
 from bot.facilitation.relay_panels import (
+    DigestPanel,
     DiscussionAskPanel,
     DiscussionPanel,
     RelayBegunPanel,
@@ -152,7 +153,14 @@ def render_panel(panel: Panel, language: str, zone: tzinfo = UTC) -> Rendered:
             return seat_panels.participant(panel, words)
         case RelayPanel() | RelayConsentPanel() | RelayBegunPanel():
             return seat_panels.relay(panel, words)
-        case RoomPanel() | RoomBoundPanel() | RoomUnboundPanel() | DiscussionAskPanel() | DiscussionPanel():
+        case (
+            RoomPanel()
+            | RoomBoundPanel()
+            | RoomUnboundPanel()
+            | DiscussionAskPanel()
+            | DiscussionPanel()
+            | DigestPanel()
+        ):
             return room_panels.room(panel, words)
         case ReasonPanel():
             return seat_panels.reason(panel, words)

@@ -78,6 +78,8 @@ class PeopleUi(StrEnum):
     BUTTON_ROOM_ASK = "button_room_ask"
     BUTTON_ROOM_PICK = "button_room_pick"
     ROOM_UNBOUND = "room_unbound"  # title
+    DIGEST = "digest"  # count
+    DIGEST_LINE = "digest_line"  # title, count
     DISCUSSION_ASK = "discussion_ask"  # title
     DISCUSSION_ASK_HOW = "discussion_ask_how"
     DISCUSSION_HOW = "discussion_how"  # title, link
@@ -250,6 +252,10 @@ PEOPLE: Final[Mapping[PeopleUi, Template]] = {
     PeopleUi.ROOM_UNBOUND: (
         "No Telegram group follows “{title}” yet. Pick one below: I come in by myself. Am I there already, or "
         "is it a topic of a forum? Write /link in it."
+    ),
+    PeopleUi.DIGEST: Counted("In short: {count} person is there.", "In short: {count} people are there.", "count"),
+    PeopleUi.DIGEST_LINE: Counted(
+        "• {title}: {count} person has answered", "• {title}: {count} people have answered", "count"
     ),
     PeopleUi.DISCUSSION_ASK: "What should the group discuss? It is asked under the step “{title}”.",
     PeopleUi.DISCUSSION_ASK_HOW: (

@@ -11,6 +11,7 @@ from bot.chat.sentences import Ui
 from bot.chat.wording import Wording
 from bot.facilitation.incoming import FacilitatorButton, Gesture
 from bot.facilitation.relay_panels import (
+    DigestPanel,
     DiscussionAskPanel,
     DiscussionPanel,
     RoomBoundPanel,
@@ -45,3 +46,10 @@ def room(panel: RoomPanels, words: Wording) -> Rendered:
         case DiscussionPanel(title=title, question=question, link=link):
             how = words.ui(PeopleUi.DISCUSSION_HOW, title=title, link=link)
             return compose([Piece(f"💬 {question}", Style.BOLD), Piece(how)])
+        case DigestPanel(lines=lines, people=people):
+            pieces = [Piece(words.ui(PeopleUi.DIGEST, count=people), Style.BOLD)]
+            pieces += [
+                Piece(words.ui(PeopleUi.DIGEST_LINE, title=one.title, count=one.people), Style.LISTED, tight=True)
+                for one in lines
+            ]
+            return compose(pieces)

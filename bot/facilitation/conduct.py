@@ -92,7 +92,7 @@ from bot.facilitation.addressed import (
     ToParticipant,
     ToSession,
 )
-from bot.facilitation.announcing import announced
+from bot.facilitation.announcing import announced, ends_a_stretch
 from bot.facilitation.counting import Rounds, count
 from bot.facilitation.gathering import matter
 from bot.facilitation.journal import BY_FACILITATORS
@@ -414,7 +414,8 @@ class Conductor:
             return []
         record = await self._memory.session(session)
         link = self._policy.link(record.join)
-        bodies = announced(script.spoken(room.language), group, effects, name_of(record), link)
+        said = await self._store.contributions(session) if ends_a_stretch(effects) else []
+        bodies = announced(script.spoken(room.language), group, effects, name_of(record), link, said)
         return [Send(Outgoing(room.id, room.language, Lane.BROADCAST, body)) for body in bodies]
 
     async def _revise(self, session: str, script_hash: str, entry: InboxEntry) -> None:

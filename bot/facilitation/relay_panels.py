@@ -71,5 +71,19 @@ class DiscussionPanel(msgspec.Struct, frozen=True, tag=True):
     link: str
 
 
-RoomPanels = RoomPanel | RoomBoundPanel | RoomUnboundPanel | DiscussionAskPanel | DiscussionPanel
+class DigestLine(msgspec.Struct, frozen=True):
+    """A step that is over, and how many people said something there."""
+
+    title: str
+    people: int
+
+
+class DigestPanel(msgspec.Struct, frozen=True, tag=True):
+    """What is over, as the group reads it, among `people` who are there: numbers, and nobody's words."""
+
+    lines: tuple[DigestLine, ...]
+    people: int
+
+
+RoomPanels = RoomPanel | RoomBoundPanel | RoomUnboundPanel | DiscussionAskPanel | DiscussionPanel | DigestPanel
 RelayPanels = RoomPanels | RelayPanel | RelayConsentPanel | RelayBegunPanel

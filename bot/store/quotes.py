@@ -74,6 +74,7 @@ from bot.facilitation.programme_panels import (
     WhichProgrammePanel,
 )
 from bot.facilitation.relay_panels import (
+    DigestPanel,
     DiscussionAskPanel,
     DiscussionPanel,
     RelayBegunPanel,
@@ -197,7 +198,7 @@ def _panel_says(panel: Panel, words: Collection[str]) -> bool:
             return False
         case RelayPanel() | RelayConsentPanel() | RelayBegunPanel() | RoomPanel() | RoomBoundPanel():
             return False
-        case RoomUnboundPanel() | DiscussionPanel() | DiscussionAskPanel():
+        case RoomUnboundPanel() | DiscussionPanel() | DiscussionAskPanel() | DigestPanel():
             return False
         case _:
             assert_never(panel)

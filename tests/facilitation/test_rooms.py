@@ -11,6 +11,8 @@ from bot.facilitation.outgoing import React, ShowCard
 from bot.facilitation.panels import Sentence, SentencePanel
 from bot.facilitation.records import ROOM
 from bot.facilitation.relay_panels import (
+    DigestLine,
+    DigestPanel,
     DiscussionAskPanel,
     DiscussionPanel,
     RoomBoundPanel,
@@ -77,6 +79,9 @@ async def test_the_group_is_told_of_steps_words_and_results_and_of_no_answer(at:
         Sentence.ROOM_STEP,
         Sentence.ROOM_CLOSED,
     ]
+    digests = [one.panel for one in shown if isinstance(one.panel, DigestPanel)]
+    assert digests[0] == DigestPanel((DigestLine("Trois mots", 1), DigestLine("Le vécu", 1)), 1)
+    assert all(one.people == 1 for one in digests)
     assert at.heard(GROUP, Phrase.ANIMATION_WRITES) == 1
     assert at.heard(GROUP, Phrase.RESULT) == 1
     assert all(not one.body.card.rows for one in shown if isinstance(one.body, ShowCard))
