@@ -1,6 +1,6 @@
 """An evening that a facilitator steers from her phone, for the pictures of her guide: `python docs/images/evening.py`.
 
-The real bot over the stand-in, on a virtual clock; twelve fabricated people. Prints her side of the conversation.
+The real bot over the stand-in, on a virtual clock; twelve fabricated people. Prints both sides of the conversation.
 """
 
 from __future__ import annotations
@@ -192,4 +192,4 @@ async def launch(room: Room) -> None:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(asyncio.run(evening(lambda name, message: None)))
+    sys.stdout.write("\n".join(asyncio.run(evening(lambda name, message: None))))

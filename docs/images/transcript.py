@@ -27,8 +27,8 @@ universel.
 """
 THEIRS = f"""# Participer à une soirée, message par message
 
-Le même soir que [celui de l'animatrice](animer-une-soiree.md), sur le téléphone d'une des douze personnes inventées : du
-lien qu'elle ouvre à la collecte des envies. Aucun nom, aucun propos n'est réel.
+Le même soir que [celui de l'animatrice](animer-une-soiree.md), sur le téléphone d'une des douze personnes inventées :
+du lien qu'elle ouvre à la collecte des envies. Aucun nom, aucun propos n'est réel.
 
 {SIGNS} Une
 question à laquelle elle a répondu se replie : c'est le `✎` qui suit. Les heures sont en temps universel.
