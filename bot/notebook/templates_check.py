@@ -59,14 +59,16 @@ def _tried_in(folders: Sequence[Path]) -> Iterator[str]:
 def _documents(folders: Sequence[Path]) -> Iterator[str]:
     """What comes beside a notebook walks the flow too, in templates of its own."""
     edition = _edition(folders, full=True)
-    told = msgspec.to_builtins(edition.booklet)
+    told, shipped = msgspec.to_builtins(edition.booklet), installed_templates()
     for name in [one.name for one in (*BESIDE, MEMBERS)]:
         tries: list[Callable[[], object]] = [
             partial(Renderer(folders, kind).render, f"{name}/{name}.{kind}.j2", told, edition.words)
             for kind in _WALK_THE_FLOW
             if any((folder / name / f"{name}.{kind}.j2").is_file() for folder in folders)
         ]
-        tries.append(partial(pdf, edition.booklet, folders, _AT, document=name))
+        # Setting a document takes a second: what is shipped was tried before it was shipped.
+        if any(own != shipped and any((own / part).glob("*.typ")) for own in folders for part in (name, "cahier")):
+            tries.append(partial(pdf, edition.booklet, folders, _AT, document=name))
         if any((folder / name / f"{name}.docx").is_file() for folder in folders):
             tries.append(partial(docx, edition, name))
         for tried in tries:

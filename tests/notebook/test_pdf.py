@@ -13,6 +13,7 @@ from bot.facilitation.records import Material
 from bot.notebook import NotebookCompiler, TemplateMistake
 from bot.notebook.formats.edition import edition_of
 from bot.notebook.formats.pdf import font_files, pdf
+from bot.notebook.formats.typesetter import Sheets, compose_apart
 from tests.notebook.evening import an_evening_with_a_debate
 from tests.notebook.material import HOSTILE, a_crowd, a_material, a_session, an_empty_material
 from tests.notebook.reading_back import bare, read_pdf, saying, texts
@@ -123,6 +124,14 @@ def test_a_hostile_template_is_refused_with_its_place(tmp_path: Path, hostile: s
     folder = own_template(tmp_path, ("// -- cover and", hostile + "\n// -- cover and"))
     with pytest.raises(TemplateMistake, match=r"cahier\.typ:\d+:\d+  N00[36]  "):
         made(a_material(), folder)
+
+
+@pytest.mark.parametrize("greedy", ["#for i in range(2000000000) { [x] }", '#("a" * 30000000000)'])
+def test_a_template_that_takes_too_much_is_refused_and_takes_nothing_with_it(greedy: str) -> None:
+    """Each kills the process it runs in: were it the bot's, a template would end every session under way."""
+    sheets = Sheets({"main": greedy.encode()}, {}, (), {}, 0)
+    [finding] = compose_apart(sheets, seconds=3, megabytes=600).findings
+    assert "takes over 3 seconds or 600 MB" in finding.message
 
 
 def test_an_agency_changes_a_colour_and_brings_a_font(tmp_path: Path) -> None:

@@ -1,8 +1,8 @@
 """The PDF: the flow as JSON, laid out by `cahier/cahier.typ` or the like of it, tagged, PDF/UA-1.
 
 What people typed goes in as data and is never markup: the template calls functions on strings. The template sees its
-own folder and the data, no other file; it reaches no network. Deterministic: the date is the notebook's, the fonts are
-those of the templates folder.
+own folder and the data, no other file; it reaches no network. An agency's own is composed apart (`typesetter`).
+Deterministic: the date is the notebook's, the fonts are those of the templates folder.
 """
 
 from __future__ import annotations
@@ -12,18 +12,17 @@ from base64 import b64decode
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 import msgspec
-import typst
 
 from bot.errors import Defect, OutsideFailure
 from bot.notebook.escaping import readable
 from bot.notebook.flow import Booklet, anchors
 from bot.notebook.flow.pieces import AnyPiece, Drawing, Entries
 from bot.notebook.formats.glyphs import UnreadableFont, covered, fitted
-from bot.notebook.rendering import TemplateMistake
+from bot.notebook.formats.typesetter import Finding, Sheets, compose, compose_apart, drawn
+from bot.notebook.rendering import TemplateMistake, installed_templates
 
 NOTEBOOK: Final = "cahier"
 FONTS: Final = "cahier/fonts"
@@ -68,41 +67,24 @@ def pdf(
     files["main"] = f'#include "{template}"\n'.encode()
     if attached:
         files["cahier.json"] = attached
-    # An empty root: without one the template could read files below the working directory.
-    with TemporaryDirectory(prefix="horizons-typst-") as root:
-        if booklet.logo:
-            # The only file there: the typesetter takes text alone from memory.
-            (Path(root) / LOGO).write_bytes(b64decode(booklet.logo))
-        inputs = {"date": f"{compiled_at:%Y-%m-%d}", "data": "/cahier.json" if attached else ""}
-        compiler = _compiler(files, root, fonts, inputs)
-        try:
-            made, warnings = compiler.compile_with_warnings(
-                format="pdf", pdf_standards=["ua-1"], timestamp=int(compiled_at.timestamp())
-            )
-        except typst.TypstError as error:
-            raise TemplateMistake([_finding(error, sources, template)]) from error
-    if warnings:
-        raise TemplateMistake([_finding(warning, sources, template) for warning in warnings])
-    if not isinstance(made, bytes):
-        raise TypeError("a PDF is one run of bytes")
-    return made
-
-
-def _compiler(
-    files: dict[str, bytes], root: str, fonts: Sequence[Path], inputs: dict[str, str] | None = None
-) -> typst.Compiler:
-    return typst.Compiler(
-        files,  # type: ignore[type-var]  # files by name: documented, missing in its stubs
-        root=root,
-        package_path=root,
-        package_cache_path=root,
-        font_paths=typst.Fonts(
-            include_system_fonts=False,
-            include_embedded_fonts=False,
-            font_paths=[str(folder) for folder in sorted({font.parent for font in fonts})],
-        ),
-        sys_inputs=inputs or {},
+    sheets = Sheets(
+        files,
+        {LOGO: b64decode(booklet.logo)} if booklet.logo else {},
+        font_folders(fonts),
+        {"date": f"{compiled_at:%Y-%m-%d}", "data": "/cahier.json" if attached else ""},
+        int(compiled_at.timestamp()),
     )
+    shipped = installed_templates()
+    ours = all(path.is_relative_to(shipped) for path in sources.values())
+    made = compose(sheets) if ours else compose_apart(sheets)
+    if made.findings:
+        raise TemplateMistake([_finding(one, sources, template) for one in made.findings])
+    return made.pdf
+
+
+def font_folders(fonts: Sequence[Path]) -> tuple[str, ...]:
+    """Where fonts are, as the typesetter is told."""
+    return tuple(str(folder) for folder in sorted({font.parent for font in fonts}))
 
 
 def png(svg: str, folders: Sequence[Path]) -> tuple[bytes, int, int]:
@@ -117,10 +99,7 @@ def png(svg: str, folders: Sequence[Path]) -> tuple[bytes, int, int]:
         f'#set page(width: {width}pt, height: {height}pt, margin: 0pt)\n#image("dessin.svg", width: {width}pt, '
         f"height: {height}pt)\n"
     )
-    with TemporaryDirectory(prefix="horizons-typst-") as root:
-        compiler = _compiler({"main": page.encode(), "dessin.svg": fit.encode()}, root, fonts)
-        made = compiler.compile(format="png", ppi=72 * _SHARPNESS)
-    image = made[0] if isinstance(made, list) else made
+    image = drawn(fit.encode(), font_folders(fonts), page.encode(), 72 * _SHARPNESS)
     if image is None:
         raise Defect("the typesetter made no image")
     return image, round(width * _SHARPNESS), round(height * _SHARPNESS)
@@ -222,11 +201,11 @@ def _mapped(value: object, change: Callable[[str], str]) -> object:
     return value
 
 
-def _finding(error: typst.TypstError | typst.TypstWarning, sources: dict[str, Path], template: str) -> str:
+def _finding(error: Finding, sources: dict[str, Path], template: str) -> str:
     """Place, finding, remedy, as typst tells them: the innermost place is the first."""
     places: Iterator[re.Match[str]] = _PLACE.finditer(error.diagnostic)
     place = next(places, None)
-    where = f"{template}:1:1"
+    where = f"{sources.get(template, template)}:1:1"
     if place is not None:
         # typst tells files from where the process runs; ours are known by the end of their path.
         file = next((path for name, path in sources.items() if place[1].endswith(name)), place[1])
