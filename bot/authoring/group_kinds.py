@@ -16,7 +16,7 @@ from bot.authoring.questions import (
     read_gate,
     read_question,
 )
-from bot.authoring.rules import rule
+from bot.authoring.rules import rule, rule_of_grades
 from bot.engine.script import (
     NO,
     YES,
@@ -103,7 +103,7 @@ def majority_vote(fields: Fields, step_id: str) -> Body:
         pool.text if pool is not None else "",
         grades,
         Grade(none.code, none.label),
-        fields.texts("explanation"),
+        fields.texts("explanation") or rule_of_grades([option.label for option in shown], fields.notes.language),
         favourable,
         reserved,
     )

@@ -1,12 +1,11 @@
 """The rule of each way of voting, in four plain sentences: what people read when the author does not say it herself.
 
-Here: the sentences, in French and English. Not here: majority judgement's, which names its author's
-grades.
+Here: the sentences, in French and English; majority judgement's name the author's grades.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from bot.engine.doublets import FRENCH, IN_FULL, doublets
@@ -100,7 +99,33 @@ RULES: Final[Mapping[StepKind, Mapping[str, tuple[str, ...]]]] = {
 }
 
 
+_GRADES: Final[Mapping[str, tuple[str, ...]]] = {
+    "fr": (
+        "Vous donnez une mention à chaque proposition : {grades}.",
+        "Sa mention est celle du milieu : plus de la moitié des votant·e·s lui donnent cette mention ou mieux.",
+        "À mention égale, on regarde s'il y a plus de personnes au-dessus ou au-dessous.",
+        "Si tout est identique, les propositions sont ex æquo.",
+    ),
+    "en": (
+        "You give each proposal a grade: {grades}.",
+        "The grade of a proposal is the middle one: more than half of the voters give it that grade or better.",
+        "With equal grades, it matters whether more people are above or below.",
+        "If everything is the same, proposals are tied.",
+    ),
+}
+
+
+def rule_of_grades(grades: Sequence[str], language: str) -> tuple[str, ...]:
+    """The four sentences of majority judgement; `grades` best first, as they are shown."""
+    first, *others = _GRADES.get(language, _GRADES[FRENCH])
+    return tuple(_as_read([first.replace("{grades}", ", ".join(grades)), *others], language))
+
+
+def _as_read(said: Iterable[str], language: str) -> Iterable[str]:
+    return (doublets(sentence) for sentence in said) if language == IN_FULL else said
+
+
 def rule(kind: StepKind, language: str) -> tuple[str, ...]:
     """The four sentences of a kind of vote, in the language of the script (French if there are none in it)."""
     said = RULES[kind].get(language, RULES[kind][FRENCH])
-    return tuple(doublets(sentence) for sentence in said) if language == IN_FULL else said
+    return tuple(_as_read(said, language))

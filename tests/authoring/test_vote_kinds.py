@@ -5,12 +5,15 @@ from __future__ import annotations
 import pytest
 
 from bot.authoring import check, load
-from bot.engine.script import ApprovalBallot, PointsBallot, RankingBallot, RankingMethod, StatementsBallot
+from bot.authoring.rules import rule_of_grades
+from bot.engine.doublets import IN_FULL
+from bot.engine.script import ApprovalBallot, GradedBallot, PointsBallot, RankingBallot, RankingMethod, StatementsBallot
 from tests.authoring.steps import VOTE
 from tests.authoring.test_check import END, FILE, GOOD
 
 HEAD = "id: vote, title: Vote, phase: A, minutes: 2, gate: {at_most: 10}, ask: Alors ?, pool: horizons"
 SIDES = "agree: {oui: D'accord}, disagree: {non: Pas d'accord}, no_opinion: {passe: Je passe}"
+GRADES = "grades: {bien: Bien, moyen: Moyen, mal: Mal}, no_opinion: {sans: Sans avis}"
 ROUND = """\
   - consent_round:
       id: objections
@@ -46,6 +49,7 @@ def codes(source: str) -> list[str]:
         ),
         (f"statements: {{{HEAD}, {SIDES}}}", StatementsBallot),
         (f"points: {{{HEAD}, budget: 4, cap: 2}}", PointsBallot("horizons", 4, 2)),
+        (f"majority_vote: {{{HEAD}, {GRADES}}}", GradedBallot),
     ],
 )
 def test_the_shortest_vote_says_its_rule_by_itself(line: str, form: object) -> None:
@@ -58,6 +62,16 @@ def test_the_shortest_vote_says_its_rule_by_itself(line: str, form: object) -> N
     own = load(FILE, voting(line.replace("pool:", "explanation: [Ma règle.], pool:")).encode()).step("vote").ballot
     assert own is not None
     assert own.explanation == ("Ma règle.",)
+
+
+def test_the_rule_of_grades_names_the_author_s_grades_in_the_language_of_the_script() -> None:
+    """« Plus de la moitié » of what, if the grades are not said? Best first, as on the ballot."""
+    line = f"majority_vote: {{{HEAD}, {GRADES}}}"
+    ballot = load(FILE, voting(line).encode()).step("vote").ballot
+    assert ballot is not None
+    assert ballot.explanation[0] == "Vous donnez une mention à chaque proposition : Bien, Moyen, Mal."
+    assert rule_of_grades(["Good", "Bad"], "en")[0] == "You give each proposal a grade: Good, Bad."
+    assert "votantes et votants" in rule_of_grades(["Bien"], IN_FULL)[1]
 
 
 @pytest.mark.parametrize(
