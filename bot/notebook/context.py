@@ -137,7 +137,9 @@ class Essential:
     participation: Annotated[tuple[Sentence, ...], "How many came, voted, and who was missing."]
     leaders: Annotated[tuple[LeaderLine, ...], "The horizons ranked first to third; more when tied."]
     leaders_note: Annotated[Sentence, "On how many votes they rest, or that there was none."]
-    debates: Annotated[tuple[Sentence, ...], "What divides, and what the debate moved."]
+    debates: Annotated[
+        tuple[Sentence, ...], "What everybody supports or refuses, what divides, and what the debate moved."
+    ]
     leads: Annotated[tuple[LeadLine, ...], "The leads ranked first to third by points; more when tied."]
     leads_note: Annotated[Sentence | None, "On how many people they rest, or that none is; None if not asked for."]
     teachings: Annotated[tuple[Sentence, ...], "What the team learnt, in its own words; each cites contributions."]

@@ -16,6 +16,7 @@ from bot.notebook.routes import RUBRICS
 from bot.notebook.shared import asked
 from bot.notebook.tallies import in_short
 from bot.notebook.team import assisted, written
+from bot.notebook.unanimous import shared_by_all
 
 _LEADERS = 3
 _CLOSING = 3
@@ -37,7 +38,11 @@ def essential(desk: Desk, typology: Typology, keywords: Keywords | None, horizon
         (*participation, typology.missing_note),
         leaders,
         note,
-        (*(vote.divides for vote in (horizons.votes if horizons is not None else ())), *moved(desk)),
+        (
+            *shared_by_all(desk),
+            *(vote.divides for vote in (horizons.votes if horizons is not None else ())),
+            *moved(desk),
+        ),
         *first_leads(desk),
         teachings,
         desk.words("team.assisted.note" if drafted else "team.teachings.note") if teachings else "",

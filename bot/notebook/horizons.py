@@ -195,7 +195,7 @@ def merit_charts(
                 labels,
                 title=w("chart.merit", part=n, parts=len(parts)) if len(parts) > 1 else w("chart.merit.one"),
                 description=w("chart.merit.told"),
-                reserved_upto=_bounds(ballot)[1],
+                reserved_upto=bounds(ballot)[1],
                 words=words,
             )
         )
@@ -236,7 +236,7 @@ def _horizon(
     )  # fmt: skip
 
 
-def _bounds(ballot: Verdict) -> tuple[int, int]:
+def bounds(ballot: Verdict) -> tuple[int, int]:
     """From which grade an opinion is favourable, up to which reserved: as written, else « Bien », « Insuffisant »."""
     if ballot.favourable_from > ballot.reserved_upto:
         return ballot.favourable_from, ballot.reserved_upto
@@ -288,7 +288,7 @@ def divides(desk: Desk, step: Step, ballot: HorizonBallot, result: VoteResult, a
     tallies = {count.code: Tally(count.counts, count.no_opinion) for count in result.counts if count.code in ranked}
     if not tallies or len(ballot.grades) < 2:
         return desk.say("divides.unknown", at)
-    favourable, reserved = _bounds(ballot)
+    favourable, reserved = bounds(ballot)
     found = most_divisive(tallies, favourable_from=favourable, reserved_upto=reserved)
     if found is None:
         return desk.say("divides.none", at)

@@ -1,7 +1,9 @@
 """§ 10: both sides heard at equal length, nobody declared the winner, nobody's move told. All data is fabricated."""
 
 import msgspec
+import pytest
 
+from bot.engine.ballots import Item, Origin
 from bot.notebook.analysis import analyse
 from bot.notebook.context import Debate, HeldDebate
 from tests.notebook.evening import Evening, an_evening_with_a_debate
@@ -212,3 +214,37 @@ def test_page_one_says_what_the_debate_moved() -> None:
     english = an_evening_with_a_debate().material()
     spoken = msgspec.structs.replace(english, session=msgspec.structs.replace(english.session, language="en"))
     assert any("2 of 6 changed position" in s.text for s in analyse(spoken).essential.debates)
+
+
+@pytest.mark.parametrize(
+    ("counts", "told"),
+    [
+        (
+            (0, 0, 0, 0, 2, 2, 0),
+            "Accord partagé, « Un premier » : les 4 personnes qui se sont prononcées lui donnent « B",
+        ),
+        (
+            (2, 2, 0, 0, 0, 0, 0),
+            "Refus partagé, « Un premier » : les 4 personnes qui se sont prononcées lui donnent : I",
+        ),
+        ((1, 0, 0, 0, 3, 0, 0), "Aucun horizon ne réunit tout le monde, ni pour, ni contre."),
+        ((0, 0, 0, 0, 2, 0, 0), "Aucun horizon ne réunit tout le monde, ni pour, ni contre."),
+    ],
+)
+def test_page_one_says_what_everybody_supports_or_refuses(counts: tuple[int, ...], told: str) -> None:
+    """A shared refusal is as much a result as an agreement; two who agree are not everybody."""
+    evening = Evening("relocalisation", people=4)
+    items = [Item(f"H{n}", text, Origin.PREPARED) for n, text in enumerate(("Un premier", "Un second"), 1)]
+    evening.vote("vote", items, [counts, (1, 0, 0, 2, 0, 0, 1)])
+    [said] = [
+        one for one in analyse(evening.material()).essential.debates if " partagé" in one.text or "réunit" in one.text
+    ]
+    assert said.text.replace("\u00a0", " ").startswith(told)
+    assert [ref.label for ref in said.refs] == (["§ 9"] if "réunit" in told else ["H1"])
+
+
+def test_without_a_vote_that_can_be_written_nobody_agrees_or_refuses() -> None:
+    """Absence is said elsewhere on the page."""
+    for evening in (Evening("relocalisation", people=4), Evening("porteur_de_parole")):
+        debates = analyse(evening.material()).essential.debates
+        assert not [one for one in debates if " partagé" in one.text or "réunit" in one.text]

@@ -259,8 +259,8 @@ def test_needs_are_a_line_each_with_their_figure_and_its_source() -> None:
     [grid] = [piece for piece in under(told, "Les besoins") if isinstance(piece, Grid)]
     rows = {row[0].partition(" · ")[2]: row for row in grid.rows}
     column = grid.head.index("Foyers, et source")
-    assert rows[HOSTILE][column] == "23 · Je l'ai compté · chiffre déclaré, non vérifié"
-    assert rows["Un second besoin."][column] == "8 · chiffre déclaré, non vérifié"
+    assert rows[HOSTILE][column] == "23 · Je l'ai compté · chiffre déclaré, à vérifier"
+    assert rows["Un second besoin."][column] == "8 · chiffre déclaré, à vérifier"
 
 
 def test_what_is_needed_and_nobody_offers_is_said_first() -> None:

@@ -234,11 +234,11 @@ def test_buttons_made_of_parameters_are_filled_in_everywhere() -> None:
 
 
 def test_a_declared_figure_is_flagged_on_a_card_too() -> None:
-    """« Déclaré, non vérifié », wherever it is printed."""
+    """« Déclaré, à vérifier », wherever it is printed."""
     actions = analyse(a_lab().material()).actions
     assert actions is not None
     fields = {f.label: f for f in actions.records[1].groups[0].cards[0].fields}
-    assert fields["Combien de foyers environ ?"].said[0].flags == ("chiffre déclaré, non vérifié",)
+    assert fields["Combien de foyers environ ?"].said[0].flags == ("chiffre déclaré, à vérifier",)
 
 
 def test_a_card_that_may_not_be_quoted_is_counted_and_not_printed() -> None:

@@ -188,7 +188,7 @@ def test_contact_details_are_cut_and_figures_are_not(text: str, cut: str | None)
     ],
 )
 def test_a_year_or_an_hour_is_no_figure(text: str, cites: bool) -> None:
-    """« déclaré, non vérifié » is for figures that somebody might repeat."""
+    """« déclaré, à vérifier » is for figures that somebody might repeat."""
     assert cites_figure(text) is cites
 
 

@@ -123,6 +123,15 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
         "Ranked from the vote of one person.",
         "Ranked by majority judgement, from the secret votes of {n} people.",
     ),
+    "essential.all.for": (
+        "Shared agreement, “{text}”: the only person who gave an opinion grades it “{good}” or better.",
+        "Shared agreement, “{text}”: all {n} people who gave an opinion grade it “{good}” or better.",
+    ),
+    "essential.all.against": (
+        "Shared refusal, “{text}”: the only person who gave an opinion grades it: {bad}.",
+        "Shared refusal, “{text}”: all {n} people who gave an opinion grade it: {bad}.",
+    ),
+    "essential.all.none": "No horizon brings everybody together, neither for nor against.",
     "essential.moved": (
         "Debate on {topic}: nobody changed position after reading.",
         "Debate on {topic}: {share} changed position after reading.",
@@ -187,8 +196,8 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "background.teachings.none": "The agency provided no findings: to be specified.",
     "background.figures": (
         "No contribution cites a figure.",
-        "One contribution cites a figure, declared and not checked (printed here: {printed}).",
-        "{n} contributions cite a figure, declared and not checked (printed here: {printed}).",
+        "One contribution cites a figure, declared, to be checked (printed here: {printed}).",
+        "{n} contributions cite a figure, declared, to be checked (printed here: {printed}).",
     ),
     # -- 3
     "typology.nobody": "Nobody took part: there is no profile to describe.",
@@ -323,7 +332,7 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "support.named": ("not supported", "supported by one person", "supported by {n} people"),
     "flag.relayed": "entered by the facilitators for its author",
     "flag.in_group": "said in the group's chat",
-    "flag.figure": "declared figure, not checked",
+    "flag.figure": "declared figure, to be checked",
     "flag.cut": "contact details cut […]",
     # -- 9, 10
     "origin.group": "proposed by participants",
@@ -956,7 +965,7 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "ui.not_fed": "no such step in this workshop",
     "ui.scroll": "scroll if needed",
     "ui.leaders": "Leading horizons",
-    "ui.debate": "What divides",
+    "ui.debate": "What unites, what divides",
     "ui.participation": "Who spoke",
     "ui.shared": "What was said, in numbers",
     "ui.closing": "What matters most, in their words",
@@ -976,7 +985,7 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "ui.team_teachings": "What the team takes from it",
     "ui.team_context": "The context, by the team",
     "ui.teachings": "Findings provided",
-    "ui.figures": "Figures cited: declared, not checked",
+    "ui.figures": "Figures cited: declared, to be checked",
     "ui.missing": "Who was missing",
     "ui.words.shared": "Words given by several people",
     "ui.words.single": "Words given by one person",

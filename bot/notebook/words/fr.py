@@ -126,6 +126,15 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
         "Classement d'après le vote d'une personne.",
         "Classement au jugement majoritaire, d'après le vote secret de {n} personnes.",
     ),
+    "essential.all.for": (
+        "Accord partagé, « {text} » : la seule personne qui s'est prononcée lui donne « {good} » ou mieux.",
+        "Accord partagé, « {text} » : les {n} personnes qui se sont prononcées lui donnent « {good} » ou mieux.",
+    ),
+    "essential.all.against": (
+        "Refus partagé, « {text} » : la seule personne qui s'est prononcée lui donne : {bad}.",
+        "Refus partagé, « {text} » : les {n} personnes qui se sont prononcées lui donnent : {bad}.",
+    ),
+    "essential.all.none": "Aucun horizon ne réunit tout le monde, ni pour, ni contre.",
     "essential.moved": (
         "Débat sur {topic} : personne n'a changé de position après lecture.",
         "Débat sur {topic} : {share} a changé de position après lecture.",
@@ -200,8 +209,8 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "background.teachings.none": "Aucun enseignement n'a été fourni par l'agence : à préciser.",
     "background.figures": (
         "Aucune contribution ne cite de chiffre.",
-        "Une contribution cite un chiffre, déclaré et non vérifié (imprimées ici : {printed}).",
-        "{n} contributions citent un chiffre, déclaré et non vérifié (imprimées ici : {printed}).",
+        "Une contribution cite un chiffre, déclaré, à vérifier (imprimées ici : {printed}).",
+        "{n} contributions citent un chiffre, déclaré, à vérifier (imprimées ici : {printed}).",
     ),
     # -- 3
     "typology.nobody": "Personne n'a participé : il n'y a pas de profil à décrire.",
@@ -342,7 +351,7 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "support.named": ("sans soutien", "soutenue par une personne", "soutenue par {n} personnes"),
     "flag.relayed": "saisie par l'animation pour son auteur·rice",
     "flag.in_group": "dit dans le groupe de discussion",
-    "flag.figure": "chiffre déclaré, non vérifié",
+    "flag.figure": "chiffre déclaré, à vérifier",
     "flag.cut": "coordonnées coupées […]",
     # -- 9, 10
     "origin.group": "proposé par les participant·e·s",
@@ -1025,7 +1034,7 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "ui.not_fed": "pas d'étape dans cet atelier",
     "ui.scroll": "à faire défiler si besoin",
     "ui.leaders": "Les horizons en tête",
-    "ui.debate": "Ce qui partage",
+    "ui.debate": "Ce qui réunit, ce qui partage",
     "ui.participation": "Qui a parlé",
     "ui.shared": "Ce qui a été dit, en nombres",
     "ui.closing": "Ce qui compte le plus, dans leurs mots",
@@ -1045,7 +1054,7 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "ui.team_teachings": "Ce que l'équipe en retient",
     "ui.team_context": "Le contexte, par l'équipe",
     "ui.teachings": "Enseignements fournis",
-    "ui.figures": "Chiffres cités : déclarés, non vérifiés",
+    "ui.figures": "Chiffres cités : déclarés, à vérifier",
     "ui.missing": "Qui manquait",
     "ui.words.shared": "Mots donnés par plusieurs personnes",
     "ui.words.single": "Mots donnés par une seule personne",
