@@ -7,6 +7,7 @@ Not here: the counting itself (`voting`).
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
 import msgspec
 
@@ -93,6 +94,9 @@ class Kept(msgspec.Struct, frozen=True):
     left_out: tuple[str, ...] = ()
 
 
+NOTHING: Final = Kept(())
+
+
 class Portfolios(msgspec.Struct, frozen=True):
     """What to keep if `seats` items are kept: by the plain total, and by two methods that leave each part its share.
 
@@ -100,9 +104,10 @@ class Portfolios(msgspec.Struct, frozen=True):
     """
 
     seats: int
-    total: Kept
     equal_shares: Kept
     sequential: Kept
+    total: Kept = NOTHING
+    """Kept by nobody in results that were counted before it was: they are read, and say less."""
     kinds: int = 0
 
 

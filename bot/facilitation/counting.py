@@ -172,9 +172,9 @@ def _portfolios(scores: Mapping[ItemCode, int], ballots: Given, kinds: Kinds) ->
     shares, sequential = (method(named, codes, KEPT) for method in (equal_shares, sequential_pav))
     return Portfolios(
         KEPT,
-        kept(*_by_total(scores)),
         kept(shares.chosen, shares.tied, shares.open_seats),
         kept(sequential.chosen, sequential.tied, sequential.open_seats),
+        kept(*_by_total(scores)),
         len({kind for kind, _ in kinds}),
     )
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
-from bot.engine.ballots import Item, ItemCount, Kept, VoteResult
+from bot.engine.ballots import NOTHING, Item, ItemCount, Kept, VoteResult
 from bot.engine.ballots import Standing as Place
 from bot.engine.script import ApprovalBallot, RankingBallot, StatementsBallot
 from bot.engine.voting import ConsentCount, Opinions
@@ -114,7 +114,7 @@ def _people(desk: Desk, lines: Sequence[Line], result: VoteResult) -> Chart:
 def _portfolio(desk: Desk, result: VoteResult) -> tuple[Chart, ...]:
     """What each way of keeping a few would keep, of the items that one of them at least keeps; none if all agree."""
     found, w = result.portfolios, desk.words
-    if found is None:
+    if found is None or found.total == NOTHING:
         return ()
     ways = (found.total, found.equal_shares, found.sequential)
     if len({(frozenset(way.chosen), frozenset(way.tied)) for way in ways}) == 1:

@@ -7,7 +7,7 @@ nobody named anything that is. Not here: the methods
 
 from __future__ import annotations
 
-from bot.engine.ballots import Kept, Portfolios, VoteResult
+from bot.engine.ballots import NOTHING, Kept, Portfolios, VoteResult
 from bot.notebook.blocks import Ref, Sentence
 from bot.notebook.desk import Desk
 
@@ -15,7 +15,7 @@ from bot.notebook.desk import Desk
 def portfolio_sentences(desk: Desk, result: VoteResult, at: Ref) -> list[Sentence]:
     """One sentence, or none where there is nothing to choose from."""
     found = result.portfolios
-    if found is None:
+    if found is None or found.total == NOTHING:
         return []
     ways = [_kept(desk, kept) for kept in (found.total, found.equal_shares, found.sequential)]
     if ways[0] == ways[1] == ways[2]:

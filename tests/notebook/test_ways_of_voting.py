@@ -9,9 +9,10 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from bot import authoring, workbench
-from bot.engine.ballots import Item, Origin, VoteResult
+from bot.engine.ballots import NOTHING, Item, Origin, Portfolios, VoteResult
 from bot.engine.script import RankingBallot, RankingMethod, Script
 from bot.facilitation.counting import count
 from bot.facilitation.kinds import Kinds
@@ -19,10 +20,12 @@ from bot.notebook import FORMATS
 from bot.notebook.analysis import analyse
 from bot.notebook.blocks import Table
 from bot.notebook.context import Notebook, Vote
+from bot.notebook.desk import Desk
 from bot.notebook.formats.edition import edition_of
+from bot.notebook.portfolios import portfolio_sentences
 from bot.tallying import Told
 from tests.notebook.evening import WORKSHOPS, Evening
-from tests.notebook.material import HOSTILE
+from tests.notebook.material import HOSTILE, a_material
 from tests.variants import voting
 
 ITEMS = (
@@ -361,3 +364,13 @@ def test_whom_a_choice_leaves_out_is_in_every_format() -> None:
     for name in ("html", "md", "csv", "json"):
         files = {file: data.decode() for file, data in FORMATS[name](edition).items()}
         assert any("dont personne n'a choisi" in unescape(text) for text in files.values()), name
+
+
+def test_a_result_counted_before_the_plain_total_was_kept_is_read_and_says_less() -> None:
+    """A session of last week is compiled again by today's program: nothing is made up for what was not counted."""
+    old = b'{"seats":3,"equal_shares":{"chosen":["RH1"]},"sequential":{"chosen":["RH2"]}}'
+    known = msgspec.json.decode(old, type=Portfolios)
+    assert known.total == NOTHING
+    desk = Desk(a_material())
+    result = replace(next(iter(desk.material.results.values())), portfolios=known)
+    assert portfolio_sentences(desk, result, desk.section("9")) == []
