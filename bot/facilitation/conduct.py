@@ -41,6 +41,7 @@ from bot.engine.effects import (
     RestartClocks,
     SessionEffect,
     SetGateTimer,
+    SetStanding,
     SettleMerge,
     TellFacilitators,
     TellParticipants,
@@ -50,6 +51,7 @@ from bot.engine.effects import (
 from bot.engine.events import (
     ClockConverted,
     ClockRestarted,
+    ContributionHidden,
     CourseExtended,
     DayBegan,
     DeadlinePassed,
@@ -282,7 +284,8 @@ class Conductor:
             isinstance(effect, WithdrawOne) or (isinstance(effect, WithdrawAll) and not group.may_recount)
             for effect in effects
         )
-        if group.status is SessionStatus.CLOSED and withdrawn:
+        hidden = isinstance(event, ContributionHidden) and any(isinstance(effect, SetStanding) for effect in effects)
+        if group.status is SessionStatus.CLOSED and (withdrawn or hidden):
             # The notebook has been compiled with these words in it: another version, without them. Where votes are
             # counted again, it comes after that.
             session = at_hand.session

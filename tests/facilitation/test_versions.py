@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from bot.engine.effects import Standing
 from bot.engine.prompts import Act
 from bot.facilitation.incoming import Gesture
+from bot.facilitation.outgoing import SendFile
 from bot.facilitation.panels import CockpitPanel, ContributionPanel, ListPanel, Sentence, SentencePanel
 from bot.facilitation.records import VersionStatus
 from bot.facilitation.versions import holding_withdrawn, version_of
@@ -36,6 +37,24 @@ async def test_the_same_data_make_the_same_version_and_a_withdrawal_makes_anothe
     ]
     assert set(versions[1].contributions) - set(versions[2].contributions)
     assert [material.versions[-1].number for material in at.compiler.material] == [1, 2, 2, 3]
+
+
+async def test_what_is_hidden_after_the_close_makes_another_version_that_the_team_is_sent(at: Desk) -> None:
+    """Words that are to be shown to nobody are in the hands of everybody who has the first one."""
+    record = await at.opened(LEA, NOE)
+    await at.says(LEA, "un deux trois")
+    await at.steers(ADA, Gesture.CLOSE_CONFIRMED, record.id)
+    (said,) = await at.contributions("mots")
+    files = len([one for one in at.screens[ADA] if isinstance(one.body, SendFile)])
+    for _ in range(2):
+        await at.steers(ADA, Gesture.HIDE, record.id, f"{said.id}:tiers")
+        await at.quiet()
+    versions = await at.store.versions(record.id)
+    assert [one.status for one in versions] == [VersionStatus.PROVISIONAL, VersionStatus.CORRECTED]
+    assert set(versions[0].contributions) - set(versions[1].contributions) == {said.id} or len(
+        versions[1].contributions
+    )
+    assert len([one for one in at.screens[ADA] if isinstance(one.body, SendFile)]) > files
 
 
 async def test_a_validated_version_that_holds_words_withdrawn_since_is_told(at: Desk) -> None:
@@ -114,13 +133,12 @@ async def test_nothing_is_validated_before_a_person_has_looked_at_who_may_be_nam
 
 
 async def test_what_nobody_can_have_read_is_not_validated(at: Desk) -> None:
-    """The last version is what was read; a word hidden since makes another notebook, to be compiled and read first."""
+    """The last version is what was read; a word parked since makes another notebook, to be compiled and read first."""
     record = await at.opened(LEA, NOE)
     await at.says(LEA, "un deux trois")
     await at.steers(ADA, Gesture.CLOSE_CONFIRMED, record.id)
     (counted, *_) = await at.store.contributions(record.id)
-    await at.steers(ADA, Gesture.HIDE, record.id, f"{counted.id}:tiers")
-    await at.steers(ADA, Gesture.LEAVE_WITHHELD, record.id, counted.id)
+    await at.steers(ADA, Gesture.PARK, record.id, counted.id)
     for gesture, value in ((Gesture.VALIDATE, ""), (Gesture.VALIDATE_VERSION, "1")):
         assert said(await at.steers(ADA, gesture, record.id, value)) is Sentence.COMPILE_FIRST
     await at.steers(ADA, Gesture.NOTEBOOK, record.id)
