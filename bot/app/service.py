@@ -58,6 +58,7 @@ from bot.facilitation.ticker import Ticker
 from bot.notebook.compiler import NotebookCompiler
 from bot.notebook.contact_sheet import contact_sheet
 from bot.notebook.result_picture import result_picture
+from bot.notebook.suggestions import suggested
 from bot.settings import Settings
 from bot.store import GRACE, SqlStore, open_store
 
@@ -370,6 +371,7 @@ def policy_of(settings: Settings, *, link: Callable[[str], str], notice: str, co
         console=console,
         retention=timedelta(days=settings.retention_days),
         grids=YamlGrids(),
+        suggesting=suggested,
     )
 
 

@@ -13,6 +13,7 @@ from typing import Final
 
 from bot.chat import room_panels, seat_panels
 from bot.chat.cockpit import cockpit
+from bot.chat.coding_panels import coding_panel
 from bot.chat.lead_panels import render_leads
 from bot.chat.markup import CAPTION_UNITS, Key, Piece, Rendered, Style, compose, cut
 from bot.chat.panel_parts import keys_of, looked_up
@@ -25,6 +26,7 @@ from bot.chat.wording import LANGUAGES, AnyUi, Wording, wording
 from bot.engine.doublets import IN_FULL
 from bot.engine.effects import Standing
 from bot.engine.phrases import Value
+from bot.facilitation.coding_panels import CodingPanel
 from bot.facilitation.incoming import FacilitatorButton, Gesture
 from bot.facilitation.lead_panels import LeadNewsPanel, LeadPanel, LeadsPanel
 from bot.facilitation.panels import (
@@ -170,6 +172,8 @@ def render_panel(panel: Panel, language: str, zone: tzinfo = UTC) -> Rendered:
             return compose([Piece(words.sentence(panel))])
         case LanguagePanel():
             return _languages()
+        case CodingPanel():
+            return coding_panel(panel, words)
         case LeadsPanel() | LeadPanel() | LeadNewsPanel():
             return render_leads(panel, words, zone)
         case ProgrammesPanel() | ProgrammePanel() | ProgrammeNamePanel() | WhichProgrammePanel():
@@ -412,6 +416,8 @@ def _contribution(panel: ContributionPanel, words: Wording) -> Rendered:
     )
     if panel.standing not in (Standing.PARKED, Standing.WITHDRAWN, Standing.WITHHELD):
         gestures.append(key(Ui.BUTTON_PARK, Gesture.PARK, panel.contribution))
+    if panel.standing not in (Standing.WITHDRAWN, Standing.WITHHELD):
+        gestures.append(key(Ui.BUTTON_CODING, Gesture.FILE_MENU, f"{number}:{panel.contribution}"))
     forward = []
     if panel.standing not in (Standing.WITHDRAWN, Standing.WITHHELD):
         forward.append(key(Ui.BUTTON_HIDE, Gesture.HIDE_MENU, panel.contribution))

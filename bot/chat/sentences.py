@@ -799,6 +799,22 @@ class Ui(StrEnum):
     TEAM_CARD = "team_card"  # title, n, total
     TEAM_CARD_WRITE = "team_card_write"
     BUTTON_COCKPIT = "button_cockpit"
+    BUTTON_CODING = "button_coding"
+    CODING = "coding"
+    CODING_CONFIRMED = "coding_confirmed"  # codes
+    CODING_NONE = "coding_none"
+    CODING_PROPOSED = "coding_proposed"  # codes
+    BUTTON_CODING_ALL = "button_coding_all"
+    BUTTON_CODING_BACK = "button_coding_back"
+    RUBRIC_VECU = "rubric_vecu"
+    RUBRIC_CRAINTE = "rubric_crainte"
+    RUBRIC_ENVIE = "rubric_envie"
+    RUBRIC_ANALYSE = "rubric_analyse"
+    RUBRIC_GERME = "rubric_germe"
+    RUBRIC_PISTE = "rubric_piste"
+    RUBRIC_FREIN = "rubric_frein"
+    RUBRIC_LEVIER = "rubric_levier"
+    RUBRIC_VOIX_DIFFERENTE = "rubric_voix_differente"
     BUTTON_PARK = "button_park"
     BUTTON_RELEASE = "button_release"
     BUTTON_LEAVE_WITHHELD = "button_leave_withheld"
@@ -923,6 +939,22 @@ UI: Final[Mapping[Ui, Template]] = {
     Ui.BUTTON_CONTRIBUTIONS: "💬 Contributions",
     Ui.BUTTON_NOTEBOOK: "📄 Notebook",
     Ui.BUTTON_COCKPIT: "⬅ Session",
+    Ui.BUTTON_CODING: "🗂 File",
+    Ui.CODING: "Under what is this filed?",
+    Ui.CODING_CONFIRMED: "Filed under: {codes}",
+    Ui.CODING_NONE: "Read, and filed under nothing.",
+    Ui.CODING_PROPOSED: "Its words call for: {codes}. Nothing is kept until you confirm.",
+    Ui.BUTTON_CODING_ALL: "✅ Confirm what is proposed",
+    Ui.BUTTON_CODING_BACK: "◀ Back to the contribution",
+    Ui.RUBRIC_VECU: "experience",
+    Ui.RUBRIC_CRAINTE: "fear",
+    Ui.RUBRIC_ENVIE: "wish",
+    Ui.RUBRIC_ANALYSE: "analysis",
+    Ui.RUBRIC_GERME: "germ",
+    Ui.RUBRIC_PISTE: "lead",
+    Ui.RUBRIC_FREIN: "obstacle",
+    Ui.RUBRIC_LEVIER: "lever",
+    Ui.RUBRIC_VOIX_DIFFERENTE: "different voice",
     Ui.BUTTON_PARK: "Set aside",
     Ui.BUTTON_RELEASE: "Show it all the same",
     Ui.BUTTON_LEAVE_WITHHELD: "Leave withheld",

@@ -32,6 +32,7 @@ from bot.facilitation.cockpit import Cockpits
 from bot.facilitation.conduct import Conductor
 from bot.facilitation.contributions import Contributions
 from bot.facilitation.entrance import Entrance
+from bot.facilitation.filing import Filing
 from bot.facilitation.handover import Handover
 from bot.facilitation.incoming import FacilitatorButton, Gesture, Tapped
 from bot.facilitation.inviting import ABOUT_PEOPLE, Inviting, organisation_of
@@ -144,6 +145,7 @@ class Animation:
         self.rooms = Rooms(store, memory, members, clock, entropy, policy, conductor)
         self.relay = Relay(store, memory, members, clock, entropy, conductor, shelf)
         self._contributions = Contributions(store, memory, clock, policy, conductor)
+        self._filing = Filing(store, memory, clock, policy, conductor)
         self._validating = Validating(store, memory, clock, policy, conductor, self._contributions)
 
     # -- commands and texts --------------------------------------------------------------------------------------------
@@ -531,6 +533,8 @@ class Animation:
             Gesture.MODE: lambda: self._steering.change_mode(person, session, value, entry),
             Gesture.ROUND_MENU: lambda: self._cockpit(person, session, entry, menu="round"),
             Gesture.ROUND: lambda: self._steering.add_round(person, session, value, entry),
+            Gesture.FILE_MENU: lambda: self._filing.show(person, session, value, entry),
+            Gesture.FILE: lambda: self._filing.file(person, session, value, entry),
             Gesture.NUDGE: lambda: self._steering.nudge(person, session, entry),
             Gesture.PREVIEW: lambda: self.preview.begin(person, session, entry),
             Gesture.WRITE: lambda: self._steering.begin_letter(person, session, entry),

@@ -66,6 +66,12 @@ Suggesting = Callable[[Grid, str, str], tuple[str, ...]]
 """The codes that the words of a grid call for in a text of that language, to be proposed. Filled by `notebook`."""
 
 
+def nothing_suggested(grid: Grid, text: str, language: str) -> tuple[str, ...]:
+    """No word calls for anything."""
+    del grid, text, language
+    return ()
+
+
 class NoGrids:
     """No grid but the rubrics."""
 

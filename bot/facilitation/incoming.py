@@ -111,6 +111,8 @@ class Gesture(StrEnum):
     MODE = "jv"  # value: how many days, 0 for live
     ROUND_MENU = "jT"
     ROUND = "jt"  # value: the vote
+    FILE_MENU = "jF"  # value: place:contribution
+    FILE = "jf"  # value: place:contribution:grid:number of the code, or +
     NUDGE = "jn"
     WRITE = "jw"
     MORE_MENU = "jM"

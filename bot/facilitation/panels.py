@@ -12,6 +12,7 @@ import msgspec
 
 from bot.engine.group import SessionStatus
 from bot.engine.phrases import Notice, Value
+from bot.facilitation.coding_panels import CodingPanel
 from bot.facilitation.lead_panels import LeadPanels
 from bot.facilitation.people_panels import PeoplePanel
 from bot.facilitation.programme_panels import ProgrammesPanels
@@ -474,4 +475,5 @@ Panel = (
     | ProgrammesPanels
     | RelayPanels
     | LeadPanels
+    | CodingPanel
 )

@@ -9,7 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.engine.timetable import QuietHours
-from bot.facilitation.grid import Grids, NoGrids
+from bot.facilitation.grid import Grids, NoGrids, Suggesting, nothing_suggested
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,8 @@ class Policy:
     software: str = "Horizons"
     retention: timedelta = timedelta(days=365)
     """How long answers are kept after the close of their session, unless it promised to erase them sooner."""
+    suggesting: Suggesting = nothing_suggested
+    """Which codes of a grid the words of a text call for."""
     grids: Grids = field(default_factory=NoGrids)
     """How reading grids are written, and those that ship."""
     group_link: Callable[[str], str] = str

@@ -50,6 +50,8 @@ GESTURES: Final[Mapping[Gesture, frozenset[Role]]] = {
     Gesture.MODE: STEERS,
     Gesture.ROUND_MENU: STEERS,
     Gesture.ROUND: STEERS,
+    Gesture.FILE_MENU: STEERS,
+    Gesture.FILE: STEERS,
     Gesture.NUDGE: STEERS,
     Gesture.WRITE: STEERS,
     Gesture.MORE_MENU: BELONGS,

@@ -14,6 +14,7 @@ import msgspec
 
 from bot.engine.phrases import Notice
 from bot.engine.prompts import Ask, Block, Button, Card, Described, Hint, Numbered, Paragraph, Quote, Said
+from bot.facilitation.coding_panels import CodingPanel
 from bot.facilitation.lead_panels import LeadNewsPanel, LeadPanel, LeadsPanel
 from bot.facilitation.outgoing import (
     Fold,
@@ -166,7 +167,7 @@ def _panel_says(panel: Panel, words: Collection[str]) -> bool:
     match panel:
         case NoticePanel():
             return _notice_says(panel.notice, words)
-        case ContributionPanel():
+        case ContributionPanel() | CodingPanel():
             return _says(panel.text, words)
         case IdeasPanel():
             return any(_says(line.text, words) for line in panel.ideas)

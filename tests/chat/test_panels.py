@@ -347,7 +347,7 @@ def test_contributions_are_read_one_by_one_with_what_may_be_done() -> None:
     )
     assert _gestures(render_panel(panel, "fr")) == [
         [(Gesture.CONTRIBUTIONS, "1"), (Gesture.CONTRIBUTIONS, "3")],
-        [(Gesture.PROBE_MENU, "c77"), (Gesture.PARK, "c77")],
+        [(Gesture.PROBE_MENU, "c77"), (Gesture.PARK, "c77"), (Gesture.FILE_MENU, "2:c77")],
         [(Gesture.HIDE_MENU, "c77")],
         [(Gesture.COCKPIT, "")],
     ]

@@ -45,6 +45,7 @@ from bot.facilitation.records import Contribution, Material, SessionRecord
 from bot.facilitation.retention import Retention
 from bot.facilitation.ticker import Ticker
 from bot.facilitation.writes import Write
+from bot.notebook.suggestions import suggested
 from bot.rehearsal.clock import Busy, SeededEntropy, VirtualAlarm, VirtualClock
 from bot.store import SqlStore, open_store
 
@@ -422,6 +423,7 @@ async def desk(
             notebooks=folder / "cahiers",
             console=console,
             grids=YamlGrids(),
+            suggesting=suggested,
             assistance=assistance,
         )
         memory = Memory(store, shelf)
