@@ -22,6 +22,7 @@ _NUMBER: Final = re.compile(r"\b([CPHIXR]\d{2,6})\b")
 _KEPT: Final = re.compile(r"\[\[([A-Za-z0-9:._-]{1,64})\]\]")
 _EMPTY: Final = re.compile(r"\(\s*(?:[,;]\s*)*\)|\[\s*(?:[,;]\s*)*\]")
 _SOURCE: Final = re.compile(r"\bsource\b", re.IGNORECASE)
+_QUOTES: Final = re.compile(r"[«»“”„\"]")
 _THE_GROUP: Final = re.compile(r"\b(le groupe|the group)\b", re.IGNORECASE)
 
 
@@ -145,6 +146,9 @@ def stands(name: TextName, line: Line, authors: Mapping[str, str]) -> bool:
     cited = {authors[one] for one in line.cites if one in authors}
     if not cited:
         return name is TextName.CONTEXT and line.sourced
+    if _QUOTES.search(line.text) is not None and not all(one in authors for one in line.cites):
+        # Whose words they were cannot be told: they may be those that were taken back.
+        return False
     return len(cited) > 1 or not of_the_group(line.text)
 
 

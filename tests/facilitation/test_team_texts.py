@@ -109,3 +109,13 @@ async def test_the_second_of_two_who_edit_at_once_is_refused_and_every_version_i
         ("enseignements", 2, "deux"),
     ]
     assert await store.of("another") == []
+
+
+def test_a_line_that_quotes_falls_with_any_of_its_contributions() -> None:
+    """Words taken back are printed nowhere, not even in a sentence that other people's words still hold up."""
+    quoting = next(lines("Deux récits : « on répare » [[one]] [[two]]"))
+    plain = next(lines("Deux récits parlent de réparer [[one]] [[two]]"))
+    left = {"two": "noe"}
+    assert stands(TextName.TEACHINGS, quoting, AUTHORS)
+    assert not stands(TextName.TEACHINGS, quoting, left)
+    assert stands(TextName.TEACHINGS, plain, left)
