@@ -310,6 +310,17 @@ def test_the_short_version_is_a_few_small_pages(printed: dict[str, bytes]) -> No
     assert "/mesdonnees" in told
 
 
+def test_a_horizon_that_is_not_ranked_shows_no_grade() -> None:
+    """Too few graded it: a grade beside it would be read as the group's."""
+    evening = Evening("relocalisation", people=6)
+    items = [Item("RH1", "Jugé.", Origin.PREPARED), Item("RH2", "Peu jugé.", Origin.PREPARED)]
+    evening.vote("vote", items, [(0, 0, 0, 0, 1, 3, 2), (0, 0, 0, 0, 0, 0, 1)])
+    told = members.members(paper(evening))
+    lines = {line.text: line.strong for piece in told.essential if isinstance(piece, Lines) for line in piece.items}
+    assert lines["Peu jugé."] == ""
+    assert lines["Jugé."] != ""
+
+
 def test_the_short_version_is_asked_for_by_its_name(tmp_path: Path) -> None:
     """And is one of all."""
     compiler = NotebookCompiler(installed_templates())

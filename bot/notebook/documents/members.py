@@ -54,5 +54,7 @@ def _vote(paper: Paper, vote: Vote) -> Pieces:
     yield b.part("participants.vote")
     yield Plain(vote.question, "asked")
     if vote.horizons:
-        yield Lines(tuple(Line(one.text, one.rank, one.code, strong=one.grade) for one in vote.horizons))
+        yield Lines(
+            tuple(Line(one.text, one.rank, one.code, strong=one.grade if one.ranked else "") for one in vote.horizons)
+        )
     yield from b.says(vote.summary)

@@ -115,10 +115,8 @@ def _card(paper: Paper, card: RecordCard, votes: dict[str, Horizon]) -> Card:
         rows.insert(0, b.field(second))
     item = votes.get(card.title.number)
     if item is not None:
-        outcome = Line(
-            " · ".join(one for one in (item.rank, item.grade) if one), code=item.code, code_anchor=item.anchor,
-            refs=item.outcome.refs,
-        )  # fmt: skip
+        placed = " · ".join((item.rank, item.grade) if item.ranked and item.grade else (item.rank,))
+        outcome = Line(placed, code=item.code, code_anchor=item.anchor, refs=item.outcome.refs)
         rows.append(Row(t("carnet.voted"), (outcome,)))
     received = paper.told(card, _MATURITY)
     return Card(card.anchor, _titled(paper, card), received, tuple(rows), (), card.signature, card.sources)
