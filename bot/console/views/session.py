@@ -11,6 +11,7 @@ import segno
 from starlette.responses import Response, StreamingResponse
 
 from bot.console.live import Draw
+from bot.console.next_thing import next_thing
 from bot.console.pages import page, render
 from bot.console.permissions import may
 from bot.console.visit import Visit
@@ -22,13 +23,13 @@ from bot.facilitation.overview import Overview, overview
 async def listed(visit: Visit) -> Response:
     """Every session, newest first, with what there is to do next."""
     house = visit.house
+    memory = house.memory()
     rows = []
     for record in await house.access.sessions(visit.somebody):
-        if record.purged_at is not None:
-            rows.append({"record": record, "people": 0, "active": 0})
-            continue
-        group = (await house.memory().group(record.id)).group
-        rows.append({"record": record, "people": len(group.people), "active": len(group.active)})
+        people = 0
+        if record.purged_at is None:
+            people = len((await memory.group(record.id)).group.people)
+        rows.append({"record": record, "people": people, "next": await next_thing(record, house, memory)})
     return page(visit, "sessions.html", rows=rows, door="sessions")
 
 
