@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 from pypdf import PdfReader
@@ -27,6 +27,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 PUBLIC = "une-adresse-d-essai"
 PNG = b"\x89PNG\r\n\x1a\n--\r\n\r\n\x00\xff"
 CROWD = (11, 12, 13, 14, 15)
+Scheme = Literal["dark", "light"]
+SCHEMES: tuple[Scheme, ...] = ("dark", "light")
 
 
 async def story_number(served: Opened, record: SessionRecord, user: int) -> str:
@@ -155,9 +157,9 @@ async def written(page: Page, served: Opened) -> None:
     await page.get_by_text("on lance toujours la version 1").wait_for()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-async def test_nothing_serious_stands_between_a_reader_and_a_page(at: Desk, width: int) -> None:
-    """Axe finds nothing serious, and nothing has to be scrolled sideways, on a phone as on a desk."""
+@pytest.mark.parametrize(("width", "scheme"), list(zip(WIDTHS, SCHEMES, strict=True)))
+async def test_nothing_serious_stands_between_a_reader_and_a_page(at: Desk, width: int, scheme: Scheme) -> None:
+    """Axe finds nothing serious, and nothing has to be scrolled sideways: on a phone in the dark, on a desk by day."""
     axe = pytest.importorskip("axe_playwright_python.async_playwright", reason="no browser here: axe is not installed")
     async with opened(at) as served:
         record = await at.opened(*CROWD)
@@ -167,6 +169,7 @@ async def test_nothing_serious_stands_between_a_reader_and_a_page(at: Desk, widt
         await at.store.commit([SaveProgramme(programme), PlaceSession(record.id, programme.id)])
         await at.store.commit([OpenPublicPage(PublicPage(record.id, PUBLIC, at.clock.now()))])
         page = await served.signed_in(ADA, width=width)
+        await page.emulate_media(color_scheme=scheme)
         await written(page, served)
         found: list[str] = []
         for address in await shown(served, record):
