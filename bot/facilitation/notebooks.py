@@ -14,6 +14,7 @@ from bot.engine.letters import slug
 from bot.engine.run import Status
 from bot.errors import HorizonsError, OperatorError, OutsideFailure
 from bot.facilitation.conduct import Conductor
+from bot.facilitation.made import drop_withdrawn, note
 from bot.facilitation.material import gather
 from bot.facilitation.memory import Memory
 from bot.facilitation.numbering import Place
@@ -75,7 +76,12 @@ class Notebooks:
         if template:
             material = replace(material, template=template)
         folder = self._policy.notebooks / folder_name(material.session) if out is None else out
-        return await asyncio.to_thread(self._compiler.compile, material, folder, formats)
+        files = await asyncio.to_thread(self._compiler.compile, material, folder, formats)
+        if out is None:
+            await asyncio.to_thread(note, folder, files, material.versions[-1])
+            # A Word document of last week would go on saying what its author took back.
+            await asyncio.to_thread(drop_withdrawn, folder, material.versions, material.contributions)
+        return files
 
     async def material(self, session: str) -> Material:
         """What the notebook is compiled from; another version of it is noted if anything has changed."""

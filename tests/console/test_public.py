@@ -9,6 +9,8 @@ import pytest
 from msgspec.structs import replace
 
 from bot.engine.group import SessionStatus
+from bot.facilitation.made import RECORD
+from bot.facilitation.notebooks import folder_name
 from bot.facilitation.organisations import Role
 from bot.facilitation.public_pages import OpenPublicPage, PublicPage, standing, validated_before
 from bot.facilitation.records import SessionRecord, VersionStatus
@@ -57,9 +59,12 @@ async def test_it_is_opened_read_by_anybody_and_taken_back(site: Console) -> Non
     assert (await anybody.opens(f"{page}/cahier.html")).status_code == 404
 
     last = (await desk.store.versions(record.id))[-1]
-    # The desk's clock is not the disk's: the version is as old as the desk says, its file was written just now.
-    valid = replace(last, status=VersionStatus.VALIDATED, at=last.at - timedelta(days=4000))
+    valid = replace(last, status=VersionStatus.VALIDATED)
     await desk.store.commit([SaveVersion(valid)])
+    assert (await anybody.opens(f"{page}/cahier")).status_code == 404, "its pages still say provisional"
+    await browser.opens(notebook)
+    await browser.sends(notebook, **{"format-html": "1", "format-md": "1"})
+    await site.site.jobs.idle()
     await anybody.opens(page)
     assert f"Version {last.number}" in anybody.text
     assert "Lire le cahier validé" in anybody.text
@@ -103,6 +108,8 @@ async def test_a_purged_session_keeps_its_notebook_and_a_file_of_an_older_versio
     await browser.sends(notebook, **{"format-html": "1"})
     await site.site.jobs.idle()
     last = (await desk.store.versions(record.id))[-1]
+    # What was compiled before it was noted of which version it is, is judged by its moment.
+    (site.desk.policy.notebooks / folder_name(record) / RECORD).unlink()
     newer = replace(last, status=VersionStatus.VALIDATED, at=last.at + timedelta(days=4000))
     await desk.store.commit([SaveVersion(newer)])
     anybody = site.browser()

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from msgspec.structs import replace
 
 from bot.engine.effects import Standing
 from bot.engine.prompts import Act
 from bot.facilitation.incoming import Gesture
+from bot.facilitation.made import RECORD, Made, made
+from bot.facilitation.notebooks import folder_name
 from bot.facilitation.outgoing import SendFile
 from bot.facilitation.panels import CockpitPanel, ContributionPanel, ListPanel, Sentence, SentencePanel
 from bot.facilitation.records import VersionStatus
@@ -143,3 +147,29 @@ async def test_what_nobody_can_have_read_is_not_validated(at: Desk) -> None:
         assert said(await at.steers(ADA, gesture, record.id, value)) is Sentence.COMPILE_FIRST
     await at.steers(ADA, Gesture.NOTEBOOK, record.id)
     assert said(await at.steers(ADA, Gesture.VALIDATE_VERSION, record.id, "2")) is Sentence.VERSION_VALIDATED
+
+
+async def test_no_file_goes_on_saying_what_its_author_took_back(at: Desk) -> None:
+    """Only some formats are compiled at the withdrawal; a Word document of before must not be handed out any more."""
+    record = await at.opened(LEA, NOE)
+    await at.says(LEA, "un deux trois")
+    await at.steers(ADA, Gesture.CLOSE_CONFIRMED, record.id)
+    await at.notebooks.write(record.id, ["docx"])
+    folder = at.policy.notebooks / folder_name(await at.session())
+    assert made(folder)["cahier.docx"] == Made(1, VersionStatus.PROVISIONAL)
+    unknown = folder / "notes.txt"
+    unknown.write_text("to a person's own file nothing is done", encoding="utf-8")
+    await at.says(LEA, "/mesdonnees")
+    await at.taps(LEA, Act.WITHDRAW, "ask")
+    await at.taps(LEA, Act.WITHDRAW, "yes")
+    assert not (folder / "cahier.docx").exists()
+    assert set(made(folder)) == {f"cahier.{one}" for one in at.policy.formats}
+    assert {one.number for one in made(folder).values()} == {2}
+    assert unknown.exists()
+
+
+def test_a_record_that_cannot_be_read_is_none(tmp_path: Path) -> None:
+    """A disk that was full, a hand that wrote in it: files are of a version nobody knows, and nothing fails."""
+    assert made(tmp_path) == {}
+    (tmp_path / RECORD).write_text("{", encoding="utf-8")
+    assert made(tmp_path) == {}

@@ -15,6 +15,7 @@ from bot.console.pages import page
 from bot.console.permissions import WRITES, may
 from bot.console.visit import Refused, Visit
 from bot.engine.group import SessionStatus
+from bot.facilitation.made import made
 from bot.facilitation.notebooks import folder_name
 from bot.facilitation.records import NotebookVersion, SessionRecord
 from bot.facilitation.versions import holding_withdrawn
@@ -37,14 +38,20 @@ def _folder(visit: Visit) -> Path:
 
 
 def _version(versions: Sequence[NotebookVersion], at: float) -> int:
-    """The version that a file written at that moment is of; 0 before versions were counted."""
+    """The version that a file of which none was noted is of, by its moment; 0 before versions were counted."""
     then = [one.number for one in versions if one.at.timestamp() <= at]
     return then[-1] if then else versions[-1].number if versions else 0
 
 
 async def _called(visit: Visit) -> Callable[[str, float], str]:
     versions = await visit.house.store.versions(visit.record.id)
-    return lambda name, at: friendly(visit.record, name, _version(versions, at))
+    known = await asyncio.to_thread(made, _folder(visit))
+
+    def called(name: str, at: float) -> str:
+        number = known[name].number if name in known else _version(versions, at)
+        return friendly(visit.record, name, number)
+
+    return called
 
 
 async def offered_here(visit: Visit) -> list[OfferedFile]:

@@ -19,6 +19,7 @@ from bot.console.views.notebook import friendly
 from bot.console.visit import Refused, Visit
 from bot.engine.group import SessionStatus
 from bot.facilitation.answering import leads_of
+from bot.facilitation.made import Made, made
 from bot.facilitation.notebooks import folder_name
 from bot.facilitation.public_pages import (
     PublicPage,
@@ -27,7 +28,7 @@ from bot.facilitation.public_pages import (
     taken_back,
     validated_before,
 )
-from bot.facilitation.records import NotebookVersion
+from bot.facilitation.records import NotebookVersion, VersionStatus
 from bot.facilitation.versions import holding_withdrawn
 from bot.facilitation.writes import WriteJournal
 
@@ -75,9 +76,15 @@ async def _shown(visit: Visit) -> tuple[NotebookVersion | None, NotebookVersion 
 
 
 def _file(visit: Visit, version: NotebookVersion, kind: str) -> Path | None:
-    """The notebook in that format, if the one that lies there is of that version and not of one before."""
-    file = visit.house.policy.notebooks / folder_name(visit.record) / f"cahier.{kind}"
-    return file if file.is_file() and file.stat().st_mtime >= version.at.timestamp() else None
+    """The notebook in that format, if the one that lies there is of that version, and says that it is validated."""
+    folder = visit.house.policy.notebooks / folder_name(visit.record)
+    file, known = folder / f"cahier.{kind}", made(folder)
+    if not file.is_file():
+        return None
+    if file.name in known:
+        return file if known[file.name] == Made(version.number, VersionStatus.VALIDATED) else None
+    # From before it was noted.
+    return file if file.stat().st_mtime >= version.at.timestamp() else None
 
 
 async def shown(visit: Visit) -> Response:
