@@ -467,10 +467,10 @@ def test_every_shipped_workshop_compiles_with_nobody_and_with_one_person(
 
 
 def test_nothing_is_announced_that_does_not_come(tmp_path: Path) -> None:
-    """« Ce qui partage » over nothing at all, in the notebook of an interview, which neither votes nor debates."""
+    """« Ce qui réunit » over nothing at all, in the notebook of an interview, which neither votes nor debates."""
     material = Evening("resonance_entretien", people=3).material()
     for file in NotebookCompiler(TEMPLATES).compile(material, tmp_path, ["html", "md"]):
-        assert "Ce qui partage" not in file.read_text(encoding="utf-8"), file.name
+        assert "Ce qui réunit" not in file.read_text(encoding="utf-8"), file.name
 
 
 def test_published_answers_stand_in_the_table_lead_by_lead() -> None:
