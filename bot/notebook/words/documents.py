@@ -83,7 +83,7 @@ FRENCH: Final[Mapping[str, Form]] = {
     "alerte.aujourdhui": ("Un besoin est pour aujourd'hui.", "{n} besoins sont pour aujourd'hui."),
     "alerte.semaine": ("Un besoin est pour cette semaine.", "{n} besoins sont pour cette semaine."),
     "alerte.figures": "Foyers concernés, avec la source du chiffre",
-    "alerte.figures.note": "Déclaré, non vérifié. Un chiffre sans source n'est pas écrit.",
+    "alerte.figures.note": "Déclaré, à vérifier. Un chiffre sans source n'est pas écrit.",
     "alerte.references": "Les numéros (C001…) sont ceux du cahier de synthèse, annexe A.2.",
     "participants.name": "La synthèse en bref",
     "participants.title": "Ce que nous avons dit et choisi",
