@@ -185,8 +185,8 @@ _KINDS: Final = (
     ),
     IssueKind(
         "S114",
-        "`after` names an option that the question does not have",
-        "The probe would never be asked.",
+        "An option is named that the question does not have",
+        "A probe `after` it would never be asked, a profile of `expected` would be missing for ever.",
         'own_probes:\n  rassure: {after: rein, ask: "Qu\'est-ce qui vous rassure ?"}',
         "Use a code of this question's buttons.",
     ),

@@ -320,6 +320,14 @@ KEYS: Final[Mapping[str, Help]] = {
     "alone": Help(
         "Le code d'un bouton qui ne se combine avec aucun autre.", "The code of a button that goes with no other."
     ),
+    "expected": Help(
+        "Les codes des profils sans lesquels il manque quelqu'un : le tableau de bord le dit à l'animation.",
+        "The codes of the profiles without which somebody is missing: the cockpit tells facilitators.",
+    ),
+    "hierarchy": Help(
+        "Deux codes de profils dont l'un peut dépendre de l'autre : l'animation est prévenue quand les deux sont là.",
+        "Two codes of profiles of which one may answer to the other: the cockpit warns when both are there.",
+    ),
     "none": Help("Le bouton « aucun », `code: Texte`.", "The “none” button, `code: Label`."),
     "precision": Help(
         "La question à l'auteur·rice quand on demande une précision ; {{ idee }} est son idée.",

@@ -10,6 +10,7 @@ import re
 import msgspec
 
 from bot.authoring.fields import Fields
+from bot.authoring.findings import quoted
 from bot.authoring.nodes import Scalar
 from bot.authoring.pictures import read_pictures
 from bot.authoring.questions import NO_OPTION, Body, plain_question, read_choice, read_question
@@ -67,6 +68,23 @@ def choice(fields: Fields, step_id: str) -> Body:
     options, pictures = read_pictures(fields)
     read = read_choice(fields, required=not options, before=options)
     return Body([read_question(fields, step_id, msgspec.structs.replace(read, pictures=pictures))])
+
+
+def profile(fields: Fields, step_id: str) -> Body:
+    """A choice, and what its options tell facilitators: who is expected, who may answer to whom."""
+    body = choice(fields, step_id)
+    form = body.questions[0].question.accepts
+    codes = {option.code for option in form.options} if isinstance(form, Choice) else set()
+    for key in ("expected", "hierarchy"):
+        named = fields.words(key)
+        for word in named:
+            if word.text not in codes:
+                fields.issue(word.at, "S114", f"{quoted(word.text)} is not an option of {fields.what}.")
+        body.traits[key] = tuple(dict.fromkeys(word.text for word in named))
+    if len(body.traits["hierarchy"]) not in (0, 2):
+        finding = f"`hierarchy` of {fields.what} does not name two different options."
+        fields.issue(fields.place("hierarchy"), "S009", finding, "Write two codes: `hierarchy: [elu, agent]`.")
+    return body
 
 
 def scale(fields: Fields, step_id: str) -> Body:

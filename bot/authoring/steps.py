@@ -160,7 +160,7 @@ VOTES: Final = frozenset(
 KINDS: Final[Mapping[str, Callable[[Fields, str], Body]]] = {
     StepKind.WELCOME.value: kinds.welcome,
     StepKind.CONSENT.value: kinds.consent,
-    StepKind.PROFILE.value: kinds.choice,
+    StepKind.PROFILE.value: kinds.profile,
     StepKind.KEYWORDS.value: kinds.keywords,
     StepKind.OPEN_QUESTION.value: kinds.open_question,
     StepKind.CHOICE.value: kinds.choice,

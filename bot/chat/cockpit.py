@@ -84,6 +84,8 @@ def cockpit(panel: CockpitPanel, words: Wording, zone: tzinfo) -> Rendered:
     pieces += _block(_people(panel, words))
     if 0 < len(panel.people) <= LINES:
         pieces.append(Piece(words.ui(Ui.COCKPIT_LEGEND), Style.ITALIC, tight=True))
+    if panel.status == SessionStatus.OPEN:
+        pieces += _block(_profiles(panel, words))
     pieces += _block(_gathered(panel, words))
     if panel.link and panel.status != SessionStatus.CLOSED:
         pieces += [Piece(words.ui(Ui.COCKPIT_LINK)), Piece(panel.link, tight=True)]
@@ -160,6 +162,17 @@ def _people(panel: CockpitPanel, words: Wording) -> list[str]:
         if there:
             said = words.ui(sentence, count=len(there))
             lines.append(f"{sign} {said}" if sign in (_ANSWERED, _GONE) else f"{sign} {said}{_named(there, words)}")
+    return lines
+
+
+def _profiles(panel: CockpitPanel, words: Wording) -> list[str]:
+    """Who is expected and not there, and who may answer to whom."""
+    lines = []
+    if panel.lacking:
+        lines.append(words.ui(Ui.COCKPIT_LACKING, profiles=", ".join(panel.lacking)))
+    if panel.hierarchy:
+        one, other = panel.hierarchy
+        lines.append(words.ui(Ui.COCKPIT_HIERARCHY, one=one, other=other))
     return lines
 
 

@@ -682,6 +682,8 @@ class Ui(StrEnum):
     COCKPIT_LAST = "cockpit_last"  # arrived, active
     COCKPIT_DEADLINE = "cockpit_deadline"  # when
     COCKPIT_VOTED = "cockpit_voted"  # voted, active
+    COCKPIT_LACKING = "cockpit_lacking"  # profiles
+    COCKPIT_HIERARCHY = "cockpit_hierarchy"  # one, other
     COCKPIT_IDEAS = "cockpit_ideas"  # ideas, chosen
     COCKPIT_CONTRIBUTIONS = "cockpit_contributions"  # count
     COCKPIT_WITHHELD = "cockpit_withheld"  # count
@@ -916,6 +918,11 @@ UI: Final[Mapping[Ui, Template]] = {
     Ui.COCKPIT_LAST: "Last part: {arrived} of {active} have finished",
     Ui.COCKPIT_DEADLINE: "Goes on by itself: {when}",
     Ui.COCKPIT_VOTED: "Voted: {voted} of {active}",
+    Ui.COCKPIT_LACKING: "⚠ Expected, nobody yet: {profiles}",
+    Ui.COCKPIT_HIERARCHY: (
+        "⚠ “{one}” and “{other}” in one group: does one answer to the other? If so, two sessions are better, then a "
+        "common account."
+    ),
     Ui.COCKPIT_IDEAS: "Ideas of the group: {ideas}, {chosen} of them for the ballot",
     Ui.COCKPIT_CONTRIBUTIONS: "Contributions: {count}",
     Ui.COCKPIT_WITHHELD: Counted("Withheld, to decide on: {count}", "Withheld, to decide on: {count}", "count"),

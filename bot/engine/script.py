@@ -496,6 +496,10 @@ class Step(msgspec.Struct, frozen=True):
     merge_options: tuple[Option, ...] = ()
     introductions: Key = ""
     """The question that says whether, and how, a person wishes to be put in touch with others."""
+    expected: tuple[str, ...] = ()
+    """Of a profile: the codes of the capacities without which the group lacks somebody."""
+    hierarchy: tuple[str, ...] = ()
+    """Of a profile: the codes of two capacities of which one may answer to the other."""
     pairing: Pairing | None = None
     round: Round | None = None
 

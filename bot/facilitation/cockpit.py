@@ -20,6 +20,7 @@ from bot.engine.group import Group, SessionStatus
 from bot.engine.run import Run, Stage, Status
 from bot.engine.script import Choice, Gate, Script, StepKind
 from bot.errors import OutsideFailure
+from bot.facilitation import capacities
 from bot.facilitation.conduct import Conductor
 from bot.facilitation.memory import Memory
 from bot.facilitation.offers import offers
@@ -73,7 +74,9 @@ def line(script: Script, run: Run, alias: str) -> PersonLine:
                 case Stage.ASKED | Stage.HOUR:  # pragma: no branch - the union is closed
                     state = "silent"
     number = progress.number if progress is not None else 0
-    return PersonLine(alias, profile(script, run), state, number, relayed=bool(run.relayed))
+    return PersonLine(
+        alias, profile(script, run), state, number, relayed=bool(run.relayed), capacity=capacities.capacity(script, run)
+    )
 
 
 def profile(script: Script, run: Run) -> str:
@@ -204,12 +207,15 @@ class Cockpits:
         votes = [step for step in group.ballots if course.is_vote_open(group, step)]
         voted = sum([await self._store.ballot_count(session, step) for step in votes])
         tally = await self._store.tally(session)
+        there = {one.capacity for _, one in lines if one.capacity and one.state != "gone"}
         return replace(
             bare(record, script, group, self._policy.link(record.join), self._clock.now()),
             over_days=_over_days(script, group, self._policy, self._clock.now()),
             rounds=tuple((step.id, step.title) for step in added_rounds.openable(script, group)),
             people=tuple(line for _, line in lines),
             holding=_holding(script, group, lines),
+            lacking=capacities.lacking(script, there),
+            hierarchy=capacities.hierarchy(script, there),
             voted=voted,
             ideas=tally.ideas,
             contributions=tally.contributions,

@@ -90,6 +90,8 @@ class PersonLine(msgspec.Struct, frozen=True):
     step: int
     relayed: bool = False
     """Facilitators enter what this person says."""
+    capacity: str = ""
+    """The code of the profile."""
 
 
 class Offer(msgspec.Struct, frozen=True):
@@ -154,6 +156,10 @@ class CockpitPanel(msgspec.Struct, frozen=True, tag=True):
     """The group goes on within half a minute: it has been announced."""
     holding: tuple[str, ...] = ()
     """Pseudonyms of the few for whom the rest of the group waits."""
+    lacking: tuple[str, ...] = ()
+    """Labels of the profiles expected of which nobody is there."""
+    hierarchy: tuple[str, ...] = ()
+    """Labels of the two profiles, both there, of which one may answer to the other."""
     may_go_on: bool = True
     """Whether facilitators may open the next gate."""
     menu: str = ""

@@ -242,6 +242,22 @@ WRONG: dict[str, tuple[str, str]] = {
 }
 
 
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("expected: [elu, maire]", "S114"),
+        ("hierarchy: [elu, agent]", "S114"),
+        ("hierarchy: [elu, elu]", "S009"),
+        ("hierarchy: elu", "S009"),
+    ],
+)
+def test_a_profile_expects_only_its_own_options(line: str, code: str) -> None:
+    """What is expected under a code that no button has would be missing for ever."""
+    written = PROFILE.replace("buttons:", f"{line}\n      buttons:")
+    found = check(FILE, (HEAD + CONSENT + written).encode())
+    assert [issue.code for issue in found if issue.code in ("S114", "S009")] == [code]
+
+
 def test_the_model_script_is_without_a_finding() -> None:
     """Every case below changes one thing in it: with a finding of its own, the cases would prove nothing."""
     assert found(GOOD) == []

@@ -84,6 +84,13 @@ def _gestures(rendered: Rendered) -> list[list[tuple[Gesture, str]]]:
     return rows
 
 
+def test_the_cockpit_warns_of_who_is_missing_and_of_a_possible_hierarchy() -> None:
+    """Only while the session is open: before, nobody is there; after, nobody can be fetched."""
+    panel = replace(_COCKPIT, lacking=("élu·e", "association"), hierarchy=("élu·e", "agent·e"))
+    assert "\n\n⚠ Profils attendus, personne encore : élu·e, association\n⚠ « élu·e » et « agent·e »" in _text(panel)
+    assert "⚠" not in _text(replace(panel, status=SessionStatus.CLOSED)) + _text(_COCKPIT)
+
+
 def test_the_cockpit_tells_where_everybody_is_without_a_name() -> None:
     """One message to look at during the whole session, on a phone, in a noisy room."""
     assert _text(_COCKPIT) == (

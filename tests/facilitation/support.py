@@ -348,13 +348,13 @@ class Desk:
             await self.enters(user, record.join)
         return record
 
-    async def enters(self, user: int, join: str) -> None:
+    async def enters(self, user: int, join: str, profile: str = "habitant") -> None:
         """Through the door, up to the three words."""
         await self.says(user, f"/start {join}")
         await self.taps(user, Act.CHOOSE, "commencer")
         await self.taps(user, Act.CHOOSE, "oui")
         await self.taps(user, Act.CHOOSE, "non")
-        await self.taps(user, Act.CHOOSE, "habitant")
+        await self.taps(user, Act.CHOOSE, profile)
 
     async def goes_on(self, session: str, gate: str) -> None:
         """The facilitator goes on at once: she warns whoever has not arrived, and does not wait for the half minute."""

@@ -66,6 +66,18 @@ async def test_a_gesture_of_another_kind_on_a_session_is_refused(at: Desk) -> No
     assert toast == SentencePanel(Sentence.LANGUAGE_SET)
 
 
+async def test_the_cockpit_says_who_is_expected_and_who_may_answer_to_whom(at: Desk) -> None:
+    """While somebody can still be fetched, and before an agent has to speak in front of whom they work for."""
+    record = await at.opened()
+    assert ((await refreshed(at)).lacking, cockpit(at).hierarchy) == ((), ())
+    await at.enters(LEA, record.join)
+    assert ((await refreshed(at)).lacking, cockpit(at).hierarchy) == (("Élu·e",), ())
+    await at.enters(NOE, record.join, "elu")
+    assert ((await refreshed(at)).lacking, cockpit(at).hierarchy) == ((), ("Élu·e", "Habitant·e"))
+    await at.blocks(LEA)
+    assert ((await refreshed(at)).lacking, cockpit(at).hierarchy) == (("Habitant·e",), ())
+
+
 async def test_the_cockpit_follows_everybody(at: Desk) -> None:
     """Where each person is, by pseudonym and profile, and what the group works towards."""
     record = await at.opened(LEA, NOE, ZOE)
