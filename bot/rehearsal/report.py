@@ -59,18 +59,18 @@ def sentences(report: PlayReport, language: str) -> tuple[str, ...]:
 
 
 def _french(report: PlayReport) -> tuple[str, ...]:
-    people = _n(report.people, "personne a reçu", "personnes ont reçu")
-    consented = _n(report.consented, "a accepté", "ont accepté")
-    minutes = _n(_minutes(report), "minute", "minutes")
-    answers = _n(report.answers, "réponse a été donnée", "réponses ont été données")
-    voters = _n(report.voters, "personne a voté", "personnes ont voté")
-    grades = _n(report.votes, "mention", "mentions")
-    after = _n(report.late_votes, "choix est arrivé", "choix sont arrivés")
-    late = _n(report.late, "personne est arrivée", "personnes sont arrivées")
-    left = _n(report.left, "est partie", "sont parties")
-    withdrawn = _n(report.withdrawn, "a tout retiré", "ont tout retiré")
-    files = _n(len(report.documents), "fichier", "fichiers")
-    twice = _n(report.duplicates, "message est arrivé", "messages sont arrivés")
+    people = _agreed(report.people, "personne a reçu", "personnes ont reçu")
+    consented = _agreed(report.consented, "a accepté", "ont accepté")
+    minutes = _agreed(_minutes(report), "minute", "minutes")
+    answers = _agreed(report.answers, "réponse a été donnée", "réponses ont été données")
+    voters = _agreed(report.voters, "personne a voté", "personnes ont voté")
+    grades = _agreed(report.votes, "mention", "mentions")
+    after = _agreed(report.late_votes, "choix est arrivé", "choix sont arrivés")
+    late = _agreed(report.late, "personne est arrivée", "personnes sont arrivées")
+    left = _agreed(report.left, "est partie", "sont parties")
+    withdrawn = _agreed(report.withdrawn, "a tout retiré", "ont tout retiré")
+    files = _agreed(len(report.documents), "fichier", "fichiers")
+    twice = _agreed(report.duplicates, "message est arrivé", "messages sont arrivés")
     return (
         f"{people} le lien : {consented} de participer, {report.declined} non.",
         f"La séance a duré {_days(report, 'jour', 'jours') or minutes} ; {answers}.",
@@ -111,3 +111,8 @@ def _days(report: PlayReport, one: str, many: str) -> str:
 
 def _n(count: int, one: str, many: str) -> str:
     return f"{count} {one if count == 1 else many}"
+
+
+def _agreed(count: int, one: str, many: str) -> str:
+    """As `_n`, in French, where nought is singular."""
+    return f"{count} {many if count > 1 else one}"

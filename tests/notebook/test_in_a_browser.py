@@ -16,7 +16,10 @@ UNBROKEN = "\u202e" + "x" * 4_000 + "\u202c" + "😀" * 2_000 + " http://exemple
 
 
 async def test_nothing_serious_stands_between_a_reader_and_the_notebook(tmp_path: Path) -> None:
-    """Axe finds nothing serious, and no word that never ends makes a phone scroll sideways, nor a printed sheet."""
+    """Axe finds nothing serious, and no word that never ends makes a phone scroll sideways, nor a printed sheet.
+
+    The caption of a table that is scrolled stays in sight.
+    """
     axe = pytest.importorskip("axe_playwright_python.async_playwright", reason="no browser here: axe is not installed")
     (page_file,) = NotebookCompiler(TEMPLATES).compile(saying(UNBROKEN), tmp_path, ["html"])
     found: list[str] = []
@@ -41,6 +44,19 @@ async def test_nothing_serious_stands_between_a_reader_and_the_notebook(tmp_path
                     over = await page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
                     if over > 0:
                         found.append(f"{over} px too wide at {width}, {media}")
+            await page.emulate_media(media="screen")
+            await page.set_viewport_size({"width": 360, "height": 800})
+            # Where the caption of the vote's table begins and ends, once the table is scrolled to its right end.
+            shown = await page.evaluate(
+                """() => {
+                    const table = document.querySelector("table.votes");
+                    table.parentElement.scrollLeft = 10000;
+                    const box = table.querySelector("caption span").getBoundingClientRect();
+                    return [table.parentElement.scrollLeft > 0, box.left >= 0, box.right <= 360];
+                }"""
+            )
+            if shown != [True, True, True]:
+                found.append(f"the caption leaves with its table: {shown}")
         finally:
             await browser.close()
     assert found == []

@@ -2,6 +2,7 @@
 
 import dataclasses
 import io
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -79,6 +80,12 @@ def test_the_page_holds_every_text_of_the_notebook(material: Material) -> None:
     text = read_pdf(made(material))
     missing = [said for said in texts(dataclasses.asdict(edition.notebook)) if bare(said) not in text]
     assert missing == []
+
+
+def test_the_table_of_a_vote_cuts_no_word_of_its_titles() -> None:
+    """« Men-tion majori-taire » above a narrow column is a misprint."""
+    text = "\n".join(page.extract_text() for page in made(a_material()).pages)
+    assert re.search(r"Mention\s+majoritaire\s+Excellent", text)
 
 
 def test_what_people_typed_is_never_markup() -> None:
