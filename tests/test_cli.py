@@ -728,3 +728,35 @@ def test_the_teams_sentences_come_from_a_file_and_a_wrong_line_is_named_with_its
     assert typed(monkeypatch, *asked, "nulle-part.md") == 1
     assert typed(monkeypatch, "compile", "cahier.json", "--texts", "textes.md") == 1
     assert "--texts goes with a stored session" in capsys.readouterr().err
+
+
+THIN = """
+format: 1
+notice: "Données fabriquées pour des essais : aucune de ces personnes n'existe."
+workshop: entraide
+language: fr
+people:
+  - {{id: P01, alias: Châtaigne, arrives_min: 0, latency_s: [5, 20], answers: {{consentement: ["J'accepte"]}}}}
+{parameters}
+"""
+
+
+@pytest.mark.untraced
+@pytest.mark.parametrize(
+    ("parameters", "said"),
+    [
+        ("", "The parameter agence has no default"),
+        ("parameters: {agence: l'Agence d'essai, territoire: le Val d'Essai}", "does not carry the session to its end"),
+    ],
+)
+def test_a_crowd_too_thin_to_play_is_told_in_words(
+    parameters: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An author's first crowd has two lines: what lacks is hers to add, and no fault of the bot's."""
+    monkeypatch.chdir(tmp_path)
+    assert typed(monkeypatch, "new", "entraide") == 0
+    Path("crowd.yaml").write_text(THIN.format(parameters=parameters), encoding="utf-8")
+    assert typed(monkeypatch, "demo", "--workshop", "entraide", "--crowd", "crowd.yaml", "--out", "out") == 1
+    told = " ".join(capsys.readouterr().err.split())
+    assert said in told
+    assert "Traceback" not in told

@@ -15,7 +15,7 @@ from typing import Final, TypeAlias, TypeVar
 
 from bot.engine.probes import probe_text
 from bot.engine.script import HorizonBallot, PointsBallot, Script, StepId, StepKind
-from bot.errors import Defect
+from bot.errors import AuthorError, Defect
 from bot.rehearsal.board import Board, step_of
 from bot.rehearsal.botapi import CannotDo, Phone, Shown
 from bot.rehearsal.clock import VirtualClock
@@ -154,7 +154,8 @@ class Facilitator:
             elif keep is not None:
                 self._press(keep)
             else:
-                raise Defect(f"the parameter {parameter.name} has neither a default nor a value in the crowd")
+                finding = f"The parameter {parameter.name} has no default, and the crowd gives it no value."
+                raise AuthorError([f"{finding} Write `parameters: {{{parameter.name}: …}}` in the crowd file."])
         if self._script.asynchronous is not None:
             yield from self._choose_mode()
         yield from self._wait(lambda: self._control(Control.OPEN) is not None, "the cockpit")

@@ -14,7 +14,7 @@ from typing import Final
 
 from bot.engine.hearing import heard_values
 from bot.engine.script import HorizonBallot, Script, StepKind, Verdict
-from bot.errors import Defect
+from bot.errors import Defect, OperatorError
 from bot.rehearsal.board import Board
 from bot.rehearsal.botapi import StandIn
 from bot.rehearsal.clock import Busy, VirtualClock
@@ -45,7 +45,11 @@ OnProgress = Callable[[int, int, str], None]
 
 
 class Stuck(Defect):
-    """The play cannot go on: the message shows everybody's last card."""
+    """The bot does not answer: the message shows everybody's last card."""
+
+
+class Unfinished(OperatorError):
+    """The people of the crowd have nothing left to do or say, and the evening is not over: everybody's last card."""
 
 
 def verify(crowd: Crowd, script: Script) -> None:
@@ -99,7 +103,8 @@ async def play(
 
     Raises:
         AuthorError: the crowd names what the script lacks.
-        Stuck: nobody has anything left to do and the evening is not over, or the bot does not answer.
+        Stuck: the bot does not answer.
+        Unfinished: nobody has anything left to do, and the evening is not over.
     """
     verify(crowd, script)
     game = _Play(crowd, script, api, clock, busy, facilitator, labels, str(seed), days, on_progress, patience_s)
@@ -206,7 +211,10 @@ class _Play:
         target = min(people, default=None)
         sleeper = self._clock.next_due()
         if (sleeper is None and target is None) or self._clock.now() - last_change > self._stuck_after:
-            raise Stuck(self._cards())
+            raise Unfinished(
+                "The crowd does not carry the session to its end: nobody in it has anything left to do. Give its "
+                f"people answers to what the last cards ask, or more of them.\n{self._cards()}"
+            )
         if sleeper is not None and (target is None or sleeper <= target):
             self._clock.advance_to_next()
         elif target is not None:
