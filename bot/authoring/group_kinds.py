@@ -76,7 +76,7 @@ def share(fields: Fields, step_id: str) -> Body:
     if support is not None:
         inner, part = support
         most = inner.integer("at_most", least=1, most=10, default=3) or 3
-        selection = Selection(name, most, inner.texts("explanation"))
+        selection = Selection(name, most, inner.texts("explanation") or rule(StepKind.SHARE, fields.notes.language))
         part.questions.append(read_question(inner, f"{step_id}.{part.suffix}", selection))
         inner.done()
         body.parts.append(part)

@@ -12,6 +12,21 @@ from bot.engine.doublets import FRENCH, IN_FULL, doublets
 from bot.engine.script import StepKind
 
 RULES: Final[Mapping[StepKind, Mapping[str, tuple[str, ...]]]] = {
+    # The round of support of a step that shares ideas.
+    StepKind.SHARE: {
+        "fr": (
+            "Il reste plus de propositions que le vote ne peut en porter.",
+            "Vous soutenez celles que vous voulez y voir : combien au plus est rappelé sous la liste.",
+            "Les plus soutenues vont au vote ; celles qui sont ex æquo à la dernière place y vont aussi.",
+            "Les autres figurent dans le cahier, et personne ne voit qui a soutenu quoi.",
+        ),
+        "en": (
+            "More proposals remain than the vote has room for.",
+            "You support those you want to see there: how many at most is said under the list.",
+            "The most supported go to the vote; those tied for the last place go too.",
+            "The others are in the notebook, and nobody sees who supported what.",
+        ),
+    },
     StepKind.SECOND_ROUND: {
         "fr": (
             "Vous retrouvez votre mention, et celles que le groupe a données.",

@@ -10,6 +10,7 @@ from bot.engine.doublets import IN_FULL
 from bot.engine.script import ApprovalBallot, GradedBallot, PointsBallot, RankingBallot, RankingMethod, StatementsBallot
 from tests.authoring.steps import VOTE
 from tests.authoring.test_check import END, FILE, GOOD
+from tests.engine.world import HERE
 
 HEAD = "id: vote, title: Vote, phase: A, minutes: 2, gate: {at_most: 10}, ask: Alors ?, pool: horizons"
 SIDES = "agree: {oui: D'accord}, disagree: {non: Pas d'accord}, no_opinion: {passe: Je passe}"
@@ -62,6 +63,19 @@ def test_the_shortest_vote_says_its_rule_by_itself(line: str, form: object) -> N
     own = load(FILE, voting(line.replace("pool:", "explanation: [Ma règle.], pool:")).encode()).step("vote").ballot
     assert own is not None
     assert own.explanation == ("Ma règle.",)
+
+
+def test_a_round_of_support_says_its_rule_by_itself() -> None:
+    """It decides what is voted on: four sentences, unless the author wrote hers."""
+    source = (HERE / "tout.yaml").read_text(encoding="utf-8")
+    ballot = load(FILE, source.encode()).step("clarification.soutien").ballot
+    assert ballot is not None
+    assert len(ballot.explanation) == 4
+    assert ballot.explanation[0] == "Il reste plus de propositions que le vote ne peut en porter."
+    own = source.replace("        at_most: 2\n", "        at_most: 2\n        explanation: [Ma règle.]\n", 1)
+    ballot = load(FILE, own.encode()).step("clarification.soutien").ballot
+    assert ballot is not None
+    assert ballot.explanation == ("Ma règle.",)
 
 
 def test_the_rule_of_grades_names_the_author_s_grades_in_the_language_of_the_script() -> None:
