@@ -11,10 +11,10 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from bot.engine import choices, course, lists
+from bot.engine import choices, course, lists, second_rounds
 from bot.engine.balloting import WHOLE_SUMMARY, ranking
 from bot.engine.ballots import Item, Standing, VoteResult
-from bot.engine.group import Group
+from bot.engine.group import Group, Listed
 from bot.engine.order import drawn
 from bot.engine.phrases import Label, Notice, Phrase, say
 from bot.engine.prompts import Act, Ask, Block, Button, Card, Numbered, Paragraph, Quote, Said
@@ -181,7 +181,7 @@ def _graded_card(script: Script, run: Run, group: Group, step: Step, ballot: Ver
         Ask(render(question.text, group.values)),
     ]
     if isinstance(ballot, GradedBallot) and ballot.of:
-        blocks += _of_the_round_before(script, run, group, ballot, item)
+        blocks += _of_the_round_before(script, run, group, step, ballot, item)
     rows = _keep_or_change(run, step, ballot, item) or _grade_rows(ballot, item, grades.get(item.code, -1))
     moves = [Button(Act.ITEM, str(cursor - 1), label=Label.PREVIOUS_ITEM)] if cursor else []
     moves.append(Button(Act.ITEM, str(cursor + 1), label=Label.NEXT_ITEM if cursor + 1 < len(items) else Label.SUMMARY))
@@ -216,8 +216,10 @@ def _keep_or_change(run: Run, step: Step, ballot: Verdict, item: Item) -> list[t
     return [(keep, Button(Act.TICK, item.code, label=Label.CHANGE_GRADE))]
 
 
-def _of_the_round_before(script: Script, run: Run, group: Group, ballot: GradedBallot, item: Item) -> list[Block]:
-    """One's own grade, how the group graded, and an argument of each side where the group argued about this item."""
+def _of_the_round_before(
+    script: Script, run: Run, group: Group, step: Step, ballot: GradedBallot, item: Item
+) -> list[Block]:
+    """One's own grade, how the group graded, and an argument of each side."""
     result = group.results[ballot.of]
     counted = next(one for one in result.counts if one.code == item.code)
     told = [(grade.label, n) for grade, n in zip(ballot.grades, counted.counts, strict=True) if n]
@@ -230,23 +232,43 @@ def _of_the_round_before(script: Script, run: Run, group: Group, ballot: GradedB
         blocks.append(Said(say(Phrase.ROUND_YOUR_GRADE, grade=label)))
     if spread:
         blocks.append(Said(say(Phrase.ROUND_OF_THE_GROUP, grades=spread)))
-    if ballot.arguments and item.code == lists.dividing(ballot, result, group.debated.get(ballot.of, "")):
-        blocks += _an_argument_a_side(script, run, group, ballot.arguments)
+    if ballot.arguments or second_rounds.reservation_keys(script, ballot):
+        blocks += _an_argument_a_side(script, run, group, step, ballot, item)
     return blocks
 
 
-def _an_argument_a_side(script: Script, run: Run, group: Group, debate: str) -> list[Block]:
-    """The first argument of each of the two sides, as they were drawn for the debate."""
-    sources = [source for step in script.steps if step.authored == debate for source in lists.sources_of(step)]
-    arguments = next(one for one in sources if isinstance(one, Arguments))
-    sides = choices.options_of(script.question(arguments.by), run, group)[:2]
-    said = group.lists.get(arguments.name, ())
-    found = [(side.label, next((one.text for one in said if one.side == side.code), "")) for side in sides]
+def _an_argument_a_side(
+    script: Script, run: Run, group: Group, step: Step, ballot: GradedBallot, item: Item
+) -> list[Block]:
+    """What others wrote for the item, in a debate on it, and against it: the same for all, never this person's own.
+
+    Against: the reservation written first, else the debate's. A side on which nothing was written says so.
+    """
+    debated = lists.dividing(ballot, group.results[ballot.of], group.debated.get(ballot.of, ""))
+    in_favour, opposed = _debated(script, run, group, ballot.arguments) if item.code == debated else ([], [])
+    reserved = [one for one in group.lists.get(second_rounds.against(step.id), ()) if one.side == item.code]
     blocks: list[Block] = []
-    for label, text in found:
+    for said, heading, nobody, nobody_else in (
+        (in_favour, Phrase.ROUND_FOR, Phrase.ROUND_NOTHING_FOR, Phrase.ROUND_NOTHING_ELSE_FOR),
+        (reserved + opposed, Phrase.ROUND_AGAINST, Phrase.ROUND_NOTHING_AGAINST, Phrase.ROUND_NOTHING_ELSE_AGAINST),
+    ):
+        text = next((one.text for one in said if one.author != run.participant), "")
         if text:
-            blocks += [Said(say(Phrase.ROUND_ARGUMENT, side=label)), Quote(text)]
+            blocks += [Said(say(heading)), Quote(text)]
+        else:
+            blocks.append(Said(say(nobody_else if said else nobody)))
     return blocks
+
+
+def _debated(script: Script, run: Run, group: Group, debate: str) -> tuple[list[Listed], list[Listed]]:
+    """The arguments of a debate's first two sides, as they were drawn for it; none if the round names no debate."""
+    sources = [source for step in script.steps if step.authored == debate for source in lists.sources_of(step)]
+    arguments = next((one for one in sources if isinstance(one, Arguments)), None)
+    if arguments is None:
+        return [], []
+    first, second = choices.options_of(script.question(arguments.by), run, group)[:2]
+    said = group.lists.get(arguments.name, ())
+    return [one for one in said if one.side == first.code], [one for one in said if one.side == second.code]
 
 
 def _ballot_summary(run: Run, ballot: Verdict, items: Sequence[Item], blocks: list[Block]) -> Card:

@@ -112,6 +112,8 @@ def question_card(
         blocks += _list(script, run, group, question.accepts.source)
     if question.text:
         blocks.append(Ask(render(question.text, values)))
+    if question.reservation_on:
+        blocks.append(Said(say(Phrase.RESERVATION_READ)))
     if question.hint:
         blocks.append(Hint(render(question.hint, values)))
     pictures = question.accepts.pictures if isinstance(question.accepts, Choice) else ()

@@ -66,7 +66,7 @@ class Merge(msgspec.Struct, frozen=True):
 class Listed(msgspec.Struct, frozen=True):
     """One thing of a list. `code`: the id of the idea or contribution, or the code of the item.
 
-    `author` never leaves the engine; `side`: of an argument, the position of its author.
+    `author` never leaves the engine; `side`: of an argument, the position of its author; of a reservation, the item.
     """
 
     code: str

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from bot.engine import second_rounds
 from bot.engine.ballots import VoteResult
 from bot.engine.group import Group, Listed
 from bot.engine.matter import Matter, Needed, Utterance
@@ -61,6 +62,8 @@ def needed(script: Script, steps: Iterable[Step], parameters: Mapping[str, Value
     for step in steps:
         if step.ballot is not None:
             pools.append(step.ballot.pool)
+            if isinstance(step.ballot, GradedBallot):
+                keys += second_rounds.reservation_keys(script, step.ballot)
         if step.round is not None:
             pools.append(step.round.pool)
             profile = next((one.id for one in script.steps if one.kind is StepKind.PROFILE), "")
@@ -98,6 +101,9 @@ def made(script: Script, group: Group, steps: Iterable[Step], matter: Matter) ->
         for source in sources_of(step):
             if not isinstance(source, Brought):  # made with its teams, see `rounds`
                 lists[source.name] = _list(script, group, source, matter)
+        form = step.ballot
+        if isinstance(form, GradedBallot) and second_rounds.items(script, group, form):
+            lists[second_rounds.against(step.id)] = second_rounds.reservations(script, form, matter)
     return lists
 
 

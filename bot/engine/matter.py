@@ -29,13 +29,14 @@ class Needed(msgspec.Struct, frozen=True):
 class Utterance(msgspec.Struct, frozen=True):
     """Something that was said and may be shown to others.
 
-    `author`: a participant; `side`: what they answered at `Arguments.by`.
+    `author`: a participant; `side`: what they answered at `Arguments.by`; `about`: of a reservation, the item.
     """
 
     id: str
     text: str
     author: str = ""
     side: str = ""
+    about: str = ""
 
 
 class Matter(msgspec.Struct, frozen=True):

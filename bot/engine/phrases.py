@@ -147,7 +147,13 @@ class Phrase(StrEnum):
     # -- a second round
     ROUND_YOUR_GRADE = "round_your_grade"  # grade: what this person gave before
     ROUND_OF_THE_GROUP = "round_of_the_group"  # grades: how many gave each
-    ROUND_ARGUMENT = "round_argument"  # side; the argument follows as a quotation
+    ROUND_FOR = "round_for"  # what somebody else wrote follows as a quotation
+    ROUND_AGAINST = "round_against"  # the same
+    ROUND_NOTHING_FOR = "round_nothing_for"
+    ROUND_NOTHING_AGAINST = "round_nothing_against"
+    ROUND_NOTHING_ELSE_FOR = "round_nothing_else_for"  # this person did, and nobody else
+    ROUND_NOTHING_ELSE_AGAINST = "round_nothing_else_against"
+    RESERVATION_READ = "reservation_read"
     ROUND_MOVED = "round_moved"  # items: on how many somebody changed; they follow
     ROUND_MOVED_ON = "round_moved_on"  # text, moved, people, up, down
     # -- a round of objections

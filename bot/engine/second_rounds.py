@@ -1,4 +1,4 @@
-"""Second rounds: which are held, on what, and how long a person's first grades are kept for them.
+"""Second rounds: which are held, on what, with whose reservations, and how long first grades are kept for them.
 
 Pure reading of a script and a group. The first round stays as it was counted. Not here: the ballot (`balloting`,
 `ballot_cards`), the comparison of two rounds (`voting.second_round`).
@@ -7,11 +7,16 @@ Pure reading of a script and a group. The first round stays as it was counted. N
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from bot.engine.ballots import Item
-from bot.engine.group import Group, SessionStatus
-from bot.engine.script import GradedBallot, Script, Step, StepId
+from bot.engine.group import Group, Listed, SessionStatus
+from bot.engine.matter import Matter
+from bot.engine.script import GradedBallot, Key, Script, Step, StepId
 from bot.engine.voting.second_round import Moves, another_round
+
+KEPT_AN_ITEM: Final = 3
+"""Reservations kept of an item: one is shown, another to its own author, and a next one if it is withdrawn."""
 
 
 def rounds_of(script: Script) -> Iterator[tuple[Step, GradedBallot]]:
@@ -44,3 +49,29 @@ def held(script: Script, vote: StepId) -> int:
     """How many rounds that vote comes after: 0 for a first one."""
     form = script.step(vote).ballot
     return 1 + held(script, form.of) if isinstance(form, GradedBallot) and form.of else 0
+
+
+def reservation_keys(script: Script, form: GradedBallot) -> tuple[Key, ...]:
+    """The questions that asked what bothers people about an item, after any of the rounds before this one."""
+    before: list[StepId] = []
+    vote = form.of
+    while vote:
+        before.append(vote)
+        earlier = script.step(vote).ballot
+        vote = earlier.of if isinstance(earlier, GradedBallot) else ""
+    return tuple(question.key for _, question in script.walk() if question.reservation_on in before)
+
+
+def against(step: StepId) -> str:
+    """The name of the list of what was written against the items of that round."""
+    return f"against:{step}"
+
+
+def reservations(script: Script, form: GradedBallot, matter: Matter) -> tuple[Listed, ...]:
+    """What was written against each item, the first written first; `side` is the item's code."""
+    kept: list[Listed] = []
+    for key in reservation_keys(script, form):
+        for one in matter.said.get(key, ()):
+            if sum(other.side == one.about for other in kept) < KEPT_AN_ITEM:
+                kept.append(Listed(one.id, one.text, one.author, one.about))
+    return tuple(kept)

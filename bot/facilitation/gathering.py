@@ -59,7 +59,9 @@ def words_at(
     # An option (« Je n'en connais pas ») is an answer, and nothing to read.
     said = [one for one in standing if one.key == key and not one.codes]
     return tuple(
-        Utterance(one.id, one.text, one.participant, next(iter(answers.get((one.participant, side), ())), ""))
+        Utterance(
+            one.id, one.text, one.participant, next(iter(answers.get((one.participant, side), ())), ""), one.about
+        )
         for one in said
         if one.participant in agreed or not only_reusable
     )

@@ -5,14 +5,15 @@ from __future__ import annotations
 from functools import cache
 
 from msgspec.structs import replace
-from typing_extensions import TypeIs
 
 from bot.authoring import check, load
 from bot.engine.ballots import ItemMoves
+from bot.engine.matter import Matter, Utterance
 from bot.engine.phrases import Label, Phrase
-from bot.engine.prompts import Act, Block, Quote, Said
+from bot.engine.prompts import Act, Quote, Said
 from bot.engine.run import Stage
 from bot.engine.script import GradedBallot, Script
+from bot.engine.second_rounds import reservations
 from bot.rehearsal.parameters import with_stand_ins
 from bot.rehearsal.random_crowd import RandomCrowd
 from bot.rehearsal.stage import StagedSession
@@ -222,24 +223,86 @@ def test_three_rounds_after_a_vote_are_too_many() -> None:
     assert not [one for one in check(FILE.name, with_rounds(FILE, 2)) if one.is_error]
 
 
-def test_an_argument_of_each_side_comes_with_what_was_debated_and_with_nothing_else() -> None:
+SIDES = (
+    Phrase.ROUND_FOR,
+    Phrase.ROUND_AGAINST,
+    Phrase.ROUND_NOTHING_FOR,
+    Phrase.ROUND_NOTHING_AGAINST,
+    Phrase.ROUND_NOTHING_ELSE_FOR,
+    Phrase.ROUND_NOTHING_ELSE_AGAINST,
+)
+
+
+def test_an_argument_of_each_side_comes_with_what_was_debated_and_never_ones_own() -> None:
     """The debate was on one item: its arguments say nothing of the others."""
     path = WORKSHOPS / "relocalisation.yaml"
     workshop = load(path.name, with_rounds(path, 1, arguments="debat"))
-    shown: dict[str, int] = {}
+    quoted = 0
     for seed in range(4):
         session = StagedSession(workshop, with_stand_ins(workshop, {}), seed=f"tour-{seed}")
         RandomCrowd(session, ["p1", "p2", "p3", "p4"], f"tour-{seed}", wild=0).play()
         assert session.sealed["tour_2"].items == session.sealed["vote"].items
-        for seat in session.seats.values():
+        written = {one.text: one.participant for one in session.contributions.values()}
+        for who, seat in session.seats.items():
             for card in seat.cards:
-                if Phrase.ROUND_ARGUMENT in phrases_of(card):
-                    sides = [one.notice.values["side"] for one in card.blocks if _is_argument(one)]
-                    assert len(sides) == len(set(sides)) <= 2
-                    item = next(one.text for one in card.blocks if isinstance(one, Quote))
-                    shown[item] = shown.get(item, 0) + 1
-    assert shown
+                said = [one for one in phrases_of(card) if one in SIDES]
+                if said:
+                    assert len(said) == 2, "each side once: an argument, or that there is none"
+                    arguments = [one.text for one in card.blocks if isinstance(one, Quote)][1:]
+                    assert len(arguments) == sum(one in SIDES[:2] for one in said)
+                    assert who not in {written.get(text) for text in arguments}
+                    quoted += len(arguments)
+    assert quoted
 
 
-def _is_argument(block: Block) -> TypeIs[Said]:
-    return isinstance(block, Said) and block.notice.phrase is Phrase.ROUND_ARGUMENT
+def with_reservations() -> Script:
+    """The fabricated workshop whose vote asks what bothers people, and which holds a second round after that."""
+    said = with_rounds(FILE, 1).decode()
+    reserve = "      reserve: {gate: {quorum: everyone, at_most: 5}, minutes: 1, ask: Qu'est-ce qui vous gêne ?}\n"
+    none = "      no_opinion: {sans_avis: Sans avis}\n"
+    return load(FILE.name, said.replace(none, none + reserve, 1).encode())
+
+
+def sides_of_each_item(world: World, who: str) -> dict[str, tuple[list[Phrase], list[str]]]:
+    """Item → what its card says of the two sides, and what it quotes of others."""
+    found = {}
+    while not world.shows(who, Label.CONFIRM):
+        card = world.card(who)
+        item, *arguments = (one.text for one in card.blocks if isinstance(one, Quote))
+        found[item] = ([one for one in phrases_of(card) if one in SIDES], arguments)
+        world.press(who, Label.KEEP_GRADE)
+    return found
+
+
+def test_a_reservation_is_the_argument_against_and_a_side_without_any_says_so() -> None:
+    """For every item, what was written first, the same for all; its own author is given somebody else's, or none.
+
+    Withdrawn, it is shown to nobody any more.
+    """
+    world = passing_until_vote(ANA, BOB, CLO, script=with_reservations())
+    for who in (ANA, BOB, CLO):
+        grade_everything(world, who, "Bien" if who == CLO else "Insuffisant")
+    for who, text in ((ANA, "Trop cher, dit-on ici."), (BOB, "Rien pour les villages.")):
+        assert Phrase.RESERVATION_READ in phrases_of(world.card(who)), "said before it is written"
+        world.write(who, text)
+    assert [world.place(who) for who in (ANA, BOB, CLO)] == ["tour_2"] * 3
+    told = {who: sides_of_each_item(world, who) for who in (ANA, CLO)}
+    nothing: tuple[list[Phrase], list[str]] = ([Phrase.ROUND_NOTHING_FOR, Phrase.ROUND_NOTHING_AGAINST], [])
+    against = [Phrase.ROUND_NOTHING_FOR, Phrase.ROUND_AGAINST]
+    (item,) = (one for one, told_of_it in told[CLO].items() if told_of_it != nothing)
+    assert told[CLO][item] == (against, ["Trop cher, dit-on ici."])
+    assert told[ANA][item] == (against, ["Rien pour les villages."])
+    assert all(one == nothing for text, one in told[ANA].items() if text != item)
+    world.ask_to_leave(ANA)
+    world.press(ANA, Label.LEAVE_ERASE, wait="leave")
+    assert sides_of_each_item(world, BOB)[item] == ([Phrase.ROUND_NOTHING_FOR, Phrase.ROUND_NOTHING_ELSE_AGAINST], [])
+
+
+def test_of_one_item_few_reservations_are_kept_for_the_round() -> None:
+    """One is shown, to its author another, and a next one if it is withdrawn: a crowd's are not carried along."""
+    held = with_reservations()
+    form = held.step("tour_2").ballot
+    assert isinstance(form, GradedBallot)
+    written = tuple(Utterance(f"c{n}", f"Réserve {n}.", f"P:{n}", about="RH1") for n in range(5))
+    kept = reservations(held, form, Matter(said={"vote.reserve": written}))
+    assert [(one.code, one.side) for one in kept] == [("c0", "RH1"), ("c1", "RH1"), ("c2", "RH1")]
