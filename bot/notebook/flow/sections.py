@@ -82,7 +82,8 @@ def vote(b: Bricks, vote: Vote, *, titled: bool) -> Pieces:
     for chart in vote.charts:
         yield from b.chart(chart)
     yield from b.table(vote.table)
-    yield b.part("ui.detail")
+    if vote.horizons:
+        yield b.part("ui.detail")
     for horizon in vote.horizons:
         yield _horizon(b, horizon)
         if horizon.reserved is not None:
