@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -67,3 +68,17 @@ def test_the_migrations_are_one_line() -> None:
     numbers = [f"{number:04}" for number in range(1, len(files) + 1)]
     line = list(zip(numbers, [None, *numbers[:-1]], strict=True))
     assert found == line, "renumber the one that came last"
+
+
+def test_each_decision_has_a_number_of_its_own_and_is_listed_once() -> None:
+    """« Décision 44 » is one page, or it is none: a number is how code and people point at it."""
+    folder = ROOT / "docs" / "decisions"
+    files = sorted(file.name for file in folder.glob("[0-9]*.md"))
+    numbers = [name[:4] for name in files]
+    assert numbers == [f"{n:04d}" for n in range(1, len(files) + 1)]
+    listed = re.findall(
+        r"^\| \[(\d{4})\]\((\d{4}-[^)]+)\)", (folder / "README.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert listed == list(zip(numbers, files, strict=True))
+    for name in files:
+        assert (folder / name).read_text(encoding="utf-8").startswith(f"# {name[:4]}")
