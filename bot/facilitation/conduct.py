@@ -110,7 +110,7 @@ from bot.facilitation.places import HOLD_A_PLACE
 from bot.facilitation.policy import Policy
 from bot.facilitation.ports import Clock, InboxEntry, Stale, Store, Voice
 from bot.facilitation.records import RELAY, ROOM, Contribution, JournalEntry, Participation, Person
-from bot.facilitation.sharing import ending_rounds, shared_of, shared_steps, still_pinned, untold_steps
+from bot.facilitation.sharing import ending_rounds, rounds_shut, shared_of, shared_steps, still_pinned, untold_steps
 from bot.facilitation.translate import Scene, obsolete, participant_writes, result_picture, to_facilitators, toasts
 from bot.facilitation.writes import (
     CutLinks,
@@ -385,6 +385,8 @@ class Conductor:
             for effect in effects:
                 writes += await self._session_writes(session, script, group, effect, stamp)
             writes += await self._announced(session, script, group, effects)
+            shut = await self._said_at(session, script, group, rounds_shut(script, at_hand.group, group))
+            writes += await self._rounds_told(session, script, group, shut)
             changed = bool(effects) or replace(group, seen=()) != replace(at_hand.group, seen=())
             said = journal.lines(session, event, effects, stamp, by=by, changed=changed)
             writes += [WriteJournal(one) for one in said]
@@ -504,7 +506,7 @@ class Conductor:
                 notebook = Post(addressed.notebook_lane(session), addressed.encode(CompileNotebook(session)))
                 due = answers_due.due_at(stamp.at, self._policy)
                 kept = (await self._policy_of(session)).retention
-                shared = await self._shared(session, script, group, ending_rounds(script, group))
+                shared = await self._said_at(session, script, group, ending_rounds(script, group))
                 return [
                     SaveSession(closed),
                     _to_everyone(session, SessionClosed(results, shared)),
@@ -561,9 +563,14 @@ class Conductor:
 
     async def _shared(self, session: str, script: Script, group: Group, steps: frozenset[StepId]) -> tuple[Shared, ...]:
         """What these steps let the group see; over several days, people see it as their day opens."""
-        if not steps or group.schedule is not None:
+        if group.schedule is not None:
             return ()
-        return shared_of(script, group, steps, await self._store.contributions(session))
+        return await self._said_at(session, script, group, steps)
+
+    async def _said_at(
+        self, session: str, script: Script, group: Group, steps: frozenset[StepId]
+    ) -> tuple[Shared, ...]:
+        return shared_of(script, group, steps, await self._store.contributions(session)) if steps else ()
 
     async def _count_vote(self, session: str, step: StepId, entry: InboxEntry) -> None:
         """Ballots are frozen since the transaction that closed the vote: count, seal, and say so."""

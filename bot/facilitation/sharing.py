@@ -38,8 +38,20 @@ def shared_steps(script: Script, gate: StepId) -> frozenset[StepId]:
 
 def ending_rounds(script: Script, group: Group) -> frozenset[StepId]:
     """The rounds of objections that end with the session, whose outcome everybody is told."""
-    last = script.stretch(len(script.gates()))
-    return frozenset(step.id for step in last if step.kind is StepKind.CONSENT_ROUND and group.schedule is None)
+    last = len(script.gates())
+    return _rounds_in(script, range(last if group.schedule is None else group.closed, last + 1))
+
+
+def rounds_shut(script: Script, before: Group, group: Group) -> frozenset[StepId]:
+    """Over days, the rounds of objections that are over now and were not before; live, their gate tells them."""
+    if before.schedule is None or group.schedule is None:
+        return frozenset()
+    return _rounds_in(script, range(before.closed, group.closed))
+
+
+def _rounds_in(script: Script, stretches: range) -> frozenset[StepId]:
+    steps = (step for number in stretches for step in script.stretch(number))
+    return frozenset(step.id for step in steps if step.kind is StepKind.CONSENT_ROUND)
 
 
 def untold_steps(script: Script, run: Run, group: Group) -> frozenset[StepId]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from bot.engine.phrases import Phrase
 from bot.engine.prompts import Act
 from bot.facilitation.incoming import Gesture
+from tests.engine.days import at
 from tests.facilitation.support import ADA, desk
 
 WORKSHOP = """\
@@ -41,23 +42,54 @@ async def test_the_outcome_is_told_to_people_facilitators_and_the_room(tmp_path:
     shelf = tmp_path / "shelf"
     shelf.mkdir()
     (shelf / "objections.yaml").write_text(WORKSHOP, encoding="utf-8")
-    async with desk(tmp_path, workshops=shelf) as at:
-        await at.says(ADA, "/animer")
-        await at.steers(ADA, Gesture.PICK_WORKSHOP, value="objections")
-        record = (await at.store.sessions())[-1]
-        await at.steers(ADA, Gesture.ROOM_BIND, record.id, str(GROUP))
-        await at.steers(ADA, Gesture.OPEN, record.id)
+    async with desk(tmp_path, workshops=shelf) as desk_:
+        await desk_.says(ADA, "/animer")
+        await desk_.steers(ADA, Gesture.PICK_WORKSHOP, value="objections")
+        record = (await desk_.store.sessions())[-1]
+        await desk_.steers(ADA, Gesture.ROOM_BIND, record.id, str(GROUP))
+        await desk_.steers(ADA, Gesture.OPEN, record.id)
         for user in PEOPLE:
-            await at.says(user, f"/start {record.join}")
-            await at.taps(user, Act.CHOOSE, "oui")
-            await at.taps(user, Act.CHOOSE, "oui" if user == PEOPLE[0] else "non")
-        await at.says(PEOPLE[0], "un bruit inventé, la nuit")
-        await at.goes_on(record.id, "tour.levee")
+            await desk_.says(user, f"/start {record.join}")
+            await desk_.taps(user, Act.CHOOSE, "oui")
+            await desk_.taps(user, Act.CHOOSE, "oui" if user == PEOPLE[0] else "non")
+        await desk_.says(PEOPLE[0], "un bruit inventé, la nuit")
+        await desk_.goes_on(record.id, "tour.levee")
         everybody = (*PEOPLE, ADA, GROUP)
-        assert [at.heard(who, Phrase.CONSENT_RAISED) for who in everybody] == [1] * len(everybody)
-        assert "un bruit inventé" in str(at.screens[PEOPLE[1]])
-        assert "un bruit inventé" not in str(at.screens[GROUP])
-        await at.taps(PEOPLE[0], Act.CHOOSE, "oui")
+        assert [desk_.heard(who, Phrase.CONSENT_RAISED) for who in everybody] == [1] * len(everybody)
+        assert "un bruit inventé" in str(desk_.screens[PEOPLE[1]])
+        assert "un bruit inventé" not in str(desk_.screens[GROUP])
+        await desk_.taps(PEOPLE[0], Act.CHOOSE, "oui")
         # The session ends with the round: it is told all the same.
-        await at.steers(ADA, Gesture.CLOSE_CONFIRMED, record.id)
-        assert [at.heard(who, Phrase.CONSENT_AMENDED) for who in everybody] == [1] * len(everybody)
+        await desk_.steers(ADA, Gesture.CLOSE_CONFIRMED, record.id)
+        assert [desk_.heard(who, Phrase.CONSENT_AMENDED) for who in everybody] == [1] * len(everybody)
+
+
+async def test_over_days_it_is_told_as_each_part_ends_and_with_the_session(tmp_path: Path) -> None:
+    """Facilitators and the room hear of the objections as that part is over; of the outcome, everybody at the close."""
+    shelf = tmp_path / "shelf"
+    shelf.mkdir()
+    days = WORKSHOP.replace("format: 1\n", "format: 1\nasynchronous: {days: 3}\n").replace(
+        "minutes: 2\n", "minutes: 2\n      day: 1\n"
+    )
+    (shelf / "objections.yaml").write_text(days, encoding="utf-8")
+    async with desk(tmp_path, start=at(24, 9), workshops=shelf) as here:
+        await here.says(ADA, "/animer")
+        await here.steers(ADA, Gesture.PICK_WORKSHOP, value="objections")
+        await here.steers(ADA, Gesture.CHOOSE_MODE, value="3")
+        await here.steers(ADA, Gesture.CHOOSE_START, value="2026-11-24")
+        record = (await here.store.sessions())[-1]
+        await here.steers(ADA, Gesture.ROOM_BIND, record.id, str(GROUP))
+        await here.steers(ADA, Gesture.OPEN, record.id)
+        for user in PEOPLE:
+            await here.says(user, f"/start {record.join}")
+            await here.taps(user, Act.CHOOSE, "oui")
+            await here.taps(user, Act.HOUR, "matin")
+            await here.taps(user, Act.CHOOSE, "oui" if user == PEOPLE[0] else "non")
+        await here.says(PEOPLE[0], "un bruit inventé, la nuit")
+        await here.goes_on(record.id, "tour.levee")
+        await here.pass_time(at(25, 12))
+        assert [here.heard(who, Phrase.CONSENT_RAISED) for who in (ADA, GROUP)] == [1, 1]
+        assert "un bruit inventé" not in str(here.screens[GROUP])
+        await here.steers(ADA, Gesture.CLOSE_CONFIRMED, record.id)
+        told = [here.heard(who, Phrase.CONSENT_OBJECTED) for who in (*PEOPLE, ADA, GROUP)]
+        assert told == [1] * 5
