@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 
 from bot.engine import agenda, choices, consent_rounds, course
 from bot.engine.course import END
@@ -36,6 +37,12 @@ from bot.engine.values import IDEA, MOST_DIVISIVE, WORDING
 
 LEAVE_WAIT = "leave"
 DATA_WAIT = "data"
+
+WITHDRAWN_FROM: Final = 10
+"""How many of their texts one card lists for somebody to withdraw one of them; the others are a tap away."""
+
+OTHERS: Final = "others"
+"""The button to the next page of that list."""
 ANSWERS_WAIT = "answers"
 HOUR_WAIT = "hour"
 WITHHELD = {
@@ -499,13 +506,22 @@ def own_words(run: Run) -> tuple[tuple[str, str], ...]:
 
 
 def _withdrawal_card(run: Run, aside: Aside) -> Card:
-    words = own_words(run)[: choices.SHOWN_AT_MOST]
+    words = own_words(run)
+    chosen = [text for contribution, text in words if contribution in aside.yours]
+    if chosen:
+        sure = (Said(say(Phrase.WITHDRAW_ONE_CONFIRM)), Quote(chosen[0], mine=True))
+        yes_no = ((Button(Act.ASIDE, "yes", label=Label.YES),), (Button(Act.ASIDE, "no", label=Label.NO),))
+        return Card(sure, wait=aside.wait, rows=yes_no)
+    first = aside.page * WITHDRAWN_FROM
+    shown = list(enumerate(words, 1))[first : first + WITHDRAWN_FROM]
     blocks: list[Block] = [Said(say(Phrase.WHICH_TO_WITHDRAW))]
-    blocks += [Numbered(number, text) for number, (_, text) in enumerate(words, 1)]
-    buttons = [Button(Act.ASIDE, contribution, str(number)) for number, (contribution, _) in enumerate(words, 1)]
+    blocks += [Numbered(number, text) for number, (_, text) in shown]
+    buttons = [Button(Act.ASIDE, contribution, str(number)) for number, (contribution, _) in shown]
     width = choices.NUMBERS_A_ROW
     rows = tuple(tuple(buttons[start : start + width]) for start in range(0, len(buttons), width))
-    return Card(tuple(blocks), wait=aside.wait, rows=rows)
+    if len(words) > WITHDRAWN_FROM:
+        rows = (*rows, (Button(Act.ASIDE, OTHERS, label=Label.OTHERS),))
+    return Card(tuple(blocks), wait=aside.wait, rows=(*rows, (Button(Act.ASIDE, "no", label=Label.LATER),)))
 
 
 def plain_card(text: str) -> Card:
@@ -569,7 +585,9 @@ def data_card(script: Script, run: Run, *, confirm: bool) -> Card:
     blocks: list[Block] = [Said(say(Phrase.MY_DATA, count=len(said)))]
     for key, given in said:
         blocks += [Said(say(Phrase.MY_ANSWER, title=script.step_of(key).title)), Quote(given.text, mine=True)]
-    return Card(tuple(blocks), wait=DATA_WAIT, rows=((Button(Act.WITHDRAW, "ask", label=Label.WITHDRAW),),))
+    one = ((Button(Act.WITHDRAW, "one", label=Label.WITHDRAW_ONE),),) if own_words(run) else ()
+    rows = ((Button(Act.WITHDRAW, "ask", label=Label.WITHDRAW),), *one)
+    return Card(tuple(blocks), wait=DATA_WAIT, rows=rows)
 
 
 def nudge_card(run: Run, notice: Notice, *, may_pass: bool) -> Card:

@@ -1335,7 +1335,7 @@ class _Turn:
 
         What its author has withdrawn stays withdrawn, and what is withheld stays so until somebody decides.
         """
-        if self.run.withdrawn or contribution in self.run.withheld:
+        if self.run.withdrawn or contribution in self.run.withheld or contribution in self.run.taken_back:
             return
         self.do(SetStanding(contribution, Standing.PARKED))
         self.do(WithdrawIdea(contribution))
@@ -2345,7 +2345,9 @@ class _Turn:
 
     def answers_aside(self, wait: str, value: str) -> None:
         asked = next((one for one in self.run.asides if one.wait == wait), None)
-        if asked is None or asked.answered or not self.is_here():
+        # Who has left still has a right over what was kept of them.
+        gone = not self.is_here() and (asked is None or asked.kind is not AsideKind.WITHDRAWAL)
+        if asked is None or asked.answered or gone:
             self.toast(Phrase.STALE if asked is None else Phrase.MERGE_OVER)
             return
         match asked.kind:
@@ -2408,24 +2410,53 @@ class _Turn:
                 self.settle_aside(asked, Phrase.CHECK_NOTED)
 
     def offers_to_withdraw(self) -> None:
-        """Their own contributions, numbered: a tap takes one back."""
+        """Their own contributions, numbered: a tap takes one back, once confirmed."""
         if not cards.own_words(self.run):
             self.do(SendCard(cards.notice_card(say(Phrase.NOTHING_TO_WITHDRAW))))
             return
         number = sum(one.kind is AsideKind.WITHDRAWAL for one in self.run.asides) + 1
         self.ask_aside(Aside(f"w{number}", AsideKind.WITHDRAWAL, "", cards.withdrawal_wait(number)))
 
-    def withdraws_one(self, asked: Aside, contribution: str) -> None:
-        """One contribution is taken back: its words are erased, and the notebook compiled again without them."""
-        if contribution not in dict(cards.own_words(self.run)):
+    def withdraws_one(self, asked: Aside, value: str) -> None:
+        """Chosen from the list, page after page; confirmed, or called off."""
+        mine = dict(cards.own_words(self.run))
+        chosen = next((one for one in asked.yours if one in mine), "")
+        if value == "no":
+            self.toast(Phrase.WITHDRAW_CANCELLED)
+            self.settle_aside(asked, Phrase.WITHDRAW_CANCELLED)
+        elif value == "yes" and chosen:
+            self.settle_aside(asked, Phrase.WITHDRAWN_ONE)
+            self.takes_back(chosen)
+        elif value == cards.OTHERS and mine:
+            self.toast(Phrase.GO_ON)
+            pages = -(-len(mine) // cards.WITHDRAWN_FROM)
+            self.lists_anew(replace(asked, page=(asked.page + 1) % pages, yours=()))
+        elif value in mine:
+            self.toast(Phrase.GO_ON)
+            self.lists_anew(replace(asked, yours=(value,)))
+        else:
             self.toast(Phrase.STALE)
-            return
+
+    def lists_anew(self, asked: Aside) -> None:
+        """The next page, or the words chosen, on a card of the same wait."""
+        self.do(FoldCard(asked.wait))
+        self.change_aside(asked)
+        self.do(SendCard(cards.aside_card(self.script, self.run, self.group, asked)))
+
+    def takes_back(self, contribution: ContributionId) -> None:
+        """Its words are erased wherever they are; its author goes on, or is asked anew what is on the screen."""
         self.toast(Phrase.WITHDRAWN_ONE)
-        self.settle_aside(asked, Phrase.WITHDRAWN_ONE)
+        about = self.filed_at(contribution)
         self.forget_words(contribution)
         self.do(WithdrawOne(contribution))
         self.do(Tell(WordsErased(self.run.participant, contribution)))
         self.do(Notify(say(Phrase.TELL_WITHDRAWN_ONE)))
+        wait = self.run.wait
+        on_screen = wait.key == about and wait.stage in (Stage.ASKED, Stage.GATHERING, Stage.PROBED)
+        if on_screen and self.is_under_way() and about not in self.run.answers and not is_probe_key(about):
+            # « J'ai fini » and what was asked about these words have nothing left to be about.
+            self.do(FoldCard(self.run.wait.id))
+            self.ask(about)
 
     def forget_words(self, contribution: ContributionId) -> None:
         """Out of the run too, wherever they are held."""
@@ -2437,9 +2468,21 @@ class _Turn:
         done = {step: tuple(without(card) for card in of_it) for step, of_it in self.run.cards.items()}
         answers = without(self.run.answers)
         for step, mine in ideas.items():
-            if mine and step not in answers:
+            if mine and mine != self.run.ideas[step]:
                 answers[step] = Given(mine[-1].id, "\n".join(idea.text for idea in mine))
-        self.run = replace(self.run, answers=answers, ideas=ideas, cards=done)
+        wait = self.run.wait
+        for step, before in self.run.ideas.items():
+            place = next((number for number, idea in enumerate(before) if idea.id == contribution), None)
+            wait = wait if place is None else self.without_idea(step, place)
+        for asked in self.run.asides:
+            if contribution in asked.yours and asked.kind is not AsideKind.WITHDRAWAL and not asked.answered:
+                self.settle_aside(asked, Phrase.MERGE_OVER)
+        asides = tuple(replace(one, text="", yours=()) if contribution in one.yours else one for one in self.run.asides)
+        taken_back = (*self.run.taken_back, contribution)
+        self.run = replace(
+            self.run, answers=answers, ideas=ideas, cards=done, wait=wait, asides=asides, taken_back=taken_back
+        )
+        self.withholds_no_more(contribution)
 
     def answers_merge(self, asked: Aside, value: str) -> None:
         if value == "other":
@@ -2656,11 +2699,14 @@ class _Turn:
         return (say(Phrase.WITHDRAWN_BALLOT_STAYS if self.group.cut else Phrase.WITHDRAWN_BALLOT_TOO),)
 
     def withdraws(self, value: str) -> None:
-        """`/mesdonnees`, « Tout retirer »: asked for, confirmed, done."""
+        """`/mesdonnees`: one contribution, which is asked; or all of them: asked for, confirmed, done."""
         if self.run.withdrawn:
             self.toast(Phrase.WITHDRAWN)
             return
         match value:
+            case "one":
+                self.toast(Phrase.GO_ON)
+                self.offers_to_withdraw()
             case "ask":
                 self.do(SendCard(cards.data_card(self.script, self.run, confirm=True)))
             case "yes":

@@ -206,6 +206,7 @@ class Phrase(StrEnum):
     CHECK_NOTED = "check_noted"
     WHICH_TO_WITHDRAW = "which_to_withdraw"
     NOTHING_TO_WITHDRAW = "nothing_to_withdraw"
+    WITHDRAW_ONE_CONFIRM = "withdraw_one_confirm"  # the words follow as a quotation
     WITHDRAWN_ONE = "withdrawn_one"
     # -- merging
     MERGE_ASKED = "merge_asked"  # the wording follows as a quotation
@@ -292,6 +293,8 @@ class Label(StrEnum):
     LEAVE_ERASE = "leave_erase"
     STAY = "stay"
     WITHDRAW = "withdraw"
+    WITHDRAW_ONE = "withdraw_one"
+    OTHERS = "others"
     ANSWER = "answer"
     LATER = "later"
     POINT_MORE = "point_more"  # n: the number of the item

@@ -34,7 +34,7 @@ class Act(StrEnum):
     TICK = "x"  # value: item
     RANK = "z"  # value: item; empty: take the last one back
     LEAVE = "q"  # value: keep | erase | stay
-    WITHDRAW = "w"  # value: ask | yes | no
+    WITHDRAW = "w"  # value: one | ask | yes | no
     ADOPT = "t"  # value: contribution id
     HOUR = "j"  # value: code of an hour; empty: choose another
 

@@ -96,7 +96,7 @@ class AsideKind(StrEnum):
     SPLIT = "split"
     """Whether an idea of theirs is made two."""
     WITHDRAWAL = "withdrawal"
-    """Which of their contributions to withdraw."""
+    """Which of their contributions to withdraw: `yours` is the one chosen, until it is confirmed."""
 
 
 class Aside(msgspec.Struct, frozen=True):
@@ -115,6 +115,8 @@ class Aside(msgspec.Struct, frozen=True):
     answered: bool = False
     writing: bool = False
     directly: bool = False
+    page: int = 0
+    """Of a long list, the page on the card."""
 
 
 class UncertainText(msgspec.Struct, frozen=True):
@@ -182,6 +184,8 @@ class Run(msgspec.Struct, frozen=True):
     withheld: dict[ContributionId, str] = {}
     """What is shown to nobody until it is rewritten or a facilitator decides, and why (`donnee_perso`, `tiers`…)."""
     withdrawn: bool = False
+    taken_back: tuple[ContributionId, ...] = ()
+    """Contributions withdrawn one by one: nothing brings them back."""
     kept_on_leaving: bool = True
     relayed: str = ""
     """`oral` or `written`: facilitators enter what this person says, who agreed to it in that form; empty: nobody."""

@@ -358,8 +358,10 @@ class StagedSession:
             case Notify(notice=notice):
                 self.told.append(Notice(notice.phrase, {"who": seat.alias, **notice.values}))
             case WithdrawOne(id=withdrawn):
-                self._change(withdrawn, text="", codes=(), reason="", standing=Standing.WITHDRAWN)
-                self._withdraw_idea(withdrawn)
+                while withdrawn:
+                    self._change(withdrawn, text="", codes=(), reason="", standing=Standing.WITHDRAWN)
+                    self._withdraw_idea(withdrawn)
+                    withdrawn = self.contributions[withdrawn].supersedes
             case WithdrawAll():
                 self._erase_words(who)
             case ForgetPerson():

@@ -16,7 +16,7 @@ from bot.engine.phrases import Label, Phrase
 from bot.engine.prompts import Act, Card, Numbered
 from bot.engine.run import Aside, AsideKind
 from tests.engine.test_group_life import IDEAS, PEOPLE, begun, until_cards, until_clarification
-from tests.engine.world import ANA, BOB, CLO, World, buttons_of, phrases_of, relocalisation
+from tests.engine.world import ANA, BOB, CLO, World, buttons_of, phrases_of, relocalisation, texts_of
 
 
 def proposed(*, directly: bool = True) -> World:
@@ -169,6 +169,8 @@ def test_one_sentence_is_taken_back_and_the_rest_stays() -> None:
     assert IDEAS[0] in shown
     number = str(shown.index(IDEAS[0]) + 1)
     tap(world, ANA, number)
+    assert texts_of(aside_of(world, ANA)) == [IDEAS[0]]
+    tap(world, ANA, Label.YES)
     assert world.toast(ANA) is Phrase.WITHDRAWN_ONE
     assert IDEAS[0] not in world.pool()
     assert world.kept(ANA, "arpentage")
@@ -193,6 +195,7 @@ def test_one_of_two_ideas_or_cards_is_taken_back() -> None:
     tap(world, ANA, "retirer")
     shown = [block.text for block in aside_of(world, ANA).blocks if isinstance(block, Numbered)]
     tap(world, ANA, str(shown.index("Les vélos ont un garage.") + 1))
+    tap(world, ANA, Label.YES)
     assert world.pool() == ["Le four à pain rouvre."]
     assert world.runs[ANA].answers["horizons"].text == "Le four à pain rouvre."
 
@@ -242,6 +245,7 @@ def test_a_second_card_may_be_taken_back_with_its_fields_kept_apart() -> None:
     tap(world, ANA, "retirer")
     shown = [block.text for block in aside_of(world, ANA).blocks if isinstance(block, Numbered)]
     tap(world, ANA, str(shown.index("Un marché le soir.") + 1))
+    tap(world, ANA, Label.YES)
     assert all(
         given.text != "Un marché le soir." for card in world.runs[ANA].cards["pistes"] for given in card.values()
     )

@@ -78,6 +78,27 @@ async def test_a_withdrawal_is_seen_in_the_next_file(at: Desk) -> None:
     assert sent(at, LEA)[0].sessions[0].status != "active"
 
 
+async def test_one_answer_is_withdrawn_and_the_session_goes_on(at: Desk) -> None:
+    """Its words go, earlier versions too; she stays, and her other answers with her."""
+    await at.opened(LEA)
+    ref = await at.says(LEA, "un deux trois")
+    await at.edits(LEA, ref, "un deux quatre")
+    await at.says(LEA, "/mesdonnees")
+    await at.taps(LEA, Act.WITHDRAW, "one")
+    asked = [one for one in at.screens[LEA] if one.card is not None and one.card.wait == "x-1"][-1]
+    assert asked.card is not None
+    chosen = asked.card.rows[0][0].value
+    await at.taps(LEA, Act.ASIDE, chosen)
+    await at.taps(LEA, Act.ASIDE, "yes")
+    await at.steers(LEA, Gesture.MY_DATA, value="text")
+    data, _ = sent(at, LEA)
+    text = read(data, "text").replace("\u00a0", " ")
+    assert "retirée : les mots sont effacés" in text
+    assert "un\ndeux" not in text
+    assert data.sessions[0].status == "active"
+    assert at.heard(ADA, Phrase.TELL_WITHDRAWN_ONE) == 1
+
+
 async def test_a_vote_is_in_the_file_until_it_is_counted(at: Desk) -> None:
     """Afterwards nobody can say which ballot was hers, not even to her."""
     record = await at.opened(LEA)

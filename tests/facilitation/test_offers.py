@@ -241,6 +241,7 @@ async def test_members_read_the_notebook_correct_it_and_take_a_sentence_back(at:
     await beside(at, LEA, "retirer")
     mine = [one for one in await at.contributions("besoins") if one.text]
     await beside(at, LEA, mine[0].id)
+    await beside(at, LEA, "yes")
     withdrawn = await at.store.contribution(mine[0].id)
     assert withdrawn is not None
     assert (withdrawn.text, withdrawn.standing) == ("", Standing.WITHDRAWN)
