@@ -350,7 +350,7 @@ def test_mesdonnees_shows_the_answers_to_probes_too() -> None:
     world.write(ANA, "Il a fermé en mars dernier.")
     card = world.ask_data(ANA)
     assert {"Le boulanger.", "Il a fermé en mars dernier."} <= set(texts_of(card))
-    assert [one.label for one in buttons_of(card)] == [Label.WITHDRAW]
+    assert [one.label for one in buttons_of(card)] == [Label.WITHDRAW, Label.WITHDRAW_ONE]
 
 
 def test_only_a_collection_has_a_limit_on_its_ideas() -> None:
