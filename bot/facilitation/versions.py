@@ -6,7 +6,7 @@ Pure. Not here: compiling (`notebooks`), how a version is printed (the notebook)
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 import msgspec
@@ -99,6 +99,32 @@ def _plain(value: object, stands_for: Mapping[str, str]) -> object:
 def counted(contributions: Iterable[Contribution]) -> tuple[str, ...]:
     """The ids of those that count."""
     return tuple(one.id for one in contributions if not one.superseded and one.standing is not Standing.WITHDRAWN)
+
+
+class Since(msgspec.Struct, frozen=True):
+    """What a version has that the one before had not, and what it lost: contributions that count, by number of them.
+
+    `script`: whether the texts of the workshop changed; `otherwise`: something else did (a vote, a text of the team…).
+    """
+
+    added: int
+    gone: int
+    script: bool
+    otherwise: bool
+
+
+def changes(versions: Sequence[NotebookVersion]) -> list[tuple[NotebookVersion, Since | None]]:
+    """Each version with what changed since the one before; None for the first."""
+    return [
+        (version, _since(versions[place - 1], version) if place else None) for place, version in enumerate(versions)
+    ]
+
+
+def _since(before: NotebookVersion, after: NotebookVersion) -> Since:
+    former, latter = frozenset(before.contributions), frozenset(after.contributions)
+    added, gone = len(latter - former), len(former - latter)
+    script = before.script_hash != after.script_hash
+    return Since(added, gone, script, before.data_hash != after.data_hash and not added and not gone)
 
 
 def holding_withdrawn(

@@ -223,3 +223,13 @@ async def test_what_facilitators_put_forward_is_found_by_its_pin(site: Console) 
     await browser.opens(f"{page_of(record)}?etat=pinned")
     assert "1 contribution" in browser.text
     assert "le récit de Zoé" in browser.text
+
+
+async def test_who_may_be_named_is_flagged_and_nothing_is_edited(site: Console) -> None:
+    """Before anybody codes or cites it."""
+    record = await three(site)
+    await site.desk.says(ZOE, "Chez madame Kervadec, tout ferme")
+    browser = await site.signed_in(ADA)
+    await browser.opens(page_of(record))
+    assert "peut-être nommé·e : Kervadec" in browser.text
+    assert "Chez madame Kervadec, tout ferme" in browser.text

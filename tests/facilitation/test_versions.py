@@ -14,7 +14,7 @@ from bot.facilitation.notebooks import folder_name
 from bot.facilitation.outgoing import SendFile
 from bot.facilitation.panels import CockpitPanel, ContributionPanel, ListPanel, Sentence, SentencePanel
 from bot.facilitation.records import VersionStatus
-from bot.facilitation.versions import holding_withdrawn, version_of
+from bot.facilitation.versions import Since, changes, holding_withdrawn, version_of
 from bot.facilitation.writes import AddContribution
 from tests.facilitation.support import ADA, EVE, Desk, said
 
@@ -173,3 +173,24 @@ def test_a_record_that_cannot_be_read_is_none(tmp_path: Path) -> None:
     assert made(tmp_path) == {}
     (tmp_path / RECORD).write_text("{", encoding="utf-8")
     assert made(tmp_path) == {}
+
+
+async def test_a_version_says_what_changed_since_the_one_before(at: Desk) -> None:
+    """Whoever holds version 1 must know whether to read version 2."""
+    record = await at.opened(LEA, NOE)
+    await at.says(LEA, "un deux trois")
+    await at.steers(ADA, Gesture.NOTEBOOK, record.id)
+    await at.says(NOE, "quatre cinq six")
+    await at.steers(ADA, Gesture.CLOSE_CONFIRMED, record.id)
+    await at.says(LEA, "/mesdonnees")
+    await at.taps(LEA, Act.WITHDRAW, "ask")
+    await at.taps(LEA, Act.WITHDRAW, "yes")
+    versions = await at.store.versions(record.id)
+    (_, nothing), (_, more), (last, fewer) = changes(versions)
+    assert nothing is None
+    assert more is not None
+    assert (more.added > 0, more.gone, more.script, more.otherwise) == (True, 0, False, False)
+    assert fewer is not None
+    assert (fewer.added, fewer.gone > 0) == (0, True)
+    mended = replace(last, number=9, script_hash="other", data_hash="other")
+    assert changes([last, mended])[1][1] == Since(0, 0, script=True, otherwise=True)

@@ -22,6 +22,8 @@ from bot.console.permissions import STEERS, WRITES
 from bot.console.views.notebook import friendly
 from bot.console.visit import Refused, Visit
 from bot.console.words import Words
+from bot.engine.names import named
+from bot.facilitation import naming
 from bot.facilitation.coding import CODED, GRID, Coding
 from bot.facilitation.grid import DIFFERENT, Grid
 from bot.facilitation.material import gather
@@ -55,6 +57,8 @@ class Said(msgspec.Struct, frozen=True):
     standing: str
     codes: tuple[str, ...] | None
     pinned: bool = False
+    names: tuple[str, ...] = ()
+    """Words that look like somebody's name: flagged, never edited."""
 
 
 class Filter(msgspec.Struct, frozen=True):
@@ -104,7 +108,9 @@ async def _said(visit: Visit) -> tuple[list[Said], Grid]:
     material = await gather(
         visit.record.id, store=house.store, memory=memory, policy=house.policy, now=house.clock.now()
     )
-    pinned = {pin.contribution for pin in (await memory.group(visit.record.id)).group.pinned}
+    group = (await memory.group(visit.record.id)).group
+    pinned = {pin.contribution for pin in group.pinned}
+    known = naming.known(material.script, group, [one.alias for one in material.speakers])
     numbered = await asyncio.to_thread(house.numbering, material)
     raw = {one.id: one.text for one in material.contributions} if visit.roles & READS else {}
     codings = {one.contribution: one.codes for one in material.codings}
@@ -120,6 +126,7 @@ async def _said(visit: Visit) -> tuple[list[Said], Grid]:
             _STANDINGS.get(one.number[0], ""),
             codings.get(one.contribution),
             one.contribution in pinned,
+            named(one.text, known) if one.text else (),
         )
         for one in numbered
     ]

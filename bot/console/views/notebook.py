@@ -18,7 +18,7 @@ from bot.engine.group import SessionStatus
 from bot.facilitation.made import made
 from bot.facilitation.notebooks import folder_name
 from bot.facilitation.records import NotebookVersion, SessionRecord
-from bot.facilitation.versions import holding_withdrawn
+from bot.facilitation.versions import changes, holding_withdrawn
 
 PREVIEW: Final = "cahier.html"
 
@@ -82,7 +82,7 @@ async def shown(visit: Visit) -> Response:
         job=job,
         formats=visit.house.jobs.formats,
         progress_at=_progress_at(visit),
-        versions=list(reversed(versions)),
+        versions=list(reversed(changes(versions))),
         public=await house.store.public_pages.of(visit.record.id),
         address=visit.house.policy.console,
         may_switch=any(may(role, "public_switch") for role in visit.roles),
