@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from bot.engine.group import Group
 from bot.engine.run import Run
 from bot.engine.script import Choice, Script, Step, StepKind
 
@@ -21,6 +22,14 @@ def capacity(script: Script, run: Run) -> str:
     step = _step(script)
     given = None if step is None else run.answers.get(step.id)
     return "" if given is None or given.passed or not given.codes else given.codes[0]
+
+
+def is_gathering(script: Script, group: Group) -> bool:
+    """Whether the group is still coming in: the first gate behind the profile step has not opened."""
+    step = _step(script)
+    behind = () if step is None else script.steps[script.position(step.id) + 1 :]
+    first = next((one.id for one in behind if one.gate is not None), "")
+    return first not in group.opened_gates
 
 
 def lacking(script: Script, there: Collection[str]) -> tuple[str, ...]:

@@ -207,6 +207,8 @@ class Cockpits:
         votes = [step for step in group.ballots if course.is_vote_open(group, step)]
         voted = sum([await self._store.ballot_count(session, step) for step in votes])
         tally = await self._store.tally(session)
+        # Once the group has gone on, nobody is fetched any more: the lines would only be in the way.
+        gathering = capacities.is_gathering(script, group)
         there = {one.capacity for _, one in lines if one.capacity and one.state != "gone"}
         return replace(
             bare(record, script, group, self._policy.link(record.join), self._clock.now()),
@@ -214,8 +216,8 @@ class Cockpits:
             rounds=tuple((step.id, step.title) for step in added_rounds.openable(script, group)),
             people=tuple(line for _, line in lines),
             holding=_holding(script, group, lines),
-            lacking=capacities.lacking(script, there),
-            hierarchy=capacities.hierarchy(script, there),
+            lacking=capacities.lacking(script, there) if gathering else (),
+            hierarchy=capacities.hierarchy(script, there) if gathering else (),
             voted=voted,
             ideas=tally.ideas,
             contributions=tally.contributions,

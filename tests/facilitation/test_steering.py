@@ -76,6 +76,8 @@ async def test_the_cockpit_says_who_is_expected_and_who_may_answer_to_whom(at: D
     assert ((await refreshed(at)).lacking, cockpit(at).hierarchy) == ((), ("Élu·e", "Habitant·e"))
     await at.blocks(LEA)
     assert ((await refreshed(at)).lacking, cockpit(at).hierarchy) == (("Habitant·e",), ())
+    await at.goes_on(record.id, "idees")
+    assert ((await refreshed(at)).lacking, cockpit(at).hierarchy) == ((), ())
 
 
 async def test_the_cockpit_follows_everybody(at: Desk) -> None:
