@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import sqlite3
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -27,6 +29,8 @@ log = logging.getLogger(__name__)
 Result = TypeVar("Result")
 
 _BUSY_MILLISECONDS: Final = 10_000
+_AGAIN_SECONDS: Final = 0.01
+"""Between two attempts where SQLite itself does not wait; its own handler looks again as often."""
 _DRIVERS: Final = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 
 
@@ -214,14 +218,31 @@ def _check_folder(url: URL) -> None:
         raise OperatorError(f"The database's folder {folder} does not exist. Create it, or change the database URL.")
 
 
+def _into_wal(cursor: Any) -> None:
+    """Switch the file to WAL, once it lets itself be.
+
+    SQLite does not wait for a lock here, whatever its busy timeout: of three connections that open an empty file in the
+    same instant, one was refused in a quarter of 400 trials. Whoever comes second finds it done.
+    """
+    deadline = time.monotonic() + _BUSY_MILLISECONDS / 1000
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(_AGAIN_SECONDS)
+        else:
+            return
+
+
 def _prepare_sqlite(engine: Engine, *, begin: str) -> None:
     def on_connect(connection: Any, _entry: ConnectionPoolEntry) -> None:  # the driver's own object
         # None: the driver starts no transaction by itself.
         connection.isolation_level = None
         cursor = connection.cursor()
-        # First: the switch to WAL itself waits for a lock.
         cursor.execute(f"PRAGMA busy_timeout = {_BUSY_MILLISECONDS}")
-        cursor.execute("PRAGMA journal_mode = WAL")
+        _into_wal(cursor)
         cursor.execute("PRAGMA synchronous = FULL")
         cursor.execute("PRAGMA foreign_keys = ON")
         cursor.execute("PRAGMA secure_delete = ON")

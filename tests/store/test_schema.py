@@ -49,6 +49,19 @@ async def test_workers_that_start_together_migrate_once(sqlite_url: str) -> None
     assert revisions == [LATEST] * 3
 
 
+async def test_connections_that_open_an_empty_file_together_all_get_through(tmp_path: Path) -> None:
+    """SQLite refuses the second to switch a file to WAL, without waiting; a bot and a console may start at once."""
+    for trial in range(20):
+        databases = [connect(f"sqlite+aiosqlite:///{tmp_path}/{trial}.sqlite3") for _ in range(4)]
+        try:
+            found = await asyncio.gather(
+                *(one.write(lambda at: at.exec_driver_sql("PRAGMA journal_mode").scalar()) for one in databases)
+            )
+        finally:
+            await asyncio.gather(*(one.dispose() for one in databases))
+        assert found == ["wal"] * 4
+
+
 async def test_a_database_of_a_newer_version_is_refused(sqlite_url: str, tmp_path: Path) -> None:
     """Writing into tables one does not know loses what the newer version put there."""
     migrate_in_thread = await asyncio.to_thread(migrate, sqlite_url)
