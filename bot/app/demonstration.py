@@ -98,7 +98,7 @@ async def demo(
                 )
                 (session,) = await bot.store.sessions()
                 folder = out / folder_name(session)
-                files = tuple(sorted(folder.glob("*.*")))
+                files = tuple(sorted(one for one in folder.glob("*.*") if not one.name.startswith(".")))
                 played = Played(sentences(report, crowd.language), files, report)
                 if serves is not None and bot.console is not None:
                     key = await bot.console.doors.link(session.created_by)

@@ -108,7 +108,7 @@ async def test_a_redirect_is_not_followed(model: StandIn) -> None:
         b'data: {"choices": [{"delta": {"content": "x"}}]}\n\n',
         b'{"choices": ' + b"[" * 100_000,
         b'{"choices": [{"message": {"content": "\xff"}}]}',
-        gzip.compress(b'{"choices": [{"message": {"content": "x"}}]}'),
+        gzip.compress(b'{"choices": [{"message": {"content": "x"}}]}', mtime=0),
     ],
 )
 async def test_what_cannot_be_read_is_not_guessed(model: StandIn, body: bytes) -> None:
