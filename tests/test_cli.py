@@ -436,7 +436,7 @@ async def test_the_demo_leaves_its_console_open_until_it_is_told_to_stop(
     address = opened.result()
     async with httpx.AsyncClient(follow_redirects=True, timeout=PATIENCE) as client:
         entered = await client.post(address.partition("?")[0], data={"cle": address.partition("cle=")[2]})
-        assert "Relire et télécharger le cahier" in entered.text
+        assert "À faire" in entered.text
     stop.set()
     assert (await demo).files
 

@@ -73,6 +73,7 @@ async def test_everything_the_stand_in_returns_is_what_the_schema_says(api: Stan
         ("sendMessage", {"chat_id": ana.id, "text": "x", "protect_content": True, "message_effect_id": "5"}),
         ("sendDocument", {"chat_id": ana.id, "document": file_id, "caption": "<i>c</i>", "parse_mode": "HTML"}),
         ("editMessageCaption", {"chat_id": ana.id, "message_id": -1, "caption": "d"}),
+        ("setMessageReaction", {"chat_id": ana.id, "message_id": -1, "reaction": [{"type": "emoji", "emoji": "✍"}]}),
         ("sendPhoto", {"chat_id": ana.id, "photo": photo_id, "has_spoiler": True, "caption": "c"}),
         ("editMessageText", {"chat_id": ana.id, "message_id": sent, "text": "y", "reply_markup": markup}),
         ("editMessageReplyMarkup", {"chat_id": ana.id, "message_id": sent}),

@@ -154,7 +154,8 @@ async def test_no_file_goes_on_saying_what_its_author_took_back(at: Desk) -> Non
     record = await at.opened(LEA, NOE)
     await at.says(LEA, "un deux trois")
     await at.steers(ADA, Gesture.CLOSE_CONFIRMED, record.id)
-    await at.notebooks.write(record.id, ["docx"])
+    await at.notebooks.write(record.id, ["docx"], template="metropole")
+    assert at.compiler.material[-1].template == "metropole"
     folder = at.policy.notebooks / folder_name(await at.session())
     assert made(folder)["cahier.docx"] == Made(1, VersionStatus.PROVISIONAL)
     unknown = folder / "notes.txt"
