@@ -6,18 +6,18 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Connection, bindparam, delete, func, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from bot.facilitation.organisation_settings import OrganisationSettings
 from bot.store import tables as t
 from bot.store.batch import Call
 from bot.store.moments import moment, ticks
+from bot.store.versions import add_next
 
 _T = t.organisation_settings
 _OF_ONE: Final = _T.c.organisation == bindparam("organisation")
 _NEWEST: Final = select(_T).where(_OF_ONE).order_by(_T.c.version.desc()).limit(1)
 _CHOSEN: Final = select(t.session_templates.c.template).where(t.session_templates.c.session == bindparam("session"))
-_LAST: Final = select(func.max(_T.c.version)).where(_OF_ONE)
 
 
 class SqlOrganisationSettings:
@@ -34,17 +34,9 @@ class SqlOrganisationSettings:
 
     async def add(self, settings: OrganisationSettings) -> bool:
         """Keep this version if it follows the newest one."""
-
-        def add(conn: Connection) -> bool:
-            last = conn.execute(_LAST, {"organisation": settings.organisation}).scalar() or 0
-            if last != settings.version - 1:
-                return False
-            assert settings.at is not None  # noqa: S101 -- only what was never kept has no moment
-            conn.execute(insert(_T), {**msgspec.structs.asdict(settings), "at": ticks(settings.at)})
-            return True
-
-        kept: bool = await self._write(Call(add))
-        return kept
+        assert settings.at is not None  # noqa: S101 -- only what was never kept has no moment
+        columns = {**msgspec.structs.asdict(settings), "at": ticks(settings.at)}
+        return await add_next(self._write, _T, {"organisation": settings.organisation}, settings.version, columns)
 
     async def template_of(self, session: str) -> str:
         """The templates chosen for one session."""

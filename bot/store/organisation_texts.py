@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, Final
 
-from sqlalchemy import Connection, bindparam, func, insert, select
+from sqlalchemy import bindparam, select
 
 from bot.facilitation.organisation_texts import OrganisationText
 from bot.store import tables as t
 from bot.store.batch import Call
 from bot.store.moments import moment, ticks
+from bot.store.versions import add_next
 
 _T = t.organisation_texts
 _OF_ONE: Final = (_T.c.organisation == bindparam("organisation")) & (_T.c.name == bindparam("name"))
-_LAST: Final = select(func.max(_T.c.version)).where(_OF_ONE)
 _NEWEST: Final = select(_T).where(_OF_ONE).order_by(_T.c.version.desc()).limit(1)
 
 
@@ -34,15 +34,6 @@ class SqlOrganisationTexts:
 
     async def add(self, text: OrganisationText) -> bool:
         """Keep this version if it follows the newest one."""
-
-        def add(conn: Connection) -> bool:
-            key = {"organisation": text.organisation, "name": text.name}
-            last = conn.execute(_LAST, key).scalar() or 0
-            if last != text.version - 1:
-                return False
-            row = {**key, "version": text.version, "text": text.text, "at": ticks(text.at), "by": text.by}
-            conn.execute(insert(_T), row)
-            return True
-
-        kept: bool = await self._write(Call(add))
-        return kept
+        key = {"organisation": text.organisation, "name": text.name}
+        columns = {"text": text.text, "at": ticks(text.at), "by": text.by}
+        return await add_next(self._write, _T, key, text.version, columns)

@@ -6,13 +6,14 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Connection, Select, bindparam, func, insert, select
+from sqlalchemy import Select, bindparam, func, select
 
 from bot.facilitation.own_scripts import OwnScript, ScriptVersion
 from bot.facilitation.records import ScriptSource
 from bot.store import tables as t
 from bot.store.batch import Call
 from bot.store.moments import moment, ticks
+from bot.store.versions import add_next
 
 _T = t.own_scripts
 _ABOUT: Final = (_T.c.organisation, _T.c.workshop, _T.c.version, _T.c.hash, _T.c.sound, _T.c.at, _T.c.by, _T.c.note)
@@ -46,7 +47,6 @@ _NEWEST: Final = {sound: _newest(sound=sound) for sound in (False, True)}
 _OF_ONE: Final = (_T.c.organisation == bindparam("organisation")) & (_T.c.workshop == bindparam("workshop"))
 _VERSIONS: Final = select(*_ABOUT).where(_OF_ONE).order_by(_T.c.version)
 _ONE: Final = select(_T).where(_OF_ONE, _T.c.version == bindparam("version"))
-_LAST: Final = select(func.max(_T.c.version)).where(_OF_ONE)
 
 
 class SqlOwnScripts:
@@ -72,27 +72,16 @@ class SqlOwnScripts:
     async def add(self, script: OwnScript) -> bool:
         """Keep this version if it follows the newest one."""
         about = script.about
-
-        def add(conn: Connection) -> bool:
-            key = {"organisation": about.organisation, "workshop": about.workshop}
-            last = conn.execute(_LAST, key).scalar() or 0
-            if last != about.version - 1:
-                return False
-            row = {
-                **key,
-                "version": about.version,
-                "hash": about.hash,
-                "sound": about.sound,
-                "at": ticks(about.at),
-                "by": about.by,
-                "note": about.note,
-                "files": msgspec.msgpack.encode(script.source),
-            }
-            conn.execute(insert(_T), row)
-            return True
-
-        kept: bool = await self._write(Call(add))
-        return kept
+        key = {"organisation": about.organisation, "workshop": about.workshop}
+        columns = {
+            "hash": about.hash,
+            "sound": about.sound,
+            "at": ticks(about.at),
+            "by": about.by,
+            "note": about.note,
+            "files": msgspec.msgpack.encode(script.source),
+        }
+        return await add_next(self._write, _T, key, about.version, columns)
 
 
 def _about(row: Any) -> ScriptVersion:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select
+from sqlalchemy import bindparam, func, select
 
 from bot.facilitation.team_texts import TeamText
 from bot.store import tables as t
 from bot.store.batch import Call
 from bot.store.moments import moment, ticks
+from bot.store.versions import add_next
 
 _T = t.team_texts
 _newest = select(_T.c.name, func.max(_T.c.version).label("version")).where(_T.c.session == bindparam("key"))
@@ -21,7 +22,6 @@ _OF = (
     .where(_T.c.session == bindparam("key"))
     .order_by(_T.c.name)
 )
-_LAST = select(func.max(_T.c.version)).where(_T.c.session == bindparam("session"), _T.c.name == bindparam("name"))
 
 
 class SqlTeamTexts:
@@ -38,21 +38,6 @@ class SqlTeamTexts:
 
     async def add(self, text: TeamText) -> bool:
         """Keep this version if it follows the newest one."""
-
-        def add(conn: Connection) -> bool:
-            last = conn.execute(_LAST, {"session": text.session, "name": text.name}).scalar() or 0
-            if last != text.version - 1:
-                return False
-            row = {
-                "session": text.session,
-                "name": text.name,
-                "version": text.version,
-                "text": text.text,
-                "at": ticks(text.at),
-                "by": text.by,
-            }
-            conn.execute(insert(_T), row)
-            return True
-
-        kept: bool = await self._write(Call(add))
-        return kept
+        key = {"session": text.session, "name": text.name}
+        columns = {"text": text.text, "at": ticks(text.at), "by": text.by}
+        return await add_next(self._write, _T, key, text.version, columns)
