@@ -52,7 +52,6 @@ from bot.notebook.analysis import leads, places
 from bot.notebook.formats import FORMATS
 from bot.notebook.rollup.edition import FORMATS as PROGRAMME_FORMATS
 from bot.notebook.rollup.edition import compared
-from bot.notebook.suggestions import suggested
 from bot.notebook.team import numbering
 from bot.notebook.words import Words
 from bot.rehearsal.drawing import Artist, Commands
@@ -266,7 +265,6 @@ class ConsoleSite:
             ScriptWriting(store.own_scripts, clock, sound=may_be_launched, hashed=scripts.hashed),
             Rehearsals(clock, entropy),
             entropy,
-            suggesting=suggested,
             people=People(store, members, clock, entropy, conductor, handover),
             templates=notebooks.templates,
             assistance=assistance,

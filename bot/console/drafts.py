@@ -6,12 +6,12 @@ may be asked and what an answer is worth (`facilitation.signing`).
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import logging
 from collections.abc import Awaitable, Callable, Container
 from dataclasses import dataclass, field
 
+from bot.console.background import Background
 from bot.console.jobs import State
 from bot.errors import HorizonsError
 from bot.facilitation.assistance import AssistantFailed, Subject
@@ -33,13 +33,13 @@ class Question:
     reason: str = ""
 
 
-class Drafts:
+class Drafts(Background):
     """The last question of each session. `propose`: asks the model and judges its answer."""
 
     def __init__(self, propose: Callable[[SessionRecord, Subject], Awaitable[Judged]]) -> None:
+        super().__init__()
         self._propose = propose
         self._questions: dict[str, Question] = {}
-        self._tasks: set[asyncio.Task[None]] = set()
 
     def of(self, session: str) -> Question | None:
         """The last one."""
@@ -51,9 +51,7 @@ class Drafts:
         if before is not None and before.state is State.RUNNING:
             return
         question = self._questions[record.id] = Question(about)
-        task = asyncio.create_task(self._run(record, question), name=f"sentences of {record.id}")
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        self._spawn(self._run(record, question), f"sentences of {record.id}")
 
     def set_aside(self, session: str, key: str) -> None:
         """Forget one draft."""
@@ -86,16 +84,6 @@ class Drafts:
             question.drafts = {_key(draft): draft for draft in judged.drafts}
             question.refused, question.left_off = judged.refused, judged.left_off
             question.state = State.DONE
-
-    async def idle(self) -> None:
-        """Return once nothing is under way."""
-        await asyncio.gather(*self._tasks)
-
-    async def close(self) -> None:
-        """Stop what is under way."""
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
 
 
 def _key(draft: Draft) -> str:

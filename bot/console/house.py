@@ -12,13 +12,14 @@ from bot.console.live import Hub
 from bot.console.rehearsals import Rehearsals
 from bot.facilitation.access import Access
 from bot.facilitation.doors import Doors
-from bot.facilitation.grid import Suggesting
+from bot.facilitation.material import gather
 from bot.facilitation.memory import Memory
 from bot.facilitation.numbering import LeadsOf, Numbering, Placing
 from bot.facilitation.people import People
 from bot.facilitation.policy import Policy
 from bot.facilitation.ports import Clock, Entropy, Store
 from bot.facilitation.programme_material import Compared, ProgrammeMaterial
+from bot.facilitation.records import Material
 from bot.facilitation.script_writing import ScriptWriting
 from bot.facilitation.scripting import ScriptTools
 from bot.facilitation.signing import Assistance
@@ -59,10 +60,17 @@ class House:
     writing: ScriptWriting
     rehearsals: Rehearsals
     entropy: Entropy
-    suggesting: Suggesting
     people: People
     assistance: Assistance
     drafts: Drafts
     templates: Callable[[], Sequence[str]] = list
     secure: bool = False
     one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def material(self, session: str, memory: Memory) -> Material:
+        """What the notebook of a session would be compiled from now, as that memory knows it.
+
+        Raises:
+            OperatorError: its answers are erased.
+        """
+        return await gather(session, store=self.store, memory=memory, policy=self.policy, now=self.clock.now())

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import msgspec
 
+from bot.console.background import Background
 from bot.errors import AuthorError, HorizonsError, OperatorError, OutsideFailure
 
 log = logging.getLogger(__name__)
@@ -59,8 +60,8 @@ class Noted(msgspec.Struct, frozen=True):
     again: bool = False
 
 
-class Jobs:
-    """The last job of each session.
+class Jobs(Background):
+    """The last job of each session. Closed, what is written is whole, and the rest is taken up at the next start.
 
     `write`: compiles a session's notebook in these formats; `notes`: the folder where what is under way is noted.
     """
@@ -68,11 +69,11 @@ class Jobs:
     def __init__(
         self, write: Callable[[str, Sequence[str]], Awaitable[list[Path]]], formats: Sequence[str], notes: Path
     ) -> None:
+        super().__init__()
         self.formats = tuple(formats)
         self._write = write
         self._notes = notes
         self._jobs: dict[str, Job] = {}
-        self._tasks: set[asyncio.Task[None]] = set()
         # Compiling takes a processor: two notebooks at once would only make both, and the bot, slower.
         self._turn = asyncio.Lock()
 
@@ -90,9 +91,7 @@ class Jobs:
     def _begin(self, session: str, job: Job) -> Job:
         self._jobs[session] = job
         self._note(session, job)
-        task = asyncio.create_task(self._run(session, job), name=f"notebook of {session}")
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        self._spawn(self._run(session, job), f"notebook of {session}")
         return job
 
     def resume(self) -> None:
@@ -141,13 +140,3 @@ class Jobs:
                 job.state, job.reason = State.FAILED, "ours"
             # Not where it is cancelled: a server that stops will take it up again.
             self._note(session, job)
-
-    async def idle(self) -> None:
-        """Return once nothing is under way."""
-        await asyncio.gather(*self._tasks)
-
-    async def close(self) -> None:
-        """Stop what is under way: what is written is whole, the rest is taken up at the next start."""
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)

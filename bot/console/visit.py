@@ -81,6 +81,11 @@ def form_token(seat: str) -> str:
     return hashlib.sha256(f"form:{seat}".encode()).hexdigest()[:40] if seat else ""
 
 
+def number_in(text: str) -> int:
+    """The number of a version as an address or a form gives it; 0 if it is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
+
+
 def same(given: str, expected: str) -> bool:
     """Compared in constant time, whatever was given."""
     return bool(expected) and hmac.compare_digest(given.encode("utf-8", "replace"), expected.encode())

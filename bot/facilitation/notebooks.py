@@ -161,12 +161,15 @@ class Notebooks:
             for who, language in cast:
                 writes.append(Send(Outgoing(who, language, Lane.TIMED, ShowPanel(panel))))
                 for file in (one for one in files if one.suffix.removeprefix(".") in self._policy.sent):
-                    path = file.relative_to(self._policy.notebooks).as_posix()
-                    name = f"{file.stem}-{slug(record.workshop)}{file.suffix}"
-                    writes.append(Send(Outgoing(who, language, Lane.TIMED, SendFile(path, name))))
+                    writes.append(Send(Outgoing(who, language, Lane.TIMED, self._attached(file, record.workshop))))
             if to_everyone:
                 writes += await self._for_checking(session, files, short)
         await self._conductor.commit([*writes, Handled(entry.id)])
+
+    def _attached(self, file: Path, workshop: str) -> SendFile:
+        """The file under a name that says of which workshop it is: in a phone's downloads its folder is lost."""
+        path = file.relative_to(self._policy.notebooks).as_posix()
+        return SendFile(path, f"{file.stem}-{slug(workshop)}{file.suffix}")
 
     async def compile_programme(self, programme: str, person: str, entry: InboxEntry) -> None:
         """At a gesture: compile a programme's notebook, and send it to whoever made it."""
@@ -195,13 +198,7 @@ class Notebooks:
         record = await self._memory.session(session)
         pages = next(file for file in short if file.suffix == ".pdf")
         whole = next((file for file in files if file.suffix == ".html"), files[0])
-        sent = [
-            SendFile(
-                file.relative_to(self._policy.notebooks).as_posix(),
-                f"{file.stem}-{slug(record.workshop)}{file.suffix}",
-            )
-            for file in (pages, whole)
-        ]
+        sent = [self._attached(file, record.workshop) for file in (pages, whole)]
         writes: list[Write] = []
         for participation in await self._store.participations_of(session=session):
             at_hand = await self._memory.run(participation.participant)

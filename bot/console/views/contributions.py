@@ -26,7 +26,6 @@ from bot.engine.names import named
 from bot.facilitation import naming
 from bot.facilitation.coding import CODED, GRID, Coding
 from bot.facilitation.grid import DIFFERENT, Grid
-from bot.facilitation.material import gather
 from bot.facilitation.organisations import Role
 from bot.facilitation.records import JournalEntry
 from bot.facilitation.writes import WriteJournal
@@ -105,9 +104,7 @@ def _filter(visit: Visit) -> Filter:
 async def _said(visit: Visit) -> tuple[list[Said], Grid]:
     house = visit.house
     memory = house.memory()
-    material = await gather(
-        visit.record.id, store=house.store, memory=memory, policy=house.policy, now=house.clock.now()
-    )
+    material = await house.material(visit.record.id, memory)
     group = (await memory.group(visit.record.id)).group
     pinned = {pin.contribution for pin in group.pinned}
     known = naming.known(material.script, group, [one.alias for one in material.speakers])
@@ -205,7 +202,7 @@ async def one(visit: Visit) -> Response:
     chosen = _filter(visit)
     proposed: tuple[str, ...] = ()
     if found.codes is None and found.text:
-        proposed = await asyncio.to_thread(visit.house.suggesting, grid, found.text, visit.record.language)
+        proposed = await asyncio.to_thread(visit.house.policy.suggesting, grid, found.text, visit.record.language)
     left = sum(1 for each in said if chosen.keeps(each) and each.codes is None)
     return page(
         visit,

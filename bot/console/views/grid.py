@@ -13,7 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from bot.console.differences import Change, compared
 from bot.console.pages import page
 from bot.console.permissions import WRITES
-from bot.console.visit import Visit
+from bot.console.visit import Visit, number_in
 from bot.facilitation.grids import Held, Reach, held, keep
 from bot.facilitation.team_texts import LONGEST
 
@@ -57,10 +57,6 @@ def _shown(
     )
 
 
-def _number(typed: str) -> int:
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 9 else 0
-
-
 async def shown(visit: Visit) -> Response:
     """The grid as it is, and its source to edit."""
     now = await _held(visit)
@@ -72,7 +68,7 @@ async def write(visit: Visit) -> Response:
     house = visit.house
     given = visit.form.get("grille", "").replace("\r\n", "\n").strip() + "\n"
     reach = next((one for one in _WRITTEN if one == visit.form.get("portee", "")), Reach.SESSION)
-    base = {one: _number(visit.form.get(f"version-{one}", "")) for one in _WRITTEN}
+    base = {one: number_in(visit.form.get(f"version-{one}", "")) for one in _WRITTEN}
     findings = house.policy.grids.read(given)[1] if len(given) <= LONGEST else (f"grille.yaml: > {LONGEST}",)
     if findings:
         return _shown(visit, await _held(visit), given, base, reach, status=422, findings=findings)

@@ -14,7 +14,6 @@ from starlette.responses import Response
 from bot.console.pages import page
 from bot.console.visit import Visit
 from bot.engine.letters import unaccented
-from bot.facilitation.material import gather
 from bot.facilitation.numbering import ShownLead
 
 
@@ -38,9 +37,7 @@ class Filter(msgspec.Struct, frozen=True):
 async def shown(visit: Visit) -> Response:
     """Those that the filter keeps, most points first."""
     house, given = visit.house, visit.request.query_params
-    material = await gather(
-        visit.record.id, store=house.store, memory=house.memory(), policy=house.policy, now=house.clock.now()
-    )
+    material = await house.material(visit.record.id, house.memory())
     leads = await asyncio.to_thread(house.leads, material)
     chosen = Filter(given.get("mot", "")[:100].strip(), given.get("horizon", "")[:40], given.get("manque", "")[:200])
     return page(

@@ -16,7 +16,6 @@ from bot.console.views.notebook import offered_here
 from bot.console.visit import Refused, Visit
 from bot.engine.group import SessionStatus
 from bot.facilitation import names_seen
-from bot.facilitation.material import gather
 from bot.facilitation.records import NotebookVersion, VersionStatus
 from bot.facilitation.reviewing import Review, review
 from bot.facilitation.validating import stands
@@ -30,7 +29,7 @@ async def _review(visit: Visit) -> tuple[Review, NotebookVersion | None, bool]:
     """The review, the newest version of the notebook, and whether something has changed since."""
     house, session = visit.house, visit.record.id
     memory = house.memory()
-    material = await gather(session, store=house.store, memory=memory, policy=house.policy, now=house.clock.now())
+    material = await house.material(session, memory)
     numbered = await asyncio.to_thread(house.numbering, material)
     places = await asyncio.to_thread(house.placing, material)
     versions = material.versions

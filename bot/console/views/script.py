@@ -15,7 +15,7 @@ from bot.console.differences import Change, compared
 from bot.console.pages import page
 from bot.console.permissions import may
 from bot.console.views.workshops import ROOT, key_of, owner_and_id
-from bot.console.visit import Refused, Visit
+from bot.console.visit import Refused, Visit, number_in
 from bot.console.words import Words
 from bot.errors import AuthorError
 from bot.facilitation import script_writing
@@ -42,11 +42,6 @@ async def version_at(visit: Visit, asked: str = "") -> OwnScript:
     if found is None:
         raise Refused(404, "refused.unknown")
     return found
-
-
-def number_in(text: str) -> int:
-    """The number of a version as an address or a form gives it; 0 if it is none."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
 
 
 def text_of(content: bytes) -> str:

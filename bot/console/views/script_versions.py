@@ -11,9 +11,9 @@ from starlette.responses import RedirectResponse, Response
 from bot.console.differences import Change, compared
 from bot.console.pages import page
 from bot.console.permissions import may
-from bot.console.views.script import kept, number_in, text_of, version_at
+from bot.console.views.script import kept, text_of, version_at
 from bot.console.views.workshops import ROOT, key_of
-from bot.console.visit import Refused, Visit
+from bot.console.visit import Refused, Visit, number_in
 from bot.console.words import Words
 from bot.errors import AuthorError
 from bot.facilitation import script_writing

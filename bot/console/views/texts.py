@@ -10,8 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from bot.console.differences import Change, compared
 from bot.console.pages import page
 from bot.console.permissions import WRITES
-from bot.console.visit import Refused, Visit
-from bot.facilitation.material import gather
+from bot.console.visit import Refused, Visit, number_in
 from bot.facilitation.numbering import Numbered
 from bot.facilitation.team_texts import (
     EDITED,
@@ -26,9 +25,7 @@ from bot.facilitation.team_writing import keep
 
 async def _numbered(visit: Visit) -> Sequence[Numbered]:
     house = visit.house
-    material = await gather(
-        visit.record.id, store=house.store, memory=house.memory(), policy=house.policy, now=house.clock.now()
-    )
+    material = await house.material(visit.record.id, house.memory())
     # Three thousand people's words take a moment to number.
     return await asyncio.to_thread(house.numbering, material)
 
@@ -110,8 +107,7 @@ async def write(visit: Visit) -> Response:
     house = visit.house
     numbered = await _numbered(visit)
     given = visit.form.get("texte", "").strip()
-    base = visit.form.get("version", "")
-    version = int(base) if base.isascii() and base.isdigit() and len(base) < 9 else 0
+    version = number_in(visit.form.get("version", ""))
     kept = await keep(
         house.store,
         visit.record.id,
