@@ -464,7 +464,7 @@ class _Turn:
         )
         self.start_clock()
         for merge in self.group.merges.values():
-            if merge.pending:  # pragma: no branch - a settled merge has no timer to move
+            if merge.pending:
                 self.do(CancelGateTimers(merge.id))
                 self.time_merge(merge)
         self.do(ConvertClocks())
@@ -485,7 +485,7 @@ class _Turn:
         }
         self.adopt(rhythm.drop_timers(self.group, one.before))
         self.group = replace(self.group, rounds=(*self.group.rounds, one), people=people, epoch=self.group.epoch + 1)
-        if due is not None:  # pragma: no branch - over days a gate without a deadline waits for the close
+        if due is not None:
             self.set_timer(one.id, DEADLINE, due)
         self.do(ExtendCourse(one.before, one.id))
 

@@ -258,7 +258,7 @@ class Animation:
     async def _pick(self, person: Person, workshop: str, entry: InboxEntry) -> Sentence | None:
         draft = LaunchDraft(workshop)
         script = await self._script(person, draft)
-        if script is None:  # pragma: no branch - it was put away between the list and the tap
+        if script is None:
             await self._conductor.commit([Handled(entry.id)])
             return Sentence.FACILITATOR_STALE_BUTTON
         await self._go_on_launching(person, script, draft, entry)
@@ -268,7 +268,7 @@ class Animation:
         """Launch the workshop of a session again, with what it was told: only how it is run is asked anew."""
         record = await self._memory.session(session)
         at_hand = await self._workshops.find(record.workshop, [record.organisation])
-        if at_hand is None:  # pragma: no branch - it was put away between the list and the tap
+        if at_hand is None:
             await self._conductor.commit([Handled(entry.id)])
             return Sentence.SCRIPT_NOT_FOUND
         script = at_hand.script
@@ -321,10 +321,10 @@ class Animation:
         for organisation, name in await self._organisations(person, Gesture.PICK_WORKSHOP):
             # A workshop that one of them wrote itself is launched for that one only.
             theirs = await self._workshops.find(draft.workshop, [organisation])
-            if theirs is not None:  # pragma: no branch - the others have no such workshop
+            if theirs is not None:
                 offered[organisation] = theirs
                 choices.append((organisation, name))
-        if not choices:  # pragma: no branch - the workshop was put away meanwhile
+        if not choices:
             await self._conductor.show(
                 person, SentencePanel(Sentence.DRAFT_CANCELLED), entry, SaveDraft(person.id, b"")
             )

@@ -66,9 +66,7 @@ Suggesting = Callable[[Grid, str, str], tuple[str, ...]]
 """The codes that the words of a grid call for in a text of that language, to be proposed. Filled by `notebook`."""
 
 
-def nothing_suggested(  # pragma: no cover - stands in where no notebook is wired
-    grid: Grid, text: str, language: str
-) -> tuple[str, ...]:
+def nothing_suggested(grid: Grid, text: str, language: str) -> tuple[str, ...]:
     """No word calls for anything."""
     del grid, text, language
     return ()

@@ -177,10 +177,7 @@ class Assistance:
             if len(text) > LONGEST:
                 return Unsigned(Slip.FULL)
             version = kept.version if kept is not None else 0
-            kept_now = await self._store.team_texts.add(
-                TeamText(session, TextName.ASSISTED.value, version + 1, text, now, by)
-            )
-            if kept_now:  # pragma: no branch - else somebody signed in the same instant: once more
+            if await self._store.team_texts.add(TeamText(session, TextName.ASSISTED.value, version + 1, text, now, by)):
                 await self._tell(session, gesture, now)
                 return None
 

@@ -56,8 +56,11 @@ class Workshops:
         for one in await self.own(organisations):
             if one.script.id == workshop:
                 return one
+        return await asyncio.to_thread(self._on_the_shelf, workshop)
+
+    def _on_the_shelf(self, workshop: str) -> Workshop | None:
         try:
-            source = await asyncio.to_thread(self._shelf.read, workshop)
+            source = self._shelf.read(workshop)
         except KeyError:
             return None
         return Workshop(self._shelf.load(source), source)

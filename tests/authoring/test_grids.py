@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.authoring.grids import MOST, YamlGrids
-from bot.facilitation.grid import Grid, NoGrids
+from bot.facilitation.grid import Grid, NoGrids, nothing_suggested
 
 GRIDS = YamlGrids()
 
@@ -56,3 +56,4 @@ def test_without_grids_there_are_the_rubrics_alone() -> None:
     assert NoGrids().shipped("relocalisation") == ""
     assert NoGrids().read("themes: {}") == (Grid(), ())
     assert Grid().codes[0] == "vecu"
+    assert nothing_suggested(Grid(), "J'ai peur que le car ne passe plus.", "fr") == ()

@@ -198,6 +198,24 @@ def test_over_days_the_round_is_one_more_thing_of_that_day() -> None:
     assert world.runs[ANA].wait.stage is Stage.VOTING
 
 
+def test_added_after_the_last_hour_of_the_days_a_round_has_none_of_its_own() -> None:
+    """The days are over and nobody has closed the session: the round opens once those who are there have come to it."""
+    world = days(small())
+    world.come("matin", ANA, BOB)
+    world.first_day(ANA, BOB)
+    world.wait_until(at(27, 12.1))
+    for who in (ANA, BOB):
+        world.resume(who)
+        world.vote(who)
+    world.wait_until(at(28, 20))
+    assert world.group.due(END) is None
+    world.happen_to_group(AGAIN)
+    assert [one.before for one in world.group.rounds] == [END]
+    assert DEADLINE not in gate_timers(world, "tour2")
+    world.close()
+    assert world.group.status is SessionStatus.CLOSED
+
+
 @pytest.mark.untraced
 @pytest.mark.parametrize("file", [None, "relocalisation", "espaces_publics", "teletravail"])
 @pytest.mark.parametrize("wild", [0, 0.2], ids=["of good will", "wild"])

@@ -21,6 +21,7 @@ from bot.engine.events import (
     ButtonPressed,
     ClockConverted,
     ContributionPinned,
+    DeadlinePassed,
     HourAsked,
     LeaveAsked,
     ModeChosen,
@@ -308,6 +309,19 @@ def test_a_merge_under_way_takes_the_time_of_the_other_clock() -> None:
     again.group = replace(again.group, merges={"m1": replace(world.group.merges["m1"], agreed=(), refused=())})
     again.happen_to_group(ModeChosen(5))
     assert again.timers[Timer("", "m1", "merge")] == at(27, 12)
+
+
+def test_a_merge_that_is_settled_is_given_no_time_under_the_other_clock() -> None:
+    """An author has said no: nobody is waited for any more, and what was set before comes to nothing."""
+    world = merging(8.5)
+    world.press(BOB, Label.NO, wait="m-m1")
+    assert not world.group.merges["m1"].pending
+    before = world.timers[Timer("", "m1", "merge")]
+    world.happen_to_group(LIVE)
+    assert world.group.schedule is None
+    assert world.timers[Timer("", "m1", "merge")] == before
+    world.happen_to_group(DeadlinePassed("m1", "merge"))
+    assert not world.said_to_facilitators(Phrase.TELL_MERGE_UNANSWERED)
 
 
 # -- whatever happens --------------------------------------------------------------------------------------------------

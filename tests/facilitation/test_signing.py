@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Sequence
 
 import pytest
+from msgspec.structs import replace
 
 from bot.engine.prompts import Act
 from bot.errors import OperatorError
@@ -122,6 +123,25 @@ async def test_a_draft_is_signed_in_a_persons_words_and_each_is_kept_once(at: De
     await one.remove(record.id, standing[0].sentence, by="ada")
     assert [each.sentence for each in await one.standing(record.id)] == [standing[1].sentence]
     assert (await at.gestures())[-3:] == ["assistance_signed", "assistance_signed", "assistance_removed"]
+
+
+async def test_who_signs_second_reads_what_was_signed_meanwhile(at: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between reading the text and keeping its next version, somebody else signed: hers is put behind theirs."""
+    record, (lea, noe) = await told(at)
+    one, add, beaten = assistance(at, None), at.store.team_texts.add, list[bool]()
+
+    async def late(text: TeamText) -> bool:
+        if not beaten:
+            beaten.append(True)
+            theirs = line_of(Signed("owner", "Le groupe en parle.", (lea, noe)))
+            assert await add(replace(text, text=theirs, by="eve"))
+        return await add(text)
+
+    monkeypatch.setattr(at.store.team_texts, "add", late)
+    draft = Draft("x", (lea,))
+    assert await one.sign(record.id, draft, "Une personne en parle.", role=Role.TEAM, by="ada") is None
+    standing = [each.sentence.text for each in await one.standing(record.id)]
+    assert standing == ["Le groupe en parle.", "Une personne en parle."]
 
 
 async def test_what_cannot_be_kept_is_said_why(at: Desk) -> None:
