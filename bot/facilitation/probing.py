@@ -1,6 +1,6 @@
 """A facilitator's probe: which ones there are for a contribution, whether one may be sent, and when it goes.
 
-Not here: the panel (`animation`), what is asked and how often (`engine.participant`).
+Not here: the panel (`animation`), what is asked and how often (`engine.turn.probing`).
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from typing import Final
 
 from bot.engine.effects import Standing
 from bot.engine.events import ProbeSent
-from bot.engine.participant import may_probe, was_sent
 from bot.engine.probes import FROM_FACILITATORS, REWRITTEN, probe_text
 from bot.engine.script import Key, Script
+from bot.engine.turn.probing import may_probe, was_sent
 from bot.facilitation.conduct import Conductor
 from bot.facilitation.journal import BY_FACILITATORS
 from bot.facilitation.memory import Memory

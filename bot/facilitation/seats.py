@@ -10,8 +10,8 @@ from typing import Final
 
 from bot.engine import rhythm
 from bot.engine.events import PersonNudged, Removed
-from bot.engine.participant import may_nudge
 from bot.engine.run import Status
+from bot.engine.turn.probing import may_nudge
 from bot.facilitation import cockpit, launch
 from bot.facilitation.conduct import Conductor
 from bot.facilitation.contributions import LONGEST_REASON

@@ -12,9 +12,9 @@ from typing import Final
 from bot.engine import consent_rounds, course
 from bot.engine.effects import Standing
 from bot.engine.events import ContributionId, Shared
+from bot.engine.follow_ups import PROBE_ASKED, PROBE_ASKED_AGAIN
 from bot.engine.group import Group
 from bot.engine.order import drawn
-from bot.engine.participant import PROBE_ASKED, PROBE_ASKED_AGAIN
 from bot.engine.probes import is_dont_know
 from bot.engine.reading import is_only_emoji
 from bot.engine.run import Run

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Final
 
 from bot.engine.effects import Standing
-from bot.engine.participant import is_said_in_group
+from bot.engine.follow_ups import is_said_in_group
 from bot.engine.script import Choice, Keywords, Option, Question, Step, StepKind
 from bot.facilitation.coding import CODED
 from bot.facilitation.journal import EXPORTS

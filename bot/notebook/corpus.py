@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from bot.engine.effects import Standing
-from bot.engine.participant import CORRECTION, PRECISION, PROBE_ASKED, PROBE_ASKED_AGAIN, is_said_in_group
+from bot.engine.follow_ups import CORRECTION, PRECISION, PROBE_ASKED, PROBE_ASKED_AGAIN, is_said_in_group
 from bot.engine.probes import COMMON, REWRITTEN, probe_text
 from bot.engine.script import FreeText, Key, Keywords, Proposals, Question, Script, Step, StepKind
 from bot.facilitation.kinds import profile_question

@@ -63,7 +63,7 @@ def test_a_catalogue_has_every_sentence_and_no_other(language: str) -> None:
 
 def test_no_sentence_is_left_that_nobody_says() -> None:
     """Translators' time, and a reader's: a list of what the bot says must be what it says."""
-    core = [path for folder in ("engine", "facilitation", "chat") for path in (_ROOT / "bot" / folder).glob("*.py")]
+    core = [path for folder in ("engine", "facilitation", "chat") for path in (_ROOT / "bot" / folder).rglob("*.py")]
     lists = {"phrases.py", "sentences.py", "people_sentences.py", "programme_sentences.py", "lead_sentences.py"}
     code = "\n".join(path.read_text("utf-8") for path in core if path.name not in lists)
     for kind in (Phrase, Label, Sentence, Ui, PeopleUi, ProgrammeUi, LeadUi):
@@ -86,7 +86,9 @@ def test_a_translation_shows_the_same_values(language: str) -> None:
 
 def _said_in_code() -> Iterator[tuple[str, str, frozenset[str], bool]]:
     """(where, phrase, values given, whether it goes to the facilitators) of every `say(Phrase.X, …)` in the core."""
-    for path in sorted((_ROOT / "bot" / "engine").glob("*.py")) + sorted((_ROOT / "bot" / "facilitation").glob("*.py")):
+    for path in sorted(
+        path for folder in ("engine", "facilitation") for path in (_ROOT / "bot" / folder).rglob("*.py")
+    ):
         tree = ast.parse(path.read_text("utf-8"))
         for node in ast.walk(tree):
             if not isinstance(node, ast.Call):

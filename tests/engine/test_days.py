@@ -31,12 +31,12 @@ from bot.engine.events import (
 )
 from bot.engine.group import SessionStatus
 from bot.engine.matter import Matter
-from bot.engine.participant import hour_named
 from bot.engine.phrases import Label, Phrase
 from bot.engine.prompts import Act, Card, Numbered, Said
 from bot.engine.run import Stage, Status
 from bot.engine.script import Script
 from bot.engine.timetable import Schedule
+from bot.engine.turn.days import hour_named
 from bot.rehearsal.random_crowd import RandomCrowd
 from tests.engine.days import PARIS, READING, RESULT, TUESDAY, at, source, workshop
 from tests.engine.world import ANA, BOB, CLO, World, phrases_of

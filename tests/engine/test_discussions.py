@@ -6,7 +6,8 @@ from bot.engine import forefront
 from bot.engine.cards import LEAVE_WAIT, withheld_notice
 from bot.engine.effects import Standing
 from bot.engine.events import SaidInGroup
-from bot.engine.participant import hears_in_group, is_probe_key, is_said_in_group
+from bot.engine.follow_ups import is_probe_key, is_said_in_group
+from bot.engine.participant import hears_in_group
 from bot.engine.phrases import Label
 from tests.engine.world import ANA, BOB, CLO, World, until_first_gate, until_vote
 

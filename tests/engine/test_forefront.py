@@ -19,10 +19,10 @@ from bot.engine.events import (
     WentBack,
 )
 from bot.engine.group import Pin
-from bot.engine.participant import may_nudge
 from bot.engine.phrases import Label, Phrase
 from bot.engine.prompts import Act
 from bot.engine.run import Status
+from bot.engine.turn.probing import may_nudge
 from tests.engine.test_rhythm import notices
 from tests.engine.world import (
     ANA,

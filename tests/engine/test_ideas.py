@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.engine.effects import Standing
-from bot.engine.participant import proposals_of
 from bot.engine.phrases import Label, Phrase
 from bot.engine.run import Stage
+from bot.engine.turn.keeping import proposals_of
 from tests.engine.world import (
     ANA,
     World,

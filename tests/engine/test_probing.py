@@ -9,12 +9,12 @@ from msgspec.structs import replace
 
 from bot.engine.effects import Standing
 from bot.engine.events import LanguageChosen, ProbeSent
-from bot.engine.participant import may_probe
 from bot.engine.phrases import Label, Phrase, say
 from bot.engine.probes import OWN_WORDS, protection
 from bot.engine.prompts import Act, Ask, Said
 from bot.engine.run import Stage, Status
 from bot.engine.script import Choice, FreeText, Option, OwnProbe, Question, Script
+from bot.engine.turn.probing import may_probe
 from bot.rehearsal.random_words import TRICKY
 from tests.engine.test_group_life import until_cards
 from tests.engine.world import (
