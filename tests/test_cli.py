@@ -699,7 +699,7 @@ def test_review_names_what_to_look_at_and_whose_words_no_section_uses(
         "C001  somebody may be named: Kervadec",
         "1 withheld, waiting for a decision in the bot",
         "used in no section, all that one person said: I01",
-        "2 of 3 contributions are used in a section, of 2 people out of 3",
+        "of 3 contributions, 0 are in a section with their words, 2 by their number only, 1 in the annex only",
     ]
 
 

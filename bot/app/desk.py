@@ -128,9 +128,10 @@ async def review(settings: Settings, session: str) -> list[str]:
             lines.append(f"{len(found.waiting)} withheld, waiting for a decision in the bot")
         covered = found.coverage
         lines += [f"used in no section, all that one person said: {', '.join(said)}" for said in covered.never]
+        lines += [f"counted and quoted nowhere, what may be quoted: {', '.join(said)}" for said in covered.unquoted]
         lines.append(
-            f"{covered.cited} of {covered.contributions} contributions are used in a section, "
-            f"of {covered.heard} people out of {covered.people}"
+            f"of {covered.contributions} contributions, {covered.quoted} are in a section with their words, "
+            f"{covered.counted} by their number only, {covered.left} in the annex only"
         )
         return lines
 

@@ -194,13 +194,19 @@ def _my_data(words: Wording, *, silenced: bool) -> Rendered:
 def _my_words(panel: MyWordsPanel, words: Wording) -> Rendered:
     pieces = [Piece(words.ui(PeopleUi.MY_WORDS, name=panel.name), Style.BOLD)]
     for n, one in enumerate(panel.places):
-        told = {"number": one.number, "title": one.title}
         if not one.printed:
-            line = words.ui(PeopleUi.MY_WORDS_COUNTED, **told)
+            name = PeopleUi.MY_WORDS_COUNTED_AT if one.counted else PeopleUi.MY_WORDS_COUNTED
         elif one.places:
-            line = words.ui(PeopleUi.MY_WORDS_AT, **told, places=", ".join(one.places))
+            name = PeopleUi.MY_WORDS_AT_COUNTED if one.counted else PeopleUi.MY_WORDS_AT
         else:
-            line = words.ui(PeopleUi.MY_WORDS_ANNEX, **told)
+            name = PeopleUi.MY_WORDS_ANNEX_COUNTED if one.counted else PeopleUi.MY_WORDS_ANNEX
+        line = words.ui(
+            name,
+            number=one.number,
+            title=one.title,
+            places=", ".join(one.places),
+            counted=", ".join(one.counted),
+        )
         pieces.append(Piece(line, tight=n > 0))
     return compose(pieces, [])
 

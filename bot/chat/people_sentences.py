@@ -118,8 +118,11 @@ class PeopleUi(StrEnum):
     BUTTON_MY_WORDS = "button_my_words"
     MY_WORDS = "my_words"  # name
     MY_WORDS_AT = "my_words_at"  # number, title, places
+    MY_WORDS_AT_COUNTED = "my_words_at_counted"  # number, title, places, counted
     MY_WORDS_ANNEX = "my_words_annex"  # number, title
+    MY_WORDS_ANNEX_COUNTED = "my_words_annex_counted"  # number, title, counted
     MY_WORDS_COUNTED = "my_words_counted"  # number, title
+    MY_WORDS_COUNTED_AT = "my_words_counted_at"  # number, title, counted
     MY_DATA_ALL = "my_data_all"
     BUTTON_MY_DATA_TEXT = "button_my_data_text"
     BUTTON_MY_DATA_JSON = "button_my_data_json"
@@ -275,9 +278,12 @@ PEOPLE: Final[Mapping[PeopleUi, Template]] = {
     PeopleUi.MY_SESSION: "{n}. {title}",
     PeopleUi.BUTTON_MY_WORDS: "🔎 Where are my words?",
     PeopleUi.MY_WORDS: "Where your words are in the notebook of “{name}”:",
-    PeopleUi.MY_WORDS_AT: "{number} · {title}: {places}, and the annex",
-    PeopleUi.MY_WORDS_ANNEX: "{number} · {title}: in the annex",
+    PeopleUi.MY_WORDS_AT: "{number} · {title}: your words in {places} and in the annex",
+    PeopleUi.MY_WORDS_AT_COUNTED: ("{number} · {title}: your words in {places} and in the annex; counted in {counted}"),
+    PeopleUi.MY_WORDS_ANNEX: "{number} · {title}: your words in the annex",
+    PeopleUi.MY_WORDS_ANNEX_COUNTED: "{number} · {title}: your words in the annex; counted in {counted}",
     PeopleUi.MY_WORDS_COUNTED: "{number} · {title}: counted, not printed",
+    PeopleUi.MY_WORDS_COUNTED_AT: "{number} · {title}: counted in {counted}, not printed",
     PeopleUi.MY_DATA_ALL: (
         "Everything that I hold of you, in every session, fits in a file. "
         "To correct an answer: /myanswers. To change session: /sessions."

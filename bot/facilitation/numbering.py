@@ -28,8 +28,11 @@ class Place(msgspec.Struct, frozen=True):
     author: str
     title: str
     places: tuple[str, ...]
+    """Where its words are printed."""
     printed: bool
     """Whether its words are printed, in the annex at least; if not, it is counted only."""
+    counted: tuple[str, ...] = ()
+    """Where it is only counted, under its number or in a range of numbers."""
 
 
 Numbering = Callable[[Material], Sequence[Numbered]]

@@ -9,7 +9,19 @@ import dataclasses
 from collections.abc import Iterator, Mapping
 
 from bot.notebook.blocks import DanglingReference, Followup, Quote, Ref
-from bot.notebook.context import Annex, AnnexEntry, Citation, LeaderLine, LeadLine, Notebook, Said
+from bot.notebook.context import (
+    Annex,
+    AnnexEntry,
+    Citation,
+    CountedWord,
+    Horizon,
+    Lead,
+    LeaderLine,
+    LeadLine,
+    Notebook,
+    Said,
+    UnvotedIdea,
+)
 from bot.notebook.words import Words
 
 SECTIONS: tuple[tuple[str, str], ...] = (
@@ -46,8 +58,8 @@ def walk(value: object) -> Iterator[object]:
 
 
 def with_citations(notebook: Notebook, words: Words) -> Notebook:
-    """The notebook with « citée en § 5.1 » under each contribution that a section uses."""
-    uses: dict[str, dict[str, Citation]] = {}
+    """The notebook with « citée en § 5.1 · comptée en § 1 » under each contribution that a section uses."""
+    uses: dict[str, dict[Citation, bool]] = {}
     for name, number in SECTIONS:
         value = getattr(notebook, name)
         parts = (
@@ -56,22 +68,40 @@ def with_citations(notebook: Notebook, words: Words) -> Notebook:
             else [(number, f"s{number}", value)]
         )
         for label, anchor, part in parts:
-            for contribution in _used(part):
-                uses.setdefault(contribution, {})[label] = Citation(words("ref.section", number=label), anchor)
+            place = Citation(words("ref.section", number=label), anchor)
+            for contribution, quoted in _used(part):
+                found = uses.setdefault(contribution, {})
+                found[place] = found.get(place, False) or quoted
     return dataclasses.replace(notebook, annex=_filled(notebook.annex, uses))
 
 
-def _used(part: object) -> Iterator[str]:
+def _used(part: object) -> Iterator[tuple[str, bool]]:
+    """Each contribution that a part uses, and whether its words stand there: a range of numbers only counts."""
     for found in walk(part):
-        if isinstance(found, Ref):
-            yield from found.numbers
-        elif isinstance(found, Quote | Followup) or (isinstance(found, Said) and found.number):
-            yield found.number
+        match found:
+            case Quote() | Followup():
+                yield found.number, True
+            case Said(text=text, number=number) if number:
+                yield number, bool(text)
+            case CountedWord() | UnvotedIdea():
+                yield from ((number, True) for number in found.ref.numbers)
+            case Horizon() | Lead():
+                yield from ((number, True) for ref in found.sources for number in ref.numbers)
+            case Ref():
+                yield from ((number, False) for number in found.numbers)
+            case _:
+                pass
 
 
-def _filled(annex: Annex, uses: Mapping[str, Mapping[str, Citation]]) -> Annex:
+def _filled(annex: Annex, uses: Mapping[str, Mapping[Citation, bool]]) -> Annex:
+    def placed(entry: AnnexEntry) -> AnnexEntry:
+        # What is not printed at all is cited nowhere, whatever stands beside its number.
+        found = uses.get(entry.number, {})
+        cited = tuple(place for place, quoted in found.items() if quoted and entry.text)
+        return dataclasses.replace(entry, cited=cited, counted=tuple(place for place in found if place not in cited))
+
     def fill(entries: tuple[AnnexEntry, ...]) -> tuple[AnnexEntry, ...]:
-        return tuple(dataclasses.replace(e, cited=tuple(uses.get(e.number, {}).values())) for e in entries)
+        return tuple(map(placed, entries))
 
     groups = tuple(dataclasses.replace(group, entries=fill(group.entries)) for group in annex.groups)
     return dataclasses.replace(

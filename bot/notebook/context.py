@@ -352,9 +352,10 @@ class AnnexEntry:
     flags: Annotated[tuple[str, ...], "Declared figure, contact details cut, entered by the facilitators."]
     forms: Annotated[tuple[str, ...], "For keywords: the words as they were told apart."]
     previous: Annotated[tuple[Previous, ...], "Earlier versions, newest first."]
-    cited: Annotated[tuple[Citation, ...], "Where the notebook uses it."]
+    cited: Annotated[tuple[Citation, ...], "Sections where its words are printed."]
     entered: Annotated[str, "`animation` if facilitators entered it for its author, by telephone or from paper."] = ""
     codes: Annotated[tuple[str, ...], "What the team filed it under, as its grid calls it; empty until it did."] = ()
+    counted: Annotated[tuple[Citation, ...], "Sections that rest on it by its number, without its words."] = ()
 
 
 @dataclass(frozen=True, slots=True)

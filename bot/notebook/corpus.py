@@ -173,6 +173,15 @@ class Corpus:
         """Per person, what counts of the answer to a closed question."""
         return {c.participant: c for c in self.standing if c.key == key and c.codes}
 
+    @cached_property
+    def choosers(self) -> dict[Key, set[str]]:
+        """Who chose an answer to each closed question."""
+        found: dict[Key, set[str]] = {}
+        for one in self.standing:
+            if one.codes:
+                found.setdefault(one.key, set()).add(one.participant)
+        return found
+
     def may_quote(self, participant: str) -> str:
         """The catalogue key that says why this person is not quoted; empty when they allow it."""
         speaker = self._known.get(participant)

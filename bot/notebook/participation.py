@@ -50,7 +50,8 @@ def answered(desk: Desk, step: Step) -> int:
     if result is not None:
         return result.voters
     keys = [*(question.key for question in step.questions), *probe_keys(step)]
-    return len(distinct(entry for key in keys for entry in desk.corpus.at(key)))
+    wrote = distinct(entry for key in keys for entry in desk.corpus.at(key))
+    return len({*wrote, *(who for key in keys for who in desk.corpus.choosers.get(key, ()))})
 
 
 def picture(desk: Desk, name: str, head: str, rows: Sequence[tuple[str, int | None]]) -> Picture:

@@ -25,6 +25,7 @@ def whereabouts(desk: Desk, notebook: Notebook) -> Sequence[Place]:
             entry.step.title if entry.step is not None else "",
             tuple(use.label for use in annexed[entry.number].cited) if entry.number in annexed else (),
             entry.printed,
+            tuple(use.label for use in annexed[entry.number].counted) if entry.number in annexed else (),
         )
         for entry in desk.corpus.entries
     ]
@@ -38,9 +39,13 @@ def with_coverage(desk: Desk, notebook: Notebook) -> Notebook:
     kept = {entry.number for entry in desk.corpus.kept}
     found = coverage([one for one in whereabouts(desk, notebook) if one.number in kept])
     annex = desk.section("A.2")
-    said = [desk.say("ethics.cited", annex, n=found.cited, of=found.contributions)]
+    said = [
+        desk.say("ethics.cited", annex, n=found.quoted, of=found.contributions, counted=found.counted, left=found.left)
+    ]
     if found.people:
+        heard = len(found.unquoted)
         said.append(desk.say("ethics.never_cited", annex, n=len(found.never)))
+        said.append(desk.say("ethics.unquoted", annex, n=heard))
     ethics = dataclasses.replace(
         notebook.ethics,
         sentences=(*notebook.ethics.sentences, *said),
@@ -52,7 +57,10 @@ def with_coverage(desk: Desk, notebook: Notebook) -> Notebook:
 def _drawn(desk: Desk, found: Coverage) -> Chart:
     """What the sentences of § 14 say of it."""
     w = desk.words
-    left = found.contributions - found.cited
-    rows = [CountRow(w("coverage.cited"), found.cited), CountRow(w("coverage.annex"), left)]
+    rows = [
+        CountRow(w("coverage.quoted"), found.quoted),
+        CountRow(w("coverage.counted"), found.counted),
+        CountRow(w("coverage.annex"), found.left),
+    ]
     told = w("coverage.told", n=found.contributions)
     return Chart(word_bars(rows, title=w("coverage.caption"), description=told, words=bar_words(desk)))

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from bot.notebook.analysis import analyse
 from bot.notebook.desk import Desk
 from bot.notebook.participation import answered, came
-from tests.notebook.evening import an_evening_with_a_debate
+from tests.notebook.evening import Evening, an_evening_with_a_debate
 from tests.notebook.material import a_material, an_empty_material
 
 
@@ -53,5 +53,17 @@ def test_the_picture_of_coverage_says_what_its_sentence_says() -> None:
     notebook = analyse(a_material())
     assert notebook.ethics.coverage is not None
     numbers = re.findall(r">(\d+)</text>", notebook.ethics.coverage.svg)
-    cited, left = (int(one) for one in (*numbers, "0")[:2])
-    assert any(f"{cited} contributions sur {cited + left}" in one.text for one in notebook.ethics.sentences)
+    total = len(Desk(a_material()).corpus.kept)
+    assert sum(int(one) for one in numbers) == total
+    assert any(f"{numbers[0]} contributions sur {total}" in one.text for one in notebook.ethics.sentences)
+    assert set(numbers) <= set(re.findall(r"\d+", " ".join(one.text for one in notebook.ethics.sentences)))
+
+
+def test_a_step_that_was_answered_by_buttons_alone_is_answered() -> None:
+    """« Votre équilibre : personne » above eleven answers to a scale would be false."""
+    evening = Evening("teletravail", people=4)
+    for n in range(3):
+        evening.tap(n, "equilibre", str(n + 1))
+    found = analyse(evening.material()).typology.participation
+    assert found is not None
+    assert ("Votre équilibre", "3") in found.table.rows

@@ -33,11 +33,23 @@ FRENCH: Final[dict[str, Form]] = {
     "review.unwritten.contexte": "Écrire le contexte",
     "review.unwritten.enseignements": "Écrire les enseignements",
     "review.coverage": (
-        "Contributions reprises dans une section : {cited} sur {total}. Personnes reprises : {heard} sur {people}."
+        "Sur {total} contributions : {quoted} dans une section avec leurs mots, {counted} par leur numéro seulement, "
+        "{left} en annexe seulement."
     ),
     "review.never": (
         "Une personne n'est reprise dans aucune section. Voici tout ce qu'elle a dit :",
         "{n} personnes ne sont reprises dans aucune section. Voici, une ligne par personne, tout ce qu'elles ont dit :",
+    ),
+    "review.unquoted": (
+        "Une personne n'est reprise que par son numéro. Voici ce qu'elle permet d'imprimer :",
+        (
+            "{n} personnes ne sont reprises que par leur numéro. Voici, une ligne par personne, ce qu'elles permettent "
+            "d'imprimer :"
+        ),
+    ),
+    "review.silent": (
+        "Une personne n'a rien dit qui puisse être imprimé : elle est comptée.",
+        "{n} personnes n'ont rien dit qui puisse être imprimé : elles sont comptées.",
     ),
     "review.validate": "Valider",
     "review.open": "Un cahier se valide une fois la séance close.",
@@ -84,10 +96,21 @@ ENGLISH: Final[dict[str, Form]] = {
     "review.missing": "What is missing and prevents nothing",
     "review.unwritten.contexte": "Write the context",
     "review.unwritten.enseignements": "Write the teachings",
-    "review.coverage": ("Contributions used in a section: {cited} of {total}. People used: {heard} of {people}."),
+    "review.coverage": (
+        "Of {total} contributions: {quoted} in a section with their words, {counted} by their number only, {left} in "
+        "the annex only."
+    ),
     "review.never": (
         "One person is used in no section. This is all they said:",
         "{n} people are used in no section. This is all they said, a line a person:",
+    ),
+    "review.unquoted": (
+        "One person is there by number only. This is what may be printed of theirs:",
+        "{n} people are there by number only. This is what may be printed of theirs, a line a person:",
+    ),
+    "review.silent": (
+        "One person said nothing that may be printed: they are counted.",
+        "{n} people said nothing that may be printed: they are counted.",
     ),
     "review.validate": "Validate",
     "review.open": "A notebook is validated once the session is closed.",

@@ -147,7 +147,7 @@ class Bricks:
         """Contributions in the annex."""
         made = tuple(self._entry(entry) for entry in entries)
         if made:
-            yield Entries(self.t("ui.cited"), made)
+            yield Entries(self.t("ui.cited"), made, self.t("ui.counted"))
 
     def _entry(self, entry: AnnexEntry) -> Entry:
         more = [f"{self.t('ui.forms')} : {' · '.join(entry.forms)}"] if entry.forms else []
@@ -163,4 +163,5 @@ class Bricks:
             entry.flags,
             tuple(more),
             tuple(Ref(use.label, use.anchor) for use in entry.cited),
+            tuple(Ref(use.label, use.anchor) for use in entry.counted),
         )

@@ -147,14 +147,17 @@ class Entry(msgspec.Struct, frozen=True):
     flags: tuple[str, ...]
     more: tuple[str, ...]
     cited: tuple[Ref, ...]
+    counted: tuple[Ref, ...] = ()
 
 
 class Entries(Piece, frozen=True):
     """Contributions in the annex."""
 
     cited: str
-    """What is written before the places that cite one."""
+    """What is written before the places that print its words."""
     items: tuple[Entry, ...]
+    counted: str = ""
+    """What is written before the places that count it by its number."""
 
 
 class ContentsLine(msgspec.Struct, frozen=True):

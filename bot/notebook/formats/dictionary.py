@@ -86,7 +86,16 @@ SHAPES: Final[Mapping[str, Shape]] = {
                     ("Versions précédentes", "Earlier versions"),
                     ("De la plus récente à la plus ancienne.", "Newest first."),
                 ),
-                Field("cited", ("Citée en", "Cited in"), ("Sections du cahier.", "Sections of the notebook.")),
+                Field(
+                    "cited",
+                    ("Citée en", "Cited in"),
+                    ("Sections du cahier qui impriment ses mots.", "Sections of the notebook that print its words."),
+                ),
+                Field(
+                    "counted",
+                    ("Comptée en", "Counted in"),
+                    ("Sections qui s'appuient sur son numéro.", "Sections that rest on its number."),
+                ),
                 Field(
                     "entered",
                     ("Saisie par", "Entered by"),

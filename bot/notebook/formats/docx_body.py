@@ -137,7 +137,7 @@ class Body:
             case Card():
                 return self._card(piece)
             case Entries():
-                return "".join(self._entry(piece.cited, one) for one in piece.items)
+                return "".join(self._entry(piece, one) for one in piece.items)
             case Contents():
                 return "".join(
                     self._p(
@@ -192,7 +192,7 @@ class Body:
             )
         return "".join(paragraphs)
 
-    def _entry(self, cited: str, entry: Entry) -> str:
+    def _entry(self, among: Entries, entry: Entry) -> str:
         words = self._run(entry.text) if entry.text else self._run(entry.note, "Cahier discret")
         made = [
             self._p(
@@ -202,8 +202,9 @@ class Body:
         ]
         foot = [self._run(entry.signature)] if entry.signature else []
         foot += [self._flag(flag) for flag in entry.flags]
-        if entry.cited:
-            foot.append(self._run(f"{cited} ") + self._refs(entry.cited))
+        for told, places in ((among.cited, entry.cited), (among.counted, entry.counted)):
+            if places:
+                foot.append(self._run(f"{told} ") + self._refs(places))
         if foot:
             made.append(self._p("Cahier signature", self._run(" · ").join(foot)))
         return "".join(made)

@@ -38,7 +38,8 @@ def _entry(entry: AnnexEntry, step: str, question: str) -> Row:
     return (
         entry.number, step, question, entry.text, entry.note, entry.signature, " ; ".join(entry.flags),
         " · ".join(entry.forms), "\n".join(one.text or one.note for one in entry.previous),
-        " ".join(use.label for use in entry.cited), entry.entered, " ; ".join(entry.codes),
+        " ".join(use.label for use in entry.cited), " ".join(use.label for use in entry.counted), entry.entered,
+        " ; ".join(entry.codes),
     )  # fmt: skip
 
 

@@ -673,14 +673,28 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
         "{n} people withdrew their answers: they are neither counted nor quoted.",
     ),
     "ethics.cited": (
-        "None of {of} contributions is used in a section of this notebook.",
-        "One contribution of {of} is used in a section of this notebook at least; the annex gives them all.",
-        "{n} contributions of {of} are used in a section of this notebook at least; the annex gives them all.",
+        (
+            "None of {of} contributions is in a section with its words; counted by number: {counted}; in the annex "
+            "only: {left}."
+        ),
+        (
+            "One contribution of {of} is in a section with its words; counted by number: {counted}; in the annex "
+            "only: {left}."
+        ),
+        (
+            "{n} contributions of {of} are in a section with their words; counted by number: {counted}; in the annex "
+            "only: {left}."
+        ),
     ),
     "ethics.never_cited": (
         "Nobody is forgotten: each person is counted or quoted at least once.",
         "One person is neither counted nor quoted in any section.",
         "{n} people are neither counted nor quoted in any section.",
+    ),
+    "ethics.unquoted": (
+        "Each person whose words may be printed finds some in a section at least.",
+        "One person, whose words may be printed, is in the sections by number only.",
+        "{n} people, whose words may be printed, are in the sections by number only.",
     ),
     "ethics.retention": "Raw answers are kept for: {retention}.",
     "ethics.correct": "Answers can be read again, corrected or withdrawn until: {until}.",
@@ -847,7 +861,8 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "coded.blocks.head.code": "Block",
     "coded.blocks.told": ("Of one person.", "Of {n} people."),
     "coverage.caption": "What the notebook uses",
-    "coverage.cited": "Used in a section",
+    "coverage.quoted": "With their words",
+    "coverage.counted": "By their number",
     "coverage.annex": "In the annex only",
     "coverage.told": ("Of one contribution.", "Of {n} contributions."),
     "chart.masked.cell": "too few to be shown",
@@ -1033,6 +1048,7 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "ui.withheld": "Withheld",
     "ui.minutes": ("{n} min", "{n} min"),
     "ui.cited": "cited in",
+    "ui.counted": "counted in",
     "ui.previous": "Earlier version",
     "ui.forms": "Words told apart",
     "ui.no_merge": "No merge was proposed.",

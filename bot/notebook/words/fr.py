@@ -735,14 +735,28 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
         "{n} personnes ont retiré leurs réponses : elles ne sont ni comptées ni citées.",
     ),
     "ethics.cited": (
-        "Aucune contribution sur {of} n'est utilisée dans une partie de ce cahier.",
-        "Une contribution sur {of} est utilisée dans une partie de ce cahier au moins ; l'annexe les donne toutes.",
-        "{n} contributions sur {of} sont utilisées dans une partie de ce cahier au moins ; l'annexe les donne toutes.",
+        (
+            "Aucune contribution sur {of} n'est reprise avec ses mots dans une partie ; comptées par leur numéro : "
+            "{counted} ; en annexe seulement : {left}."
+        ),
+        (
+            "Une contribution sur {of} est reprise avec ses mots dans une partie ; comptées par leur numéro : "
+            "{counted} ; en annexe seulement : {left}."
+        ),
+        (
+            "{n} contributions sur {of} sont reprises avec leurs mots dans une partie ; comptées par leur numéro : "
+            "{counted} ; en annexe seulement : {left}."
+        ),
     ),
     "ethics.never_cited": (
         "Personne n'est oublié : chacun·e est compté·e ou cité·e au moins une fois.",
         "Une personne n'est comptée ni citée dans aucune partie.",
         "{n} personnes ne sont comptées ni citées dans aucune partie.",
+    ),
+    "ethics.unquoted": (
+        "Chaque personne dont les mots peuvent être imprimés les retrouve dans une partie au moins.",
+        "Une personne, dont les mots peuvent être imprimés, n'est reprise que par son numéro.",
+        "{n} personnes, dont les mots peuvent être imprimés, ne sont reprises que par leur numéro.",
     ),
     "ethics.retention": "Durée de conservation des réponses brutes : {retention}.",
     "ethics.correct": "Relire, corriger ou retirer ses réponses est possible jusqu'à cette date : {until}.",
@@ -909,7 +923,8 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "coded.blocks.head.code": "Bloc",
     "coded.blocks.told": ("Sur une personne.", "Sur {n} personnes."),
     "coverage.caption": "Ce que le cahier reprend",
-    "coverage.cited": "Reprises dans une section",
+    "coverage.quoted": "Avec leurs mots",
+    "coverage.counted": "Par leur numéro",
     "coverage.annex": "En annexe seulement",
     "coverage.told": ("Sur une contribution.", "Sur {n} contributions."),
     "chart.masked.cell": "trop peu pour être montré",
@@ -1102,6 +1117,7 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "ui.withheld": "Retenues",
     "ui.minutes": ("{n} min", "{n} min"),
     "ui.cited": "citée en",
+    "ui.counted": "comptée en",
     "ui.previous": "Version précédente",
     "ui.forms": "Mots distingués",
     "ui.no_merge": "Aucune fusion n'a été proposée.",
