@@ -81,6 +81,8 @@ def cockpit(panel: CockpitPanel, words: Wording, zone: tzinfo) -> Rendered:
         sign, status = "⏸", Ui.COCKPIT_PAUSED
     pieces = [Piece(f"{sign} {panel.title}", Style.BOLD), Piece(words.ui(status), tight=True)]
     pieces += _block(_course(panel, words, zone))
+    if panel.note:
+        pieces.append(Piece(words.ui(Ui.COCKPIT_NOTE, title=panel.watched, note=panel.note)))
     pieces += _block(_people(panel, words))
     if 0 < len(panel.people) <= LINES:
         pieces.append(Piece(words.ui(Ui.COCKPIT_LEGEND), Style.ITALIC, tight=True))
@@ -127,6 +129,8 @@ def _course(panel: CockpitPanel, words: Wording, zone: tzinfo) -> list[str]:
         lines.append(words.ui(Ui.COCKPIT_NEXT, title=panel.next_title, arrived=panel.arrived, active=panel.active))
     if panel.voting:
         lines.append(words.ui(Ui.COCKPIT_VOTED, voted=panel.voted, active=panel.active))
+    if panel.few_voted and not panel.leaving:
+        lines.append(words.ui(Ui.COCKPIT_FEW_VOTED, arrived=panel.arrived, active=panel.active))
     if panel.leaving:
         lines.append(words.ui(Ui.COCKPIT_LEAVING))
     elif panel.holding and not panel.paused:
@@ -281,10 +285,12 @@ def _gestures(panel: CockpitPanel, words: Wording) -> list[list[Key]]:
     else:
         clock = [key(Ui.BUTTON_PAUSE, Gesture.PAUSE_MENU, ""), key(Ui.BUTTON_NUDGE, Gesture.NUDGE, "")]
     reading = [key(Ui.BUTTON_IDEAS, Gesture.IDEAS, ""), key(Ui.BUTTON_CONTRIBUTIONS, Gesture.CONTRIBUTIONS, "")]
+    asking = [key(Ui.BUTTON_PROBE_ALL, Gesture.PROBE_ALL_MENU, "")] if panel.asks_all else []
     rows = [
         going,
         clock,
         reading,
+        asking,
         *_withheld(panel, words),
         [key(Ui.BUTTON_WRITE, Gesture.WRITE, ""), key(Ui.BUTTON_PARTICIPANTS, Gesture.PARTICIPANTS, "")],
         [key(Ui.BUTTON_MORE, Gesture.MORE_MENU, ""), key(Ui.BUTTON_CLOSE, Gesture.CLOSE, "")],

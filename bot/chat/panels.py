@@ -264,7 +264,10 @@ def _list(panel: ListPanel, words: Wording) -> Rendered:
     pieces = [Piece(words.sentence(SentencePanel(panel.heading)), Style.BOLD)]
     pieces += [Piece(f"{n}. {line}", Style.LISTED, tight=n > 1) for n, line in enumerate(lines, 1)]
     gesture = Gesture(panel.gesture)
-    numbers = [Key(str(n), FacilitatorButton(panel.session, gesture, str(n))) for n in range(1, len(lines) + 1)]
+    values = panel.values or tuple(str(n) for n in range(1, len(lines) + 1))
+    numbers = [
+        Key(str(n), FacilitatorButton(panel.session, gesture, value)) for n, value in enumerate(values[: len(lines)], 1)
+    ]
     back = Key(words.ui(Ui.BUTTON_COCKPIT), FacilitatorButton(panel.session, Gesture.COCKPIT))
     return compose(pieces, [*_in_rows(numbers, _NUMBERS_A_ROW), [back]])
 

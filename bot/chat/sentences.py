@@ -589,6 +589,18 @@ SENTENCES: Final[Mapping[Sentence, Template]] = {
     ),
     Sentence.ROUND_ADDED: "Done. The round comes after the step under way; “Go on” opens it.",
     Sentence.NUDGE_SENT: Counted("{count} person is reminded.", "{count} people are reminded.", "count"),
+    Sentence.WHICH_GROUP_PROBE: (
+        "Which follow-up question do you ask everybody? Each person is asked about their own answer, once."
+    ),
+    Sentence.NO_GROUP_PROBE: "The steps under way have no follow-up question that is still to be asked.",
+    Sentence.NOBODY_TO_PROBE: (
+        "Nobody to ask: nobody has answered in their own words, or they have been asked twice already, or passed."
+    ),
+    Sentence.GROUP_PROBED: Counted(
+        "Asked of {count} person, about their own answer.",
+        "Asked of {count} people, each about their own answer.",
+        "count",
+    ),
     Sentence.NUDGED_ALREADY: "They have been reminded already: once a step, no more.",
     Sentence.NOBODY_TO_NUDGE: "Nobody to remind: everybody has answered, or is writing.",
     Sentence.TOO_LATE_TO_NUDGE: "Nobody is reminded at night, or on a Sunday. Try again in the morning.",
@@ -689,6 +701,8 @@ class Ui(StrEnum):
     COCKPIT_LAST = "cockpit_last"  # arrived, active
     COCKPIT_DEADLINE = "cockpit_deadline"  # when
     COCKPIT_VOTED = "cockpit_voted"  # voted, active
+    COCKPIT_NOTE = "cockpit_note"  # title, note
+    COCKPIT_FEW_VOTED = "cockpit_few_voted"  # arrived, active
     COCKPIT_LACKING = "cockpit_lacking"  # profiles
     COCKPIT_HIERARCHY = "cockpit_hierarchy"  # one, other
     COCKPIT_IDEAS = "cockpit_ideas"  # ideas, chosen
@@ -722,6 +736,7 @@ class Ui(StrEnum):
     BUTTON_PAUSE_OPEN = "button_pause_open"
     BUTTON_RESUME_SESSION = "button_resume_session"
     BUTTON_NUDGE = "button_nudge"
+    BUTTON_PROBE_ALL = "button_probe_all"
     BUTTON_WRITE = "button_write"
     BUTTON_MORE = "button_more"
     COCKPIT_LEGEND = "cockpit_legend"
@@ -925,6 +940,8 @@ UI: Final[Mapping[Ui, Template]] = {
     Ui.COCKPIT_LAST: "Last part: {arrived} of {active} have finished",
     Ui.COCKPIT_DEADLINE: "Goes on by itself: {when}",
     Ui.COCKPIT_VOTED: "Voted: {voted} of {active}",
+    Ui.COCKPIT_NOTE: "📋 For you, at “{title}”: {note}",
+    Ui.COCKPIT_FEW_VOTED: "⏱ Nearly over, and {arrived} of {active} have finished: “More time” would let the others.",
     Ui.COCKPIT_LACKING: "⚠ Expected, nobody yet: {profiles}",
     Ui.COCKPIT_HIERARCHY: (
         "⚠ “{one}” and “{other}” in one group: does one answer to the other? If so, two sessions are better, then a "
@@ -1093,6 +1110,7 @@ UI: Final[Mapping[Ui, Template]] = {
     Ui.BUTTON_PAUSE_OPEN: "Without saying how long",
     Ui.BUTTON_RESUME_SESSION: "▶ Resume",
     Ui.BUTTON_NUDGE: "🔔 Remind",
+    Ui.BUTTON_PROBE_ALL: "🗣 A follow-up question to everybody",
     Ui.BUTTON_WRITE: "📣 Write to the group",
     Ui.LETTER: Counted(
         "What would you like to say to the group ({count} person)?",

@@ -313,6 +313,14 @@ class NudgeParticipants(msgspec.Struct, frozen=True, tag=True):
     minutes: int
 
 
+class ProbeParticipants(msgspec.Struct, frozen=True, tag=True):
+    """Ask these participants one of the step's own follow-ups, each about what they said there."""
+
+    participants: tuple[ParticipantId, ...]
+    step: StepId
+    code: str
+
+
 class TellFacilitators(msgspec.Struct, frozen=True, tag=True):
     """Say it to the facilitators of the session."""
 
@@ -338,6 +346,7 @@ SessionEffect = (
     | ExtendCourse
     | ReopenStep
     | NudgeParticipants
+    | ProbeParticipants
     | EndSession
     | TellFacilitators
 )

@@ -285,6 +285,13 @@ class CourseExtended(msgspec.Struct, frozen=True, tag=True):
     step: StepId
 
 
+class ProbedWithGroup(msgspec.Struct, frozen=True, tag=True):
+    """Facilitators ask everybody one of the step's own follow-ups; each answers about what they said there."""
+
+    step: StepId
+    code: str
+
+
 class Nudged(msgspec.Struct, frozen=True, tag=True):
     """Facilitators remind everybody who has said nothing at these steps; `minutes` are left, 0: nobody knows."""
 
@@ -324,6 +331,7 @@ ParticipantEvent = (
     | CourseExtended
     | Nudged
     | PersonNudged
+    | ProbedWithGroup
     | Removed
     | ErasureAsked
     | StepReopened
@@ -547,6 +555,13 @@ class GroupNudged(msgspec.Struct, frozen=True, tag=True):
     steps: tuple[StepId, ...]
 
 
+class GroupProbed(msgspec.Struct, frozen=True, tag=True):
+    """A facilitator asks everybody who has answered a step one of its own follow-ups."""
+
+    step: StepId
+    code: str
+
+
 class GroupAddressed(msgspec.Struct, frozen=True, tag=True):
     """A facilitator wrote to the whole group."""
 
@@ -601,6 +616,7 @@ SessionEvent = (
     | ModeChosen
     | RoundAdded
     | GroupNudged
+    | GroupProbed
     | GroupAddressed
     | ContributionPinned
     | ContributionUnpinned

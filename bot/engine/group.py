@@ -164,6 +164,8 @@ class Group(msgspec.Struct, frozen=True):
     paused: Pause | None = None
     nudged: tuple[StepId, ...] = ()
     """Steps at which facilitators have reminded whoever had said nothing."""
+    probed: tuple[str, ...] = ()
+    """Follow-ups of steps that facilitators have asked everybody, as `rhythm.probe_name` names them."""
     reopened: tuple[StepId, ...] = ()
     """Steps that were over, and that may be answered again until the group goes on."""
     pinned: tuple[Pin, ...] = ()

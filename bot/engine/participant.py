@@ -65,6 +65,7 @@ from bot.engine.events import (
     PersonNudged,
     PrecisionAsked,
     PrecisionRequested,
+    ProbedWithGroup,
     ProbeSent,
     Removed,
     Resumed,
@@ -245,6 +246,8 @@ class _Step(Asides, Days, Probing):
                 self.clock_converted()
             case CourseExtended(before=before, step=step):
                 self.course_extended(before, step)
+            case ProbedWithGroup(step=step, code=code):
+                self.probed_with_group(step, code)
             case Nudged(steps=steps, minutes=minutes):
                 self.nudged(steps, minutes)
             case NoticeSent(notice=notice):  # pragma: no branch - the union is exhausted

@@ -1,4 +1,4 @@
-"""The group's clock, as facilitators move it: pause, more time, a passage announced, a nudge to who has not answered.
+"""The group's clock, as facilitators move it: pause, more time, a passage announced, a nudge, a question to all.
 
 Pure functions from a group to a group and what is to be done. Every timer of a gate is set here, so that what is known
 of it (`Group.timers`) is what was asked of the store. Not here: what happens when a timer fires (`session`), what a
@@ -17,12 +17,13 @@ from msgspec.structs import replace
 from bot.engine.effects import (
     CancelGateTimers,
     NudgeParticipants,
+    ProbeParticipants,
     RestartClocks,
     SessionEffect,
     SetGateTimer,
     TellParticipants,
 )
-from bot.engine.events import DeadlineExtended, SessionPaused
+from bot.engine.events import DeadlineExtended, GroupProbed, SessionPaused
 from bot.engine.group import DEADLINE, Group, Pause
 from bot.engine.phrases import Notice, Phrase, say
 from bot.engine.run import Run, Stage, Status
@@ -153,6 +154,23 @@ def _stay(group: Group, gate: StepId) -> Moved:
     group = fired(group, gate, LEAVING)
     left = group.timers.get(gate, {})
     return group, (CancelGateTimers(gate), *(SetGateTimer(gate, name, due) for name, due in left.items()))
+
+
+# -- asking everybody one thing more -----------------------------------------------------------------------------------
+
+
+def probe(group: Group, event: GroupProbed) -> Moved:
+    """Ask everybody who is there a follow-up of a step: once."""
+    name = probe_name(event.step, event.code)
+    if name in group.probed:
+        return group, ()
+    asked = ProbeParticipants(group.active, event.step, event.code)
+    return replace(group, probed=(*group.probed, name)), (asked,)
+
+
+def probe_name(step: StepId, code: str) -> str:
+    """How the group remembers that it was asked."""
+    return f"{step}:{code}"
 
 
 # -- nudging -----------------------------------------------------------------------------------------------------------

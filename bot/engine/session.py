@@ -49,6 +49,7 @@ from bot.engine.events import (
     Departed,
     GroupAddressed,
     GroupNudged,
+    GroupProbed,
     HorizonChosen,
     IntroductionAnswered,
     IntroductionProposed,
@@ -151,6 +152,9 @@ class _Turn:
             case GroupNudged(steps=steps):
                 if self.group.status is SessionStatus.OPEN:
                     self.adopt(rhythm.nudge(self.group, next_gate(self.script, self.group), steps, self.stamp.at))
+            case GroupProbed():
+                if self.group.status is SessionStatus.OPEN:
+                    self.adopt(rhythm.probe(self.group, event))
             case ContributionPinned():
                 self.adopt(forefront.pin(self.group, event, self.stamp.at))
             case ContributionUnpinned(contribution=contribution):

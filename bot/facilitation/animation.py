@@ -33,6 +33,7 @@ from bot.facilitation.conduct import Conductor
 from bot.facilitation.contributions import Contributions
 from bot.facilitation.entrance import Entrance
 from bot.facilitation.filing import Filing
+from bot.facilitation.group_probes import GroupProbes
 from bot.facilitation.handover import Handover
 from bot.facilitation.incoming import FacilitatorButton, Gesture, Tapped
 from bot.facilitation.inviting import ABOUT_PEOPLE, Inviting, organisation_of
@@ -140,6 +141,7 @@ class Animation:
         self.answering = Answering(store, memory, members, clock, policy, conductor)
         self._programming = Programming(store, memory, members, clock, entropy, policy, conductor)
         self._steering = Steering(store, memory, clock, policy, conductor)
+        self._group_probes = GroupProbes(memory, clock, policy, conductor)
         self._seats = Seats(store, memory, clock, policy, conductor)
         self.preview = Preview(store, memory, members, clock, entropy, conductor)
         self.rooms = Rooms(store, memory, members, clock, entropy, policy, conductor)
@@ -536,6 +538,8 @@ class Animation:
             Gesture.FILE_MENU: lambda: self._filing.show(person, session, value, entry),
             Gesture.FILE: lambda: self._filing.file(person, session, value, entry),
             Gesture.NUDGE: lambda: self._steering.nudge(person, session, entry),
+            Gesture.PROBE_ALL_MENU: lambda: self._group_probes.menu(person, session, entry),
+            Gesture.PROBE_ALL: lambda: self._group_probes.ask(person, session, value, entry),
             Gesture.PREVIEW: lambda: self.preview.begin(person, session, entry),
             Gesture.WRITE: lambda: self._steering.begin_letter(person, session, entry),
             Gesture.CLOSE: lambda: self._cockpit(person, session, entry, menu="close"),

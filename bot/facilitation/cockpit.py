@@ -20,7 +20,7 @@ from bot.engine.group import Group, SessionStatus
 from bot.engine.run import Run, Stage, Status
 from bot.engine.script import Choice, Gate, Script, StepKind
 from bot.errors import OutsideFailure
-from bot.facilitation import capacities
+from bot.facilitation import capacities, group_probes, guidance
 from bot.facilitation.conduct import Conductor
 from bot.facilitation.memory import Memory
 from bot.facilitation.offers import offers
@@ -210,11 +210,15 @@ class Cockpits:
         # Once the group has gone on, nobody is fetched any more: the lines would only be in the way.
         gathering = capacities.is_gathering(script, group)
         there = {one.capacity for _, one in lines if one.capacity and one.state != "gone"}
+        where = [one.step for _, one in lines if one.state != "gone"]
+        watched = guidance.step_of_most(script, group, where)
         return replace(
             bare(record, script, group, self._policy.link(record.join), self._clock.now()),
             over_days=_over_days(script, group, self._policy, self._clock.now()),
             rounds=tuple((step.id, step.title) for step in added_rounds.openable(script, group)),
             people=tuple(line for _, line in lines),
+            watched="" if watched is None or not watched.note else watched.title,
+            note="" if watched is None else watched.note,
             holding=_holding(script, group, lines),
             lacking=capacities.lacking(script, there) if gathering else (),
             hierarchy=capacities.hierarchy(script, there) if gathering else (),
@@ -246,6 +250,7 @@ def bare(record: SessionRecord, script: Script, group: Group, link: str, now: da
     schedule = group.schedule
     due = group.due(gate) if group.status is SessionStatus.OPEN else None
     since = now if group.paused is None else group.paused.since
+    paused = group.paused is not None
     return CockpitPanel(
         session=record.id,
         title=record.title,
@@ -260,7 +265,8 @@ def bare(record: SessionRecord, script: Script, group: Group, link: str, now: da
         active=len(group.awaited),
         deadline=due,
         minutes_left=0 if due is None else max(0, -(-int((due - since).total_seconds()) // 60)),
-        paused=group.paused is not None,
+        few_voted=not paused and due is not None and guidance.too_few_have_voted(script, group, gate, due - now),
+        paused=paused,
         paused_until="" if group.paused is None else group.paused.until,
         leaving=rhythm.LEAVING in group.timers.get(gate, {}),
         may_go_on=gate != course.END and (script.step(gate).gate or Gate()).by_hand,
@@ -269,6 +275,7 @@ def bare(record: SessionRecord, script: Script, group: Group, link: str, now: da
         days=0 if schedule is None else schedule.length,
         day=0 if schedule is None else schedule.day_on(now),
         first="" if schedule is None else schedule.date_of(1).isoformat(),
+        asks_all=any(True for _ in group_probes.askable(script, group)),
         voting=any(course.is_vote_open(group, step) for step in group.ballots),
         chosen=sum(len(items) for items in group.chosen.values()),
         offers=offers(script, group),

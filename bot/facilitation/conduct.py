@@ -35,6 +35,7 @@ from bot.engine.effects import (
     Notify,
     NudgeParticipants,
     OpenGate,
+    ProbeParticipants,
     RecountVotes,
     RenewNotebook,
     ReopenStep,
@@ -65,6 +66,7 @@ from bot.engine.events import (
     Nudged,
     ParticipantEvent,
     PrecisionRequested,
+    ProbedWithGroup,
     SessionClosed,
     SessionEvent,
     SessionOpened,
@@ -500,6 +502,8 @@ class Conductor:
                 return [write for one in participants for write in await self.to(one, StepReopened(step))]
             case NudgeParticipants(participants=participants, steps=steps, minutes=minutes):
                 return [write for one in participants for write in await self.to(one, Nudged(steps, minutes))]
+            case ProbeParticipants(participants=participants, step=step, code=code):
+                return [write for one in participants for write in await self.to(one, ProbedWithGroup(step, code))]
             case EndSession(results=results):
                 record = await self._memory.session(session)
                 closed = replace(record, status=SessionStatus.CLOSED, closed_at=stamp.at)

@@ -113,6 +113,8 @@ class Gesture(StrEnum):
     ROUND = "jt"  # value: the vote
     FILE_MENU = "jF"  # value: place:contribution
     FILE = "jf"  # value: place:contribution:grid:number of the code, or +
+    PROBE_ALL_MENU = "jG"
+    PROBE_ALL = "jg"  # value: the follow-up's place in the script
     NUDGE = "jn"
     WRITE = "jw"
     MORE_MENU = "jM"

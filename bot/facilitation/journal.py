@@ -18,6 +18,7 @@ from bot.engine.events import (
     DeadlineExtended,
     GroupAddressed,
     GroupNudged,
+    GroupProbed,
     HorizonChosen,
     IntroductionProposed,
     ItemsChosen,
@@ -96,6 +97,8 @@ def _gesture(event: SessionEvent) -> tuple[str, dict[str, Value]] | None:
             return "round_added", {"step": of}
         case GroupNudged(steps=steps):
             return "nudged", {"step": steps[0]} if len(steps) == 1 else {}
+        case GroupProbed(step=step, code=code):
+            return "probed_group", {"step": step, "probe": code}
         case ContributionPinned(contribution=contribution, minority=minority):
             if minority:
                 return "pinned_minority", {"contribution": contribution}

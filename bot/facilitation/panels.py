@@ -156,6 +156,14 @@ class CockpitPanel(msgspec.Struct, frozen=True, tag=True):
     """The group goes on within half a minute: it has been announced."""
     holding: tuple[str, ...] = ()
     """Pseudonyms of the few for whom the rest of the group waits."""
+    watched: str = ""
+    """The title of the step at which most people are, if its author wrote something for whoever facilitates."""
+    note: str = ""
+    """What the author wrote."""
+    asks_all: bool = False
+    """The steps under way have follow-ups that everybody may be asked."""
+    few_voted: bool = False
+    """A vote is about to close, and too few have finished it."""
     lacking: tuple[str, ...] = ()
     """Labels of the profiles expected of which nobody is there."""
     hierarchy: tuple[str, ...] = ()
@@ -228,12 +236,16 @@ class ContributionPanel(msgspec.Struct, frozen=True, tag=True):
 
 
 class ListPanel(msgspec.Struct, frozen=True, tag=True):
-    """Things to choose one of by its number, under a sentence. `gesture`: the letter of what a number's button does."""
+    """Things to choose one of by its number, under a sentence. `gesture`: the letter of what a number's button does.
+
+    `values`: what each button carries, where it is not the number itself.
+    """
 
     session: str
     heading: Sentence
     lines: tuple[str, ...]
     gesture: str
+    values: tuple[str, ...] = ()
 
 
 class RevisionPanel(msgspec.Struct, frozen=True, tag=True):
@@ -402,6 +414,10 @@ class Sentence(StrEnum):
     PINNED_FOR_THE_BRIDGE = "pinned_for_the_bridge"  # over days
     NOT_QUOTABLE = "not_quotable"
     NUDGE_SENT = "nudge_sent"  # count
+    WHICH_GROUP_PROBE = "which_group_probe"
+    NO_GROUP_PROBE = "no_group_probe"
+    NOBODY_TO_PROBE = "nobody_to_probe"
+    GROUP_PROBED = "group_probed"  # count
     NUDGED_ALREADY = "nudged_already"  # once a step
     NOBODY_TO_NUDGE = "nobody_to_nudge"
     TOO_LATE_TO_NUDGE = "too_late_to_nudge"  # over days: at night, or on a Sunday

@@ -52,6 +52,8 @@ GESTURES: Final[Mapping[Gesture, frozenset[Role]]] = {
     Gesture.ROUND: STEERS,
     Gesture.FILE_MENU: STEERS,
     Gesture.FILE: STEERS,
+    Gesture.PROBE_ALL_MENU: STEERS,
+    Gesture.PROBE_ALL: STEERS,
     Gesture.NUDGE: STEERS,
     Gesture.WRITE: STEERS,
     Gesture.MORE_MENU: BELONGS,

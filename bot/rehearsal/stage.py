@@ -41,6 +41,7 @@ from bot.engine.effects import (
     NudgeParticipants,
     OpenGate,
     ParticipantEffect,
+    ProbeParticipants,
     ProposeIdea,
     Record,
     RecountVotes,
@@ -85,6 +86,7 @@ from bot.engine.events import (
     Nudged,
     ParticipantEvent,
     PrecisionRequested,
+    ProbedWithGroup,
     SessionClosed,
     SessionEvent,
     SessionOpened,
@@ -414,6 +416,8 @@ class StagedSession:
                 self.inbox.extend((who, StepReopened(step)) for who in participants)
             case NudgeParticipants(participants=participants, steps=steps, minutes=minutes):
                 self.inbox.extend((who, Nudged(steps, minutes)) for who in participants)
+            case ProbeParticipants(participants=participants, step=step, code=code):
+                self.inbox.extend((who, ProbedWithGroup(step, code)) for who in participants)
             case SetGateTimer(gate=gate, timer=timer, due=due):
                 self.timers[Timer("", gate, timer)] = due
             case CancelGateTimers(gate=gate):

@@ -26,6 +26,7 @@ from bot.facilitation.panels import (
     InvitationPanel,
     LanguagePanel,
     LetterPanel,
+    ListPanel,
     ModePanel,
     NoticePanel,
     Offer,
@@ -89,6 +90,20 @@ def test_the_cockpit_warns_of_who_is_missing_and_of_a_possible_hierarchy() -> No
     panel = replace(_COCKPIT, lacking=("élu·e", "association"), hierarchy=("élu·e", "agent·e"))
     assert "\n\n⚠ Profils attendus, personne encore : élu·e, association\n⚠ « élu·e » et « agent·e »" in _text(panel)
     assert "⚠" not in _text(replace(panel, status=SessionStatus.CLOSED)) + _text(_COCKPIT)
+
+
+def test_the_cockpit_says_what_the_author_wrote_for_who_facilitates_and_that_a_vote_is_too_short() -> None:
+    """Between where the group is and who is there; the follow-up to everybody is one tap away."""
+    panel = replace(_COCKPIT, watched="Le vécu", note="Choisir 3 récits.", few_voted=True, asks_all=True)
+    text = _text(panel)
+    assert "\n\n📋 Pour vous, à « Le vécu » : Choisir 3 récits.\n\n3 participant·e·s" in text
+    assert "\n⏱ C'est bientôt fini, et 1 sur 2 ont terminé : « Prolonger » laisserait le temps aux autres.\n" in text
+    assert "bientôt fini" not in _text(replace(panel, leaving=True))
+    assert [(Gesture.PROBE_ALL_MENU, "")] in _gestures(render_panel(panel, "fr"))
+    chosen = ListPanel(
+        "s2345", Sentence.WHICH_GROUP_PROBE, ("Le vécu : Qui ?", "Les craintes : Pour qui ?"), "jg", ("4", "7")
+    )
+    assert _gestures(render_panel(chosen, "fr"))[0] == [(Gesture.PROBE_ALL, "4"), (Gesture.PROBE_ALL, "7")]
 
 
 def test_the_cockpit_tells_where_everybody_is_without_a_name() -> None:

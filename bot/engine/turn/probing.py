@@ -17,7 +17,7 @@ from bot.engine.phrases import Notice, Phrase, say
 from bot.engine.probes import FROM_FACILITATORS, REWRITTEN, WORDLESS, trigger
 from bot.engine.reading import is_pass, option_of
 from bot.engine.run import Given, Run, Stage, Status, Wait
-from bot.engine.script import Key, Option, Proposals, Question, Script, Step
+from bot.engine.script import FreeText, Key, Option, Proposals, Question, Script, Step, StepId
 from bot.engine.turn.base import ADDING_TAKES, PROBES_A_STEP, SEPARATE, SETTLE_AFTER, own_probes
 from bot.engine.turn.keeping import pool_of, proposals_of
 from bot.engine.turn.moving import Moving
@@ -43,6 +43,21 @@ def may_probe(script: Script, run: Run, probe: ProbeSent) -> bool:
         return not run.withdrawn
     known = probe.code in FROM_FACILITATORS or probe.code in own_probes(step) or bool(probe.words)
     return known and _counts(run, probe) and may_ask(run, step)
+
+
+def probe_about_own_answer(script: Script, run: Run, step: StepId, code: str) -> ProbeSent | None:
+    """What a follow-up asked of the whole group asks of this person: about what they said themselves, in words.
+
+    None: they said nothing there, passed, tapped an answer instead, or may be asked no more about that step.
+    """
+    for question in (one for part in script.steps if part.authored == step for one in part.questions):
+        if code in {probe.code for probe in question.own_probes}:
+            given, ideas = run.answers.get(question.key), run.ideas.get(question.key, ())
+            tapped = given is not None and isinstance(question.accepts, FreeText) and bool(given.codes)
+            about = ideas[-1].id if ideas else "" if given is None or tapped else given.id
+            probe = ProbeSent(question.key, code, about)
+            return probe if about and may_probe(script, run, probe) else None
+    return None
 
 
 def was_sent(run: Run, probe: ProbeSent) -> bool:
@@ -226,6 +241,12 @@ class Probing(Moving):
             self.probe(sent.key, sent.words or sent.code, lead, sent_about=sent.contribution)
         elif self.is_here() and not known:
             self.do(SendCard(cards.notice_card(lead, cards.withheld_notice(sent.code)), timely=False))
+
+    def probed_with_group(self, step: StepId, code: str) -> None:
+        """Everybody is asked one thing more: this person, about what they said there, if they may be."""
+        probe = probe_about_own_answer(self.script, self.run, step, code)
+        if probe is not None:
+            self.facilitator_probes(probe)
 
     def person_nudged(self, text: str) -> None:
         """A facilitator's word about the question on the screen: two a step at most, never after « Je passe »."""

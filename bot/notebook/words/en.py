@@ -819,6 +819,7 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "journal.went_live": "From over days to live, in mid-session",
     "journal.round_added": "A further round of a vote, added by the facilitators",
     "journal.nudged": "Group reminded",
+    "journal.probed_group": "A follow-up question asked of everybody",
     "journal.wrote_to_group": "Message from the facilitators to the group",
     "journal.room_bound": "The session is followed by the group's chat",
     "journal.discussion": "A question asked in the group's chat",

@@ -881,6 +881,7 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "journal.went_live": "Passage en direct, en cours de séance",
     "journal.round_added": "Nouveau tour de vote ajouté par l'animation",
     "journal.nudged": "Relance du groupe",
+    "journal.probed_group": "Relance posée à tout le monde",
     "journal.wrote_to_group": "Message de l'animation au groupe",
     "journal.room_bound": "Séance suivie par le groupe de discussion",
     "journal.discussion": "Question posée dans le groupe de discussion",
