@@ -14,6 +14,7 @@ from pydantic import SecretStr
 from bot import serving, shipped
 from bot.app.service import Outside, service, told_to_stop
 from bot.authoring.shelf import load_files
+from bot.chat.people_sentences import PeopleUi
 from bot.chat.sentences import Ui
 from bot.chat.wording import LANGUAGES, wording
 from bot.engine.phrases import Label, Phrase, Value
@@ -117,7 +118,8 @@ def _where_to_serve() -> dict[str, Any]:
     return {"listen_host": own.listen_host, "listen_port": own.listen_port}
 
 
-_CONTROLS: Final = {
+_CONTROLS: Final[dict[Control, Ui | PeopleUi]] = {
+    Control.PLACES_DONE: PeopleUi.BUTTON_PLACES_DONE,
     Control.OPEN: Ui.BUTTON_OPEN,
     Control.NEXT: Ui.BUTTON_NEXT,
     Control.NEXT_CONFIRM: Ui.BUTTON_NEXT_CONFIRM,

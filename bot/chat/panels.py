@@ -334,7 +334,11 @@ def _invitation(panel: InvitationPanel, words: Wording) -> Rendered:
         text = words.ui(Ui.INVITATION, agency=agency, title=title, minutes=panel.minutes, link=panel.link)
     else:
         text = words.ui(Ui.INVITATION_UNSIGNED, title=title, minutes=panel.minutes, link=panel.link)
-    return compose([Piece(text)], most=CAPTION_UNITS)
+    pieces = [Piece(text)]
+    if panel.profile:
+        whom = words.ui(PeopleUi.INVITATION_PROFILE, label=cut(panel.profile, 100), count=panel.places)
+        pieces.append(Piece(whom))
+    return compose(pieces, most=CAPTION_UNITS)
 
 
 def _ideas(panel: IdeasPanel, words: Wording) -> Rendered:

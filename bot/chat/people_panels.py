@@ -18,6 +18,7 @@ from bot.facilitation.people_panels import (
     InvitationLine,
     JoinedPanel,
     LabelPanel,
+    LaunchPlacesPanel,
     MemberInvitationPanel,
     MemberLine,
     MembersPanel,
@@ -72,7 +73,7 @@ def render_people(panel: PeoplePanel, words: Wording, zone: tzinfo) -> Rendered:
             if label:
                 return compose([Piece(words.ui(PeopleUi.ACCEPTED_LABELLED, name=name, role=who, label=label))])
             return compose([Piece(words.ui(PeopleUi.ACCEPTED, name=name, role=who))])
-        case PlacesPanel() | PlacesAskPanel() | WaitingPanel() | PlaceOfferedPanel():
+        case PlacesPanel() | PlacesAskPanel() | LaunchPlacesPanel() | WaitingPanel() | PlaceOfferedPanel():
             return render_places(panel, words, zone)
         case MyDataPanel(silenced=silenced):
             return _my_data(words, silenced=silenced)

@@ -111,6 +111,21 @@ class PeopleUi(StrEnum):
     ASK_PERSONAL = "ask_personal"
     ASK_PERSONAL_HOW = "ask_personal_how"
     BUTTON_NO_LIMIT = "button_no_limit"
+    LAUNCH_PLACES_UNLIMITED = "launch_places_unlimited"
+    LAUNCH_PLACES_COUNTED = "launch_places_counted"  # count
+    LAUNCH_PLACES_HOW = "launch_places_how"
+    LAUNCH_PLACES_HOW_SIMPLE = "launch_places_how_simple"
+    LAUNCH_PLACES_AGAIN = "launch_places_again"
+    LAUNCH_PLACES_NO_PROFILE = "launch_places_no_profile"
+    LAUNCH_NO_QUOTA = "launch_no_quota"
+    LAUNCH_QUOTAS = "launch_quotas"
+    LAUNCH_QUOTA = "launch_quota"  # label, count
+    ASK_QUOTA = "ask_quota"  # label
+    ASK_QUOTA_HOW = "ask_quota_how"
+    BUTTON_NO_QUOTA = "button_no_quota"
+    BUTTON_QUOTA_BACK = "button_quota_back"
+    BUTTON_PLACES_DONE = "button_places_done"
+    INVITATION_PROFILE = "invitation_profile"  # label, count
     WAITING_LIST = "waiting_list"  # title, rank
     PLACE_OFFERED = "place_offered"  # title, date, hour
     BUTTON_TAKE_PLACE = "button_take_place"
@@ -334,6 +349,35 @@ PEOPLE: Final[Mapping[PeopleUi, Template]] = {
         "Write initials or a mark to know it by in the list. The link lets one person in, until two weeks from now."
     ),
     PeopleUi.BUTTON_NO_LIMIT: "No limit",
+    PeopleUi.LAUNCH_PLACES_UNLIMITED: "Places: no limit.",
+    PeopleUi.LAUNCH_PLACES_COUNTED: Counted(
+        "Places: {count}. Once it is taken, people wait, and are called when it is free.",
+        "Places: {count}. Once they are taken, people wait, and are called when one is free.",
+        "count",
+    ),
+    PeopleUi.LAUNCH_PLACES_HOW: (
+        "Touch a number or a profile, or write it: “15”, “Shopkeepers: 3”. "
+        "If it suits you as it is, touch “That is fine”."
+    ),
+    PeopleUi.LAUNCH_PLACES_HOW_SIMPLE: ("Touch a number or write it. If it suits you as it is, touch “That is fine”."),
+    PeopleUi.LAUNCH_PLACES_AGAIN: "I read no number of places there. For example: 12",
+    PeopleUi.LAUNCH_PLACES_NO_PROFILE: "This workshop has no such profile: touch one of those below.",
+    PeopleUi.LAUNCH_NO_QUOTA: "Quotas by profile: none.",
+    PeopleUi.LAUNCH_QUOTAS: "Quotas by profile, each with a link of its own:",
+    PeopleUi.LAUNCH_QUOTA: Counted("• {label}: {count} place", "• {label}: {count} places", "count"),
+    PeopleUi.ASK_QUOTA: "{label}: how many places at most?",
+    PeopleUi.ASK_QUOTA_HOW: (
+        "You will get a link to send to these people alone, with that many places. "
+        "One comes in by it without saying who one is."
+    ),
+    PeopleUi.BUTTON_NO_QUOTA: "No quota",
+    PeopleUi.BUTTON_QUOTA_BACK: "⬅ Back",
+    PeopleUi.BUTTON_PLACES_DONE: "✅ That is fine",
+    PeopleUi.INVITATION_PROFILE: Counted(
+        "This link is for: {label}. It lets in {count} person.",
+        "This link is for: {label}. It lets in {count} people.",
+        "count",
+    ),
     PeopleUi.WAITING_LIST: (
         "All the places of “{title}” are taken. You are number {rank} on the waiting list: "
         "I will write to you as soon as a place is free. You have nothing to do."

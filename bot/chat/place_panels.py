@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from datetime import datetime, tzinfo
-from typing import Final
+from typing import Final, TypeAlias
 
 from bot.chat.markup import Key, Piece, Rendered, Style, compose
+from bot.chat.panel_parts import looked_up
 from bot.chat.people_sentences import PeopleUi
 from bot.chat.sentences import Ui
 from bot.chat.wording import Wording
 from bot.facilitation.incoming import FacilitatorButton, Gesture
-from bot.facilitation.people_panels import LinkLine, PlaceOfferedPanel, PlacesAskPanel, PlacesPanel, WaitingPanel
+from bot.facilitation.people_panels import (
+    LaunchPlacesPanel,
+    LinkLine,
+    PlaceOfferedPanel,
+    PlacesAskPanel,
+    PlacesPanel,
+    WaitingPanel,
+)
 
 _LINKS_SHOWN: Final = 30
 _NUMBERS: Final = (8, 12, 20, 40)
+_QUOTAS: Final = ((1, 2, 3, 4), (5, 6, 8, 10))
+_ERRORS: Final = {"not_places": PeopleUi.LAUNCH_PLACES_AGAIN, "no_such_profile": PeopleUi.LAUNCH_PLACES_NO_PROFILE}
 
 _QUESTIONS: Final = {
     "capacity": (PeopleUi.ASK_CAPACITY, PeopleUi.ASK_CAPACITY_HOW, PeopleUi.ASK_CAPACITY_AGAIN),
@@ -22,15 +32,18 @@ _QUESTIONS: Final = {
 }
 
 
-def render_places(
-    panel: PlacesPanel | PlacesAskPanel | WaitingPanel | PlaceOfferedPanel, words: Wording, zone: tzinfo
-) -> Rendered:
+PlacesPanels: TypeAlias = PlacesPanel | PlacesAskPanel | LaunchPlacesPanel | WaitingPanel | PlaceOfferedPanel
+
+
+def render_places(panel: PlacesPanels, words: Wording, zone: tzinfo) -> Rendered:
     """The message of a panel about places. `zone`: where its hours are told."""
     match panel:
         case PlacesPanel():
             return _places(panel, words, zone)
         case PlacesAskPanel():
             return _ask(panel, words)
+        case LaunchPlacesPanel():
+            return _quota(panel, words) if panel.asking else _at_launch(panel, words)
         case WaitingPanel(session=session, name=name, rank=rank):
             give_up = Key(words.ui(PeopleUi.BUTTON_GIVE_UP_PLACE), FacilitatorButton(session, Gesture.GIVE_UP_PLACE))
             return compose([Piece(words.ui(PeopleUi.WAITING_LIST, title=name, rank=rank))], [[give_up]])
@@ -101,3 +114,52 @@ def _ask(panel: PlacesAskPanel, words: Wording) -> Rendered:
         keys = [[Key(words.ui(PeopleUi.BUTTON_NO_LABEL), unlabelled)]]
     cancel = Key(words.ui(Ui.PARAMETER_CANCEL), FacilitatorButton("", Gesture.CANCEL_DRAFT))
     return compose(pieces, [*keys, [cancel]])
+
+
+def _at_launch(panel: LaunchPlacesPanel, words: Wording) -> Rendered:
+    counted = PeopleUi.LAUNCH_PLACES_COUNTED if panel.capacity else PeopleUi.LAUNCH_PLACES_UNLIMITED
+    pieces = [
+        Piece(panel.workshop, Style.ITALIC),
+        Piece(words.ui(PeopleUi.ASK_CAPACITY), Style.BOLD),
+        Piece(words.ui(counted, count=panel.capacity)),
+    ]
+    quotas = [one for one in panel.profiles if one.most]
+    if panel.profiles and not quotas:
+        pieces.append(Piece(words.ui(PeopleUi.LAUNCH_NO_QUOTA)))
+    elif quotas:
+        pieces.append(Piece(words.ui(PeopleUi.LAUNCH_QUOTAS)))
+    pieces += [Piece(words.ui(PeopleUi.LAUNCH_QUOTA, label=one.label, count=one.most), tight=True) for one in quotas]
+    if panel.error:
+        pieces.append(Piece(words.ui(looked_up(_ERRORS, panel.error))))
+    how = PeopleUi.LAUNCH_PLACES_HOW if panel.profiles else PeopleUi.LAUNCH_PLACES_HOW_SIMPLE
+    pieces.append(Piece(words.ui(how), Style.ITALIC))
+
+    def key(text: str, value: str, *, chosen: bool = False) -> Key:
+        return Key(f"✓ {text}" if chosen else text, FacilitatorButton("", Gesture.LAUNCH_PLACES, value))
+
+    numbers = [key(str(n), f"n:{n}", chosen=n == panel.capacity) for n in _NUMBERS]
+    unlimited = key(words.ui(PeopleUi.BUTTON_NO_LIMIT), "n:0", chosen=not panel.capacity)
+    profiles = [
+        key(f"{one.label} · {one.most}" if one.most else one.label, f"p:{n}", chosen=bool(one.most))
+        for n, one in enumerate(panel.profiles, 1)
+    ]
+    pairs = [profiles[start : start + 2] for start in range(0, len(profiles), 2)]
+    cancel = Key(words.ui(Ui.PARAMETER_CANCEL), FacilitatorButton("", Gesture.CANCEL_DRAFT))
+    done = key(words.ui(PeopleUi.BUTTON_PLACES_DONE), "ok")
+    return compose(pieces, [numbers, [unlimited], *pairs, [done], [cancel]])
+
+
+def _quota(panel: LaunchPlacesPanel, words: Wording) -> Rendered:
+    profile = panel.profiles[panel.asking - 1]
+    pieces = [
+        Piece(panel.workshop, Style.ITALIC),
+        Piece(words.ui(PeopleUi.ASK_QUOTA, label=profile.label), Style.BOLD),
+        Piece(words.ui(PeopleUi.ASK_QUOTA_HOW)),
+    ]
+
+    def key(text: str, value: str) -> Key:
+        return Key(text, FacilitatorButton("", Gesture.LAUNCH_PLACES, value))
+
+    numbers = [[key(str(n), f"q:{panel.asking}:{n}") for n in row] for row in _QUOTAS]
+    none = key(words.ui(PeopleUi.BUTTON_NO_QUOTA), f"q:{panel.asking}:0")
+    return compose(pieces, [*numbers, [none], [key(words.ui(PeopleUi.BUTTON_QUOTA_BACK), "p:0")]])

@@ -25,7 +25,7 @@ from bot.engine.events import (
 )
 from bot.engine.group import SessionStatus
 from bot.engine.script import Parameter, Pool, Script
-from bot.facilitation import addressed, borrowing, cockpit, launch, launching, modes
+from bot.facilitation import addressed, borrowing, cockpit, launch, launch_places, launching, modes
 from bot.facilitation.addressed import CompileNotebook, ToSession
 from bot.facilitation.answering import Answering
 from bot.facilitation.cockpit import Cockpits
@@ -97,6 +97,8 @@ MERGE: Final = re.compile(
 SPLIT: Final = re.compile(r"^\s*(?P<number>\d+)\s*/\s*(?P<first>\S[^/]*?)\s*/\s*(?P<second>\S.*)$", re.DOTALL)
 """« 4 / une idée / une autre », to make two of one."""
 
+LAUNCH_PLACES: Final = "launch:places"
+"""How the outbox knows the question about places of a launch."""
 PAST_SHOWN: Final = 5
 UNDER_WAY_SHOWN: Final = 25
 WORKSHOPS_SHOWN: Final = 60
@@ -134,6 +136,7 @@ class Animation:
         self._cockpits = cockpits
         self._members = members
         self._offers = Offers(store, memory, clock, entropy, conductor)
+        self._entrance = entrance
         self._ticketing = Ticketing(store, memory, clock, entropy, policy, conductor, entrance)
         self._revising = Revising(store, memory, shelf, conductor)
         self.handover = Handover(store, members, clock, policy, conductor)
@@ -278,7 +281,15 @@ class Animation:
         values = {name: value for name, value in record.parameters.items() if name in asked}
         programme = await self._store.programmes.of_session(session)
         inside = "" if programme is None else programme.id
-        draft = LaunchDraft(record.workshop, values, organisation=record.organisation, programme=inside)
+        capacity, quotas = launch_places.as_before(script, await self._entrance.places(record), person.language)
+        draft = LaunchDraft(
+            record.workshop,
+            values,
+            organisation=record.organisation,
+            programme=inside,
+            capacity=capacity,
+            quotas=quotas,
+        )
         await self._go_on_launching(person, script, draft, entry)
         return None
 
@@ -357,6 +368,10 @@ class Animation:
         if parameter is None and mode is not None:
             await self._conductor.show(person, mode, entry, *keep)
             return
+        places = launch_places.question(script, draft, person.language, error)
+        if parameter is None and places is not None:
+            await self._conductor.show(person, places, entry, *keep, slot=LAUNCH_PLACES)
+            return
         if which is not None:
             too_long = new if isinstance(new, int) else 0
             await self._conductor.show(person, replace(which, too_long=too_long), entry, *keep)
@@ -396,6 +411,10 @@ class Animation:
             now = self._clock.now()
             if modes.question(script, draft, self._policy, now, person.language) is not None:
                 await self._mode_typed(person, script, draft, text, entry)
+                return
+            if not draft.placed:
+                placed, error = launch_places.typed(script, draft, text, person.language)
+                await self._go_on_launching(person, script, placed, entry, error)
                 return
         last = parameter is None or borrowing.borrows(parameter)
         if script is not None and last and await self._programming.question(draft, "") is not None:
@@ -447,6 +466,25 @@ class Animation:
                 return Sentence.ALREADY_DONE
         return None
 
+    async def _places_tapped(self, person: Person, value: str, entry: InboxEntry) -> Sentence | None:
+        """How many places, or that it is well so."""
+        draft = launch.decode(await self._store.draft(person.id))
+        script = await self._script(person, draft)
+        if script is None or not isinstance(draft, LaunchDraft) or launch.pending(script, draft) is not None:
+            return await self._conductor.say(entry, Sentence.FACILITATOR_STALE_BUTTON)
+        asked = modes.question(script, draft, self._policy, self._clock.now(), person.language)
+        changed = None if asked is not None or draft.placed else launch_places.tapped(script, draft, value)
+        if changed is None:
+            return await self._conductor.say(entry, Sentence.FACILITATOR_STALE_BUTTON)
+        panel = launch_places.question(script, changed, person.language)
+        if panel is None:
+            await self._go_on_launching(person, script, changed, entry)
+            return None
+        body = ReplacePanel(panel, LAUNCH_PLACES)
+        send = Send(Outgoing(person.id, person.language, Lane.REPLY, body, coalesce=LAUNCH_PLACES))
+        await self._conductor.commit([SaveDraft(person.id, launch.encode(changed)), send, Handled(entry.id)])
+        return None
+
     async def _keep_default(self, person: Person, name: str, entry: InboxEntry) -> Sentence | None:
         draft = launch.decode(await self._store.draft(person.id))
         script = await self._script(person, draft)
@@ -479,6 +517,8 @@ class Animation:
             said = await self._keep_default(person, button.value, entry)
         elif button.gesture in (Gesture.CHOOSE_MODE, Gesture.CHOOSE_START):
             said = await self._mode_tapped(person, button, entry)
+        elif button.gesture is Gesture.LAUNCH_PLACES:
+            said = await self._places_tapped(person, button.value, entry)
         elif button.gesture in ABOUT_PEOPLE:
             said = await self._inviting.tapped(person, button, entry)
         elif button.gesture in ABOUT_PROGRAMMES:

@@ -10,11 +10,17 @@ from collections.abc import Collection
 
 from bot.engine.group import Group
 from bot.engine.run import Run
-from bot.engine.script import Choice, Script, Step, StepKind
+from bot.engine.script import Choice, Option, Script, Step, StepKind
 
 
 def _step(script: Script) -> Step | None:
     return next((one for one in script.steps if one.kind is StepKind.PROFILE), None)
+
+
+def profiles(script: Script) -> tuple[Option, ...]:
+    """The capacities that one may choose from; none where nobody is asked."""
+    step = _step(script)
+    return () if step is None else _options(step)
 
 
 def capacity(script: Script, run: Run) -> str:
@@ -46,6 +52,9 @@ def hierarchy(script: Script, there: Collection[str]) -> tuple[str, ...]:
 
 
 def _labels(step: Step, codes: Collection[str]) -> tuple[str, ...]:
+    return tuple(option.label for option in _options(step) if option.code in codes)
+
+
+def _options(step: Step) -> tuple[Option, ...]:
     form = step.questions[0].accepts
-    options = form.options if isinstance(form, Choice) else ()
-    return tuple(option.label for option in options if option.code in codes)
+    return form.options if isinstance(form, Choice) else ()

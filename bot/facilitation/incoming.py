@@ -124,6 +124,7 @@ class Gesture(StrEnum):
     PLACES_UNLABELLED = "ue"
     PLACES_OPEN = "ul"
     PLACES_REVOKE = "uR"  # value: the beginning of the link's hash
+    LAUNCH_PLACES = "uk"  # value: ok, n:places, p:profile, or q:profile:places (numbers)
     TAKE_PLACE = "ut"  # anybody may, if a place is kept for them
     GIVE_UP_PLACE = "ug"  # anybody may, if they wait
     DUPLICATE = "ud"

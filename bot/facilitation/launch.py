@@ -38,6 +38,14 @@ class LaunchDraft(msgspec.Struct, frozen=True, tag=True):
     """Whose session it will be; empty until it is chosen, which is asked only of who may launch in several."""
     programme: str | None = None
     """The programme it will be in, empty for none; None until it is chosen, which is asked only where there is one."""
+    capacity: int = 0
+    """How many places there will be; 0: as many as come."""
+    quotas: dict[str, int] = {}
+    """How many places each profile has by a link of its own, by its code."""
+    placed: bool = False
+    """Both are settled."""
+    quota_of: str = ""
+    """The profile of which a number is being asked."""
 
 
 class AnswerDraft(msgspec.Struct, frozen=True, tag=True):

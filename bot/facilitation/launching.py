@@ -13,10 +13,9 @@ import msgspec
 
 from bot.engine.phrases import Value
 from bot.engine.script import Script
-from bot.facilitation import borrowing, cockpit, launch, modes
+from bot.facilitation import borrowing, cockpit, launch, launch_places, links, modes
 from bot.facilitation.launch import LIVE, LaunchDraft
 from bot.facilitation.outgoing import Lane, Outgoing, ShowPanel
-from bot.facilitation.panels import InvitationPanel
 from bot.facilitation.policy import Policy
 from bot.facilitation.ports import Clock, Entropy, Store
 from bot.facilitation.records import Person, ScriptSource, SessionRecord
@@ -99,13 +98,18 @@ def begun(
         entropy=entropy,
         policy=policy,
     )
+    placed, by_profile = launch_places.made(record, script, draft, person, clock=clock, entropy=entropy)
+    writes += placed
     if not told:
         return record, writes
-    agency = str(draft.values.get("agence", ""))
     link = policy.link(record.join)
     shown = cockpit.bare(record, script, group, link, clock.now())
-    invited = InvitationPanel(record.title, agency, script.announced_minutes, link, shown.days, shown.first)
+    doors = [(link, "", 0), *((policy.link(secret), label, most) for secret, label, most in by_profile)]
+    invited = [
+        ShowPanel(links.invitation(record, script.announced_minutes, group.schedule, door, label, most))
+        for door, label, most in doors
+    ]
     # In the transaction that makes the session: without its cockpit she would not know that it is there.
-    bodies = (ShowPanel(invited), ShowPanel(shown, cockpit.slot(record.id)))
+    bodies = (*invited, ShowPanel(shown, cockpit.slot(record.id)))
     sends = [Send(Outgoing(person.id, person.language, Lane.REPLY, body)) for body in bodies]
     return record, [*writes, *sends]

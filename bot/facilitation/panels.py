@@ -185,6 +185,10 @@ class InvitationPanel(msgspec.Struct, frozen=True, tag=True):
     """How many days it lasts; 0 if it is live."""
     first: str = ""
     """The date of the first day, in ISO 8601."""
+    profile: str = ""
+    """Whom a link is for that has places of its own."""
+    places: int = 0
+    """How many that is."""
 
 
 class IdeaLine(msgspec.Struct, frozen=True):

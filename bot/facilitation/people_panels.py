@@ -136,6 +136,27 @@ class PlacesAskPanel(msgspec.Struct, frozen=True, tag=True):
     error: bool = False
 
 
+class QuotaLine(msgspec.Struct, frozen=True):
+    """A profile at launch, and how many places it has by a link of its own; 0: it comes in as everybody does."""
+
+    label: str
+    most: int = 0
+
+
+class LaunchPlacesPanel(msgspec.Struct, frozen=True, tag=True):
+    """How many places a session being launched has, and which profiles how many. `capacity` 0: as many as come.
+
+    `asking`: the number of the profile, from 1, for which a number is asked; `error`: why what was typed could not be
+    taken (`not_places`, `no_such_profile`).
+    """
+
+    workshop: str
+    capacity: int = 0
+    profiles: tuple[QuotaLine, ...] = ()
+    asking: int = 0
+    error: str = ""
+
+
 class WaitingPanel(msgspec.Struct, frozen=True, tag=True):
     """Said to whoever finds no place: where they are on the list."""
 
@@ -178,6 +199,7 @@ PeoplePanel = (
     | MyWordsPanel
     | PlacesPanel
     | PlacesAskPanel
+    | LaunchPlacesPanel
     | WaitingPanel
     | PlaceOfferedPanel
 )

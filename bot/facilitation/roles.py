@@ -36,6 +36,7 @@ GESTURES: Final[Mapping[Gesture, frozenset[Role]]] = {
     Gesture.CANCEL_DRAFT: BELONGS,
     Gesture.CHOOSE_MODE: STEERS,
     Gesture.CHOOSE_START: STEERS,
+    Gesture.LAUNCH_PLACES: STEERS,
     Gesture.OPEN: STEERS,
     Gesture.NEXT: STEERS,
     Gesture.NEXT_CONFIRMED: STEERS,

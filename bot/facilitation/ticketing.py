@@ -6,18 +6,16 @@ are before they have consented. Not here: who then comes in (`entrance`).
 
 from __future__ import annotations
 
-import re
-from datetime import timedelta
 from typing import Final
 
 from msgspec.structs import replace
 
 from bot.engine.group import SessionStatus
 from bot.errors import Defect
-from bot.facilitation import addressed, launch
+from bot.facilitation import addressed, launch, links
 from bot.facilitation.addressed import PlaceFreed
 from bot.facilitation.conduct import ATTEMPTS, Conductor
-from bot.facilitation.entrance import PREFIX, Entrance
+from bot.facilitation.entrance import Entrance
 from bot.facilitation.incoming import FacilitatorButton, Gesture
 from bot.facilitation.journal import BY_FACILITATORS
 from bot.facilitation.launch import PlacesDraft
@@ -25,18 +23,15 @@ from bot.facilitation.memory import Memory, name_of
 from bot.facilitation.organisation_writes import SaveInvitation
 from bot.facilitation.organisations import Invitation, key_of
 from bot.facilitation.outgoing import Lane, Outgoing, ReplacePanel, ShowPanel
-from bot.facilitation.panels import InvitationPanel, Sentence
-from bot.facilitation.people import LONGEST_LABEL, NAMED_BY, SECRET_LENGTH
+from bot.facilitation.panels import Sentence
+from bot.facilitation.people import NAMED_BY
 from bot.facilitation.people_panels import LinkLine, PlacesAskPanel, PlacesPanel
-from bot.facilitation.places import OPEN, PERSONAL, PROFILE
+from bot.facilitation.places import PERSONAL, PROFILE
 from bot.facilitation.policy import Policy
 from bot.facilitation.ports import Clock, Entropy, InboxEntry, Stale, Store
 from bot.facilitation.records import JournalEntry, Person, SessionRecord
 from bot.facilitation.writes import Handled, Post, SaveDraft, Send, Write, WriteJournal
 
-MOST_PLACES: Final = 5_000
-LASTS: Final = timedelta(days=14)
-"""How long a personal invitation is good for."""
 CAPACITY: Final = "capacity"
 
 ABOUT_PLACES: Final = frozenset(
@@ -49,9 +44,6 @@ ABOUT_PLACES: Final = frozenset(
         Gesture.PLACES_REVOKE,
     }
 )
-
-_UNLIMITED: Final = frozenset({"0", "sans limite", "illimité", "no limit", "unlimited"})
-_QUOTA: Final = re.compile(r"(?P<label>.*\S)\s*(?::|=|-|–|×|x)\s*(?P<most>\d{1,4})")
 
 
 def slot(session: str) -> str:
@@ -140,17 +132,17 @@ class Ticketing:
         text = " ".join(text.split())
         match draft.what:
             case "capacity":
-                number = 0 if text.lower() in _UNLIMITED else int(text) if re.fullmatch(r"\d{1,4}", text) else -1
-                if not 0 <= number <= MOST_PLACES:
+                number = links.read_capacity(text)
+                if number is None:
                     await self._again(person, record, draft.what, entry)
                     return
                 await self._limit(person, record, number, entry)
             case "profile":
-                found = _QUOTA.fullmatch(text)
-                if found is None or not int(found["most"]):
+                found = links.read_quota(text)
+                if found is None or not found[1]:
                     await self._again(person, record, draft.what, entry)
                     return
-                await self._make(person, record, PROFILE, found["label"], int(found["most"]), entry)
+                await self._make(person, record, PROFILE, *found, entry)
             case _:
                 await self._make(person, record, PERSONAL, text, 1, entry)
 
@@ -161,10 +153,8 @@ class Ticketing:
     # -- the open link -------------------------------------------------------------------------------------------------
 
     async def _main(self, person: Person, record: SessionRecord) -> Invitation:
-        key = key_of(record.join)
-        found = await self._store.invitation(key)
-        now = self._clock.now()
-        return found or Invitation(key, record.organisation, person.id, now, session=record.id, role=OPEN, most=0)
+        found = await self._store.invitation(key_of(record.join))
+        return found or links.open_link(record, person.id, self._clock.now())
 
     async def _settle(
         self, person: Person, record: SessionRecord, change: dict[str, object], gesture: str, *more: Write
@@ -200,30 +190,11 @@ class Ticketing:
         self, person: Person, record: SessionRecord, role: str, label: str, most: int, entry: InboxEntry
     ) -> None:
         now = self._clock.now()
-        secret = f"{PREFIX}{self._entropy.token(SECRET_LENGTH)}"
-        until = now + LASTS if role == PERSONAL else None
-        invitation = Invitation(
-            key_of(secret),
-            record.organisation,
-            person.id,
-            now,
-            until,
-            session=record.id,
-            role=role,
-            label=label[:LONGEST_LABEL],
-            most=most,
-        )
+        secret, invitation = links.new_link(record, person.id, now, self._entropy, role=role, label=label, most=most)
         script = await self._memory.script(record.id)
-        group = (await self._memory.group(record.id)).group
-        schedule = group.schedule
-        panel = InvitationPanel(
-            record.title,
-            str(record.parameters.get("agence", "")),
-            script.announced_minutes,
-            self._policy.link(secret),
-            0 if schedule is None else schedule.length,
-            "" if schedule is None else schedule.date_of(1).isoformat(),
-        )
+        schedule = (await self._memory.group(record.id)).group.schedule
+        whom = (label, most) if role == PROFILE else ("", 0)
+        panel = links.invitation(record, script.announced_minutes, schedule, self._policy.link(secret), *whom)
         journal = JournalEntry(record.id, now, "link_made", BY_FACILITATORS, {"count": most})
         await self._conductor.commit(
             [

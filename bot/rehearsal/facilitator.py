@@ -158,6 +158,9 @@ class Facilitator:
                 raise AuthorError([f"{finding} Write `parameters: {{{parameter.name}: …}}` in the crowd file."])
         if self._script.asynchronous is not None:
             yield from self._choose_mode()
+        yield from self._wait(lambda: self._control(Control.PLACES_DONE) is not None, "the question about places")
+        yield READING
+        self._tap(Control.PLACES_DONE)
         yield from self._wait(lambda: self._control(Control.OPEN) is not None, "the cockpit")
         yield from self._wait(lambda: self._link() != "", "the invitation")
         self._board.link = self._link()

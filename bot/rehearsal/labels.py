@@ -12,6 +12,7 @@ from bot.engine.phrases import Label
 class Control(StrEnum):
     """The buttons of a facilitator's panels that a rehearsal uses."""
 
+    PLACES_DONE = "places_done"
     OPEN = "open"
     NEXT = "next"
     NEXT_CONFIRM = "next_confirm"

@@ -56,6 +56,7 @@ from bot.facilitation.people_panels import (
     AcceptedPanel,
     JoinedPanel,
     LabelPanel,
+    LaunchPlacesPanel,
     MemberInvitationPanel,
     MembersPanel,
     MyDataPanel,
@@ -193,7 +194,7 @@ def _panel_says(panel: Panel, words: Collection[str]) -> bool:
             return False
         case OrganisationsPanel() | TakeOverPanel() | MySessionsPanel() | MyDataPanel() | MyWordsPanel():
             return False
-        case PlacesPanel() | PlacesAskPanel() | WaitingPanel() | PlaceOfferedPanel():
+        case PlacesPanel() | PlacesAskPanel() | LaunchPlacesPanel() | WaitingPanel() | PlaceOfferedPanel():
             return False
         case ProgrammesPanel() | ProgrammePanel() | ProgrammeNamePanel() | WhichProgrammePanel():
             return False

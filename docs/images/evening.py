@@ -27,7 +27,7 @@ LINK = re.compile(r"[?&]start=([A-Za-z0-9_-]{1,64})")
 VALUES = {"combien": "12", "date": "30 septembre", "agence": "l'Agence d'essai", "territoire": "le Val d'Essai"}
 """What she answers to a question of the launch that has this word, and no default."""
 
-CHOICES = ("Garder", "En direct")
+CHOICES = ("Garder", "En direct", "C'est bon")
 ASIDE = ("⬅ Retour", "Je passe", "Autre", "Je viens d'ailleurs", "J'ai une question")
 
 STORIES = (

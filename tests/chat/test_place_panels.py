@@ -11,14 +11,16 @@ from msgspec.structs import replace
 from bot.chat.buttons import decode
 from bot.chat.panels import render_panel
 from bot.facilitation.incoming import FacilitatorButton, Gesture
-from bot.facilitation.panels import Panel
+from bot.facilitation.panels import InvitationPanel, Panel
 from bot.facilitation.people_panels import (
+    LaunchPlacesPanel,
     LinkLine,
     MySession,
     MySessionsPanel,
     PlaceOfferedPanel,
     PlacesAskPanel,
     PlacesPanel,
+    QuotaLine,
     WaitingPanel,
 )
 from tests.chat.support import NBSP
@@ -121,3 +123,39 @@ def test_a_persons_sessions_say_which_is_which() -> None:
     )
     assert _text(panel).endswith("1. Réancrer — vos messages y vont\n2. Relier\n3. X — terminée pour vous")
     assert _pressed(panel) == [(Gesture.SWITCH, "p1"), (Gesture.SWITCH, "p2"), (Gesture.SWITCH, "p3")]
+
+
+def test_places_are_asked_at_launch_on_one_card() -> None:
+    """What there is, what can be tapped, and that it may be left as it is."""
+    profiles = (QuotaLine("Habitant·e"), QuotaLine("Association", 2), QuotaLine("Élu·e", 1))
+    panel = LaunchPlacesPanel("Réancrer", 12, profiles)
+    assert _text(panel) == (
+        "<i>Réancrer</i>\n\n<b>Combien y a-t-il de places ?</b>\n\n"
+        "Places : 12. Quand elles sont prises, on attend, et l'on est prévenu·e dès qu'une se libère.\n\n"
+        "Quotas par profil, chacun avec son lien :\n• Association : 2 places\n• Élu·e : 1 place\n\n"
+        "<i>Touchez un nombre ou un profil, ou écrivez : « 15 », « Élu·e : 3 ». "
+        "Si cela vous convient ainsi, touchez « C'est bon ».</i>"
+    )
+    rows = [[text for text, _ in row] for row in render_panel(panel, "fr").rows]
+    assert rows == [
+        ["8", "✓ 12", "20", "40"],
+        ["Sans limite"],
+        ["Habitant·e", "✓ Association · 2"],
+        ["✓ Élu·e · 1"],
+        ["✅ C'est bon"],
+        ["Annuler"],
+    ]
+    asking = replace(panel, asking=2)
+    assert _text(asking).startswith("<i>Réancrer</i>\n\n<b>Association : combien de places au plus ?</b>")
+    assert _pressed(asking)[-2:] == [(Gesture.LAUNCH_PLACES, "q:2:0"), (Gesture.LAUNCH_PLACES, "p:0")]
+    assert "Je n'y lis pas un nombre de places" in _text(replace(panel, error="not_places"))
+    simple = _text(LaunchPlacesPanel("Réancrer", 0))
+    assert "Places : sans limite." in simple
+    assert "Quotas" not in simple
+    assert "Quotas par profil : aucun." in _text(LaunchPlacesPanel("Réancrer", 0, (QuotaLine("Élu·e"),)))
+
+
+def test_a_profiles_invitation_says_whom_it_is_for() -> None:
+    """Three invitations lie in the chat one under the other: each is for somebody else."""
+    panel = InvitationPanel("Réancrer", "", 75, "https://example.org/i-a", profile="Élu·e", places=3)
+    assert _text(panel).endswith("\n\nCe lien est pour : Élu·e. Il fait entrer 3 personnes.")

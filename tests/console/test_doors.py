@@ -26,6 +26,7 @@ async def launched(at: Desk) -> SessionRecord:
     await at.says(ADA, "l'Agence d'essai")
     await at.steers(ADA, Gesture.KEEP_DEFAULT, value="annee")
     await at.steers(ADA, Gesture.KEEP_DEFAULT, value="jour")
+    await at.steers(ADA, Gesture.LAUNCH_PLACES, value="ok")
     await at.steers(ADA, Gesture.CHOOSE_PROGRAMME, value=PROGRAMME)
     return await at.session()
 

@@ -107,6 +107,7 @@ async def test_markup_and_marks_in_a_title_stay_text(site: Console) -> None:
     await at.says(ADA, "<script>alert(1)</script> \u202egnitirw {{ 7*7 }}")
     await at.steers(ADA, Gesture.KEEP_DEFAULT, value="annee")
     await at.steers(ADA, Gesture.KEEP_DEFAULT, value="jour")
+    await at.steers(ADA, Gesture.LAUNCH_PLACES, value="ok")
     (record,) = await at.store.sessions()
     browser = await site.signed_in(ADA)
     for path in ("", f"/seances/{record.id}", f"/seances/{record.id}/cahier", f"/seances/{record.id}/journal"):

@@ -92,6 +92,7 @@ async def test_from_a_copy_to_a_session_launched_in_the_chat_and_after_a_restart
         await again.says(ADA, "l'Agence d'essai")
         await again.steers(ADA, Gesture.KEEP_DEFAULT, value="annee")
         await again.steers(ADA, Gesture.KEEP_DEFAULT, value="jour")
+        await again.steers(ADA, Gesture.LAUNCH_PLACES, value="ok")
         first, second = await again.store.sessions()
         assert first.script_hash == second.script_hash
 

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from bot.rehearsal.botapi import CannotDo, Phone
 
 LINK = re.compile(r"[?&]start=([A-Za-z0-9_-]{1,64})")
-OPEN, NEXT, NEXT_CONFIRM, NEXT_ANNOUNCE, CLOSE, CLOSE_CONFIRM = (
+PLACES_DONE, OPEN, NEXT, NEXT_CONFIRM, NEXT_ANNOUNCE, CLOSE, CLOSE_CONFIRM = (
+    "✅ C'est bon",
     "▶ Ouvrir la séance",
     "⏭ Passer à la suite",
     "Oui, passer",
@@ -29,6 +30,8 @@ class Facilitator:
         await self._until(lambda: self._has(title), lambda: self.phone.send("/animer") > 0)
         # One tap makes one session: it is not tapped again.
         assert self._tap(title)
+        await self.phone.wait_for(lambda _: self._has(PLACES_DONE), timeout_s=60)
+        assert self._tap(PLACES_DONE)
         await self.phone.wait_for(lambda _: self._link() and self._has(OPEN), timeout_s=60)
         return self._link()
 

@@ -12,6 +12,7 @@ async def begun(at: Desk, *users: int) -> SessionRecord:
     await at.says(ADA, "/animer")
     await at.steers(ADA, Gesture.PICK_WORKSHOP, value="suites")
     await at.steers(ADA, Gesture.KEEP_DEFAULT, value="agence")
+    await at.steers(ADA, Gesture.LAUNCH_PLACES, value="ok")
     record = (await at.store.sessions())[-1]
     await at.steers(ADA, Gesture.OPEN, record.id)
     for user in users:

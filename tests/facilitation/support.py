@@ -338,6 +338,7 @@ class Desk:
         await self.says(by, "l'Agence d'essai")
         await self.steers(by, Gesture.KEEP_DEFAULT, value="annee")
         await self.steers(by, Gesture.KEEP_DEFAULT, value="jour")
+        await self.steers(by, Gesture.LAUNCH_PLACES, value="ok")
         return (await self.store.sessions())[-1]
 
     async def opened(self, *users: int, by: int = ADA) -> SessionRecord:

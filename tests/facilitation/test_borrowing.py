@@ -34,6 +34,7 @@ async def source(at: Desk) -> SessionRecord:
     await at.says(ADA, "/animer")
     await at.steers(ADA, Gesture.PICK_WORKSHOP, value="lecture")
     await at.steers(ADA, Gesture.KEEP_DEFAULT, value="autre_seance")
+    await at.steers(ADA, Gesture.LAUNCH_PLACES, value="ok")
     record = await at.session()
     await at.steers(ADA, Gesture.OPEN, record.id)
     for user, quoted, lent in ((LEA, "oui", "oui"), (NOE, "oui", "non"), (ZOE, "non", "oui"), (IDA, "oui", "oui")):
@@ -75,11 +76,13 @@ async def test_what_is_lent_is_read_and_nothing_else(at: Desk) -> None:
     first = await source(at)
     await launching(at)
     await at.steers(ADA, Gesture.KEEP_DEFAULT, value="autre_seance")
+    await at.steers(ADA, Gesture.LAUNCH_PLACES, value="ok")
     empty = next(one for one in await at.store.sessions() if one.id != first.id)
     await at.steers(ADA, Gesture.OPEN, empty.id)
     await launching(at)
     assert asked(at).choices == ((first.id, "Lecture inventée (1)"),)
     await at.steers(ADA, Gesture.CHOOSE_SOURCE, value=first.id)
+    await at.steers(ADA, Gesture.LAUNCH_PLACES, value="ok")
     second = next(one for one in await at.store.sessions() if one.id not in {first.id, empty.id})
     assert second.parameters == {"autre_seance": first.id}
     seen = await reads(at, second, TOM)
@@ -100,6 +103,7 @@ async def test_the_source_is_chosen_within_the_programme(at: Desk) -> None:
     await at.steers(ADA, Gesture.CHOOSE_PROGRAMME, value=programme.id)
     assert [one for one, _ in asked(at).choices] == [first.id]
     await at.says(ADA, first.id)
+    await at.steers(ADA, Gesture.LAUNCH_PLACES, value="ok")
     assert len(await at.store.programmes.sessions(programme.id)) == 2
 
 
@@ -111,6 +115,7 @@ async def test_a_programme_named_before_the_source_is_made_with_its_session(at: 
     await at.says(ADA, "Trois vallées")
     assert asked(at).choices == ()
     await at.steers(ADA, Gesture.KEEP_DEFAULT, value="autre_seance")
+    await at.steers(ADA, Gesture.LAUNCH_PLACES, value="ok")
     new = next(one for one in await at.store.programmes.of_organisation(HOME) if one.name == "Trois vallées")
     assert [one.id for one in await at.store.programmes.sessions(new.id)] != [first.id]
     assert len(await at.store.programmes.sessions(new.id)) == 1
@@ -131,6 +136,7 @@ async def test_another_organisations_session_is_neither_offered_nor_read(at: Des
     await at.steers(ADA, Gesture.CHOOSE_SOURCE, value=first.id)
     again = await at.steers(ADA, Gesture.CHOOSE_SOURCE, value=first.id)
     assert said(again) is Sentence.FACILITATOR_STALE_BUTTON, "it is chosen already"
+    await at.steers(ADA, Gesture.LAUNCH_PLACES, value="ok")
     second = next(one for one in await at.store.sessions() if one.id != first.id)
     await at.store.commit([SaveSession(replace(first, organisation="autre"))])
     assert TOLD not in await reads(at, second, MAX)

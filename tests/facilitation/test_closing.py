@@ -58,6 +58,7 @@ async def test_a_past_session_is_held_again_with_what_it_was_told(at: Desk) -> N
     asked = len(at.panels(ADA, ParameterPanel))
     assert await at.steers(ADA, Gesture.DUPLICATE, record.id) is None
     assert len(at.panels(ADA, ParameterPanel)) == asked
+    await at.steers(ADA, Gesture.LAUNCH_PLACES, value="ok")
     first, second = await at.store.sessions()
     assert (second.status, second.parameters, second.organisation) == ("draft", first.parameters, first.organisation)
     assert second.join != first.join

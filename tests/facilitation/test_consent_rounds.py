@@ -45,6 +45,7 @@ async def test_the_outcome_is_told_to_people_facilitators_and_the_room(tmp_path:
     async with desk(tmp_path, workshops=shelf) as desk_:
         await desk_.says(ADA, "/animer")
         await desk_.steers(ADA, Gesture.PICK_WORKSHOP, value="objections")
+        await desk_.steers(ADA, Gesture.LAUNCH_PLACES, value="ok")
         record = (await desk_.store.sessions())[-1]
         await desk_.steers(ADA, Gesture.ROOM_BIND, record.id, str(GROUP))
         await desk_.steers(ADA, Gesture.OPEN, record.id)
@@ -77,6 +78,7 @@ async def test_over_days_it_is_told_as_each_part_ends_and_with_the_session(tmp_p
         await here.steers(ADA, Gesture.PICK_WORKSHOP, value="objections")
         await here.steers(ADA, Gesture.CHOOSE_MODE, value="3")
         await here.steers(ADA, Gesture.CHOOSE_START, value="2026-11-24")
+        await here.steers(ADA, Gesture.LAUNCH_PLACES, value="ok")
         record = (await here.store.sessions())[-1]
         await here.steers(ADA, Gesture.ROOM_BIND, record.id, str(GROUP))
         await here.steers(ADA, Gesture.OPEN, record.id)

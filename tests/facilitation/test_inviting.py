@@ -234,6 +234,7 @@ async def test_who_may_launch_in_several_organisations_says_in_which(at: Desk) -
     await at.says(LEA, "l'Agence d'essai")
     await at.steers(LEA, Gesture.KEEP_DEFAULT, value="annee")
     await at.steers(LEA, Gesture.KEEP_DEFAULT, value="jour")
+    await at.steers(LEA, Gesture.LAUNCH_PLACES, value="ok")
     assert (await at.session()).organisation == "autre"
 
 

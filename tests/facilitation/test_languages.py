@@ -97,6 +97,7 @@ async def test_who_launches_is_asked_in_her_language(at: Desk) -> None:
     await at.says(ADA, "l'Agence d'essai")
     await at.steers(ADA, Gesture.KEEP_DEFAULT, value="annee")
     await at.steers(ADA, Gesture.KEEP_DEFAULT, value="jour")
+    await at.steers(ADA, Gesture.LAUNCH_PLACES, value="ok")
     assert (await at.session()).title == "Atelier inventé"
 
 

@@ -42,6 +42,7 @@ async def test_from_the_command_to_an_invitation_and_a_cockpit(at: Desk) -> None
     await at.says(ADA, "2041")
     assert asked(at).name == "jour"
     await at.steers(ADA, Gesture.KEEP_DEFAULT, value="jour")
+    await at.steers(ADA, Gesture.LAUNCH_PLACES, value="ok")
     record = await at.session()
     assert record.parameters == {"agence": "l'Agence d'essai", "annee": 2041, "jour": "2036-09-30"}
     assert (record.status, record.created_by) == ("draft", (await at.store.sessions())[0].created_by)
@@ -77,6 +78,7 @@ async def test_a_date_is_what_people_write_as_one(at: Desk, typed: str, taken: b
     await at.says(ADA, "l'Agence")
     await at.says(ADA, "2040")
     await at.says(ADA, typed)
+    await at.steers(ADA, Gesture.LAUNCH_PLACES, value="ok")
     assert len(await at.store.sessions()) == int(taken)
     if not taken:
         assert asked(at).error == "not_a_date"
@@ -164,6 +166,7 @@ async def test_another_session_may_be_left_out_at_launch(tmp_path: Path, monkeyp
         assert (asked(at).name, asked(at).default) == ("autre", "")
         await at.steers(ADA, Gesture.KEEP_DEFAULT, value="autre")
         await at.steers(ADA, Gesture.KEEP_DEFAULT, value="jour")
+        await at.steers(ADA, Gesture.LAUNCH_PLACES, value="ok")
         assert (await at.session()).parameters["autre"] == ""
 
 
@@ -180,7 +183,7 @@ async def test_a_text_after_the_last_question_of_a_launch_ends_the_dialogue(at: 
     record = await at.launched()
     person = await at.store.person_by_user("telegram", str(ADA))
     assert person is not None
-    draft = launch.LaunchDraft("atelier", dict(record.parameters), organisation=HOME)
+    draft = launch.LaunchDraft("atelier", dict(record.parameters), organisation=HOME, placed=True)
     await at.store.commit([SaveDraft(person.id, launch.encode(draft))])
     await at.says(ADA, "encore une chose")
     assert at.sentence(ADA).key is Sentence.DRAFT_CANCELLED

@@ -69,6 +69,7 @@ async def opened(desk_: Desk, *users: int, hour: str = "matin") -> SessionRecord
     await picked(desk_)
     await desk_.steers(ADA, Gesture.CHOOSE_MODE, value="5")
     await desk_.steers(ADA, Gesture.CHOOSE_START, value="2026-11-24")
+    await desk_.steers(ADA, Gesture.LAUNCH_PLACES, value="ok")
     record = await desk_.session()
     await desk_.steers(ADA, Gesture.OPEN, record.id)
     for user in users:
@@ -97,6 +98,7 @@ async def test_a_facilitator_chooses_the_days_and_the_first_of_them(desk_: Desk)
     await desk_.steers(ADA, Gesture.CHOOSE_MODE, value="7")
     assert (start(desk_).days, start(desk_).dates) == (7, ("2026-11-24", "2026-11-25", "2026-11-26", "2026-11-27"))
     await desk_.steers(ADA, Gesture.CHOOSE_START, value="2026-11-25")
+    await desk_.steers(ADA, Gesture.LAUNCH_PLACES, value="ok")
     assert await schedule(desk_) == Schedule(7, TUESDAY.replace(day=25), desk_.policy.quiet)
     (invitation,) = desk_.panels(ADA, InvitationPanel)
     assert (invitation.days, invitation.first) == (7, "2026-11-25")
@@ -108,6 +110,7 @@ async def test_live_is_one_tap_and_as_it_was(desk_: Desk) -> None:
     """No days, no hour, no first day."""
     await picked(desk_)
     await desk_.steers(ADA, Gesture.CHOOSE_MODE, value="live")
+    await desk_.steers(ADA, Gesture.LAUNCH_PLACES, value="ok")
     assert await schedule(desk_) is None
     panel = desk_.panels(ADA, CockpitPanel)[-1]
     assert (panel.days, panel.day, panel.first) == (0, 0, "")
@@ -131,6 +134,7 @@ async def test_both_may_be_typed(desk_: Desk, mode: str, first: str, wanted: Sch
     await desk_.says(ADA, mode)
     if first:
         await desk_.says(ADA, first)
+    await desk_.steers(ADA, Gesture.LAUNCH_PLACES, value="ok")
     assert await schedule(desk_) == wanted
 
 
@@ -172,6 +176,7 @@ async def test_buttons_of_these_questions_count_once(desk_: Desk) -> None:
     assert await desk_.steers(ADA, Gesture.CHOOSE_MODE, value="5") is None
     assert said(await desk_.steers(ADA, Gesture.CHOOSE_MODE, value="7")) is Sentence.ALREADY_DONE
     assert await desk_.steers(ADA, Gesture.CHOOSE_START, value="2026-11-24") is None
+    await desk_.steers(ADA, Gesture.LAUNCH_PLACES, value="ok")
     assert said(await desk_.steers(ADA, Gesture.CHOOSE_START, value="2026-11-24")) is stale
     assert len(await desk_.store.sessions()) == 1
 

@@ -149,6 +149,7 @@ async def launching(at: Desk, by: int = ADA) -> WhichProgrammePanel:
     await at.says(by, "l'Agence d'essai")
     await at.steers(by, Gesture.KEEP_DEFAULT, value="annee")
     await at.steers(by, Gesture.KEEP_DEFAULT, value="jour")
+    await at.steers(by, Gesture.LAUNCH_PLACES, value="ok")
     asked = at.panels(by, WhichProgrammePanel)[-1]
     assert isinstance(asked, WhichProgrammePanel)
     return asked
@@ -173,6 +174,7 @@ async def test_where_there_is_a_programme_launching_asks_for_it(at: Desk) -> Non
     # Held again, a session stays where it was.
     await at.steers(ADA, Gesture.CANCEL_DRAFT)
     await at.steers(ADA, Gesture.DUPLICATE, record.id)
+    await at.steers(ADA, Gesture.LAUNCH_PLACES, value="ok")
     assert len(await at.store.programmes.sessions(old.id)) == 2
 
 
@@ -200,5 +202,6 @@ async def test_a_session_outside_every_programme_does_not_hide_the_last_programm
     await at.says(ADA, "l'Agence d'essai")
     await at.steers(ADA, Gesture.KEEP_DEFAULT, value="annee")
     await at.steers(ADA, Gesture.KEEP_DEFAULT, value="jour")
+    await at.steers(ADA, Gesture.LAUNCH_PLACES, value="ok")
     (asked,) = at.panels(ADA, WhichProgrammePanel)
     assert [one for one, _ in asked.choices] == [programme.id, newer.id]

@@ -47,6 +47,7 @@ async def test_pictures_go_before_their_question_and_are_laid_out_once(at: Desk)
     """A sheet takes half a second to draw: not one a person."""
     await at.says(ADA, "/animer")
     await at.steers(ADA, Gesture.PICK_WORKSHOP, value="images")
+    await at.steers(ADA, Gesture.LAUNCH_PLACES, value="ok")
     session = await at.session()
     await at.steers(ADA, Gesture.OPEN, session.id)
     await at.says(LEA, f"/start {session.join}")

@@ -38,6 +38,7 @@ async def live(desk_: Desk) -> SessionRecord:
     await desk_.says(ADA, "/animer")
     await desk_.steers(ADA, Gesture.PICK_WORKSHOP, value="jours")
     await desk_.steers(ADA, Gesture.CHOOSE_MODE, value="live")
+    await desk_.steers(ADA, Gesture.LAUNCH_PLACES, value="ok")
     record = await desk_.session()
     await desk_.steers(ADA, Gesture.OPEN, record.id)
     for user in (LEA, NOE):

@@ -54,6 +54,7 @@ async def test_an_organisations_own_workshop_is_launched_from_the_chat_by_nobody
     await written(at, "marche", "Marché réinventé", 2)
     for name in ("annee", "jour"):
         await at.steers(ADA, Gesture.KEEP_DEFAULT, value=name)
+    await at.steers(ADA, Gesture.LAUNCH_PLACES, value="ok")
     record = await at.session()
     assert (record.workshop, record.title, record.organisation) == ("marche", "Marché réinventé", HOME)
     await written(at, "marche", "Marché encore", 3)
@@ -91,6 +92,7 @@ async def test_a_workshop_of_one_of_her_organisations_is_launched_for_that_one(a
     await at.says(LEA, "l'Agence d'essai")
     await at.steers(LEA, Gesture.KEEP_DEFAULT, value="annee")
     await at.steers(LEA, Gesture.KEEP_DEFAULT, value="jour")
+    await at.steers(LEA, Gesture.LAUNCH_PLACES, value="ok")
     record = await at.session()
     assert (record.title, record.organisation) == ("Atelier inventé", "autre")
 

@@ -103,6 +103,7 @@ async def launched(at: Desk, script: Script) -> SessionRecord:
         else:
             await at.steers(ADA, Gesture.KEEP_DEFAULT, value=parameter.name)
     await at.steers(ADA, Gesture.CHOOSE_MODE, value="live")
+    await at.steers(ADA, Gesture.LAUNCH_PLACES, value="ok")
     record = (await at.store.sessions())[-1]
     await at.steers(ADA, Gesture.OPEN, record.id)
     await at.update(*(at.message(user, f"/start {record.join}") for user in PEOPLE))

@@ -67,6 +67,8 @@ async def room(folder: Path, people: int) -> AsyncIterator[Evening]:
             for _ in range(2):
                 await at.tap(ada, "Garder")
                 await at.wait(2)
+            await at.tap(ada, "C'est bon")
+            await at.wait(2)
             await at.tap(ada, "Ouvrir")
             await at.wait(10)
             found = LINK.search(at.cockpit().text)

@@ -14,7 +14,7 @@ async def test_a_facilitator_tries_the_workshop_before_it_opens(tmp_path: Path) 
         await at.say(ada, "/animer", 3)
         await at.tap(ada, "Atelier inventé")
         await at.say(ada, "l'Agence d'essai", 3)
-        for label in ("Garder", "Garder"):
+        for label in ("Garder", "Garder", "C'est bon"):
             await at.tap(ada, label)
             await at.wait(3)
         for label in ("Essayer comme participant·e", "Je commence", "J'accepte", "Oui", "Habitant"):

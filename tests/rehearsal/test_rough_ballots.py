@@ -198,6 +198,8 @@ async def come_in(room: Rough) -> None:
     await room.wait(2)
     await room.tap(ada, "Atelier inventé")
     await room.wait(2)
+    await room.tap(ada, "C'est bon")
+    await room.wait(2)
     await room.tap(ada, "Ouvrir")
     await room.wait(2)
     link = next(found[1] for one in ada.from_bot if (found := LINK.search(one.text)))
