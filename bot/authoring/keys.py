@@ -233,10 +233,16 @@ KEYS: Final[Mapping[str, Help]] = {
         "The step's own probes, `code: question`, sent by facilitators.",
     ),
     "own_probes.*": Help(
-        "La question ; ou {after: code d'un bouton, ask: question} pour qu'elle suive ce bouton.",
-        "The question; or {after: code of a button, ask: question} to follow that button.",
+        "La question ; ou {after: code d'un bouton, ask: question} pour qu'elle suive ce bouton ; ou {by_itself: oui, "
+        "ask: question} pour qu'elle suive chaque réponse écrite.",
+        "The question; or {after: code of a button, ask: question} to follow that button; or {by_itself: yes, ask: "
+        "question} to follow every answer in words.",
     ),
     "own_probes.*.after": Help("Le code du bouton qu'elle suit.", "The code of the button it follows."),
+    "own_probes.*.by_itself": Help(
+        "Le bot la pose à chaque réponse écrite, sans attendre l'animation.",
+        "The bot asks it after every answer in words, without waiting for a facilitator.",
+    ),
     "then": Help("Les questions qui suivent, dans la même étape.", "The questions that follow, in the same step."),
     "free_text": Help(
         "Si l'on peut aussi écrire, quand il y a des boutons.", "Whether people may write too, when there are buttons."

@@ -63,7 +63,7 @@ Text = tuple[Piece, ...]
 
 @dataclass(frozen=True, slots=True)
 class Probe:
-    """A follow-up probe and when it comes. `follows`: by itself, after a button."""
+    """A follow-up probe and when it comes. `follows`: by itself, after a button or every answer in words."""
 
     text: Text
     when: str
@@ -468,6 +468,8 @@ class _Outliner:
             yield Probe(self.text(text), self.say("probe.common", code=code.replace("_", " ")))
         for probe in question.own_probes:
             when = self.words["probe.team"]
-            if probe.after:
+            if probe.by_itself:
+                when = self.words["probe.by_itself"]
+            elif probe.after:
                 when = self.say("probe.after", label=options[probe.after])
-            yield Probe(self.text(probe.text), when, bool(probe.after))
+            yield Probe(self.text(probe.text), when, bool(probe.after) or probe.by_itself)

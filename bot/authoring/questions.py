@@ -109,15 +109,16 @@ def _own_probes(fields: Fields) -> tuple[tuple[OwnProbe, ...], tuple[Scalar, ...
         code = entry.key.text
         if not CODE.fullmatch(code):
             fields.issue(entry.key.at, "S107", f"{quoted(code)} cannot be the code of a probe.")
-        after = None
+        after, by_itself = None, False
         if isinstance(entry.value, Table):
             probe = Fields(entry.value, f"probe {quoted(code)}", fields.notes)
             text = probe.text("ask", required=True, ask=True)
             after = probe.scalar("after")
+            by_itself = probe.yes_no("by_itself", default=False)
             probe.done()
         else:
             text = fields.shown(entry.value, f"Probe {quoted(code)}", ask=True)
-        own.append(OwnProbe(code, text, after.text if after is not None else ""))
+        own.append(OwnProbe(code, text, after.text if after is not None else "", by_itself))
         if after is not None:
             afters.append(after)
     return tuple(own), tuple(afters)

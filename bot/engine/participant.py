@@ -529,7 +529,7 @@ class _Step(Asides, Days, Probing):
             return
         if isinstance(accepts, FreeText) and accepts.gathers:
             self.gather(question, Phrase.NOTED if before is None else Phrase.REPLACED)
-        else:
+        elif not self.asks_by_itself(question.key):
             self.close_card()
             self.go_on(question.key, say(Phrase.NOTED if before is None else Phrase.REPLACED))
 
@@ -724,6 +724,8 @@ class _Step(Asides, Days, Probing):
 
     def finishes(self) -> None:
         """« J'ai fini »: what was gathered is the answer."""
+        if self.asks_by_itself(self.run.wait.key):
+            return
         self.close_card()
         self.go_on(self.run.wait.key)
 
@@ -1081,6 +1083,8 @@ class _Step(Asides, Days, Probing):
         """A silence closes the answer under way; options all taken back are no answer yet."""
         question = self.question_at(self.run.wait.key)
         if not takes_several(question.accepts) or self.run.wait.stage is not Stage.ASKED:
+            if self.asks_by_itself(self.run.wait.key, timely=False):
+                return
             self.close_card()
             self.go_on(self.run.wait.key, timely=False)
         elif self.run.answers.get(question.key, _NOTHING).codes:

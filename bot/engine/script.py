@@ -375,12 +375,14 @@ def takes_several(form: AnswerForm) -> bool:
 class OwnProbe(msgspec.Struct, frozen=True):
     """A follow-up question of this step.
 
-    `after`: asked by itself after that option; otherwise for the facilitator to send.
+    `after`: asked by itself after that option. `by_itself`: after every answer in words. Otherwise for the facilitator
+    to send.
     """
 
     code: str
     text: str
     after: str = ""
+    by_itself: bool = False
 
 
 class Question(msgspec.Struct, frozen=True):

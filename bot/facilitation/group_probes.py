@@ -33,7 +33,7 @@ ABOUT_GROUP_PROBES: Final = frozenset({Gesture.PROBE_ALL_MENU, Gesture.PROBE_ALL
 def askable(script: Script, group: Group) -> Iterator[tuple[int, Step, OwnProbe]]:
     """The follow-ups of the steps under way that the group was not asked yet, each with its place in the whole script.
 
-    Those that follow a button of their own are asked by themselves.
+    Those that follow a button, or every answer, are asked by themselves.
     """
     if group.status is not SessionStatus.OPEN:
         return
@@ -43,7 +43,7 @@ def askable(script: Script, group: Group) -> Iterator[tuple[int, Step, OwnProbe]
         for probe in question.own_probes:
             place += 1
             fresh = rhythm.probe_name(step.authored, probe.code) not in group.probed
-            if not probe.after and fresh and script.stretch_of(step.id) == now:
+            if not probe.after and not probe.by_itself and fresh and script.stretch_of(step.id) == now:
                 yield place, step, probe
 
 

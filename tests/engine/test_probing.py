@@ -749,3 +749,89 @@ def followed() -> Script:
 
 
 FOLLOWED = followed()
+
+
+def with_a_question_to_every_germ() -> World:
+    """At the germs, where « Qu'est-ce qui l'a rendue possible ? » follows every answer in words."""
+    script = relocalisation()
+    step = script.step("germes")
+    own = OwnProbe("possible", "Qu'est-ce qui l'a rendue possible ?", by_itself=True)
+    germs = replace(step, questions=(replace(step.questions[0], own_probes=(own,)),))
+    steps = tuple(germs if one.id == "germes" else one for one in script.steps)
+    world = until_first_gate(ANA, script=replace(script, steps=steps))
+    world.wait(minutes=9)
+    world.write(ANA, LONG_ENOUGH)
+    world.press(ANA, Label.DONE)
+    world.press(ANA, Label.PASS)
+    assert world.place(ANA) == "germes"
+    return world
+
+
+MADE_POSSIBLE = "Qu'est-ce qui l'a rendue possible ?"
+
+
+def asked_what_made_it_possible(world: World) -> int:
+    return [text for card in world.seats[ANA].cards for text in texts_of(card)].count(MADE_POSSIBLE)
+
+
+def test_every_germ_told_is_asked_what_made_it_possible() -> None:
+    """Once the answer is finished, by a tap or by a silence, however many messages it came in; and once an answer."""
+    world = with_a_question_to_every_germ()
+    world.write(ANA, LONG_ENOUGH)
+    world.write(ANA, "Et le samedi on y répare des vélos.")
+    assert asked_what_made_it_possible(world) == 0
+    world.press(ANA, Label.DONE)
+    assert texts_of(world.last(ANA)) == [MADE_POSSIBLE]
+    given = world.runs[ANA].answers["germes"].id
+    assert not may_probe(world.script, world.runs[ANA], ProbeSent("germes", "possible", given)), "it was asked"
+    world.write(ANA, "Une salle prêtée par la commune.")
+    assert world.kept(ANA, "germes.probe") == ["Une salle prêtée par la commune."]
+    assert world.place(ANA) != "germes"
+
+    silent = with_a_question_to_every_germ()
+    silent.write(ANA, LONG_ENOUGH)
+    silent.wait(minutes=2)
+    assert texts_of(silent.last(ANA)) == [MADE_POSSIBLE]
+
+
+def test_a_short_germ_is_asked_for_an_example_and_then_what_made_it_possible() -> None:
+    """One automatic probe an answer, two a step; and who passes the first is asked nothing more."""
+    world = with_a_question_to_every_germ()
+    world.write(ANA, "Le frigo partagé.")
+    assert texts_of(world.last(ANA)) == ["Merci. Pouvez-vous donner un exemple précis ?"]
+    world.write(ANA, "On pose, on prend, devant le lycée.")
+    assert texts_of(world.last(ANA))[-1] == MADE_POSSIBLE
+    world.write(ANA, "Une prise posée par la mairie.")
+    assert world.kept(ANA, "germes.probe_2") == ["Une prise posée par la mairie."]
+    assert asked_what_made_it_possible(world) == 1
+
+    passing = with_a_question_to_every_germ()
+    passing.write(ANA, "Le frigo partagé.")
+    passing.press(ANA, Label.PASS)
+    assert asked_what_made_it_possible(passing) == 0
+
+
+@pytest.mark.parametrize("said", ["Je n'en connais pas", "je ne sais pas trop", "🤷🤷", "Je passe"])
+def test_who_tells_no_germ_is_not_asked_what_made_it_possible(said: str) -> None:
+    """A button, « je ne sais pas » or a pass tells none."""
+    world = with_a_question_to_every_germ()
+    world.write(ANA, said)
+    if Label.PASS in {button.label for button in buttons_of(world.last(ANA))} and world.place(ANA) == "germes":
+        world.write(ANA, "Rien de plus à en dire pour ma part, merci.")
+    assert asked_what_made_it_possible(world) == 0
+
+
+def test_a_question_answered_by_one_message_is_followed_up_too() -> None:
+    """Whether or not an answer may come in several messages."""
+    world = with_a_question_to_every_germ()
+    steps = []
+    for step in world.script.steps:
+        germs = step.id == "germes"
+        asked = tuple(
+            replace(question, accepts=FreeText(gathers=False), probes=()) if germs else question
+            for question in step.questions
+        )
+        steps.append(replace(step, questions=asked))
+    world.script = replace(world.script, steps=tuple(steps))
+    world.write(ANA, "Le frigo partagé.")
+    assert texts_of(world.last(ANA)) == [MADE_POSSIBLE]

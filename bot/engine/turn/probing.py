@@ -14,8 +14,8 @@ from bot.engine.effects import ProposeIdea, SendCard, SetStanding, SetTimer, Sta
 from bot.engine.events import ContributionId, ProbeSent
 from bot.engine.follow_ups import PROBE_ASKED, is_probe_key
 from bot.engine.phrases import Notice, Phrase, say
-from bot.engine.probes import FROM_FACILITATORS, REWRITTEN, WORDLESS, trigger
-from bot.engine.reading import is_pass, option_of
+from bot.engine.probes import FROM_FACILITATORS, REWRITTEN, WORDLESS, is_dont_know, trigger
+from bot.engine.reading import is_only_emoji, is_pass, option_of
 from bot.engine.run import Given, Run, Stage, Status, Wait
 from bot.engine.script import FreeText, Key, Option, Proposals, Question, Script, Step, StepId
 from bot.engine.turn.base import ADDING_TAKES, PROBES_A_STEP, SEPARATE, SETTLE_AFTER, own_probes
@@ -109,7 +109,22 @@ class Probing(Moving):
         self.probe(question.key, code, *((say(Phrase.NOTED),) if code in REWRITTEN else ()))
         return True
 
-    def probe(self, key: Key, code: str, *lead: Notice, sent_about: ContributionId = "") -> None:
+    def asks_by_itself(self, key: Key, *lead: Notice, timely: bool = True) -> bool:
+        """Ask the follow-up that every answer in words at `key` calls for, once each answer; within the two a step."""
+        own = next((one for one in self.question_at(key).own_probes if one.by_itself), None)
+        given = self.run.answers.get(key)
+        if own is None or given is None or given.passed or given.codes:
+            return False
+        sent = ProbeSent(key, own.code, given.id)
+        says_nothing = is_only_emoji(given.text) or is_dont_know(given.text, self.script.lexicon)
+        if says_nothing or was_sent(self.run, sent) or not may_ask(self.run, self.script.step_of(key)):
+            return False
+        self.close_card()
+        self.run = replace(self.run, asked_about=(*self.run.asked_about, asking(sent)))
+        self.probe(key, own.code, *lead, timely=timely)
+        return True
+
+    def probe(self, key: Key, code: str, *lead: Notice, sent_about: ContributionId = "", timely: bool = True) -> None:
         """Ask one thing more about the answer at `key`; of several ideas, about the one that came last.
 
         `sent_about`: what a facilitator asks about, when it is one who asks.
@@ -122,7 +137,7 @@ class Probing(Moving):
         self.run = replace(self.run, probed={**self.run.probed, step.id: self.run.probed.get(step.id, 0) + 1})
         second = f"{step.authored}.{PROBE_ASKED}" in self.run.answers
         self.rest(Stage.PROBED, key, probe=code, cursor=cursor, sent=bool(sent_about), second=second)
-        self.do(SendCard(self.current_card(*lead), timely=not sent_about))
+        self.do(SendCard(self.current_card(*lead), timely=timely and not sent_about))
 
     def protects(self, key: Key) -> bool:
         """Ask to rewrite what was just kept at `key`, wherever it came in, if it is withheld."""
@@ -215,6 +230,8 @@ class Probing(Moving):
         if wait.probe == OFF_TOPIC and not self.run.detour and wait.key not in self.run.answers:
             # What was set apart is no answer to the question, which is still open.
             self.ask(wait.key, *lead)
+            return
+        if not wait.sent and not self.run.detour and self.asks_by_itself(wait.key, *lead):
             return
         self.go_on(wait.key, *lead)
 
