@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 
 
 class Background:
@@ -12,11 +12,16 @@ class Background:
     def __init__(self) -> None:
         self._tasks: set[asyncio.Task[None]] = set()
 
-    def _spawn(self, work: Coroutine[None, None, None], name: str) -> None:
-        """Begin it. `name`: what it is called where tasks that hang are listed."""
+    def _spawn(self, work: Coroutine[None, None, None], name: str, then: Callable[[], object] | None = None) -> None:
+        """Begin it. `name`: what it is called where tasks that hang are listed; `then`: done after it, however it ends.
+
+        A task that is stopped before it began runs nothing of its own.
+        """
         task = asyncio.create_task(work, name=name)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        if then is not None:
+            task.add_done_callback(lambda _: then())
 
     async def idle(self) -> None:
         """Return once nothing is under way."""

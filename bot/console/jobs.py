@@ -1,8 +1,9 @@
 """Notebooks compiled while nobody waits: one at a time, format by format, so that a page can say how far it is.
 
 A job can be left and come back to; what it made lies in the session's folder like any other notebook. What is under way
-is also written down in a folder of its own: a server that stops meanwhile takes it up again once it is back, once. Not
-here: what a notebook is (`notebook`), where it is offered (`views.notebook`).
+is also written down in a folder of its own, which several consoles may share (`claims`): a job whose server stopped is
+taken up once, by the first that comes back or is asked about it. Not here: what a notebook is (`notebook`), where it is
+offered (`views.notebook`).
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from pathlib import Path
 import msgspec
 
 from bot.console.background import Background
+from bot.console.claims import Claim, claim, said
 from bot.errors import AuthorError, HorizonsError, OperatorError, OutsideFailure
 
 log = logging.getLogger(__name__)
@@ -78,47 +80,54 @@ class Jobs(Background):
         self._turn = asyncio.Lock()
 
     def of(self, session: str) -> Job | None:
-        """The last one."""
-        return self._jobs.get(session)
-
-    def start(self, session: str, formats: Sequence[str]) -> Job:
-        """Begin, unless one is under way for this session: then that one."""
+        """The last one; what another console has under way, as far as it is noted; what one left, taken up."""
         job = self._jobs.get(session)
         if job is not None and job.state is State.RUNNING:
             return job
-        return self._begin(session, Job(tuple(one for one in self.formats if one in formats)))
+        file = self._notes / f"{session}.json"
+        noted = _read(said(file))
+        if noted is None:
+            return job
+        # Nobody may hold it: what another console left is taken up by whoever is asked about it.
+        return self._taken_up(file) or Job(noted.formats, again=noted.again)
 
-    def _begin(self, session: str, job: Job) -> Job:
+    def start(self, session: str, formats: Sequence[str]) -> Job:
+        """Begin, unless one is under way for this session, here or in another console: then that one."""
+        job = self.of(session)
+        if job is not None and job.state is State.RUNNING:
+            return job
+        job = Job(tuple(one for one in self.formats if one in formats))
+        mine = claim(self._notes / f"{session}.json")
+        return job if mine is None else self._begin(session, job, mine)
+
+    def _begin(self, session: str, job: Job, mine: Claim) -> Job:
         self._jobs[session] = job
-        self._note(session, job)
-        self._spawn(self._run(session, job), f"notebook of {session}")
+        mine.write(_note(session, job))
+        # A server that stops leaves the rest to whoever comes back.
+        self._spawn(self._run(session, job, mine), f"notebook of {session}", mine.leave)
         return job
 
     def resume(self) -> None:
-        """Take up what was under way when the server stopped. Twice cut short is a failure: it may be what stops it."""
+        """Take up what was under way when a server stopped. Twice cut short is a failure: it may be what stops it."""
         for file in sorted(self._notes.glob("*.json")):
-            try:
-                noted = msgspec.json.decode(file.read_bytes(), type=Noted)
-            except msgspec.MsgspecError:
-                # Cut short while it was written: there is nothing to take up.
-                file.unlink()
-                continue
-            if noted.again:
-                file.unlink()
-                self._jobs[noted.session] = Job(noted.formats, state=State.FAILED, reason="stopped")
-            else:
-                self._begin(noted.session, Job(noted.formats, again=True))
+            self._taken_up(file)
 
-    def _note(self, session: str, job: Job) -> None:
-        """Write down what is left of it; nothing is kept of what is over."""
-        file = self._notes / f"{session}.json"
-        if job.state is not State.RUNNING:
-            file.unlink(missing_ok=True)
-            return
-        self._notes.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(msgspec.json.encode(Noted(session, job.formats[len(job.done) :], job.again)))
+    def _taken_up(self, file: Path) -> Job | None:
+        """The job that this note tells of, ours from now on; None if it is another's, or over."""
+        mine = claim(file)
+        if mine is None:
+            return None
+        noted = _read(mine.read())
+        if noted is None:
+            mine.end()
+            return None
+        if noted.again:
+            mine.end()
+            self._jobs[noted.session] = Job(noted.formats, state=State.FAILED, reason="stopped")
+            return self._jobs[noted.session]
+        return self._begin(noted.session, Job(noted.formats, again=True), mine)
 
-    async def _run(self, session: str, job: Job) -> None:
+    async def _run(self, session: str, job: Job, mine: Claim) -> None:
         async with self._turn:
             try:
                 for one in job.formats:
@@ -128,7 +137,7 @@ class Jobs(Background):
                         log.info("nothing to write as %s for %s: %s", one, session, error)
                         job.empty.append(one)
                     job.done.append(one)
-                    self._note(session, job)
+                    mine.write(_note(session, job))
                 job.state = State.DONE
             except AuthorError as error:
                 job.state, job.reason, job.lines = State.FAILED, "template", error.lines
@@ -138,5 +147,17 @@ class Jobs(Background):
             except HorizonsError:
                 log.exception("the notebook of session %s cannot be compiled", session)
                 job.state, job.reason = State.FAILED, "ours"
-            # Not where it is cancelled: a server that stops will take it up again.
-            self._note(session, job)
+            mine.end()
+
+
+def _note(session: str, job: Job) -> bytes:
+    """What is left of it, as it is written down."""
+    return msgspec.json.encode(Noted(session, job.formats[len(job.done) :], job.again))
+
+
+def _read(content: bytes) -> Noted | None:
+    """What a note says; None if it is over, or was cut short while it was written."""
+    try:
+        return msgspec.json.decode(content, type=Noted)
+    except msgspec.MsgspecError:
+        return None

@@ -1,7 +1,7 @@
 """What there is to do next about a session, and the page on which it is done: one line of the list of sessions.
 
 From stored facts alone: nothing is compiled, so a list of many sessions stays quick. Not here: what is left to look at,
-one by one (`facilitation.reviewing`), whether the text of a notebook has changed since (`facilitation.versions`).
+one by one (`views.review`), whether the text of a notebook has changed since (`facilitation.versions`).
 """
 
 from __future__ import annotations
@@ -14,11 +14,12 @@ import msgspec
 
 from bot.console.house import House
 from bot.engine.group import SessionStatus
-from bot.facilitation import answers_due, names_seen, naming, withheld
+from bot.facilitation import answers_due
 from bot.facilitation.answering import leads_of
 from bot.facilitation.leads import asks_for_leads
 from bot.facilitation.memory import Memory
 from bot.facilitation.records import Contribution, SessionRecord, VersionStatus
+from bot.facilitation.reviewing import left
 from bot.facilitation.versions import holding_withdrawn
 
 
@@ -64,15 +65,14 @@ async def next_thing(record: SessionRecord, house: House, memory: Memory) -> Nex
 async def _left_to_look_at(
     record: SessionRecord, house: House, memory: Memory, contributions: Sequence[Contribution]
 ) -> int:
-    """How much of what people wrote must be looked at before a version is validated: the same as `reviewing` lists."""
+    """How much of what people wrote must be looked at before a version is validated."""
     journal = await house.store.journal(record.id)
     script, group = await memory.script(record.id), (await memory.group(record.id)).group
     aliases = [one.alias for one in await house.store.participations_of(session=record.id)]
 
     def count() -> int:
-        known = naming.known(script, group, aliases)
-        unseen = names_seen.unseen(names_seen.readable(script, contributions), known, journal)
-        return len(unseen) + len(withheld.waiting(contributions, journal))
+        there = left(script, group, aliases, contributions, journal)
+        return len(there.unseen) + len(there.waiting)
 
     return await asyncio.to_thread(count)
 

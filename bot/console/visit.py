@@ -81,9 +81,9 @@ def form_token(seat: str) -> str:
     return hashlib.sha256(f"form:{seat}".encode()).hexdigest()[:40] if seat else ""
 
 
-def number_in(text: str) -> int:
-    """The number of a version as an address or a form gives it; 0 if it is none."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
+def number_in(text: str, otherwise: int = 0) -> int:
+    """The number that an address or a form gives (a version, a page, a setting), eight digits at the most."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else otherwise
 
 
 def same(given: str, expected: str) -> bool:

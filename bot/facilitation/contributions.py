@@ -34,6 +34,7 @@ from bot.facilitation.panels import ContributionPanel, LetterPanel, Panel, Reaso
 from bot.facilitation.policy import Policy
 from bot.facilitation.ports import Clock, InboxEntry, Store
 from bot.facilitation.records import TEAM, Contribution, JournalEntry, Person
+from bot.facilitation.reviewing import left
 from bot.facilitation.writes import Handled, Post, SaveDraft, Send, Write, WriteJournal
 
 LONGEST_REASON = 120
@@ -87,10 +88,11 @@ class Contributions:
         await self._show(person, await self._panel(session, readable, place), entry, anew=True)
         return None
 
-    async def unseen(self, session: str) -> list[Contribution]:
+    async def unseen(self, session: str) -> Sequence[Contribution]:
         """What may name somebody, would be printed, and nobody has looked at yet, by time."""
-        readable, known = await self._readable(session), await self._known(session)
-        return names_seen.unseen(readable, known, await self._store.journal(session))
+        script, group = await self._memory.script(session), (await self._memory.group(session)).group
+        contributions, journal = await self._store.contributions(session), await self._store.journal(session)
+        return left(script, group, await self._aliases(session), contributions, journal).unseen
 
     async def first_named(self, person: Person, session: str, entry: InboxEntry) -> Sentence | None:
         """The first contribution that may name somebody and that nobody has looked at."""
@@ -120,8 +122,10 @@ class Contributions:
     async def _known(self, session: str) -> frozenset[str]:
         """The words of the session that name nobody."""
         group = (await self._memory.group(session)).group
-        aliases = [one.alias for one in await self._store.participations_of(session=session)]
-        return naming.known(await self._memory.script(session), group, aliases)
+        return naming.known(await self._memory.script(session), group, await self._aliases(session))
+
+    async def _aliases(self, session: str) -> list[str]:
+        return [one.alias for one in await self._store.participations_of(session=session)]
 
     async def _panel_of(self, session: str, contribution: str) -> ContributionPanel | None:
         readable = await self._readable(session)

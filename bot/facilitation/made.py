@@ -6,17 +6,18 @@ kept are of a version that nobody knows. Not here: what a version is (`versions`
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
+from bot.facilitation.locked import alone
 from bot.facilitation.records import Contribution, NotebookVersion, VersionStatus
 from bot.facilitation.versions import counted
 
 RECORD: Final = ".versions.json"
+LOCK: Final = ".versions.lock"
 
 
 class Made(msgspec.Struct, frozen=True):
@@ -34,25 +35,25 @@ def made(folder: Path) -> dict[str, Made]:
         return {}
 
 
-def note(folder: Path, files: Iterable[Path], version: NotebookVersion) -> None:
-    """These files are of that version from now on."""
-    _write(folder, made(folder) | {file.name: Made(version.number, version.status) for file in files})
+def note(
+    folder: Path, files: Iterable[Path], versions: Sequence[NotebookVersion], contributions: Iterable[Contribution]
+) -> None:
+    """These files are of the last of these versions; those that hold words withdrawn or replaced since go.
 
-
-def drop_withdrawn(folder: Path, versions: Sequence[NotebookVersion], contributions: Iterable[Contribution]) -> None:
-    """Take away the files that hold words withdrawn or replaced since, whatever their format."""
-    now = frozenset(counted(contributions))
-    stale = {one.number for one in versions if frozenset(one.contributions) - now}
-    known = made(folder)
-    gone = [name for name, one in known.items() if one.number in stale]
-    for name in gone:
-        (folder / name).unlink(missing_ok=True)
-    if gone:
+    One at a time: the chat and a console may both have compiled, and each line of the record is of one of them.
+    """
+    with alone(folder / LOCK):
+        version = versions[-1]
+        known = made(folder) | {file.name: Made(version.number, version.status) for file in files}
+        now = frozenset(counted(contributions))
+        stale = {one.number for one in versions if frozenset(one.contributions) - now}
+        for name in [name for name, one in known.items() if one.number in stale]:
+            (folder / name).unlink(missing_ok=True)
         _write(folder, known)
 
 
 def _write(folder: Path, known: dict[str, Made]) -> None:
     """Beside, then renamed: a reader sees the former record or the whole new one, of files that are there."""
-    beside = folder / f"{RECORD}.{os.getpid()}"
+    beside = folder / f"{RECORD}.new"
     beside.write_bytes(msgspec.json.encode({name: one for name, one in known.items() if (folder / name).is_file()}))
     beside.replace(folder / RECORD)

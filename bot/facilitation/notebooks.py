@@ -14,7 +14,7 @@ from bot.engine.letters import slug
 from bot.engine.run import Status
 from bot.errors import HorizonsError, OperatorError, OutsideFailure
 from bot.facilitation.conduct import Conductor
-from bot.facilitation.made import drop_withdrawn, note
+from bot.facilitation.made import note
 from bot.facilitation.material import gather
 from bot.facilitation.memory import Memory
 from bot.facilitation.numbering import Place
@@ -75,12 +75,16 @@ class Notebooks:
         material = await self.material(session)
         if template:
             material = replace(material, template=template)
+        return await self._written(material, formats, out)
+
+    async def _written(self, material: Material, formats: Sequence[str], out: Path | None = None) -> list[Path]:
         folder = self._policy.notebooks / folder_name(material.session) if out is None else out
         files = await asyncio.to_thread(self._compiler.compile, material, folder, formats)
         if out is None:
-            await asyncio.to_thread(note, folder, files, material.versions[-1])
-            # A Word document of last week would go on saying what its author took back.
-            await asyncio.to_thread(drop_withdrawn, folder, material.versions, material.contributions)
+            # A Word document of last week would go on saying what its author took back, and so would this one if they
+            # did while it was compiled.
+            now = await self._store.contributions(material.session.id)
+            await asyncio.to_thread(note, folder, files, material.versions, now)
         return files
 
     async def material(self, session: str) -> Material:
@@ -147,8 +151,9 @@ class Notebooks:
         writes: list[Write] = []
         cast = await self._conductor.cast(session)
         try:
-            files = await self.write(session, self._policy.formats)
-            short = await self.write(session, self._policy.for_members) if to_everyone else []
+            material = await self.material(session)
+            files = await self._written(material, self._policy.formats)
+            short = await self._written(material, self._policy.for_members) if to_everyone else []
         except OutsideFailure:
             raise
         except HorizonsError:

@@ -60,6 +60,31 @@ class Standing:
     numbers: tuple[str, ...]
 
 
+class AtHand:
+    """What there is of a session to be written about, and what was."""
+
+    def __init__(self, material: Material, numbered: Sequence[Numbered]) -> None:
+        self._material = material
+        self._numbered = numbered
+        self.printed = {one.contribution: one for one in numbered if one.text}
+        """What the notebook prints today, by contribution."""
+
+    def subjects(self, label: Callable[[str], str], language: str) -> list[Subject]:
+        """What sentences may be asked about, with exactly what would leave. `label`: of a rubric, in a language."""
+        return list(_subjects(self._material, self._numbered, label, language))
+
+    @property
+    def standing(self) -> list[Standing]:
+        """What was signed, and what of it is printed today."""
+        text = next((one for one in self._material.texts if one.name == TextName.ASSISTED), None)
+        found = []
+        for place, sentence in enumerate(signed(text.text) if text is not None else ()):
+            whole = all(one in self.printed for one in sentence.cites)
+            numbers = tuple(self.printed[one].number for one in sentence.cites) if whole else ()
+            found.append(Standing(place, sentence, numbers))
+        return found
+
+
 class Assistance:
     """What a team may do with a language model. `assistant` None: nothing is asked; what was signed stays."""
 
@@ -105,11 +130,16 @@ class Assistance:
 
     # -- asking --------------------------------------------------------------------------------------------------------
 
-    async def subjects(self, session: str, label: Callable[[str], str], language: str) -> list[Subject]:
-        """What sentences may be asked about, with exactly what would leave. `label`: of a rubric, in a language."""
-        material = await self._gather(session)
-        numbered = await asyncio.to_thread(self._numbering, material)
-        return list(_subjects(material, numbered, label, language))
+    async def at_hand(self, session: str) -> AtHand:
+        """A session's material, numbered: gathered once for whatever a page asks of it.
+
+        Raises:
+            OperatorError: its answers are erased.
+        """
+        material = await gather(
+            session, store=self._store, memory=self._memory(), policy=self._policy, now=self._clock.now()
+        )
+        return AtHand(material, await asyncio.to_thread(self._numbering, material))
 
     async def propose(self, record: SessionRecord, about: Subject) -> Judged:
         """Ask the model about these contributions, and judge what it answers.
@@ -126,16 +156,11 @@ class Assistance:
         answer = await self._assistant.draft(about.label, shown, record.language)
         return await asyncio.to_thread(judge, answer, about.sent)
 
-    async def printed(self, session: str) -> dict[str, Numbered]:
-        """What the notebook prints today, by contribution."""
-        found = await asyncio.to_thread(self._numbering, await self._gather(session))
-        return {one.contribution: one for one in found if one.text}
-
     # -- signing -------------------------------------------------------------------------------------------------------
 
     async def sign(self, session: str, draft: Draft, text: str, *, role: Role, by: str) -> Unsigned | None:
         """Keep a draft in the words that a person gives it, signed by their role; None once it is kept."""
-        numbered = await self.printed(session)
+        numbered = (await self.at_hand(session)).printed
         cited = [numbered[one] for one in draft.cites if one in numbered]
         if len(cited) != len(draft.cites):
             return Unsigned(Slip.GONE)
@@ -149,19 +174,6 @@ class Assistance:
         """Take a signed sentence out again."""
         line = line_of(sentence)
         await self._rewrite(session, "assistance_removed", by, lambda lines: [one for one in lines if one != line])
-
-    async def standing(self, session: str) -> list[Standing]:
-        """What was signed, and what of it is printed today."""
-        text = await self._text(session)
-        if text is None:
-            return []
-        numbered = await self.printed(session)
-        found = []
-        for place, sentence in enumerate(signed(text.text)):
-            whole = all(one in numbered for one in sentence.cites)
-            numbers = tuple(numbered[one].number for one in sentence.cites) if whole else ()
-            found.append(Standing(place, sentence, numbers))
-        return found
 
     async def _rewrite(
         self, session: str, gesture: str, by: str, change: Callable[[list[str]], list[str]]
@@ -184,11 +196,6 @@ class Assistance:
     async def _text(self, session: str) -> TeamText | None:
         texts = await self._store.team_texts.of(session)
         return next((one for one in texts if one.name == TextName.ASSISTED), None)
-
-    async def _gather(self, session: str) -> Material:
-        return await gather(
-            session, store=self._store, memory=self._memory(), policy=self._policy, now=self._clock.now()
-        )
 
     async def _tell(self, session: str, gesture: str, at: datetime, **values: int) -> None:
         await self._store.commit([WriteJournal(JournalEntry(session, at, gesture, BY_FACILITATORS, {**values}))])

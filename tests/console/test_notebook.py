@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -47,7 +48,7 @@ async def with_notebook(site: Console) -> tuple[SessionRecord, Browser]:
 
 def noted(folder: Path) -> list[str]:
     """What is written down as under way."""
-    return [one.name for one in folder.iterdir()]
+    return [one.name for one in folder.iterdir() if one.read_bytes()]
 
 
 def links(browser: Browser) -> list[str]:
@@ -230,6 +231,85 @@ async def test_what_was_compiled_when_the_server_stopped_is_taken_up_again_once(
     (tmp_path / "notes" / "cut.json").write_bytes(b'{"session": "on')
     last.resume()
     assert not noted(tmp_path / "notes")
+
+
+async def test_several_consoles_over_one_folder_compile_once_and_each_says_how_far_it_is(tmp_path: Path) -> None:
+    """A bot's console and one of its own, two workers: a notebook compiled twice at once is a processor lost."""
+    written: list[tuple[str, str]] = []
+    stuck, free = asyncio.Event(), asyncio.Event()
+
+    def working(name: str) -> Jobs:
+        async def write(session: str, formats: Sequence[str]) -> list[Path]:
+            if formats[0] == "pdf":
+                stuck.set()
+                await free.wait()
+            written.append((name, formats[0]))
+            return []
+
+        return Jobs(write, ("html", "pdf", "md"), tmp_path)
+
+    first, second = working("first"), working("second")
+    first.start("one", ("html", "pdf", "md"))
+    await stuck.wait()
+    second.resume()
+    for seen in (second.of("one"), second.start("one", ("md",))):
+        assert seen is not None
+        assert (seen.state, seen.formats) == (State.RUNNING, ("pdf", "md")), "what is left of it"
+    await second.idle()
+    assert written == [("first", "html")]
+
+    # The first stops: whoever asks the other about it finds it taken up, and nobody takes it up again.
+    await first.close()
+    third = working("third")
+    taken = second.of("one")
+    third.resume()
+    free.set()
+    await second.idle()
+    await third.idle()
+    assert taken is not None
+    assert (taken.state, taken.again) == (State.DONE, True)
+    assert written == [("first", "html"), ("second", "pdf"), ("second", "md")]
+    assert third.of("one") is None
+    assert not noted(tmp_path)
+
+
+async def test_a_console_that_was_killed_leaves_its_compilation_to_the_next(tmp_path: Path) -> None:
+    """Two real processes: as long as one lives, what it compiles is its own, whatever the other finds written."""
+    program = (
+        "import asyncio, sys\n"
+        "from pathlib import Path\n"
+        "from bot.console.jobs import Jobs\n"
+        "async def write(session, formats):\n"
+        "    print('compiling', flush=True)\n"
+        "    await asyncio.Event().wait()\n"
+        "async def main():\n"
+        "    jobs = Jobs(write, ('html',), Path(sys.argv[1]))\n"
+        "    jobs.start('one', ('html',))\n"
+        "    await jobs.idle()\n"
+        "asyncio.run(main())\n"
+    )
+    other = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", program, str(tmp_path), stdout=asyncio.subprocess.PIPE
+    )
+    assert other.stdout is not None
+    written: list[str] = []
+
+    async def write(session: str, formats: Sequence[str]) -> list[Path]:
+        written.extend(formats)
+        return []
+
+    jobs = Jobs(write, ("html",), tmp_path)
+    try:
+        assert await other.stdout.readline() == b"compiling\n"
+        jobs.resume()
+        await jobs.idle()
+        assert written == []
+    finally:
+        other.kill()
+        await other.wait()
+    jobs.resume()
+    await jobs.idle()
+    assert written == ["html"]
 
 
 async def test_a_format_for_which_there_is_nothing_is_named_and_keeps_no_other_from_being_made(

@@ -93,7 +93,7 @@ async def test_what_may_be_asked_about_are_steps_and_what_the_team_filed(at: Des
     model = Model()
     unquoted = Numbered("C099", "x", "x", "Un silence", "silence", "", "")
     one = assistance(at, model, lambda material: [*numbering(material), unquoted])
-    found = await one.subjects(record.id, label, "fr")
+    found = (await one.at_hand(record.id)).subjects(label, "fr")
     assert [(each.id, each.label, len(each.sent)) for each in found] == [
         ("mots", "Trois mots", 2),
         ("vecu", "Le vécu", 2),
@@ -110,18 +110,18 @@ async def test_a_draft_is_signed_in_a_persons_words_and_each_is_kept_once(at: De
     """Two who sign at once lose neither; what is taken out twice is taken out once."""
     record, (lea, noe) = await told(at)
     one = assistance(at, None)
-    assert await one.standing(record.id) == []
+    assert (await one.at_hand(record.id)).standing == []
     both = (Draft("x", (lea,)), "Une personne en parle."), (Draft("x", (lea, noe)), "Le groupe en parle.")
     slips = await asyncio.gather(*(one.sign(record.id, draft, text, role=Role.TEAM, by="ada") for draft, text in both))
     assert slips == [None, None]
-    standing = await one.standing(record.id)
+    standing = (await one.at_hand(record.id)).standing
     assert sorted((each.sentence.text, each.sentence.role, len(each.numbers)) for each in standing) == [
         ("Le groupe en parle.", "team", 2),
         ("Une personne en parle.", "team", 1),
     ]
     await one.remove(record.id, standing[0].sentence, by="ada")
     await one.remove(record.id, standing[0].sentence, by="ada")
-    assert [each.sentence for each in await one.standing(record.id)] == [standing[1].sentence]
+    assert [each.sentence for each in (await one.at_hand(record.id)).standing] == [standing[1].sentence]
     assert (await at.gestures())[-3:] == ["assistance_signed", "assistance_signed", "assistance_removed"]
 
 
@@ -140,7 +140,7 @@ async def test_who_signs_second_reads_what_was_signed_meanwhile(at: Desk, monkey
     monkeypatch.setattr(at.store.team_texts, "add", late)
     draft = Draft("x", (lea,))
     assert await one.sign(record.id, draft, "Une personne en parle.", role=Role.TEAM, by="ada") is None
-    standing = [each.sentence.text for each in await one.standing(record.id)]
+    standing = [each.sentence.text for each in (await one.at_hand(record.id)).standing]
     assert standing == ["Le groupe en parle.", "Une personne en parle."]
 
 

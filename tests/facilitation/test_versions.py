@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -9,14 +10,15 @@ from msgspec.structs import replace
 from bot.engine.effects import Standing
 from bot.engine.prompts import Act
 from bot.facilitation.incoming import Gesture
-from bot.facilitation.made import RECORD, Made, made
+from bot.facilitation.made import RECORD, Made, made, note
 from bot.facilitation.notebooks import folder_name
 from bot.facilitation.outgoing import SendFile
 from bot.facilitation.panels import CockpitPanel, ContributionPanel, ListPanel, Sentence, SentencePanel
-from bot.facilitation.records import VersionStatus
+from bot.facilitation.records import NotebookVersion, VersionStatus
 from bot.facilitation.versions import Since, changes, holding_withdrawn, version_of
 from bot.facilitation.writes import AddContribution
 from tests.facilitation.support import ADA, EVE, Desk, said
+from tests.store.builders import NOON
 
 LEA, NOE = 22, 33
 
@@ -167,6 +169,31 @@ async def test_no_file_goes_on_saying_what_its_author_took_back(at: Desk) -> Non
     assert set(made(folder)) == {f"cahier.{one}" for one in at.policy.formats}
     assert {one.number for one in made(folder).values()} == {2}
     assert unknown.exists()
+
+
+async def test_a_file_compiled_while_an_author_took_back_her_words_is_not_kept(at: Desk) -> None:
+    """A console compiles for a minute; the withdrawal, meanwhile, has only what lay there to take away."""
+    record = await at.opened(LEA, NOE)
+    await at.says(LEA, "un deux trois")
+    before = await at.notebooks.material(record.id)
+    await at.says(LEA, "/mesdonnees")
+    await at.taps(LEA, Act.WITHDRAW, "ask")
+    await at.taps(LEA, Act.WITHDRAW, "yes")
+    folder = at.policy.notebooks / folder_name(record)
+    files = at.compiler.compile(before, folder, ["docx"])
+    note(folder, files, before.versions, await at.store.contributions(record.id))
+    assert not (folder / "cahier.docx").exists()
+    assert "cahier.docx" not in made(folder)
+
+
+async def test_two_that_note_at_once_both_stand_in_the_record(tmp_path: Path) -> None:
+    """The chat and a console compile other formats of one notebook: neither forgets the other's."""
+    version = NotebookVersion("one", 1, VersionStatus.PROVISIONAL, NOON, "", "", "", ())
+    files = [tmp_path / f"{n}.md" for n in range(24)]
+    for file in files:
+        file.touch()
+    await asyncio.gather(*(asyncio.to_thread(note, tmp_path, [file], [version], []) for file in files))
+    assert set(made(tmp_path)) == {file.name for file in files}
 
 
 def test_a_record_that_cannot_be_read_is_none(tmp_path: Path) -> None:

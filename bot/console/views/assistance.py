@@ -5,8 +5,6 @@ Not here: what may leave and what an answer is worth (`facilitation.signing`), t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from starlette.responses import RedirectResponse, Response
 
 from bot.console.pages import page
@@ -14,9 +12,8 @@ from bot.console.permissions import OWNS, WRITES
 from bot.console.visit import Refused, Visit
 from bot.console.words import Words
 from bot.facilitation.assistance import Subject
-from bot.facilitation.numbering import Numbered
 from bot.facilitation.organisations import Role
-from bot.facilitation.signing import Unsigned
+from bot.facilitation.signing import AtHand, Unsigned
 
 _SIGNING = (Role.OWNER, Role.FACILITATOR, Role.TEAM)
 """Of several roles, the one that signs."""
@@ -26,9 +23,9 @@ def _address(visit: Visit, at: str = "") -> str:
     return f"/console/seances/{visit.record.id}/phrases{at}"
 
 
-async def _subjects(visit: Visit) -> list[Subject]:
+def _subjects(visit: Visit, at_hand: AtHand) -> list[Subject]:
     words = Words(visit.language)
-    return await visit.house.assistance.subjects(visit.record.id, lambda code: words(f"grid.{code}"), visit.language)
+    return at_hand.subjects(lambda code: words(f"grid.{code}"), visit.language)
 
 
 async def _page(
@@ -38,21 +35,19 @@ async def _page(
     assistance = visit.house.assistance
     agreed = await assistance.agreed(visit.record.organisation)
     may_write = bool(visit.roles & WRITES)
-    printed: Mapping[str, Numbered] = {}
+    at_hand = await assistance.at_hand(visit.record.id)
     if (question := visit.house.drafts.of(visit.record.id)) is not None:
-        printed = await assistance.printed(visit.record.id)
-        visit.house.drafts.keep_only(visit.record.id, printed)
-    standing = await assistance.standing(visit.record.id)
+        visit.house.drafts.keep_only(visit.record.id, at_hand.printed)
     return page(
         visit,
         "assistance.html",
         status=status,
         endpoint=assistance.name,
         agreed=agreed,
-        subjects=await _subjects(visit) if agreed is not None and may_write else [],
+        subjects=_subjects(visit, at_hand) if agreed is not None and may_write else [],
         question=question if may_write else None,
-        printed=printed,
-        standing=standing,
+        printed=at_hand.printed,
+        standing=at_hand.standing,
         slip=slip,
         key=key,
         text=text,
@@ -79,7 +74,7 @@ async def agree(visit: Visit) -> Response:
 async def _about(visit: Visit, name: str) -> Subject:
     if await visit.house.assistance.agreed(visit.record.organisation) is None:
         raise Refused(409, "refused.assistance")
-    for one in await _subjects(visit):
+    for one in _subjects(visit, await visit.house.assistance.at_hand(visit.record.id)):
         if one.id == name:
             return one
     raise Refused(404, "refused.unknown")
@@ -123,7 +118,7 @@ async def sign(visit: Visit) -> Response:
 
 async def remove(visit: Visit) -> Response:
     """Take out a sentence that was signed, by its words: places move."""
-    for one in await visit.house.assistance.standing(visit.record.id):
+    for one in (await visit.house.assistance.at_hand(visit.record.id)).standing:
         if one.sentence.text == visit.form.get("texte", ""):
             await visit.house.assistance.remove(visit.record.id, one.sentence, by=visit.somebody.id)
     return RedirectResponse(_address(visit), status_code=303)

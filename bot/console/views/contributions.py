@@ -20,7 +20,7 @@ from bot.console.files import noted
 from bot.console.pages import page
 from bot.console.permissions import STEERS, WRITES
 from bot.console.views.notebook import friendly
-from bot.console.visit import Refused, Visit
+from bot.console.visit import Refused, Visit, number_in
 from bot.console.words import Words
 from bot.engine.names import named
 from bot.facilitation import naming
@@ -158,9 +158,8 @@ async def listed(visit: Visit) -> Response:
     said, grid = await _said(visit)
     chosen = _filter(visit)
     kept = [one for one in said if chosen.keeps(one)]
-    given = visit.request.query_params.get(PLACE, "1")
     last = max(1, -(-len(kept) // A_PAGE))
-    number = min(int(given), last) if given.isascii() and given.isdigit() and 0 < len(given) < 7 and int(given) else 1
+    number = min(number_in(visit.request.query_params.get(PLACE, "")) or 1, last)
     return page(
         visit,
         "contributions.html",

@@ -16,7 +16,7 @@ from starlette.responses import RedirectResponse, Response
 
 from bot.console.pages import page
 from bot.console.permissions import may
-from bot.console.visit import Refused, Visit
+from bot.console.visit import Refused, Visit, number_in
 from bot.facilitation.organisation_settings import (
     INSTALLATION,
     MOST_LOGO_BYTES,
@@ -124,9 +124,7 @@ async def write(visit: Visit) -> Response:
 
 def _number(text: str) -> int:
     typed = text.strip()
-    if not typed:
-        return INSTALLATION
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 7 else _UNREADABLE
+    return number_in(typed, _UNREADABLE) if typed else INSTALLATION
 
 
 def _wrong(visit: Visit, given: OrganisationSettings, templates: Sequence[str]) -> list[Slip]:
