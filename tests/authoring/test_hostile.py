@@ -17,6 +17,8 @@ from bot.engine import texts
 from bot.errors import AuthorError
 from tests.authoring import hostile
 
+pytestmark = pytest.mark.untraced
+
 FILE = "essai.yaml"
 FILES = dict(hostile.files())
 KEYS = ("id", "steps", "<<", "allow", "? x", "consent", "pools")
