@@ -7,11 +7,11 @@ Not here: the same changed later (`ticketing`), who comes in (`entrance`).
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Final
 
 from msgspec.structs import replace
 
+from bot.engine.letters import unaccented
 from bot.engine.script import Script
 from bot.facilitation import capacities, links
 from bot.facilitation.journal import BY_FACILITATORS
@@ -83,8 +83,7 @@ def _with_quota(draft: LaunchDraft, code: str, most: int) -> LaunchDraft:
 
 def _folded(label: str) -> str:
     """As somebody types it on a phone: without accents, capitals and median points."""
-    plain = unicodedata.normalize("NFKD", label.lower())
-    return "".join(character for character in plain if character.isalnum() or character == " ").strip()
+    return "".join(letter for letter in unaccented(label) if letter.isalnum() or letter == " ").strip()
 
 
 def as_before(script: Script, places: Places, language: str) -> tuple[int, dict[str, int]]:
