@@ -2,8 +2,8 @@
 
 An organisation may be more careful than the installation, never less: answers kept for a shorter time, small counts
 masked further, percentages from more people on. Each change is a version that says who made it and when; two people
-who change settings at once lose nothing: the second is refused and shown the first. Not here: the page, the operator's
-own settings (`bot.settings`).
+who change settings at once lose nothing: the second is refused and shown the first. Not here: keeping them
+(`deciding`), the page, the operator's own settings (`bot.settings`).
 """
 
 from __future__ import annotations
@@ -20,6 +20,10 @@ from bot.facilitation.policy import Policy
 MOST_LOGO_BYTES: Final = 200 * 1024
 MOST_LOGO_PIXELS: Final = 2000
 """A side of a logo at the most: three centimetres on paper need no more."""
+CHANGED: Final = "set_"
+"""What the gesture of the journal begins with; the name of the setting follows."""
+DECIDED: Final = ("retention_days", "small_count", "percent_from", "template", "logo")
+"""The settings, in the order of the page."""
 INSTALLATION: Final = 0
 """A number that the organisation leaves to the installation."""
 
@@ -85,6 +89,11 @@ def slips(settings: OrganisationSettings, policy: Policy) -> list[Slip]:
             elif max(size) > MOST_LOGO_PIXELS:
                 found.append(Slip("logo", "logo_pixels", MOST_LOGO_PIXELS))
     return found
+
+
+def differing(before: OrganisationSettings, now: OrganisationSettings) -> list[str]:
+    """The settings that changed."""
+    return [name for name in DECIDED if getattr(before, name) != getattr(now, name)]
 
 
 def followed(policy: Policy, settings: OrganisationSettings | None) -> Policy:

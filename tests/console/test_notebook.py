@@ -470,3 +470,4 @@ async def test_templates_are_chosen_for_one_session(site: Console) -> None:
     await browser.sends(page, **{"format-html": "1", "gabarits": ""})
     await site.site.jobs.idle()
     assert site.desk.compiler.material[-1].template == ""
+    assert (await site.desk.gestures()).count("template_chosen") == 2

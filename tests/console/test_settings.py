@@ -7,7 +7,7 @@ import re
 import httpx
 import pytest
 
-from bot.facilitation.organisation_settings import OrganisationSettings
+from bot.facilitation.organisation_settings import CHANGED, OrganisationSettings
 from bot.facilitation.organisations import HOME, Role
 from tests.console.support import Browser, Console, Someone, console
 from tests.facilitation.pictures import made
@@ -55,6 +55,15 @@ async def test_an_owner_changes_them_and_sees_them_kept(site: Console) -> None:
     await browser.opens(PAGE)
     await sends(browser, sans_logo="1")
     assert (await browser.client.get(f"{PAGE}/{HOME}/logo.png")).status_code == 404
+
+    # Who reads the journal of a session sees which of them changed; what was saved as it stood is no gesture.
+    record = await site.desk.session()
+    told = [one for one in await site.desk.gestures() if one.startswith(CHANGED)]
+    assert told == [
+        f"{CHANGED}{one}" for one in ("retention_days", "small_count", "template", "logo", "template", "logo")
+    ]
+    await browser.opens(f"/console/seances/{record.id}/journal")
+    assert browser.text.count("Réglage de l'organisation changé : logo") == 2
 
 
 async def test_all_that_is_wrong_is_said_at_once_and_what_was_typed_stays(site: Console) -> None:

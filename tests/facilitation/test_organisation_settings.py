@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from bot.facilitation.deciding import decide
 from bot.facilitation.incoming import Gesture
 from bot.facilitation.material import gather
 from bot.facilitation.organisation_settings import (
+    CHANGED,
     MOST_LOGO_BYTES,
     MOST_LOGO_PIXELS,
     OrganisationSettings,
@@ -69,7 +71,13 @@ def test_the_stricter_of_the_two_holds() -> None:
 async def test_an_organisations_own_thresholds_and_time_act_on_its_sessions(at: Desk) -> None:
     """Its notebook masks more, carries its logo, and its answers are erased when it said."""
     record = await at.opened(LEA, NOE)
-    assert await at.store.organisation_settings.add(OWN)
+    now = at.clock.now()
+    assert await decide(at.store, OrganisationSettings(HOME), OWN, now)
+    assert not await decide(at.store, OrganisationSettings(HOME), OWN, now), "the second of two at once"
+    told = [one for one in await at.gestures() if one.startswith(CHANGED)]
+    assert told == [f"{CHANGED}{one}" for one in ("retention_days", "small_count", "percent_from", "logo")]
+    assert await decide(at.store, OWN, replace(OWN, version=2), now)
+    assert [one for one in await at.gestures() if one.startswith(CHANGED)] == told, "saved as it stood"
     await at.says(LEA, "un deux trois")
     await at.steers(ADA, Gesture.CLOSE_CONFIRMED, record.id)
     material = await gather(record.id, store=at.store, memory=at.memory, policy=at.policy, now=at.clock.now())

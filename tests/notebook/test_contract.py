@@ -7,6 +7,7 @@ from string import Formatter
 import pytest
 
 from bot.engine.counted import Form
+from bot.facilitation.organisation_settings import CHANGED, DECIDED
 from bot.notebook import FORMATS
 from bot.notebook.guide_gabarits import guide
 from bot.notebook.manual import documented, fields, manual
@@ -97,4 +98,5 @@ def test_every_gesture_that_is_written_down_is_worded() -> None:
     gestures = set(re.findall(r"JournalEntry\([^\"]*?, \"(\w+)\", |return \"(\w+)\", \{", code))
     gestures = {one or other for one, other in gestures}
     assert {"opened", "gate_opened", "member_check", "team_card"} <= gestures
+    gestures |= {f"{CHANGED}{setting}" for setting in DECIDED}
     assert {gesture for gesture in gestures if f"journal.{gesture}" not in CATALOGUES["fr"]} == set()

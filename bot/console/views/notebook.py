@@ -15,6 +15,7 @@ from bot.console.pages import page
 from bot.console.permissions import WRITES, may
 from bot.console.visit import Refused, Visit
 from bot.engine.group import SessionStatus
+from bot.facilitation.deciding import choose_templates
 from bot.facilitation.made import made
 from bot.facilitation.notebooks import folder_name
 from bot.facilitation.records import NotebookVersion, SessionRecord
@@ -102,12 +103,12 @@ async def compiled(visit: Visit) -> Response:
     formats = [one for one in visit.house.jobs.formats if f"format-{one}" in visit.form]
     if not formats:
         raise Refused(422, "refused.no_format")
-    chosen, store = visit.form.get("gabarits"), visit.house.store.organisation_settings
-    if chosen is not None and chosen != await store.template_of(visit.record.id):
-        if chosen and chosen not in await asyncio.to_thread(visit.house.templates):
+    house, chosen = visit.house, visit.form.get("gabarits")
+    if chosen is not None and chosen != await house.store.organisation_settings.template_of(visit.record.id):
+        if chosen and chosen not in await asyncio.to_thread(house.templates):
             raise Refused(422, "refused.template")
-        await store.choose(visit.record.id, chosen)
-    visit.house.jobs.start(visit.record.id, formats)
+        await choose_templates(house.store, visit.record, chosen, house.clock.now())
+    house.jobs.start(visit.record.id, formats)
     return RedirectResponse(f"/console/seances/{visit.record.id}/cahier", status_code=303)
 
 

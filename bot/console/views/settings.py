@@ -17,6 +17,7 @@ from starlette.responses import RedirectResponse, Response
 from bot.console.pages import page
 from bot.console.permissions import may
 from bot.console.visit import Refused, Visit, number_in
+from bot.facilitation.deciding import decide
 from bot.facilitation.organisation_settings import (
     INSTALLATION,
     MOST_LOGO_BYTES,
@@ -115,7 +116,7 @@ async def write(visit: Visit) -> Response:
     if found:
         return await _page(visit, shown_again, 422)
     conflict = visit.form.get("lu") != str(kept.version)
-    if conflict or not await visit.house.store.organisation_settings.add(given):
+    if conflict or not await decide(visit.house.store, kept, given, visit.house.clock.now()):
         now = await _kept(visit, organisation)
         sent = {**visit.form, "lu": str(now.version)}
         return await _page(visit, replace(shown_again, kept=now, sent=sent, theirs=True), 409)
