@@ -44,6 +44,8 @@ class Style(Enum):
     """What one votes on."""
     LISTED = "listed"
     """One thing of a numbered list."""
+    COPIED = "copied"
+    """What a tap copies, to be changed and sent back."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ class Piece:
     @property
     def cuttable(self) -> bool:
         """Whether it is somebody's words, which are cut before ours when a message is too long."""
-        return self.quoted or self.style is Style.LISTED
+        return self.quoted or self.style in (Style.LISTED, Style.COPIED)
 
 
 @dataclass(frozen=True)
@@ -148,6 +150,8 @@ def _dressed(piece: Piece) -> str:
             return f"<b>{text}</b>"
         case Style.ITALIC:
             return f"<i>{text}</i>"
+        case Style.COPIED:
+            return f"<code>{text}</code>"
         case Style.ITEM:
             return f"<blockquote><b>{text}</b></blockquote>"
         case Style.QUOTE:

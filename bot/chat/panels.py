@@ -219,7 +219,16 @@ def _parameter(panel: ParameterPanel, words: Wording) -> Rendered:
     keys = []
     if panel.error:
         pieces.append(Piece(words.ui(looked_up(_ERRORS, panel.error))))
-    pieces.append(Piece(words.ui(ProgrammeUi.CHOOSE_SOURCE if panel.choices else Ui.PARAMETER_WRITE)))
+    pieces.append(Piece(words.ui(_how_to_answer(panel))))
+    numbers = []
+    for number, one in enumerate(panel.teachings, 1):
+        button = FacilitatorButton("", Gesture.CHOOSE_TEACHING, one.key)
+        if panel.counts:
+            keys.append([Key(words.ui(ProgrammeUi.BUTTON_HEARD, number=one.text, name=one.source), button)])
+        else:
+            pieces += [Piece(f"{number}. {one.source}"), Piece(one.text, Style.COPIED, tight=True)]
+            numbers.append(Key(str(number), button))
+    keys += _in_rows(numbers, _NUMBERS_A_ROW)
     keys += [[Key(name, FacilitatorButton("", Gesture.CHOOSE_SOURCE, session))] for session, name in panel.choices]
     if panel.default is not None:
         default = words.ui(Ui.PARAMETER_NOTHING) if panel.default == "" else panel.default
@@ -228,6 +237,12 @@ def _parameter(panel: ParameterPanel, words: Wording) -> Rendered:
         keys.append([Key(keep, FacilitatorButton("", Gesture.KEEP_DEFAULT, panel.name))])
     keys.append([Key(words.ui(Ui.PARAMETER_CANCEL), FacilitatorButton("", Gesture.CANCEL_DRAFT))])
     return compose(pieces, keys)
+
+
+def _how_to_answer(panel: ParameterPanel) -> AnyUi:
+    if panel.teachings:
+        return ProgrammeUi.CHOOSE_HEARD if panel.counts else ProgrammeUi.CHOOSE_TEACHING
+    return ProgrammeUi.CHOOSE_SOURCE if panel.choices else Ui.PARAMETER_WRITE
 
 
 def _mode(panel: ModePanel, words: Wording) -> Rendered:

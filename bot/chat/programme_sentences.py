@@ -40,6 +40,9 @@ class ProgrammeUi(StrEnum):
     PROGRAMME_NAME_HOW = "programme_name_how"
     PROGRAMME_NAME_TOO_LONG = "programme_name_too_long"  # length
     CHOOSE_SOURCE = "choose_source"
+    CHOOSE_TEACHING = "choose_teaching"
+    CHOOSE_HEARD = "choose_heard"
+    BUTTON_HEARD = "button_heard"  # number, name
     NOT_A_SESSION = "not_a_session"
     WHICH_PROGRAMME = "which_programme"
     WHICH_PROGRAMME_HOW = "which_programme_how"
@@ -77,6 +80,13 @@ PROGRAMMES: Final[Mapping[ProgrammeUi, Template]] = {
     ProgrammeUi.PROGRAMME_NAME_NEW: "What is “{name}” called from now on?",
     ProgrammeUi.PROGRAMME_NAME_HOW: "Write its name. For example: Producing closer, three valleys",
     ProgrammeUi.PROGRAMME_NAME_TOO_LONG: "It is {length} characters long: 80 at most. Can you shorten it?",
+    ProgrammeUi.CHOOSE_TEACHING: (
+        "Write it, or touch the number of a sentence that your team wrote after a past session. "
+        "All it rests on comes from people who agreed to be read elsewhere. "
+        "A tap on the sentence itself copies it, for you to change."
+    ),
+    ProgrammeUi.CHOOSE_HEARD: "Write a number, or take that of the people who answered in a past session.",
+    ProgrammeUi.BUTTON_HEARD: "{number} · {name}",
     ProgrammeUi.CHOOSE_SOURCE: (
         "Tap a session, or write its code. In brackets: how many answers its authors let another group read, unnamed."
     ),

@@ -25,7 +25,7 @@ from bot.engine.events import (
 )
 from bot.engine.group import SessionStatus
 from bot.engine.script import Parameter, Pool, Script
-from bot.facilitation import addressed, borrowing, cockpit, launch, launch_places, launching, modes
+from bot.facilitation import addressed, borrowing, cockpit, launch, launch_places, launching, modes, teachings
 from bot.facilitation.addressed import CompileNotebook, ToSession
 from bot.facilitation.answering import Answering
 from bot.facilitation.cockpit import Cockpits
@@ -356,9 +356,8 @@ class Animation:
             draft, made = replace(draft, programme=new.id), [SaveProgramme(new)]
         keep = [*made, SaveDraft(person.id, launch.encode(draft))]
         parameter = launch.pending(script, draft)
-        # Which session is read is chosen within the programme: that comes first.
         which = None
-        if parameter is None or borrowing.borrows(parameter):
+        if _is_within_programme(parameter):
             which = await self._programming.question(draft, script.spoken(person.language).title)
         if parameter is not None and which is None:
             panel = await self._asked(script, parameter, draft, person, "")
@@ -387,6 +386,9 @@ class Animation:
     ) -> ParameterPanel:
         """The question that asks for a parameter; with the sessions to choose from, if it names one."""
         panel = launch.panel(script, parameter, self._policy, person.language, error)
+        if teachings.taught(parameter):
+            known = await teachings.offered(parameter, draft, self._store)
+            return replace(panel, teachings=known, counts=parameter.name == teachings.HEARD)
         if not borrowing.borrows(parameter):
             return panel
         return replace(panel, choices=await borrowing.choices(script, parameter, draft, self._store))
@@ -404,6 +406,20 @@ class Animation:
         await self._go_on_launching(person, script, replace(drafted, values=values), entry)
         return None
 
+    async def _learn(self, person: Person, key: str, entry: InboxEntry) -> Sentence | None:
+        """What a past session taught, tapped."""
+        draft = launch.decode(await self._store.draft(person.id))
+        script = await self._script(person, draft)
+        parameter = launch.pending(script, draft) if script is not None and isinstance(draft, LaunchDraft) else None
+        value = None
+        if isinstance(draft, LaunchDraft) and parameter is not None and teachings.taught(parameter):
+            value = await teachings.chosen(parameter, draft, self._store, key)
+        if script is None or parameter is None or not isinstance(draft, LaunchDraft) or value is None:
+            return await self._conductor.say(entry, Sentence.FACILITATOR_STALE_BUTTON)
+        values = {**draft.values, parameter.name: value}
+        await self._go_on_launching(person, script, replace(draft, values=values), entry)
+        return None
+
     async def _parameter(self, person: Person, draft: LaunchDraft, text: str, entry: InboxEntry) -> None:
         script = await self._script(person, draft)
         parameter = None if script is None else launch.pending(script, draft)
@@ -416,8 +432,11 @@ class Animation:
                 placed, error = launch_places.typed(script, draft, text, person.language)
                 await self._go_on_launching(person, script, placed, entry, error)
                 return
-        last = parameter is None or borrowing.borrows(parameter)
-        if script is not None and last and await self._programming.question(draft, "") is not None:
+        if (
+            script is not None
+            and _is_within_programme(parameter)
+            and await self._programming.question(draft, "") is not None
+        ):
             new = self._programming.begun(person, draft, text)
             await self._go_on_launching(person, script, draft, entry, new=new)
             return
@@ -525,6 +544,8 @@ class Animation:
             said = await self._programming.tapped(person, button, entry)
         elif button.gesture is Gesture.CHOOSE_SOURCE:
             said = await self._borrow(person, button.value, entry)
+        elif button.gesture is Gesture.CHOOSE_TEACHING:
+            said = await self._learn(person, button.value, entry)
         elif button.gesture is Gesture.CHOOSE_PROGRAMME:
             said = await self._in_programme(person, button.value, entry)
         elif button.gesture is Gesture.CHOOSE_ORGANISATION:
@@ -776,6 +797,11 @@ class Animation:
         asked = await self._conductor.to(idea.participant, SplitSubmitted(self._entropy.token(6), idea.id, parts))
         gesture = JournalEntry(session, self._clock.now(), "split_proposed", BY_FACILITATORS, {"contribution": idea.id})
         await self._conductor.show(person, SentencePanel(Sentence.SPLIT_SENT), entry, *asked, WriteJournal(gesture))
+
+
+def _is_within_programme(parameter: Parameter | None) -> bool:
+    """Whether the programme is asked before that parameter: it says which past sessions may be drawn on."""
+    return parameter is None or borrowing.borrows(parameter) or teachings.taught(parameter)
 
 
 def _needed(draft: launch.Draft) -> tuple[Gesture, str]:

@@ -54,8 +54,7 @@ def words_at(
     """
     standing = [one for one in contributions if not one.superseded and one.standing is Standing.KEPT and one.text]
     answers = {(one.participant, one.key): one.codes for one in standing}
-    agreed = {one.participant for one in standing if one.key == REUSE and YES in one.codes}
-    agreed -= {one.participant for one in standing if one.key == QUOTATION and YES not in one.codes}
+    agreed = agreed_to_be_read(standing)
     # An option (« Je n'en connais pas ») is an answer, and nothing to read.
     said = [one for one in standing if one.key == key and not one.codes]
     return tuple(
@@ -65,3 +64,10 @@ def words_at(
         for one in said
         if one.participant in agreed or not only_reusable
     )
+
+
+def agreed_to_be_read(contributions: Iterable[Contribution]) -> set[str]:
+    """Who agreed to be read in another session, and did not say that they are not to be quoted, or asked first."""
+    standing = [one for one in contributions if not one.superseded and one.standing is Standing.KEPT and one.text]
+    agreed = {one.participant for one in standing if one.key == REUSE and YES in one.codes}
+    return agreed - {one.participant for one in standing if one.key == QUOTATION and YES not in one.codes}

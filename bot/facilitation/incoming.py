@@ -99,6 +99,7 @@ class Gesture(StrEnum):
     ANSWERS_PUBLISH_CONFIRMED = "qP"
     PROGRAMME_NOTEBOOK = "rk"  # value: organisation:programme
     CHOOSE_SOURCE = "rs"  # value: the session that the new one reads
+    CHOOSE_TEACHING = "rt"  # value: the offer's key
     CHOOSE_PROGRAMME = "rc"  # value: programme, empty for none
     NEXT_ANNOUNCED = "ja"  # value: the gate
     NEXT_CALLED_OFF = "js"  # value: the gate

@@ -10,10 +10,11 @@ from collections.abc import Mapping
 from typing import Final
 
 import msgspec
+from msgspec.structs import replace
 
 from bot.engine.phrases import Value
 from bot.engine.script import Script
-from bot.facilitation import borrowing, cockpit, launch, launch_places, links, modes
+from bot.facilitation import borrowing, capacities, cockpit, launch, launch_places, links, modes
 from bot.facilitation.launch import LIVE, LaunchDraft
 from bot.facilitation.outgoing import Lane, Outgoing, ShowPanel
 from bot.facilitation.policy import Policy
@@ -23,13 +24,16 @@ from bot.facilitation.writes import Send, Write
 
 MODE: Final = ":mode"
 START: Final = ":first"
+PLACES: Final = ":places"
 """Fields of the form beside the parameters, whose names hold no colon."""
+QUOTA: Final = ":quota."
+"""Begins the field of a profile's places: its code follows."""
 
 
 class Slip(msgspec.Struct, frozen=True):
     """A field that cannot be taken, and why.
 
-    That is a word of `launch.read` or `modes.read_start`, or `missing`, `no_mode`, `not_a_session`.
+    That is a word of `launch.read` or `modes.read_start`, or `missing`, `no_mode`, `not_a_session`, `not_places`.
     """
 
     field: str
@@ -39,7 +43,7 @@ class Slip(msgspec.Struct, frozen=True):
 def read_form(
     script: Script, typed: Mapping[str, str], organisation: str, policy: Policy, clock: Clock
 ) -> tuple[LaunchDraft, tuple[Slip, ...]]:
-    """What was typed for each parameter (by name), the mode and the first day; and what cannot be taken of it.
+    """What was typed for each parameter (by name), the mode, the first day, the places; and what cannot be taken of it.
 
     A field left empty keeps what the chat's « Garder » would.
     """
@@ -59,7 +63,17 @@ def read_form(
     elif mode != LIVE:
         first, slip = modes.read_start(typed.get(START, ""), policy, clock.now())
         slips += [Slip(START, slip)] if slip else []
-    return LaunchDraft(script.id, values, mode, first, organisation, ""), tuple(slips)
+    counted: dict[str, int] = {}
+    for field in (PLACES, *(f"{QUOTA}{one.code}" for one in capacities.profiles(script))):
+        number = links.read_capacity(" ".join(typed.get(field, "").split()) or "0")
+        if number is None:
+            slips.append(Slip(field, "not_places"))
+        elif number:
+            counted[field] = number
+    capacity = counted.pop(PLACES, 0)
+    quotas = {field.removeprefix(QUOTA): number for field, number in counted.items()}
+    draft = LaunchDraft(script.id, values, mode, first, organisation, "", capacity, quotas, placed=True)
+    return draft, tuple(slips)
 
 
 async def not_lent(script: Script, draft: LaunchDraft, store: Store) -> tuple[Slip, ...]:
@@ -98,6 +112,9 @@ def begun(
         entropy=entropy,
         policy=policy,
     )
+    if not told:
+        # A link's secret is shown once, in that chat.
+        draft = replace(draft, quotas={})
     placed, by_profile = launch_places.made(record, script, draft, person, clock=clock, entropy=entropy)
     writes += placed
     if not told:

@@ -42,6 +42,14 @@ class WorkshopsPanel(msgspec.Struct, frozen=True, tag=True):
     programmes: tuple[tuple[str, str], ...] = ()
 
 
+class Teaching(msgspec.Struct, frozen=True):
+    """Something a past session taught, that may be taken for a parameter. `key`: what its button carries."""
+
+    key: str
+    text: str
+    source: str
+
+
 class ParameterPanel(msgspec.Struct, frozen=True, tag=True):
     """One parameter asked at launch: « 2 sur 9 ». The answer is typed, or the default kept by a tap."""
 
@@ -56,6 +64,10 @@ class ParameterPanel(msgspec.Struct, frozen=True, tag=True):
     """Why the last answer could not be taken (`not_a_number`, `not_a_date`, `too_long`, `not_a_session`), or empty."""
     choices: tuple[tuple[str, str], ...] = ()
     """Sessions that may be read, each a button: (id, name and how much there is)."""
+    teachings: tuple[Teaching, ...] = ()
+    """What past sessions taught, each a button."""
+    counts: bool = False
+    """They are numbers of people heard, not sentences."""
 
 
 class ModePanel(msgspec.Struct, frozen=True, tag=True):

@@ -121,6 +121,7 @@ GESTURES: Final[Mapping[Gesture, frozenset[Role]]] = {
     Gesture.PROGRAMME_NOTEBOOK: BELONGS,
     Gesture.CHOOSE_PROGRAMME: STEERS,
     Gesture.CHOOSE_SOURCE: STEERS,
+    Gesture.CHOOSE_TEACHING: STEERS,
     Gesture.ANSWERS: BELONGS,
     Gesture.LEAD: WRITES,
     Gesture.LEAD_STATUS: WRITES,

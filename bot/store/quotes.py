@@ -186,7 +186,9 @@ def _panel_says(panel: Panel, words: Collection[str]) -> bool:
             return _says(panel.lead.text, words)
         case ListPanel():
             return any(_says(line, words) for line in panel.lines)
-        case WorkshopsPanel() | ParameterPanel() | ModePanel() | StartPanel() | InvitationPanel():
+        case ParameterPanel():
+            return any(_says(one.text, words) for one in panel.teachings)
+        case WorkshopsPanel() | ModePanel() | StartPanel() | InvitationPanel():
             return False
         case ConsolePanel() | LanguagePanel() | LetterPanel() | TeamCardPanel() | RevisionPanel() | ReasonPanel():
             return False

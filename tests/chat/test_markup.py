@@ -19,7 +19,7 @@ from bot.errors import Defect
 from bot.facilitation.incoming import FacilitatorButton, Gesture, ParticipantButton
 from tests.chat.support import NBSP
 
-_TAG: Final = re.compile(r"</?(?:b|i|blockquote(?: expandable)?)>")
+_TAG: Final = re.compile(r"</?(?:b|i|code|blockquote(?: expandable)?)>")
 _TEXTS = st.text(st.characters(exclude_categories=["C"]), min_size=1, max_size=80).filter(str.strip)
 _STYLES = st.sampled_from(Style)
 

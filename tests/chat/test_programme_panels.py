@@ -11,7 +11,7 @@ from bot.chat.buttons import decode
 from bot.chat.panels import render_panel
 from bot.engine.group import SessionStatus
 from bot.facilitation.incoming import FacilitatorButton, Gesture
-from bot.facilitation.panels import Panel, ParameterPanel, WorkshopsPanel
+from bot.facilitation.panels import Panel, ParameterPanel, Teaching, WorkshopsPanel
 from bot.facilitation.programme_panels import (
     ProgrammeNamePanel,
     ProgrammePanel,
@@ -115,3 +115,17 @@ def test_a_session_to_read_is_a_button_with_how_much_there_is() -> None:
     assert "combien de réponses leurs auteur·rices laissent lire" in _text(panel)
     assert _pressed(panel)[0] == ("", Gesture.CHOOSE_SOURCE, "s1")
     assert "sous ce code" in _text(replace(panel, error="not_a_session"))
+
+
+def test_teachings_are_a_number_to_touch_and_a_sentence_to_copy() -> None:
+    """A tap takes it as it is; a tap on the sentence copies it, to be changed."""
+    taught = (Teaching("k1", "on répare <peu>", "Entretien · le Val"), Teaching("k2", "on partage", "Entretien"))
+    panel = ParameterPanel("Réancrer", 8, 13, "enseignement_1", "Premier enseignement.", teachings=taught)
+    rendered = render_panel(panel, "fr")
+    assert (
+        "\n\n1. Entretien · le Val\n<code>on répare &lt;peu&gt;</code>\n\n2. Entretien\n<code>on partage</code>"
+        in rendered.html
+    )
+    assert [text for row in rendered.rows for text, _ in row] == ["1", "2", "Annuler"]
+    heard = replace(panel, teachings=(Teaching("k3", "12", "Entretien"),), counts=True)
+    assert render_panel(heard, "fr").rows[0][0][0] == "12 · Entretien"

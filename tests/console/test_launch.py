@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.authoring.shelf import load_files
 from bot.facilitation.access import LOCAL, MemberAccess
 from bot.facilitation.incoming import Gesture
-from bot.facilitation.launching import MODE, START, Slip, read_form
+from bot.facilitation.launching import MODE, PLACES, QUOTA, START, Slip, read_form
 from bot.facilitation.membership import Members
 from bot.facilitation.organisations import HOME, Role
 from bot.facilitation.panels import CockpitPanel, InvitationPanel
@@ -40,7 +40,10 @@ async def test_a_session_launched_here_is_the_one_the_bot_would_make(tmp_path: P
         assert 'value="bientôt"' in browser.page.text
         assert await at.store.sessions() == []
         hostile = "<script>alert(1)</script>"
-        await browser.sends(PAGE, **{"p.agence": hostile, "p.annee": "2040", "p.jour": ""})
+        good = {"p.agence": hostile, "p.annee": "2040", "p.jour": "", PLACES: "12", f"{QUOTA}elu": "2"}
+        assert (await browser.sends(PAGE, **good | {f"{QUOTA}elu": "deux"})).status_code == 422
+        assert "Un nombre de places, en chiffres" in browser.text
+        await browser.sends(PAGE, **good)
         (record,) = await at.store.sessions()
         assert browser.page.url.path == f"/console/seances/{record.id}"
         assert f"https://example.org/{record.join}" in browser.page.text
@@ -48,9 +51,11 @@ async def test_a_session_launched_here_is_the_one_the_bot_would_make(tmp_path: P
         assert record.parameters["annee"] == 2040
         assert record.organisation == HOME
         await at.quiet()
-        assert at.panels(ADA, InvitationPanel)
+        assert [(one.profile, one.places) for one in at.panels(ADA, InvitationPanel)] == [("", 0), ("Élu·e", 2)]
+        links = await at.store.invitations(session=record.id)
+        assert sorted((one.role, one.most) for one in links) == [("open", 12), ("profile", 2)]
         assert at.panels(ADA, CockpitPanel)[-1].session == record.id
-        assert await at.gestures() == ["created"]
+        assert await at.gestures() == ["created", "places_set", "link_made"]
         assert draft == await at.store.draft(person.id) != b""
 
 
@@ -87,8 +92,10 @@ async def test_an_operator_without_a_chat_launches_and_nothing_waits_to_be_sent(
             await browser.opens(f"/console/entrer?cle={key}")
             await browser.sends("/console/entrer")
             await browser.opens(PAGE)
-            await browser.sends(PAGE, **{"p.agence": "Agence d'essai"})
+            await browser.sends(PAGE, **{"p.agence": "Agence d'essai", f"{QUOTA}elu": "2"})
             assert len(await at.store.sessions()) == 1
+            assert "Quotas par profil" not in browser.text, "nobody would ever see that link"
+            assert await at.store.invitations(session=(await at.session()).id) == []
             assert await at.store.next_outbox(at.clock.now()) is None
 
 
@@ -124,6 +131,9 @@ async def test_a_session_that_another_one_reads_is_chosen_among_those_lent(tmp_p
             await browser.opens(page)
             await browser.sends(page, **{"p.autre_seance": ""})
             assert len(await at.store.sessions()) == 3
+            await browser.opens("/console/ateliers/ecoute/lancer")
+            assert 'list="choix-n_ecoute"' in browser.page.text
+            assert '<option value="3">Lecture inventée</option>' in browser.page.text, "of four, one took it back"
 
 
 def test_a_form_is_read_as_the_answers_of_the_chat(at: Desk) -> None:

@@ -13,10 +13,10 @@ from bot.console.permissions import STEERS
 from bot.console.views.workshops import key_of, on_shelf
 from bot.console.visit import Refused, Visit
 from bot.engine.script import Script
-from bot.facilitation import borrowing, launch, launching
+from bot.facilitation import borrowing, capacities, launch, launching, teachings
 from bot.facilitation.access import LOCAL
 from bot.facilitation.launch import LaunchDraft
-from bot.facilitation.launching import MODE, START, Slip
+from bot.facilitation.launching import MODE, PLACES, QUOTA, START, Slip
 from bot.facilitation.workshops import Workshop
 from bot.facilitation.writes import SaveDraft
 
@@ -48,10 +48,13 @@ async def _form(visit: Visit, workshop: Workshop, typed: Mapping[str, str], slip
         chosen=visit.form.get("organisation", ""),
         kept=kept,
         lent=await _lent(visit, script, organisations),
+        taught=await _taught(visit, script, organisations),
         typed=typed,
         slips={one.field: one.why for one in slips},
         mode_field=MODE,
         start_field=START,
+        places_field=PLACES,
+        quotas=_quotas(visit, script),
         new_field=NEW,
         new=visit.form.get(NEW, "") or visit.house.entropy.token(launch.ID_LENGTH),
         door="workshops",
@@ -77,6 +80,28 @@ async def _lent(
     }
 
 
+async def _taught(
+    visit: Visit, script: Script, organisations: Sequence[tuple[str, str]]
+) -> dict[str, list[tuple[str, str]]]:
+    """By parameter that asks for what past sessions taught: what may be taken, and whence."""
+    store = visit.house.store
+    drafts = [LaunchDraft(script.id, organisation=one) for one, _ in organisations]
+    return {
+        one.name: [
+            (found.text, found.source) for draft in drafts for found in await teachings.offered(one, draft, store)
+        ]
+        for one in script.asked_at_launch
+        if teachings.taught(one)
+    }
+
+
+def _quotas(visit: Visit, script: Script) -> list[tuple[str, str]]:
+    """The fields for places of a profile, and its label; none for who has no chat to be sent its link in."""
+    local = visit.somebody.channel == LOCAL
+    options = () if local else capacities.profiles(script.spoken(visit.language))
+    return [(f"{QUOTA}{one.code}", one.label) for one in options]
+
+
 async def launched(visit: Visit) -> Response:
     """Make it, or show the form again with what cannot be taken."""
     house, person = visit.house, visit.somebody
@@ -86,7 +111,7 @@ async def launched(visit: Visit) -> Response:
     if organisation not in dict(await _organisations(visit, workshop)):
         raise Refused(403, "refused.role")
     typed = {one.name: visit.form.get(f"{GIVEN}{one.name}", "") for one in script.asked_at_launch}
-    typed |= {field: visit.form.get(field, "") for field in (MODE, START)}
+    typed |= {field: visit.form.get(field, "") for field in (MODE, START, PLACES, *dict(_quotas(visit, script)))}
     draft, slips = launching.read_form(script, typed, organisation, house.policy, house.clock)
     slips += await launching.not_lent(script, draft, house.store)
     if slips:

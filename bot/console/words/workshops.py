@@ -48,6 +48,12 @@ FRENCH: Final[dict[str, Form]] = {
     "launch.mode.live": "En direct",
     "launch.mode.days": "Sur {n} jours",
     "launch.first": "Premier jour (pour une séance sur plusieurs jours)",
+    "launch.places": "Nombre de places",
+    "launch.places.help": "Vide : sans limite. Au-delà, on attend, et l'on est prévenu·e dès qu'une place se libère.",
+    "launch.quotas": "Quotas par profil",
+    "launch.quotas.help": (
+        "Facultatif. Un profil qui a ses places a un lien à lui, que vous recevez dans la conversation avec le bot."
+    ),
     "launch.begin": "Créer la séance",
     "launch.slips": "La séance n'est pas encore créée : voyez les champs signalés.",
     "launch.slip.missing": "Il faut une valeur ici.",
@@ -57,6 +63,7 @@ FRENCH: Final[dict[str, Form]] = {
     "launch.slip.not_a_session": "Cette séance n'est pas de celles que l'on peut reprendre ici.",
     "launch.slip.too_early": "Ce jour est déjà passé.",
     "launch.slip.too_late": "Ce jour est dans plus d'un an.",
+    "launch.slip.not_places": "Un nombre de places, en chiffres : 5000 au plus.",
     "launch.slip.no_mode": "Choisissez comment la séance se déroule.",
     "rehearsal": "Essai",
     "rehearsal.back": "Revenir à l'atelier",
@@ -120,6 +127,12 @@ ENGLISH: Final[dict[str, Form]] = {
     "launch.mode.live": "Live",
     "launch.mode.days": "Over {n} days",
     "launch.first": "First day (of a session over several days)",
+    "launch.places": "Number of places",
+    "launch.places.help": "Empty: no limit. Beyond it people wait, and are called when a place is free.",
+    "launch.quotas": "Quotas by profile",
+    "launch.quotas.help": (
+        "Optional. A profile with places of its own has a link of its own, which you receive in the chat with the bot."
+    ),
     "launch.begin": "Make the session",
     "launch.slips": "The session is not made yet: see the fields that are marked.",
     "launch.slip.missing": "A value is needed here.",
@@ -129,6 +142,7 @@ ENGLISH: Final[dict[str, Form]] = {
     "launch.slip.not_a_session": "That is none of the sessions that can be read here.",
     "launch.slip.too_early": "That day is past.",
     "launch.slip.too_late": "That day is more than a year away.",
+    "launch.slip.not_places": "A number of places, in digits: 5000 at most.",
     "launch.slip.no_mode": "Choose how the session is run.",
     "rehearsal": "Rehearsal",
     "rehearsal.back": "Back to the workshop",
