@@ -30,6 +30,19 @@ def capacity(script: Script, run: Run) -> str:
     return "" if given is None or given.passed or not given.codes else given.codes[0]
 
 
+def in_words(script: Script, run: Run) -> tuple[str, ...]:
+    """The labels that somebody tapped at the profile step, in its order: the capacity, then what else it asks.
+
+    For facilitators, beside what the person says: « une personne qui télétravaille, une qui ne le peut pas » cannot be
+    told from a capacity alone.
+    """
+    step = _step(script)
+    if step is None:
+        return ()
+    tapped = [run.answers.get(one.key) for one in step.questions if isinstance(one.accepts, Choice)]
+    return tuple(one.text for one in tapped if one is not None and one.text and not one.passed)
+
+
 def is_gathering(script: Script, group: Group) -> bool:
     """Whether the group is still coming in: the first gate behind the profile step has not opened."""
     step = _step(script)

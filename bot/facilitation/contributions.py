@@ -22,7 +22,7 @@ from bot.engine.group import Group, SessionStatus
 from bot.engine.names import named
 from bot.engine.probes import OWN_WORDS, REWRITTEN
 from bot.engine.script import Script, Visibility
-from bot.facilitation import addressed, cockpit, launch, names_seen, naming, probing, quoting, withheld
+from bot.facilitation import addressed, capacities, launch, names_seen, naming, probing, quoting, withheld
 from bot.facilitation.addressed import ToSession
 from bot.facilitation.conduct import Conductor
 from bot.facilitation.journal import BY_FACILITATORS
@@ -138,7 +138,7 @@ class Contributions:
         group = (await self._memory.group(session)).group
         at_hand = await self._memory.run(one.participant)
         alias = await self._conductor.alias(one.participant)
-        profile = "" if at_hand is None else cockpit.profile(script, at_hand.run)
+        profile = () if at_hand is None else capacities.in_words(script, at_hand.run)
         pin = next((pin for pin in group.pinned if pin.contribution == one.id), None)
         known = await self._known(session)
         ahead = range(place + 1, len(readable))
@@ -148,7 +148,7 @@ class Contributions:
             place + 1,
             len(readable),
             script.step_of(one.key).title,
-            f"{alias} · {profile}" if profile else alias,
+            " · ".join((alias, *profile)),
             one.text,
             one.standing.value,
             reason=one.reason if one.standing is Standing.WITHHELD else "",

@@ -12,7 +12,7 @@ from typing import Final
 import msgspec
 
 from bot.engine.effects import Standing
-from bot.engine.group import Group
+from bot.engine.group import Group, SessionStatus
 from bot.engine.script import Key, Pairing, Pick, Script, Step
 from bot.facilitation.records import Contribution
 
@@ -30,13 +30,16 @@ class Match(msgspec.Struct, frozen=True):
 
 
 def matches(script: Script, group: Group, contributions: Iterable[Contribution]) -> tuple[Match, ...]:
-    """The suggestions not proposed yet, in the order of what was said."""
+    """The suggestions not proposed yet, in the order of what was said.
+
+    People interested in the same lead are put in touch after the session, never during it.
+    """
     standing = [one for one in contributions if not one.superseded and one.standing is Standing.KEPT]
     found: list[Match] = []
     for step in script.steps:
         if step.pairing is not None:
             found += fitting(step.pairing, standing)
-        if step.introductions:
+        if step.introductions and group.status is SessionStatus.CLOSED:
             found += _interested(script, step, standing, group)
     proposed = {(frozenset(one.people), one.about) for one in group.introductions.values()}
     fresh = [one for one in found if (frozenset(one.people), one.about) not in proposed]

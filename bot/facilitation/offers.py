@@ -42,8 +42,7 @@ def offers(script: Script, group: Group) -> tuple[Offer, ...]:
         found.append(Offer(Gesture.HORIZONS))
     if yielding(script, group) is not None:
         found.append(Offer(Gesture.PREPARED))
-    joined = any(step.pairing is not None or step.introductions for step in script.steps)
-    if joined and group.status is not SessionStatus.DRAFT:
+    if group.status is not SessionStatus.DRAFT and brings_together(script, group):
         found.append(Offer(Gesture.MATCHES))
     if group.status is not SessionStatus.DRAFT:
         found += [
@@ -80,6 +79,12 @@ def offers(script: Script, group: Group) -> tuple[Offer, ...]:
     else:
         found.append(Offer(Gesture.DUPLICATE))
     return tuple(found)
+
+
+def brings_together(script: Script, group: Group) -> bool:
+    """Whether people may be put in touch now: over needs and resources at any time, over leads after the session."""
+    closed = group.status is SessionStatus.CLOSED
+    return any(step.pairing is not None or (closed and step.introductions) for step in script.steps)
 
 
 def debatable(script: Script, group: Group) -> tuple[StepId, tuple[Item, ...]] | None:

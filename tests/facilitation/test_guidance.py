@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from msgspec.structs import replace
+
 from bot.engine.phrases import Phrase
 from bot.engine.prompts import Act
+from bot.engine.run import Given
+from bot.engine.script import StepKind
+from bot.facilitation import capacities
 from bot.facilitation.incoming import Gesture
 from bot.facilitation.panels import ListPanel, Sentence
 from tests.facilitation.support import ADA, EVE, Desk, said
@@ -65,3 +70,19 @@ async def test_a_follow_up_is_asked_of_everybody_who_has_answered_once(at: Desk)
     assert not (await refreshed(at)).asks_all
     assert said(await at.steers(ADA, Gesture.PROBE_ALL_MENU, record.id)) is Sentence.NO_GROUP_PROBE
     assert said(await at.steers(ADA, Gesture.PROBE_ALL, record.id, place)) is Sentence.FACILITATOR_STALE_BUTTON
+
+
+async def test_facilitators_read_how_somebody_stands_to_the_subject(at: Desk) -> None:
+    """« Épingler un récit de personne qui télétravaille et un récit de personne qui ne le peut pas »: who is who."""
+    record = await at.opened(LEA)
+    script, run = await at.memory.script(record.id), await at.run(LEA)
+    assert capacities.in_words(script, run) == ("Habitant·e",)
+    profile = next(step for step in script.steps if step.kind is StepKind.PROFILE)
+    related = replace(profile.questions[0], key="profil.rapport")
+    asked = replace(profile, questions=(*profile.questions, related))
+    both = replace(script, steps=tuple(asked if step is profile else step for step in script.steps))
+    told = replace(run, answers={**run.answers, "profil.rapport": Given("c9", "Mon métier ne le permet pas", ("non",))})
+    assert capacities.in_words(both, told) == ("Habitant·e", "Mon métier ne le permet pas")
+    assert (
+        capacities.in_words(replace(script, steps=tuple(one for one in script.steps if one is not profile)), run) == ()
+    )

@@ -131,6 +131,9 @@ async def test_people_who_chose_the_same_horizon_may_meet_if_they_wish(at: Desk)
         await at.taps(user, Act.CHOOSE, "temps")
         await at.taps(user, Act.DONE)
         await at.taps(user, Act.CHOOSE, wish)
+    during = await at.steers(ADA, Gesture.MATCHES, record.id)
+    assert during == SentencePanel(Sentence.NO_MATCH, {"title": record.title}), "after the session, never during it"
+    await closed(at, record)
     await at.steers(ADA, Gesture.MATCHES, record.id)
     (panel,) = at.panels(ADA, ListPanel)
     (line,) = panel.lines
