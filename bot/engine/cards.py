@@ -381,13 +381,23 @@ def shared_cards(script: Script, run: Run, group: Group, shared: Sequence[Shared
             blocks = (Quote(", ".join(words)),)
             heading = say(Phrase.SHARED_WORDS)
         else:
-            # Each text once: five times « Je n'en connais pas » would hide the others.
-            texts = {one.text for one in theirs}
-            some = drawn(texts, str, group.seed, run.participant, "shared", step.id)[:SHARED_AT_MOST]
-            blocks = tuple(Quote(text) for text in some)
+            blocks = _said_at(step, theirs, run, group)
             heading = say(Phrase.SHARED, title=step.title)
         cards.append(Card((Said(heading), *blocks)))
     return cards + consent_rounds.cards_for(script, run, group, shared)
+
+
+def _said_at(step: Step, theirs: Sequence[Shared], run: Run, group: Group) -> tuple[Block, ...]:
+    """A few texts of each question of a step, under the question where there are several: each side has its own."""
+    blocks: list[Block] = []
+    for question in step.questions:
+        # Each text once: five times « Je n'en connais pas » would hide the others.
+        texts = {one.text for one in theirs if one.key == question.key}
+        some = drawn(texts, str, group.seed, run.participant, "shared", question.key)[:SHARED_AT_MOST]
+        if some and len({one.key for one in theirs}) > 1:
+            blocks.append(Paragraph(render(question.text, group.values)))
+        blocks += [Quote(text) for text in some]
+    return tuple(blocks)
 
 
 def aside_card(script: Script, run: Run, group: Group, aside: Aside) -> Card:

@@ -18,7 +18,7 @@ from bot.engine.order import drawn
 from bot.engine.probes import is_dont_know
 from bot.engine.reading import is_only_emoji
 from bot.engine.run import Run
-from bot.engine.script import YES, Choice, FreeText, Keywords, Script, Step, StepId, StepKind, Visibility
+from bot.engine.script import YES, Choice, FreeText, Key, Keywords, Script, Step, StepId, StepKind, Visibility
 from bot.facilitation.records import Contribution
 
 SHARED_A_STEP: Final = 40
@@ -86,12 +86,13 @@ def shared_of(
     """
     standing = [one for one in contributions if not one.superseded and one.standing is Standing.KEPT]
     again = {(one.participant, one.key): one.text for one in standing}
-    by_step: dict[StepId, list[Shared]] = {}
+    by_key: dict[Key, list[Shared]] = {}
     rounds = [step for step in script.steps if step.id in steps and step.kind is StepKind.CONSENT_ROUND]
+    told = {key: step for step in script.steps if step.id in steps and step not in rounds for key in _told_keys(step)}
     for one in standing:
-        if one.key not in steps or script.step(one.key) in rounds:
+        if one.key not in told:
             continue
-        form = script.step(one.key).questions[0].accepts
+        form = script.question(one.key).accepts
         if isinstance(form, Keywords | Choice) and not one.codes:
             continue
         text = one.text
@@ -100,15 +101,24 @@ def shared_of(
             text = next((answer for answer in said if answer), "")
         if text:
             codes = one.codes if isinstance(form, Choice) else ()
-            by_step.setdefault(one.key, []).append(Shared(one.key, text, one.participant, codes))
+            by_key.setdefault(one.key, []).append(Shared(one.key, text, one.participant, codes))
     found = tuple(
         shared
-        for step_id, all_of_it in by_step.items()
-        for shared in drawn(all_of_it, lambda one: f"{one.author}{one.text}", group.seed, "shared", step_id)[
-            : None if isinstance(script.step(step_id).questions[0].accepts, Choice) else SHARED_A_STEP
+        for key, all_of_it in by_key.items()
+        for shared in drawn(all_of_it, lambda one: f"{one.author}{one.text}", group.seed, "shared", key)[
+            : None if isinstance(script.question(key).accepts, Choice) else SHARED_A_STEP
         ]
     )
     return found + _of_rounds(rounds, standing)
+
+
+def _told_keys(step: Step) -> tuple[Key, ...]:
+    """The questions of a step whose answers the group sees: the first; of an open question, those that follow it too.
+
+    « Pour qui cela serait-il mieux ? » and « moins bien ? » are one step: to show one side alone would plead for it.
+    """
+    follows = step.questions[1:] if step.kind is StepKind.OPEN_QUESTION else ()
+    return (step.id, *(question.key for question in follows if isinstance(question.accepts, FreeText)))
 
 
 def _of_rounds(rounds: Collection[Step], standing: Collection[Contribution]) -> tuple[Shared, ...]:
