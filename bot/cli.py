@@ -1,8 +1,8 @@
 """The `horizons` command: what a person types, and the sentence they read when it cannot be done.
 
 Here: arguments, output, exit codes (0 done, 1 the user's input is wrong, 2 usage, 3 something outside failed). Not
-here: anything that `app` or `workbench` could not do without a terminal. The commands that run a bot import `app` when
-they are called: authors, who check a script twenty times an hour, do not wait for it.
+here: anything that `app` or `workbench` could not do without a terminal. Commands import what they alone need when they
+are called (a bot, `app`; settings, pydantic): authors, who check a script twenty times an hour, do not wait for it.
 """
 
 from __future__ import annotations
@@ -17,16 +17,13 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Column, Table
 
 from bot import __version__, workbench
 from bot.errors import HorizonsError, OperatorError
-from bot.settings import Settings
-from bot.tallying import Told, table
 
 if TYPE_CHECKING:
     from bot import app
+    from bot.settings import Settings
 
 FORMATS: Final = "html,pdf,md"
 
@@ -37,8 +34,9 @@ cli = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-out = Console()
-err = Console(stderr=True)
+# What scripts say is printed as it is written: « :smile: » too.
+out = Console(emoji=False)
+err = Console(stderr=True, emoji=False)
 
 
 def main() -> None:
@@ -63,6 +61,12 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
+def _settings() -> Settings:
+    from bot.settings import Settings
+
+    return Settings.load()
+
+
 @cli.callback()
 def _common(
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show it.")] = False,
@@ -80,6 +84,8 @@ def demo(
     serve: Annotated[bool, typer.Option(help="Leave the console open on the session afterwards.")] = False,
 ) -> None:
     """Play a whole focus group with fabricated people, no token needed, and compile its notebook."""
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
     from bot import app
 
     logging.basicConfig(level=logging.ERROR, format="%(levelname)s %(name)s: %(message)s")
@@ -121,7 +127,7 @@ def run() -> None:
     """Run the bot: polling, or webhook when HORIZONS_PUBLIC_URL is set; and the console."""
     from bot import app
 
-    settings = Settings.load()
+    settings = _settings()
     _log(settings)
     app.start(app.run(settings))
 
@@ -131,7 +137,7 @@ def console() -> None:
     """Serve the console alone, over the database of a bot that runs elsewhere."""
     from bot import app
 
-    settings = Settings.load()
+    settings = _settings()
     _log(settings)
     app.start(app.console(settings))
 
@@ -143,7 +149,7 @@ def console_link(
     """Print an address that signs somebody into the console, once, within ten minutes."""
     from bot import app
 
-    address = app.start(app.console_link(Settings.load(), person))
+    address = app.start(app.console_link(_settings(), person))
     out.print(address, highlight=False, markup=False, soft_wrap=True)
 
 
@@ -162,7 +168,7 @@ def check(
     strict: Annotated[bool, typer.Option(help="Exit 1 for warnings too.")] = False,
 ) -> None:
     """Check workshop scripts: two lines an issue, with place, finding and remedy. Exit 1 if any is wrong."""
-    checked = workbench.check(places or (), None if places else Settings.load().workshops_dir)
+    checked = workbench.check(places or (), None if places else _settings().workshops_dir)
     for issue in checked.issues:
         out.print(str(issue), highlight=False, markup=False, soft_wrap=True)
     err.print(checked.summary, highlight=False)
@@ -191,7 +197,7 @@ def new(
     language: Language = "fr",
 ) -> None:
     """Begin a workshop: a commented script that passes `check`, and the schema for your editor beside it."""
-    script, schema_file = workbench.new(workshop, language, Settings.load().workshops_dir)
+    script, schema_file = workbench.new(workshop, language, _settings().workshops_dir)
     for file in (script, schema_file):
         out.print(str(file), highlight=False, markup=False, soft_wrap=True)
     err.print(f"Edit it, then: horizons check {script}", highlight=False, markup=False, soft_wrap=True)
@@ -214,20 +220,20 @@ def explain(
 ) -> None:
     """Make a page of a workshop for whoever pays for it or hosts it: what is asked, when, and what becomes of it."""
     named = out_file.suffix.removeprefix(".") if out_file is not None else ""
-    page = workbench.explain(workshop, page_format or named or "html", language, Settings.load().workshops_dir)
+    page = workbench.explain(workshop, page_format or named or "html", language, _settings().workshops_dir)
     _put(page, out_file)
 
 
 @cli.command()
 def form(workshop: Workshop, out_file: OutFile = None, language: Spoken = "") -> None:
     """Make a form of a workshop to print on A4, for people without a smartphone; a facilitator enters it afterwards."""
-    _put(workbench.form(workshop, language, Settings.load().workshops_dir), out_file)
+    _put(workbench.form(workshop, language, _settings().workshops_dir), out_file)
 
 
 @cli.command()
 def graph(workshop: Workshop, out_file: OutFile = None, language: Spoken = "") -> None:
     """Draw the path through a workshop as an SVG: phases, steps, gates, what depends on answers."""
-    _put(workbench.graph(workshop, language, Settings.load().workshops_dir), out_file)
+    _put(workbench.graph(workshop, language, _settings().workshops_dir), out_file)
 
 
 @cli.command()
@@ -237,7 +243,7 @@ def diff(
 ) -> None:
     """Say what an edit changes in a workshop, and whether sessions under way may take it up."""
     out.print(
-        workbench.diff(old, new, Settings.load().workshops_dir), end="", highlight=False, markup=False, soft_wrap=True
+        workbench.diff(old, new, _settings().workshops_dir), end="", highlight=False, markup=False, soft_wrap=True
     )
 
 
@@ -256,7 +262,7 @@ def play(
         # A terminal's or a pipe's stray bytes are somebody's slip, not the end of a rehearsal.
         sys.stdin.reconfigure(errors="replace")
     app.play_alone(
-        Settings.load(),
+        _settings(),
         workshop,
         seats=seats,
         language=language,
@@ -277,7 +283,7 @@ def script_tests(
     """Play the script tests: one line a failing expectation, then which steps were reached. Exit 1 if any fails."""
     from bot import app
 
-    tests = app.run_script_tests(Settings.load(), places or ())
+    tests = app.run_script_tests(_settings(), places or ())
     for line in tests.wrong:
         out.print(line, highlight=False, markup=False, soft_wrap=True)
     for report in tests.reports:
@@ -319,7 +325,7 @@ def translate(
     ] = None,
 ) -> None:
     """Write a workshop's translation anew beside it: adds what is missing, keeps the rest, marks what changed since."""
-    said = workbench.translate(workshop, language, confirm or (), Settings.load().workshops_dir)
+    said = workbench.translate(workshop, language, confirm or (), _settings().workshops_dir)
     out.print(said, end="", highlight=False, markup=False, soft_wrap=True)
 
 
@@ -335,6 +341,10 @@ def tally(
     cap: Annotated[int | None, typer.Option(help="Most points on one item.")] = None,
 ) -> None:
     """Count the ballots of a file: a recount of an exported vote, or any vote of yours. No session needed."""
+    from rich.table import Column, Table
+
+    from bot.tallying import Told, table
+
     scale = tuple(one.strip() for one in grades.split(",") if one.strip())
     result = workbench.tally(file, Told(method, scale, missing, seats, budget, cap))
     if as_json:
@@ -360,7 +370,7 @@ def check_templates(
     ] = None,
 ) -> None:
     """Try templates on an invented notebook: a line a mistake, with file, line and remedy. Exit 1 if there is any."""
-    looked, mistakes = workbench.check_templates(folder, Settings.load().templates_dir)
+    looked, mistakes = workbench.check_templates(folder, _settings().templates_dir)
     for line in mistakes:
         out.print(line, highlight=False, markup=False, soft_wrap=True)
     err.print(f"{looked}: {len(mistakes) or 'no'} mistake{'' if len(mistakes) == 1 else 's'}", highlight=False)
@@ -395,7 +405,7 @@ def compile_notebook(
     """Compile the notebook of a stored session or programme, or print the one of a data pack again."""
     from bot import app
 
-    settings = Settings.load()
+    settings = _settings()
     wanted = [one.strip() for one in formats.split(",") if one.strip()]
     if bool(session) is bool(programme):
         raise OperatorError("Name one session, or one programme with --programme: horizons compile --help")
@@ -422,16 +432,18 @@ def review(
     """Say what a person must look at before the notebook is published, and whose words no section uses."""
     from bot import app
 
-    for line in app.start(app.review(Settings.load(), session)):
+    for line in app.start(app.review(_settings(), session)):
         out.print(line, highlight=False, markup=False, soft_wrap=True)
 
 
 @cli.command()
 def sessions() -> None:
     """List the sessions that are stored."""
+    from rich.table import Table
+
     from bot import app
 
-    records = app.start(app.list_sessions(Settings.load()))
+    records = app.start(app.list_sessions(_settings()))
     if not records:
         out.print("No session yet: a facilitator starts one with /animer in the bot.")
         return
@@ -447,7 +459,7 @@ def migrate() -> None:
     """Bring the database to this version's schema."""
     from bot import app
 
-    out.print(f"schema {app.migrate(Settings.load())}", highlight=False)
+    out.print(f"schema {app.migrate(_settings())}", highlight=False)
 
 
 @cli.command()
@@ -455,7 +467,7 @@ def backup(file: Annotated[Path, typer.Argument(help="Where to; must not exist."
     """Copy an SQLite database while it is in use."""
     from bot import app
 
-    app.start(app.backup(Settings.load(), file))
+    app.start(app.backup(_settings(), file))
     out.print(str(file), highlight=False, soft_wrap=True)
 
 
@@ -466,7 +478,7 @@ def purge(
     """Erase the answers of sessions kept long enough (HORIZONS_RETENTION_DAYS). A running bot does it by itself."""
     from bot import app
 
-    due = app.start(app.purge(Settings.load(), only_look=look))
+    due = app.start(app.purge(_settings(), only_look=look))
     for record, over in due:
         since = f"{over:%Y-%m-%d}"
         line = f"{record.id}  {record.title}: {'to be erased' if look else 'erased'}, kept until {since}"
@@ -485,5 +497,5 @@ def erase(
 
     if not sure:
         typer.confirm(f"Erase everything of {person}, for good?", abort=True)
-    count = app.start(app.erase(Settings.load(), person))
+    count = app.start(app.erase(_settings(), person))
     out.print(f"Erased, from {count} session{'' if count == 1 else 's'}. Backups made before still hold it.")

@@ -2,7 +2,7 @@
 
 Here: the commands that need a file and nothing of the bot, so that they start without loading it: SQLAlchemy,
 aiohttp and Telegram's library take over a second to import, several times what checking every shipped workshop takes.
-Not here: anything in which two adapters meet (`app`).
+For the same reason each command imports what it alone needs. Not here: anything in which two adapters meet (`app`).
 """
 
 from __future__ import annotations
@@ -11,25 +11,19 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot import shipped
 from bot.authoring import read, read_texts
-from bot.authoring.explain import FORMATS
-from bot.authoring.explain import explain as explain_script
 from bot.authoring.findings import Issue, unreadable
-from bot.authoring.form import form as paper_form
-from bot.authoring.graph import graph as draw
 from bot.authoring.reading import LANGUAGES
-from bot.authoring.revisions import Version, compare
-from bot.authoring.schema import FILE_NAME
-from bot.authoring.schema import schema as language_schema
 from bot.authoring.shelf import by_path, check_files, load_files, read_files, script_of
-from bot.authoring.starter import starter
-from bot.authoring.translating import write_translation
 from bot.engine.script import Script
 from bot.errors import OperatorError
-from bot.tallying import Result, Told, Unreadable, count, poll_of
-from bot.tallying import read as read_ballots
+
+if TYPE_CHECKING:
+    from bot.authoring.revisions import Version
+    from bot.tallying import Result, Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +80,10 @@ def new(workshop: str, language: str, workshops_dir: Path | None = None) -> tupl
     Raises:
         OperatorError: not an id; a workshop of that id is there already.
     """
+    from bot.authoring.schema import FILE_NAME
+    from bot.authoring.schema import schema as language_schema
+    from bot.authoring.starter import starter
+
     source = starter(workshop, language)
     taken = next((file for file in shipped.workshop_files(workshops_dir) if file.stem == workshop), None)
     if taken is not None:
@@ -106,6 +104,8 @@ def schema(language: str) -> str:
     Raises:
         OperatorError: not a language that workshops are written in.
     """
+    from bot.authoring.schema import schema as language_schema
+
     if language not in LANGUAGES:
         raise OperatorError(f'There is no help in "{language}". Languages here: {", ".join(LANGUAGES)}.')
     return language_schema(language)
@@ -118,6 +118,9 @@ def explain(workshop: str, page_format: str, language: str = "", workshops_dir: 
         AuthorError: it does not pass `check`.
         OperatorError: no such workshop, format or translation.
     """
+    from bot.authoring.explain import FORMATS
+    from bot.authoring.explain import explain as explain_script
+
     if page_format not in FORMATS:
         raise OperatorError(f'There is no format "{page_format}". Formats here: {", ".join(FORMATS)}.')
     return explain_script(_script(workshop, language, workshops_dir), page_format)
@@ -130,6 +133,8 @@ def form(workshop: str, language: str = "", workshops_dir: Path | None = None) -
         AuthorError: it does not pass `check`.
         OperatorError: no such workshop or translation.
     """
+    from bot.authoring.form import form as paper_form
+
     return paper_form(_script(workshop, language, workshops_dir), {})
 
 
@@ -140,6 +145,8 @@ def graph(workshop: str, language: str = "", workshops_dir: Path | None = None) 
         AuthorError: it does not pass `check`.
         OperatorError: no such workshop or translation.
     """
+    from bot.authoring.graph import graph as draw
+
     return draw(_script(workshop, language, workshops_dir))
 
 
@@ -150,11 +157,15 @@ def diff(old: str, new: str, workshops_dir: Path | None = None) -> str:
         AuthorError: one of the two does not pass `check`.
         OperatorError: no such workshop.
     """
+    from bot.authoring.revisions import compare
+
     before, after = (_version(shipped.workshop_file(name, workshops_dir)) for name in (old, new))
     return compare(before, after)
 
 
 def _version(file: Path) -> Version:
+    from bot.authoring.revisions import Version
+
     files = read_files(file)
     return Version(str(file), load_files(file), read(str(file), files.source, by_path(file, files))[1])
 
@@ -175,6 +186,8 @@ def translate(name: str, language: str, confirmed: Sequence[str], workshops_dir:
         AuthorError: the script or the translation has errors.
         OperatorError: no such workshop, language or text.
     """
+    from bot.authoring.translating import write_translation
+
     script = shipped.workshop_file(name, workshops_dir)
     files = read_files(script)
     texts = read_texts(str(script), files.source, by_path(script, files))
@@ -208,6 +221,9 @@ def tally(file: Path, told: Told) -> Result:
         OperatorError: the file is not there, or cannot be counted; the message names it, the place and the remedy.
         OSError: it is there and cannot be read.
     """
+    from bot.tallying import Unreadable, count, poll_of
+    from bot.tallying import read as read_ballots
+
     name = "standard input" if file == Path("-") else str(file)
     try:
         data = sys.stdin.buffer.read() if file == Path("-") else file.read_bytes()
@@ -225,7 +241,6 @@ def check_templates(folder: Path | None, setting: Path | None) -> tuple[Path, li
     Raises:
         OperatorError: there is no such folder.
     """
-    # The notebook takes as long to import as every script to be checked: only those who ask for it wait.
     from bot.notebook import templates_check
 
     if folder is not None and not (folder / "cahier").is_dir():

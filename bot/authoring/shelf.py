@@ -17,7 +17,6 @@ import msgspec
 from bot.authoring import check, load
 from bot.authoring.beside import IMAGES, Files, is_picture, stem_of
 from bot.authoring.findings import START, Issue, unreadable
-from bot.authoring.form import form
 from bot.authoring.issues import CATALOGUE, Severity
 from bot.engine.phrases import Value
 from bot.engine.script import Script, StepId
@@ -80,6 +79,8 @@ class FileShelf:
 
     def form(self, script: Script, values: Mapping[str, Value], items: Mapping[StepId, Sequence[str]]) -> str:
         """The workshop as a form to print, in HTML."""
+        from bot.authoring.form import form  # Whoever checks a script does not wait for it.
+
         return form(script, values, items)
 
     def problems(self) -> Issues:
