@@ -163,7 +163,8 @@ def _log(settings: Settings) -> None:
 @cli.command()
 def check(
     places: Annotated[
-        list[Path] | None, typer.Argument(help="Scripts, or folders of scripts; all those at hand by default.")
+        list[Path] | None,
+        typer.Argument(help="Scripts, or folders of scripts; ./workshops, or what is shipped, by default."),
     ] = None,
     strict: Annotated[bool, typer.Option(help="Exit 1 for warnings too.")] = False,
 ) -> None:
@@ -277,7 +278,7 @@ def play(
 def script_tests(
     places: Annotated[
         list[Path] | None,
-        typer.Argument(help="Tests, scripts or folders; every *.test.yaml beside the workshops by default."),
+        typer.Argument(help="Tests, scripts or folders; ./workshops, or what is shipped, by default."),
     ] = None,
 ) -> None:
     """Play the script tests: one line a failing expectation, then which steps were reached. Exit 1 if any fails."""

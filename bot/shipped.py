@@ -3,8 +3,9 @@
 Here: the look-up order and the message when nothing is found. Not here: reading what is in the files.
 
 Order: the setting; `./workshops` (or `./templates`); what the wheel ships under `bot/_shipped/`; the checkout's root.
-A folder that was set explicitly is the only one looked into. Otherwise a workshop is taken from the first folder that
-has it, so that an author's own `./workshops` adds to the shipped ones.
+A folder that was set explicitly is the only one looked into. Otherwise a workshop that is named is taken from the first
+folder that has it, so that an author's own `./workshops` adds to the shipped ones; what is checked or tested without
+being named is the first folder alone, so that an author with one script hears of one.
 """
 
 import difflib
@@ -102,12 +103,8 @@ def scripts_at(places: Sequence[Path]) -> list[Path]:
 
 
 def test_files(setting: Path | None) -> list[Path]:
-    """Every script test beside the workshops, sorted by name; the first folder that has a name wins."""
-    found: dict[str, Path] = {}
-    for folder in _workshops_dirs(setting):
-        for file in _tests(folder):
-            found.setdefault(file.name, file)
-    return [found[name] for name in sorted(found)]
+    """Every script test beside the workshops of the first folder that has any, sorted by name."""
+    return list(_tests(workshops_dir(setting)))
 
 
 def tests_at(places: Sequence[Path]) -> list[Path]:

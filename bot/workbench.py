@@ -28,10 +28,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What one run of `check` looked at and found: issues by file, in the order of the files."""
+    """What one run of `check` looked at and found: issues by file, in the order of the files.
+
+    `read` is how many files that took, those beside scripts included; `folder` is where they are, if nobody named it.
+    """
 
     files: tuple[Path, ...]
+    read: int
     issues: tuple[Issue, ...] = field(default=())
+    folder: Path | None = None
 
     @property
     def errors(self) -> int:
@@ -49,19 +54,22 @@ class Checked:
         counts = f"{_counted(self.errors, 'error')}, {_counted(self.warnings, 'warning')}"
         wrong = len({issue.file for issue in self.issues})
         where = f" in {_counted(wrong, 'file')}" if wrong and len(self.files) > 1 else ""
-        return f"{_counted(len(self.files), 'file')} checked: {counts}{where}."
+        looked = f"{_counted(self.read, 'file')}{f' in {self.folder}' if self.folder is not None else ''}"
+        return f"{_counted(len(self.files), 'workshop')} checked ({looked}): {counts}{where}."
 
 
 def check(places: Sequence[Path], workshops_dir: Path | None = None) -> Checked:
-    """`horizons check`: the files given and the scripts of the folders given; without any, every workshop at hand.
+    """`horizons check`: the files given and the scripts of the folders given; without any, one's own folder.
 
     Raises:
         OperatorError: places that are not there, or a folder without a script.
     """
-    given = shipped.scripts_at(places) if places else shipped.workshop_files(workshops_dir)
+    folder = None if places else shipped.workshops_dir(workshops_dir)
+    given = shipped.scripts_at(places if folder is None else [folder])
     # A translation, or a lexicon, is checked with the script it stands beside, and each script once.
     files = list(dict.fromkeys(script_of(file) for file in given))
     issues: list[Issue] = []
+    count = 0
     for file in files:
         try:
             read = read_files(file)
@@ -69,7 +77,8 @@ def check(places: Sequence[Path], workshops_dir: Path | None = None) -> Checked:
             issues.append(unreadable(Path(error.filename or file), error))
         else:
             issues += check_files(file, read)
-    return Checked(tuple(files), tuple(issues))
+            count += 1 + len(read.beside)
+    return Checked(tuple(files), count, tuple(issues), folder)
 
 
 def new(workshop: str, language: str, workshops_dir: Path | None = None) -> tuple[Path, Path]:

@@ -180,12 +180,21 @@ def test_check_takes_files_and_folders_and_counts_at_the_end(
     broken.write_text("- a: [", encoding="utf-8")
     assert typed(monkeypatch, "check", str(folder), str(broken), str(folder / "reloc.yml")) == 1
     said = capsys.readouterr()
-    assert "3 files checked: 2 errors, 1 warning in 3 files." in said.err
+    assert "3 workshops checked (4 files): 2 errors, 1 warning in 3 files." in said.err
     assert {line.split(":")[0] for line in said.out.splitlines() if not line.startswith(" ")} == {
         str(folder / "reloc.yml"),
         str(folder / "relocalisation.yaml"),
         str(broken),
     }
+
+
+def test_in_a_folder_of_ones_own_check_takes_what_is_there_and_nothing_else(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Somebody who wrote one workshop is told of one, and where it was found."""
+    assert typed(monkeypatch, "new", "essai") == 0
+    assert typed(monkeypatch, "check") == 0
+    assert "1 workshop checked (1 file in workshops): 0 errors, 0 warnings." in capsys.readouterr().err
 
 
 def test_warnings_fail_only_a_strict_check(
@@ -196,7 +205,7 @@ def test_warnings_fail_only_a_strict_check(
     script.write_bytes((ROOT / "workshops" / "relocalisation.yaml").read_bytes())
     assert typed(monkeypatch, "check", str(script)) == 0
     assert typed(monkeypatch, "check", "--strict", str(script)) == 1
-    assert "1 file checked: 0 errors, 1 warning." in capsys.readouterr().err
+    assert "1 workshop checked (1 file): 0 errors, 1 warning." in capsys.readouterr().err
 
 
 def test_every_place_that_is_not_there_is_named(
@@ -244,7 +253,7 @@ def test_translate_writes_what_is_to_be_filled_in_and_check_says_what_is_left(
     assert typed(monkeypatch, "check", str(english)) == 0
     told = capsys.readouterr()
     assert "S954  1 text without a line under `sources`." in told.out
-    assert "1 file checked: 0 errors" in told.err
+    assert "1 workshop checked (2 files): 0 errors" in told.err
     assert typed(monkeypatch, "translate", str(script), "en", "--confirm", "titel") == 1
     assert "title" in capsys.readouterr().err
     assert typed(monkeypatch, "translate", str(script), "de") == 1

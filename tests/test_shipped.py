@@ -78,6 +78,17 @@ def test_ones_own_workshops_add_to_the_shipped_ones_and_win_over_them(house: Hou
     assert shipped.workshop_file("teletravail") == Path("workshops/teletravail.yaml")
 
 
+def test_the_tests_that_nobody_names_are_those_of_the_first_folder_alone(house: House) -> None:
+    """An author who has one script is not made to wait for the tests of eight others."""
+    house.put(house.package / "_shipped" / "workshops" / "a.yaml")
+    theirs = house.put(house.package / "_shipped" / "workshops" / "a.test.yaml")
+    assert shipped.test_files(None) == [theirs]
+    house.put(house.cwd / "workshops" / "b.yaml")
+    assert shipped.test_files(None) == []
+    house.put(house.cwd / "workshops" / "b.test.yaml")
+    assert shipped.test_files(None) == [Path("workshops/b.test.yaml")]
+
+
 def test_translations_tests_and_crowds_are_not_workshops(house: House) -> None:
     """`horizons check` without arguments must not take a translation for a broken script."""
     folder = house.cwd / "workshops"
