@@ -29,6 +29,7 @@ from bot.notebook.participation import participation
 from bot.notebook.routes import at_home
 from bot.notebook.shared import shared
 from bot.notebook.suites import suites
+from bot.notebook.timeline import timeline
 from bot.notebook.typology import typology
 from bot.notebook.versions import status
 from bot.notebook.whereabouts import whereabouts, with_coverage
@@ -87,7 +88,7 @@ def _built(desk: Desk) -> Notebook:
     w = desk.words
     # In the order of the sections, so that tables are numbered as they are read.
     background_, typology_ = background(desk), typology(desk)
-    typology_ = dataclasses.replace(typology_, participation=participation(desk))
+    typology_ = dataclasses.replace(typology_, participation=participation(desk), timeline=timeline(desk))
     keywords_, shared_ = keywords(desk), shared(desk)
     reading_, posture_, factors_ = reading(desk), posture(desk), factors(desk)
     horizons_ = horizons(desk)

@@ -175,6 +175,9 @@ class Typology:
     missing: Annotated[tuple[str, ...], "Profiles that nobody spoke for."]
     missing_note: Annotated[Sentence, "The same, as a sentence."]
     participation: Annotated[Picture | None, "Who came, answered at each step, stayed; None without anybody."] = None
+    timeline: Annotated[
+        tuple[Picture, ...], "When answers came: by minutes; over days, by day and by hour. None of a group too small."
+    ] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
@@ -61,6 +61,14 @@ class Desk:
         if at is None:
             return self.words("to_specify")
         return str(format_date(at.astimezone(self._zone), "long", locale=self.words.language))
+
+    def date(self, day: date) -> str:
+        """A day that is known already, in full."""
+        return str(format_date(day, "long", locale=self.words.language))
+
+    def local(self, at: datetime) -> datetime:
+        """A moment in the session's time zone."""
+        return at.astimezone(self._zone)
 
     def moment(self, at: datetime | None) -> str:
         """A date in full, and a time."""

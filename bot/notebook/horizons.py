@@ -301,7 +301,7 @@ def divides(desk: Desk, step: Step, ballot: HorizonBallot, result: VoteResult, a
             favourable=w.share(sum(tallies[code].counts[favourable:]), tallies[code].expressed),
             good=ballot.grades[favourable].label,
             reserved=w.share(sum(tallies[code].counts[: reserved + 1]), tallies[code].expressed),
-            bad=w.listed([grade.label for grade in reversed(ballot.grades[: reserved + 1])]),
+            bad=w.either([grade.label for grade in reversed(ballot.grades[: reserved + 1])]),
         )
         for code in found.items
     ]

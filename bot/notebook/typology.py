@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from bot.engine.script import Choice, StepKind
 from bot.notebook.blocks import Table
 from bot.notebook.charts import BarWords, CountRow, people_squares
@@ -58,6 +60,11 @@ def typology(desk: Desk) -> Typology:
                 w("typology.note", n=material.small_count) if masked.grouped else "",
             )
         )
+    # Told once, under the last of the tables that it is about.
+    notes = [table.note for table in tables]
+    tables = [
+        dataclasses.replace(table, note="") if table.note in notes[n + 1 :] else table for n, table in enumerate(tables)
+    ]
     profiles = corpus.profiles
     at = desk.at_table(tables[0])
     sentences = [desk.say("typology.people", at, n=corpus.people)]

@@ -27,7 +27,7 @@ def shared_by_all(desk: Desk) -> tuple[Sentence, ...]:
     favourable, reserved = bounds(ballot)
     items = {item.code: item for item in result.items}
     ranked = {place.code for place in result.standings if place.rank is not None}
-    bad = desk.words.listed([grade.label for grade in reversed(ballot.grades[: reserved + 1])])
+    bad = desk.words.either([grade.label for grade in reversed(ballot.grades[: reserved + 1])])
     said: list[Sentence] = []
     for count in result.counts:
         side = _side(count, favourable, reserved) if count.code in ranked else ""

@@ -12,6 +12,8 @@ from bot.notebook.charts import svg
 _SQUARE, _STRIDE = 13.0, 16.5
 _MOST_SQUARES = 200
 _THICK, _LEADING = 18.0, 15.0
+_MANY = 8
+"""Rows past which bars stand closer, so that a whole evening is seen at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def word_bars(
         for n, line in enumerate(lines):
             body.append(svg.text(column, start + 17 * n + 13.5, line, anchor="end"))
         body += _bar(row, column + 8, y + (height - beside) / 2, width_px, top, said)
-        y += height + 6
+        y += height + (6 if len(rows) <= _MANY else 4)
     return _framed("word", rows, body, y, title, description, width_px, said)
 
 

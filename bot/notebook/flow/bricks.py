@@ -150,7 +150,9 @@ class Bricks:
             yield Entries(self.t("ui.cited"), made, self.t("ui.counted"))
 
     def _entry(self, entry: AnnexEntry) -> Entry:
-        more = [f"{self.t('ui.forms')} : {' · '.join(entry.forms)}"] if entry.forms else []
+        # Words that were typed one under the other are told apart already.
+        apart = entry.forms and "\n".join(entry.forms) != entry.text
+        more = [f"{self.t('ui.forms')} : {' · '.join(entry.forms)}"] if apart else []
         more += [
             f"{self.t('ui.previous')} : {earlier.text}" if earlier.text else earlier.note for earlier in entry.previous
         ]

@@ -95,6 +95,8 @@ def typology(b: Bricks, notebook: Notebook) -> Pieces:
     if found.participation is not None:
         yield b.part("ui.turnout")
         yield from b.picture(found.participation)
+    for picture in found.timeline:
+        yield from b.picture(picture)
 
 
 def keywords(b: Bricks, notebook: Notebook) -> Pieces:
@@ -128,7 +130,7 @@ def _words(b: Bricks, words: tuple[CountedWord, ...]) -> Pieces:
     if not words:
         yield Plain(b.t("ui.words.none"), "note")
         return
-    yield Lines(tuple(Line(word.word, after=_after(b, word), refs=(word.ref,)) for word in words))
+    yield Lines(tuple(Line(word.word, after=_after(b, word), refs=(word.ref,)) for word in words), run=True)
 
 
 def shared(b: Bricks, notebook: Notebook) -> Pieces:

@@ -64,9 +64,10 @@ class Line(msgspec.Struct, frozen=True):
 
 
 class Lines(Piece, frozen=True):
-    """A list of lines."""
+    """A list of lines. `run`: of a word or two each, to be set one after the other rather than one under the other."""
 
     items: tuple[Line, ...]
+    run: bool = False
 
 
 class Facts(Piece, frozen=True):

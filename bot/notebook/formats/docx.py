@@ -100,7 +100,7 @@ def _written(body: Body, told: Booklet) -> str:
 
 
 def _contents(body: Body, told: Booklet) -> tuple[str, ...]:
-    return body.page_break(), body.title(told.contents_title, ""), body.write((told.contents,))
+    return body.title(told.contents_title, "", new_page=True), body.write((told.contents,))
 
 
 def _template(folders: Sequence[Path], document: str) -> Path:

@@ -35,7 +35,14 @@ from bot.notebook.flow.pieces import (
 
 _NOT_XML: Final = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _EMU_PER_PX: Final = 9525
-_WIDTH_PX: Final = 440
+_WIDTH_PX: Final = 380
+_HALF_PX: Final = 312
+_ABREAST: Final = 2
+_A_LINE: Final = 120
+"""Characters of the small print between the margins."""
+_WORDS: Final = 40
+"""Of a cell, as many as say how wide it is."""
+_TEXT_AND_MORE: Final = 2
 _WIDE: Final = 6
 """Columns from which a table is one of ballots."""
 _SMALL: Final = '<w:sz w:val="15"/>'
@@ -97,16 +104,22 @@ class Body:
 
     def write(self, pieces: Iterable[AnyPiece]) -> str:
         """The pieces as XML, to stand among the paragraphs of a body."""
-        return "".join(map(self._piece, pieces))
+        made: list[str] = []
+        pictures: list[Drawing] = []
+        for piece in pieces:
+            # Drawings that follow each other stand side by side.
+            if isinstance(piece, Drawing) and len(pictures) < _ABREAST:
+                pictures.append(piece)
+                continue
+            made.append(self._drawings(pictures))
+            pictures = [piece] if isinstance(piece, Drawing) else []
+            made += [] if pictures else [self._piece(piece)]
+        return "".join((*made, self._drawings(pictures)))
 
-    def title(self, text: str, anchor: str) -> str:
-        """A section's title that is not in the flow: the essentials', the contents'."""
-        return self._piece(Heading(1, text, anchor=anchor))
-
-    @staticmethod
-    def page_break() -> str:
-        """What follows begins a page."""
-        return '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+    def title(self, text: str, anchor: str, *, new_page: bool = False) -> str:
+        """A section's title that is not in the flow: the essentials', the contents'. `new_page`: it begins one."""
+        begins = "<w:pageBreakBefore/>" if new_page else ""
+        return self._p("heading 1", self._mark(anchor) + self._run(text), begins)
 
     # -- pieces -------------------------------------------------------------------------------------------------------
 
@@ -121,6 +134,8 @@ class Body:
                 return "".join(self._p("List Bullet", self._said(one)) for one in piece.items)
             case Plain():
                 return self._p(_PLAIN[piece.style], self._mark(piece.anchor) + self._run(piece.text))
+            case Lines(run=True):
+                return self._p("", self._run(" · ").join(self._line(one) for one in piece.items))
             case Lines():
                 return "".join(self._p("List Bullet", self._line(one)) for one in piece.items)
             case Facts():
@@ -133,7 +148,7 @@ class Body:
             case Quotation():
                 return self._quotation(piece)
             case Drawing():
-                return self._drawing(piece)
+                return self._drawings([piece])
             case Card():
                 return self._card(piece)
             case Entries():
@@ -212,43 +227,52 @@ class Body:
     def _grid(self, grid: Grid) -> str:
         style = self._styles.get("cahier tableau") or self._styles.get("table grid")
         named = f'<w:tblStyle w:val="{style}"/>' if style else ""
-        rows = [self._row(grid.head, grid.figures, "Cahier titre de colonne", "<w:tblHeader/>")]
-        rows += [self._row(row, grid.figures, "Cahier cellule") for row in grid.rows]
+        widths = _columns(grid)
+        rows = [self._row(grid.head, grid, widths, "Cahier titre de colonne", "<w:tblHeader/>")]
+        rows += [self._row(row, grid, widths, "Cahier cellule") for row in grid.rows]
         caption = self._p("caption", self._mark(grid.anchor) + self._run(grid.caption))
         table = _TABLE.format(
             style=named,
-            layout="fixed" if len(grid.head) > _WIDE else "autofit",
+            layout="fixed",
             said=_attribute(grid.caption),
-            columns=_columns(len(grid.head)),
+            columns="".join(f'<w:gridCol w:w="{width}"/>' for width in widths),
             rows="".join(rows),
         )
         # A table is followed by a paragraph, or Word joins it to the next one.
         return caption + table + self._p("Cahier note", self._run(grid.note))
 
-    def _row(self, cells: Sequence[str], figures: Sequence[bool], style: str, more: str = "") -> str:
+    def _row(self, cells: Sequence[str], grid: Grid, widths: Sequence[int], style: str, more: str = "") -> str:
         size = _SMALL if len(cells) > _WIDE else ""
-        made = (self._cell(cell, style, size, figure=figure) for cell, figure in zip(cells, figures, strict=True))
+        made = (
+            self._cell(cell, style, size, width, figure=figure)
+            for cell, width, figure in zip(cells, widths, grid.figures, strict=True)
+        )
         return _ROW.format(more=more, cells="".join(made))
 
-    def _cell(self, text: str, style: str, size: str, *, figure: bool) -> str:
+    def _cell(self, text: str, style: str, size: str, width: int, *, figure: bool) -> str:
         paragraph = self._p(style, self._run(text, "", size), '<w:jc w:val="right"/>' if figure else "")
-        return f'<w:tc><w:tcPr><w:tcW w:w="0" w:type="auto"/></w:tcPr>{paragraph}</w:tc>'
+        return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paragraph}</w:tc>'
 
-    def _drawing(self, drawing: Drawing) -> str:
+    def _drawings(self, drawings: Sequence[Drawing]) -> str:
+        """One, or two side by side, in a paragraph; nothing for none."""
+        if not drawings:
+            return ""
+        width = _WIDTH_PX if len(drawings) == 1 else _HALF_PX
+        return self._p("Cahier dessin", self._run("  ").join(self._drawing(one, width) for one in drawings))
+
+    def _drawing(self, drawing: Drawing, wide: int) -> str:
         png, width, height = self._drawn(drawing.svg)
         number = len(self.pictures) + 1
         picture = Picture(f"cahier-{number}.png", f"rIdCahier{number}", png)
         self.pictures.append(picture)
-        across, down = _WIDTH_PX * _EMU_PER_PX, round(_WIDTH_PX * height / width) * _EMU_PER_PX
-        drawn = _PICTURE.format(
-            across=across,
-            down=down,
+        return _PICTURE.format(
+            across=wide * _EMU_PER_PX,
+            down=round(wide * height / width) * _EMU_PER_PX,
             number=9000 + number,
             name=picture.name,
             relation=picture.relation,
             alt=_attribute(drawing.alt),
         )
-        return self._p("Cahier dessin", drawn)
 
     # -- paragraphs and runs ------------------------------------------------------------------------------------------
 
@@ -286,12 +310,20 @@ class Body:
         )
 
 
-def _columns(count: int) -> str:
-    """Widths: a ballot's table has texts on the left, then narrow figures; any other finds its own."""
-    if count <= _WIDE:
-        return "<w:gridCol/>" * count
-    shares = [5.2, 1.7, *[1.25] * (count - 2)]
-    return "".join(f'<w:gridCol w:w="{round(_TEXT_WIDTH * share / sum(shares))}"/>' for share in shares)
+def _columns(grid: Grid) -> list[int]:
+    """Widths: texts on the left, then columns as wide as their longest word, in characters of a line."""
+    if grid.prose or len(grid.head) < _TEXT_AND_MORE:
+        share = [1.0] * len(grid.head)
+    else:
+        narrow = [_longest((grid.head[n], *(row[n] for row in grid.rows))) for n in range(1, len(grid.head))]
+        line = _A_LINE if len(grid.head) > _WIDE else _A_LINE - 24
+        share = [max(line - sum(narrow), line / 4), *narrow]
+    return [round(_TEXT_WIDTH * one / sum(share)) for one in share]
+
+
+def _longest(cells: Iterable[str]) -> float:
+    """Room for the longest word of a column, and its margins."""
+    return max(5, *(len(word) for cell in cells for word in cell.split()[:_WORDS])) + 3
 
 
 def _bookmark(anchor: str) -> str:

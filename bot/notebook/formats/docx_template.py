@@ -31,7 +31,8 @@ def template() -> Any:
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(20)
-    section.top_margin, section.bottom_margin = Mm(26), Mm(20)
+    section.top_margin, section.bottom_margin = Mm(23), Mm(17)
+    section.header_distance, section.footer_distance = Mm(9), Mm(8)
     _styles(document)
     _header(section)
     _cover(document)
@@ -43,23 +44,27 @@ def template() -> Any:
 def _styles(document: Any) -> None:
     styles = document.styles
     normal = styles["Normal"]
-    normal.font.name, normal.font.size, normal.font.color.rgb = "Calibri", Pt(10.5), _INK
-    normal.paragraph_format.space_after = Pt(5)
+    normal.font.name, normal.font.size, normal.font.color.rgb = "Calibri", Pt(10), _INK
+    normal.paragraph_format.space_after, normal.paragraph_format.line_spacing = Pt(3), 1.0
+    styles["List Bullet"].paragraph_format.space_after = Pt(1)
     language = OxmlElement("w:lang")
     language.set(qn("w:val"), "fr-FR")
     normal.element.get_or_add_rPr().append(language)
-    for level, size, colour in ((1, 19, _TEAL), (2, 13.5, _TEAL), (3, 11, _INK)):
+    for level, size, colour in ((1, 17, _TEAL), (2, 12.5, _TEAL), (3, 11, _INK)):
         style = styles[f"Heading {level}"]
         _font(style, "Calibri", size, colour, bold=True)
-        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(26 - 6 * level), Pt(5)
+        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(16 - 5 * level), Pt(1)
         style.paragraph_format.keep_with_next = True
-    _font(styles["Title"], "Calibri", 28, _TEAL, bold=True)
+    _font(styles["Title"], "Calibri", 22, _TEAL, bold=True)
     for border in styles["Title"].element.pPr.findall(qn("w:pBdr")):
         styles["Title"].element.pPr.remove(border)
+    _font(styles["Subtitle"], "Calibri", 13, _TEAL, italic=False)
+    for name in ("Title", "Subtitle"):
+        styles[name].paragraph_format.space_before = styles[name].paragraph_format.space_after = Pt(1)
     _font(styles["Caption"], "Calibri", 10, _INK, bold=True)
     styles["Caption"].paragraph_format.keep_with_next = True
     quote = styles["Quote"]
-    _font(quote, "Calibri", 10.5, _INK, italic=False)
+    _font(quote, "Calibri", 10, _INK, italic=False)
     quote.paragraph_format.left_indent, quote.paragraph_format.space_after = Mm(5), Pt(1)
     quote.paragraph_format.keep_with_next = True
     _rule(quote)
@@ -81,8 +86,8 @@ def _styles(document: Any) -> None:
         style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = normal
         _font(style, "Calibri", size, colour, **more)
-        style.paragraph_format.left_indent, style.paragraph_format.space_after = Mm(indent), Pt(4)
-    styles["Cahier signature"].paragraph_format.space_after = Pt(9)
+        style.paragraph_format.left_indent, style.paragraph_format.space_after = Mm(indent), Pt(3)
+    styles["Cahier signature"].paragraph_format.space_after = Pt(4)
     styles["Cahier contribution"].paragraph_format.space_after = Pt(1)
     styles["Cahier contribution"].paragraph_format.keep_with_next = True
     for name in ("Cahier cellule", "Cahier titre de colonne"):
@@ -172,11 +177,10 @@ def _cover(document: Any) -> None:
     line = document.add_paragraph(style="Cahier note")
     line.add_run(_STATUS).bold = True
     line.add_run(" · {{ cahier.date }} · {{ cahier.group_note }}")
-    document.add_paragraph("{%p for figure in cahier.key_figures %}")
-    figure = document.add_paragraph(style="Cahier fait")
-    figure.add_run("{{ figure.value }}").bold = True
-    figure.add_run(" {{ figure.term }}")
-    document.add_paragraph("{%p endfor %}")
+    figures = document.add_paragraph(style="Cahier fait")
+    figures.add_run("{% for figure in cahier.key_figures %}")
+    figures.add_run("{{ figure.value }}").bold = True
+    figures.add_run(" {{ figure.term }}{% if not loop.last %} · {% endif %}{% endfor %}")
 
 
 if __name__ == "__main__":

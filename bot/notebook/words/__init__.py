@@ -65,6 +65,12 @@ class Words:
             return "".join(items)
         return self("list.and", first=", ".join(items[:-1]), last=items[-1])
 
+    def either(self, items: tuple[str, ...] | list[str]) -> str:
+        """« a, b ou c »."""
+        if len(items) < 2:
+            return "".join(items)
+        return self("list.or", first=", ".join(items[:-1]), last=items[-1])
+
     def rank(self, rank: int, *, tied: bool) -> str:
         """« 1er », « 2e ex æquo »."""
         if self.language == "fr":

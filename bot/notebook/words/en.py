@@ -12,6 +12,7 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "share.percent": "{part} of {whole} ({percent}%)",
     "quoted": "“{text}”",
     "list.and": "{first} and {last}",
+    "list.or": "{first} or {last}",
     "rank.tied": "{rank}, tied",
     "rank.none": "not ranked",
     "moment": "{day} at {hour}",
@@ -34,7 +35,7 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "signature.other": "other profile",
     "profiles.others": ("other profile ({n})", "other profiles ({n})"),
     "group.row": ("Grouped: {labels}", "Grouped: {labels}"),
-    "gauge": "{above} above, {below} below",
+    "gauge": "better: {above}, worse: {below}",
     # -- sections
     "section.0": "Identity card",
     "section.1": "The essentials",
@@ -340,8 +341,8 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "origin.facilitation": "brought by the facilitators",
     "horizon.gone": "[text withdrawn]",
     "horizon.ranked": (
-        "Majority grade: {grade} ({above} above, {below} below; {n} grade given, {silent} without opinion).",
-        "Majority grade: {grade} ({above} above, {below} below; {n} grades given, {silent} without opinion).",
+        "Majority grade: {grade} (better: {above}, worse: {below}; {n} grade given, {silent} without opinion).",
+        "Majority grade: {grade} (better: {above}, worse: {below}; {n} grades given, {silent} without opinion).",
     ),
     "horizon.quorum": (
         "Not ranked: fewer than half of the voters graded it ({share}).",
@@ -858,6 +859,26 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "participation.came": "Entered the session",
     "participation.accepted": "Agreed to take part",
     "participation.finished": "Stayed to the end",
+    "timeline.minutes.caption": "Answers received, texts and buttons, by {n} minutes",
+    "timeline.minutes.head": "Time",
+    "timeline.days.caption": (
+        "Answers received, texts and buttons, day by day",
+        "Answers received, texts and buttons, by {n} days",
+    ),
+    "timeline.days.head": "Day",
+    "timeline.hours.caption": (
+        "Answers received, hour by hour, all days together",
+        "Answers received, by {n} hours, all days together",
+    ),
+    "timeline.hours.head": "Time",
+    "timeline.head.answers": "Answers",
+    "timeline.told": "Votes have no time and are not there.",
+    "timeline.few": "fewer than {n} people",
+    "timeline.nobody": "none",
+    "timeline.note": (
+        "A slot in which fewer than {n} people answered is not detailed, and never one alone: no subtraction gives it "
+        "back."
+    ),
     "rubrics.caption": "How many people in each part",
     "rubrics.head.rubric": "Part",
     "rubrics.told": ("Of one person.", "Of {n} people."),

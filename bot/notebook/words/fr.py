@@ -12,6 +12,7 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "share.percent": "{part} sur {whole} ({percent} %)",
     "quoted": "« {text} »",
     "list.and": "{first} et {last}",
+    "list.or": "{first} ou {last}",
     "rank.tied": "{rank} ex æquo",
     "rank.none": "non classé",
     "moment": "{day} à {hour}",
@@ -34,7 +35,7 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "signature.other": "autre profil",
     "profiles.others": ("autre profil ({n})", "autres profils ({n})"),
     "group.row": ("Profil regroupé : {labels}", "Regroupés : {labels}"),
-    "gauge": "{above} au-dessus, {below} au-dessous",
+    "gauge": "mieux : {above}, moins bien : {below}",
     # -- sections
     "section.0": "Fiche d'identité",
     "section.1": "L'essentiel",
@@ -359,9 +360,9 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "origin.facilitation": "apporté par l'animation",
     "horizon.gone": "[texte retiré]",
     "horizon.ranked": (
-        "Mention majoritaire : {grade} ({above} au-dessus, {below} au-dessous ; {n} avis exprimé, {silent} sans avis).",
+        "Mention majoritaire : {grade} (mieux : {above}, moins bien : {below} ; {n} avis exprimé, {silent} sans avis).",
         (
-            "Mention majoritaire : {grade} ({above} au-dessus, {below} au-dessous ; {n} avis exprimés, {silent} sans "
+            "Mention majoritaire : {grade} (mieux : {above}, moins bien : {below} ; {n} avis exprimés, {silent} sans "
             "avis)."
         ),
     ),
@@ -920,6 +921,26 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "participation.came": "Entrées dans la séance",
     "participation.accepted": "Ont accepté de participer",
     "participation.finished": "Sont allées jusqu'au bout",
+    "timeline.minutes.caption": "Réponses reçues, textes et boutons, par tranche de {n} minutes",
+    "timeline.minutes.head": "Heure",
+    "timeline.days.caption": (
+        "Réponses reçues, textes et boutons, jour par jour",
+        "Réponses reçues, textes et boutons, par tranche de {n} jours",
+    ),
+    "timeline.days.head": "Jour",
+    "timeline.hours.caption": (
+        "Réponses reçues, d'heure en heure, tous les jours ensemble",
+        "Réponses reçues, par tranche de {n} heures, tous les jours ensemble",
+    ),
+    "timeline.hours.head": "Heure",
+    "timeline.head.answers": "Réponses",
+    "timeline.told": "Les votes n'ont pas d'heure et n'y sont pas.",
+    "timeline.few": "moins de {n} personnes",
+    "timeline.nobody": "aucune",
+    "timeline.note": (
+        "Une tranche où moins de {n} personnes ont répondu n'est pas détaillée, et jamais une seule : une soustraction "
+        "ne la révèle pas."
+    ),
     "rubrics.caption": "Combien de personnes dans chaque partie",
     "rubrics.head.rubric": "Partie",
     "rubrics.told": ("Sur une personne.", "Sur {n} personnes."),
