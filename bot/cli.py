@@ -10,7 +10,9 @@ from __future__ import annotations
 import io
 import json
 import logging
+import os
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -20,6 +22,7 @@ from rich.markup import escape
 
 from bot import __version__, workbench
 from bot.errors import HorizonsError, OperatorError
+from bot.saying import LANGUAGES, Sayable, language_of, say, spoken
 
 if TYPE_CHECKING:
     from bot import app
@@ -39,6 +42,39 @@ out = Console(emoji=False)
 err = Console(stderr=True, emoji=False)
 
 
+@dataclass
+class _Reader:
+    """Who reads what the commands say: in the terminal's language, unless `--language` says otherwise."""
+
+    language: str = LANGUAGES[0]
+
+
+_reader = _Reader()
+
+
+def _told(text: Sayable) -> None:
+    """A sentence, on the standard output."""
+    out.print(text.into(_reader.language), highlight=False, markup=False, soft_wrap=True)
+
+
+def _in(language: str) -> str:
+    """From here on, what is said is said in that language."""
+    if language:
+        _reader.language = spoken(language)
+    return language
+
+
+def _said_in(language: str) -> str:
+    if language and language not in LANGUAGES:
+        raise typer.BadParameter(f"it is {' or '.join(LANGUAGES)}")
+    return _in(language)
+
+
+Tongue = Annotated[
+    str, typer.Option("--language", callback=_said_in, help="What is said is in fr or en; the terminal's by default.")
+]
+
+
 def main() -> None:
     """Run the command; turn what went wrong into one message and an exit code."""
     try:
@@ -48,7 +84,7 @@ def main() -> None:
         if code is None:
             # A defect of ours: its traceback is what we need to mend it.
             raise
-        err.print(escape(str(error)), highlight=False, soft_wrap=True)
+        err.print(escape(error.into(_reader.language)), highlight=False, soft_wrap=True)
         sys.exit(code)
     except OSError as error:
         err.print(escape(f"{error.strerror or error}: {error.filename or ''}".rstrip(": ")), highlight=False)
@@ -72,6 +108,7 @@ def _common(
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show it.")] = False,
 ) -> None:
     """Shared options."""
+    _reader.language = language_of(os.environ)
 
 
 @cli.command()
@@ -167,12 +204,14 @@ def check(
         typer.Argument(help="Scripts, or folders of scripts; ./workshops, or what is shipped, by default."),
     ] = None,
     strict: Annotated[bool, typer.Option(help="Exit 1 for warnings too.")] = False,
+    language: Tongue = "",
 ) -> None:
     """Check workshop scripts: two lines an issue, with place, finding and remedy. Exit 1 if any is wrong."""
+    del language  # heard by `Tongue`
     checked = workbench.check(places or (), None if places else _settings().workshops_dir)
     for issue in checked.issues:
-        out.print(str(issue), highlight=False, markup=False, soft_wrap=True)
-    err.print(checked.summary, highlight=False)
+        _told(issue)
+    err.print(checked.summary.into(_reader.language), highlight=False)
     if checked.errors or (strict and checked.warnings):
         raise typer.Exit(1)
 
@@ -180,7 +219,9 @@ def check(
 OutFile = Annotated[Path | None, typer.Option("--out", help="Where to; the terminal by default.")]
 Workshop = Annotated[str, typer.Argument(help="A workshop: its id, or a file.")]
 Language = Annotated[str, typer.Option(help="fr or en.")]
-Spoken = Annotated[str, typer.Option("--language", help="One of its translations; its own language by default.")]
+Spoken = Annotated[
+    str, typer.Option("--language", callback=_in, help="One of its translations; its own language by default.")
+]
 
 
 def _put(text: str, file: Path | None) -> None:
@@ -201,7 +242,12 @@ def new(
     script, schema_file = workbench.new(workshop, language, _settings().workshops_dir)
     for file in (script, schema_file):
         out.print(str(file), highlight=False, markup=False, soft_wrap=True)
-    err.print(f"Edit it, then: horizons check {script}", highlight=False, markup=False, soft_wrap=True)
+    err.print(
+        say("Edit it, then: horizons check {script}", script=script).into(_reader.language),
+        highlight=False,
+        markup=False,
+        soft_wrap=True,
+    )
 
 
 @cli.command()
@@ -252,7 +298,9 @@ def diff(
 def play(
     workshop: Workshop,
     seats: Annotated[int, typer.Option(min=1, max=30, help="How many people you play.")] = 3,
-    language: Annotated[str, typer.Option(help="What they are spoken to in: fr or en; the script's by default.")] = "",
+    language: Annotated[
+        str, typer.Option(callback=_in, help="What they are spoken to in: fr or en; the script's by default.")
+    ] = "",
     record: Annotated[Path | None, typer.Option(help="Write what you do as a script test: FILE.test.yaml.")] = None,
 ) -> None:
     """Rehearse a workshop alone, as everybody in turn, on a clock that you move. No token needed."""
@@ -326,8 +374,8 @@ def translate(
     ] = None,
 ) -> None:
     """Write a workshop's translation anew beside it: adds what is missing, keeps the rest, marks what changed since."""
-    said = workbench.translate(workshop, language, confirm or (), _settings().workshops_dir)
-    out.print(said, end="", highlight=False, markup=False, soft_wrap=True)
+    for said in workbench.translate(workshop, language, confirm or (), _settings().workshops_dir):
+        _told(said)
 
 
 @cli.command()

@@ -10,24 +10,43 @@ cannot be delivered. Not here: a participant's slip, which is an effect (a polit
 from collections.abc import Sequence
 from typing import ClassVar
 
+from bot.saying import Sayable
+
 
 class HorizonsError(Exception):
     """Anything Horizons raises on purpose. The message is a sentence for the person named by the subclass."""
+
+    def __init__(self, message: str | Sayable = "") -> None:
+        self.message = message
+        super().__init__(str(message))
+
+    def into(self, language: str) -> str:
+        """The message in a language; one that is plain text is the same in all."""
+        return self.message if isinstance(self.message, str) else self.message.into(language)
 
 
 class AuthorError(HorizonsError):
     """The script or the crowd file is wrong, and its author can mend it.
 
-    `lines` holds one finding each, already formatted as `file:line:column  CODE  finding. remedy`; never empty.
+    `findings` holds one each, read as `file:line:column  CODE  finding. remedy`; never empty. `lines`: in English.
     """
 
     exit_code: ClassVar[int] = 1
 
-    def __init__(self, lines: Sequence[str]) -> None:
-        if not lines:
+    def __init__(self, findings: Sequence[str | Sayable]) -> None:
+        if not findings:
             raise Defect("an AuthorError without a finding leaves its author with nothing to act on")
-        self.lines = tuple(lines)
+        self.findings = tuple(findings)
+        self.lines = tuple(map(str, findings))
         super().__init__("\n".join(self.lines))
+
+    def into(self, language: str) -> str:
+        """Every finding in a language, a line or more each."""
+        return "\n".join(self.lines_in(language))
+
+    def lines_in(self, language: str) -> list[str]:
+        """The findings in a language."""
+        return [one if isinstance(one, str) else one.into(language) for one in self.findings]
 
 
 class OperatorError(HorizonsError):

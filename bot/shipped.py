@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from bot.errors import Defect, OperatorError
+from bot.saying import Said, say, together
 
 TEST_SUFFIX: Final = ".test.yaml"
 """What the name of a script test ends with."""
@@ -60,14 +61,21 @@ def workshop_file(id_or_path: str, setting: Path | None = None) -> Path:
     if path.suffix in _SCRIPT_SUFFIXES or len(path.parts) > 1:
         if path.is_file():
             return path
-        raise OperatorError(f"There is no file {id_or_path}. Give the path of a workshop script, or a workshop's id.")
+        raise OperatorError(
+            say(
+                "There is no file {name}. Give the path of a workshop script, or a workshop's id.",
+                name=id_or_path,
+            )
+        )
     found = {file.stem: file for file in workshop_files(setting)}
     if id_or_path in found:
         return found[id_or_path]
     close = difflib.get_close_matches(id_or_path.lower(), found, n=1)
-    guess = f' Did you mean "{close[0]}"?' if close else ""
-    there = ", ".join(sorted(found)) or f"none in {', '.join(map(str, _workshops_dirs(setting)))}"
-    raise OperatorError(f'There is no workshop "{id_or_path}".{guess} Workshops here: {there}.')
+    finding = say('There is no workshop "{name}".', name=id_or_path)
+    if close:
+        finding = say('There is no workshop "{name}". Did you mean "{near}"?', name=id_or_path, near=close[0])
+    there = tuple(sorted(found)) or say("none in {places}", places=tuple(map(str, _workshops_dirs(setting))))
+    raise OperatorError(say("{finding} Workshops here: {there}.", finding=finding, there=there))
 
 
 def workshop_files(setting: Path | None = None) -> list[Path]:
@@ -89,16 +97,21 @@ def scripts_at(places: Sequence[Path]) -> list[Path]:
         OperatorError: names every place that is not there or holds no script.
     """
     found: dict[Path, None] = {}
-    wrong: list[str] = []
+    wrong: list[Said] = []
     for place in places:
         scripts = list(_scripts(place)) if place.is_dir() else [place]
         if not scripts:
-            wrong.append(f"There is no workshop script in {place}: a script is a file such as {place / 'mine.yaml'}.")
+            such = place / "mine.yaml"
+            wrong.append(
+                say(
+                    "There is no workshop script in {place}: a script is a file such as {such}.", place=place, such=such
+                )
+            )
         elif not place.exists():
-            wrong.append(f"There is no file {place}.")
+            wrong.append(say("There is no file {name}.", name=place))
         found |= dict.fromkeys(scripts)
     if wrong:
-        raise OperatorError("\n".join(wrong))
+        raise OperatorError(together(wrong))
     return list(found)
 
 
@@ -114,7 +127,7 @@ def tests_at(places: Sequence[Path]) -> list[Path]:
         OperatorError: names every place that is not there or has no test.
     """
     found: dict[Path, None] = {}
-    wrong: list[str] = []
+    wrong: list[Said] = []
     for place in places:
         if place.name.endswith(TEST_SUFFIX):
             tests = [place] if place.is_file() else []
@@ -123,13 +136,13 @@ def tests_at(places: Sequence[Path]) -> list[Path]:
         else:
             tests = [file for file in _tests(place.parent) if file.name.partition(".")[0] == place.stem]
         if not place.exists():
-            wrong.append(f"There is no file {place}.")
+            wrong.append(say("There is no file {name}.", name=place))
         elif not tests:
             own = place / f"mine{TEST_SUFFIX}" if place.is_dir() else place.with_name(place.stem + TEST_SUFFIX)
-            wrong.append(f"There is no test for {place}: it would be called {own}.")
+            wrong.append(say("There is no test for {place}: it would be called {own}.", place=place, own=own))
         found |= dict.fromkeys(tests)
     if wrong:
-        raise OperatorError("\n".join(wrong))
+        raise OperatorError(together(wrong))
     return list(found)
 
 
@@ -149,7 +162,13 @@ def _workshops_dirs(setting: Path | None) -> list[Path]:
 
 def _set_explicitly(setting: Path, key: str) -> Path:
     if not setting.is_dir():
-        raise OperatorError(f"{key}: {setting} is not a folder. Create it, correct the path, or leave {key} empty.")
+        raise OperatorError(
+            say(
+                "{key}: {setting} is not a folder. Create it, correct the path, or leave {key} empty.",
+                key=key,
+                setting=setting,
+            )
+        )
     return setting
 
 

@@ -20,6 +20,7 @@ from bot.authoring.reading import LANGUAGES
 from bot.authoring.shelf import by_path, check_files, load_files, read_files, script_of
 from bot.engine.script import Script
 from bot.errors import OperatorError
+from bot.saying import Said, counted, say
 
 if TYPE_CHECKING:
     from bot.authoring.revisions import Version
@@ -49,13 +50,24 @@ class Checked:
         return len(self.issues) - self.errors
 
     @property
-    def summary(self) -> str:
+    def summary(self) -> Said:
         """One sentence with the counts."""
-        counts = f"{_counted(self.errors, 'error')}, {_counted(self.warnings, 'warning')}"
+        looked = counted("{n} file", "{n} files", n=self.read)
+        if self.folder is not None:
+            looked = counted("{n} file in {folder}", "{n} files in {folder}", n=self.read, folder=self.folder)
+        warnings = counted("{n} warning", "{n} warnings", n=self.warnings)
         wrong = len({issue.file for issue in self.issues})
-        where = f" in {_counted(wrong, 'file')}" if wrong and len(self.files) > 1 else ""
-        looked = f"{_counted(self.read, 'file')}{f' in {self.folder}' if self.folder is not None else ''}"
-        return f"{_counted(len(self.files), 'workshop')} checked ({looked}): {counts}{where}."
+        if wrong and len(self.files) > 1:
+            where = counted("{n} file", "{n} files", n=wrong)
+            warnings = say("{warnings} in {where}", warnings=warnings, where=where)
+        return counted(
+            "{n} workshop checked ({looked}): {errors}, {warnings}.",
+            "{n} workshops checked ({looked}): {errors}, {warnings}.",
+            n=len(self.files),
+            looked=looked,
+            errors=counted("{n} error", "{n} errors", n=self.errors),
+            warnings=warnings,
+        )
 
 
 def check(places: Sequence[Path], workshops_dir: Path | None = None) -> Checked:
@@ -96,7 +108,9 @@ def new(workshop: str, language: str, workshops_dir: Path | None = None) -> tupl
     source = starter(workshop, language)
     taken = next((file for file in shipped.workshop_files(workshops_dir) if file.stem == workshop), None)
     if taken is not None:
-        raise OperatorError(f'There is already a workshop "{workshop}": {taken}. Choose another id.')
+        raise OperatorError(
+            say('There is already a workshop "{workshop}": {taken}. Choose another id.', workshop=workshop, taken=taken)
+        )
     folder = workshops_dir or Path("workshops")
     folder.mkdir(exist_ok=True)
     script, schema_file = folder / f"{workshop}.yaml", folder / FILE_NAME
@@ -116,7 +130,13 @@ def schema(language: str) -> str:
     from bot.authoring.schema import schema as language_schema
 
     if language not in LANGUAGES:
-        raise OperatorError(f'There is no help in "{language}". Languages here: {", ".join(LANGUAGES)}.')
+        raise OperatorError(
+            say(
+                'There is no help in "{language}". Languages here: {languages}.',
+                language=language,
+                languages=LANGUAGES,
+            )
+        )
     return language_schema(language)
 
 
@@ -131,7 +151,13 @@ def explain(workshop: str, page_format: str, language: str = "", workshops_dir: 
     from bot.authoring.explain import explain as explain_script
 
     if page_format not in FORMATS:
-        raise OperatorError(f'There is no format "{page_format}". Formats here: {", ".join(FORMATS)}.')
+        raise OperatorError(
+            say(
+                'There is no format "{page_format}". Formats here: {formats}.',
+                page_format=page_format,
+                formats=tuple(FORMATS),
+            )
+        )
     return explain_script(_script(workshop, language, workshops_dir), page_format)
 
 
@@ -184,11 +210,18 @@ def _script(name: str, language: str, workshops_dir: Path | None) -> Script:
     spoken = script.spoken(language) if language else script
     if language and spoken.language != language:
         there = ", ".join(one for one in (script.language, *(known.language for known in script.translations)))
-        raise OperatorError(f'"{script.id}" is not translated into "{language}". Languages here: {there}.')
+        raise OperatorError(
+            say(
+                '"{id}" is not translated into "{language}". Languages here: {there}.',
+                id=script.id,
+                language=language,
+                there=there,
+            )
+        )
     return spoken
 
 
-def translate(name: str, language: str, confirmed: Sequence[str], workshops_dir: Path | None = None) -> str:
+def translate(name: str, language: str, confirmed: Sequence[str], workshops_dir: Path | None = None) -> list[Said]:
     """`horizons translate`: write a workshop's translation anew, and say what is left to translate.
 
     Raises:
@@ -202,25 +235,42 @@ def translate(name: str, language: str, confirmed: Sequence[str], workshops_dir:
     texts = read_texts(str(script), files.source, by_path(script, files))
     others = [one for one in LANGUAGES if one != texts.language]
     if language not in others:
-        raise OperatorError(f'"{name}" cannot be translated into "{language}". Languages: {", ".join(others)}.')
+        raise OperatorError(
+            say(
+                '"{name}" cannot be translated into "{language}". Languages: {others}.',
+                name=name,
+                language=language,
+                others=tuple(others),
+            )
+        )
     file = script.with_name(f"{script.stem}.{language}.yaml")
     before = file.read_bytes() if file.exists() else None
     written = write_translation(texts, str(file), before, language, confirmed)
     file.write_text(written.text, encoding="utf-8", newline="\n")
-    left = [
-        f"{_counted(len(names), 'text')} {what}: {', '.join(names[:6])}{'…' if len(names) > 6 else ''}"
-        for what, names in (
-            ("to translate", written.missing),
-            ("changed since", written.changed),
-            ("set aside, of a name that is gone", written.aside),
+    said = [counted("{file}: {n} text translated.", "{file}: {n} texts translated.", n=written.translated, file=file)]
+    missing, changed, aside = written.missing, written.changed, written.aside
+    if missing:
+        few = _few(missing)
+        said.append(counted("{n} text to translate: {few}.", "{n} texts to translate: {few}.", n=len(missing), few=few))
+    if changed:
+        few = _few(changed)
+        said.append(
+            counted("{n} text changed since: {few}.", "{n} texts changed since: {few}.", n=len(changed), few=few)
         )
-        if names
-    ]
-    return "\n".join([f"{file}: {_counted(written.translated, 'text')} translated.", *left]) + "\n"
+    if aside:
+        said.append(
+            counted(
+                "{n} text set aside, of a name that is gone: {few}.",
+                "{n} texts set aside, of a name that is gone: {few}.",
+                n=len(aside),
+                few=_few(aside),
+            )
+        )
+    return said
 
 
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def _few(names: Sequence[str]) -> tuple[str, ...]:
+    return (*names[:6], *(("…",) if len(names) > 6 else ()))
 
 
 def tally(file: Path, told: Told) -> Result:
@@ -237,7 +287,7 @@ def tally(file: Path, told: Told) -> Result:
     try:
         data = sys.stdin.buffer.read() if file == Path("-") else file.read_bytes()
     except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
-        raise OperatorError(f"There is no file {name}.") from None
+        raise OperatorError(say("There is no file {name}.", name=name)) from None
     try:
         return count(poll_of(*read_ballots(data, told)))
     except Unreadable as error:
@@ -254,7 +304,11 @@ def check_templates(folder: Path | None, setting: Path | None) -> tuple[Path, li
 
     if folder is not None and not (folder / "cahier").is_dir():
         raise OperatorError(
-            f"{folder} holds no templates: they are in a folder called cahier, as in {folder / 'cahier'}."
+            say(
+                "{folder} holds no templates: they are in a folder called cahier, as in {there}.",
+                folder=folder,
+                there=folder / "cahier",
+            )
         )
     looked = folder or shipped.templates_dir(setting)
     return looked, templates_check.check(looked)

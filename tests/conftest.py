@@ -27,6 +27,8 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     for key in [key for key in os.environ if key.upper().startswith("HORIZONS_")]:
         monkeypatch.delenv(key)
+    # Whatever the developer's terminal speaks, commands answer in English unless a test asks otherwise.
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
 
 
 @pytest.hookimpl(wrapper=True)

@@ -88,6 +88,29 @@ def test_check_says_file_line_code_finding_and_remedy(
     assert "Did you mean" in out
 
 
+def test_a_french_terminal_reads_findings_in_french_and_an_option_says_otherwise(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """Workshops are written by facilitators: the remedy has to be in their words, whatever went wrong."""
+    script = tmp_path / "mine.yaml"
+    script.write_text("format: 1\nid: mine\nask: Le sujet : ici\n", encoding="utf-8")
+    monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
+    assert typed(monkeypatch, "check", str(script)) == 1
+    told = capsys.readouterr()
+    assert f"{script}:3:15  S002  Ce «\u00a0:\u00a0» ne peut pas être ici." in told.out
+    assert told.err == "1 atelier contrôlé (1 fichier)\u00a0: 1 erreur, 0 avertissement.\n"
+    assert typed(monkeypatch, "explain", str(script)) == 1
+    assert "Ce «\u00a0:\u00a0» ne peut pas être ici." in capsys.readouterr().err
+    assert typed(monkeypatch, "explain", "nulle_part") == 1
+    assert "Il n'y a pas d'atelier «\u00a0nulle_part\u00a0»." in capsys.readouterr().err
+    assert typed(monkeypatch, "check", str(script), "--language", "en") == 1
+    assert "This « : » cannot stand here." in capsys.readouterr().out
+    monkeypatch.setenv("LC_ALL", "C")
+    assert typed(monkeypatch, "check", "--language", "fr", str(script)) == 1
+    assert "ne peut pas être ici" in capsys.readouterr().out
+    assert typed(monkeypatch, "check", "--language", "de", str(script)) == 2
+
+
 def test_the_shipped_workshops_pass_their_own_check(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -234,7 +257,7 @@ def test_a_file_that_cannot_be_opened_is_a_finding_like_any_other(
 
     monkeypatch.setattr(Path, "read_bytes", refused)
     assert typed(monkeypatch, "check", str(locked), str(ROOT / "workshops")) == 1
-    assert f"{locked}:1:1  S001  locked.yaml cannot be opened: Permission denied." in capsys.readouterr().out
+    assert f"{locked}:1:1  S001  locked.yaml cannot be opened: its rights do not allow it." in capsys.readouterr().out
 
 
 def test_translate_writes_what_is_to_be_filled_in_and_check_says_what_is_left(

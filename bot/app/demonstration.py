@@ -28,6 +28,7 @@ from bot.rehearsal.crowd import load_crowd
 from bot.rehearsal.labels import Control, Labels
 from bot.rehearsal.player import play
 from bot.rehearsal.report import PlayReport, sentences
+from bot.saying import say
 from bot.settings import Settings
 
 
@@ -162,13 +163,22 @@ def _offers(script: Script, days: int) -> None:
     """Refuse a number of days that the workshop is not offered over."""
     lengths = script.asynchronous.lengths if script.asynchronous is not None else ()
     if days not in lengths:
-        offered = f"over {', '.join(map(str, lengths))} days" if lengths else "live only"
-        raise OperatorError(f'"{script.id}" is not offered over {days} days: it is offered {offered}.')
+        offered = say("over {lengths} days", lengths=lengths) if lengths else say("live only")
+        raise OperatorError(
+            say(
+                '"{id}" is not offered over {days} days: it is offered {offered}.',
+                id=script.id,
+                days=days,
+                offered=offered,
+            )
+        )
 
 
 def _shipped_crowd(workshop: str) -> Path:
     script = shipped.workshop_file(workshop)
     crowd = script.parent / "crowds" / script.name
     if not crowd.is_file():
-        raise OperatorError(f'No crowd is shipped for "{workshop}". Give one: horizons demo --crowd FILE.')
+        raise OperatorError(
+            say('No crowd is shipped for "{workshop}". Give one: horizons demo --crowd FILE.', workshop=workshop)
+        )
     return crowd

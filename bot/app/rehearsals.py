@@ -27,6 +27,7 @@ from bot.rehearsal.script_test_checks import verify as verify_test
 from bot.rehearsal.script_test_reading import load_test
 from bot.rehearsal.script_test_run import Report, run_test
 from bot.rehearsal.terminal import Terminal
+from bot.saying import say
 from bot.settings import Settings
 
 
@@ -87,7 +88,13 @@ def play_alone(
     if record is not None:
         _may_record(record)
     if language and language not in LANGUAGES:
-        raise OperatorError(f'Nobody speaks "{language}" here. Languages: {", ".join(LANGUAGES)}.')
+        raise OperatorError(
+            say(
+                'Nobody speaks "{language}" here. Languages: {languages}.',
+                language=language,
+                languages=LANGUAGES,
+            )
+        )
     file = shipped.workshop_file(workshop, settings.workshops_dir)
     script = load_files(file)
     terminal = Terminal(console)
@@ -162,9 +169,12 @@ def _may_record(file: Path) -> None:
     """Before anybody plays for an hour."""
     if not file.name.endswith(shipped.TEST_SUFFIX):
         raise OperatorError(
-            f"--record: call the file {file.stem}{shipped.TEST_SUFFIX}, so that `horizons test` finds it."
+            say(
+                "--record: call the file {name}, so that `horizons test` finds it.",
+                name=f"{file.stem}{shipped.TEST_SUFFIX}",
+            )
         )
     if file.exists():
-        raise OperatorError(f"--record: {file} is there already. Give another name, or remove it.")
+        raise OperatorError(say("--record: {file} is there already. Give another name, or remove it.", file=file))
     if not file.parent.is_dir():
-        raise OperatorError(f"--record: there is no folder {file.parent}.")
+        raise OperatorError(say("--record: there is no folder {folder}.", folder=file.parent))

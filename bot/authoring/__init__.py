@@ -35,6 +35,7 @@ from bot.authoring.translations import Texts, in_full, read_translated
 from bot.engine.lexicon import Lexicon
 from bot.engine.script import Script
 from bot.errors import AuthorError
+from bot.saying import say
 
 __all__ = [
     "CATALOGUE",
@@ -102,7 +103,7 @@ class _Examined:
 
 
 def _or_raise(examined: _Examined) -> Texts:
-    errors = [str(issue) for issue in examined.issues if issue.is_error]
+    errors = [issue for issue in examined.issues if issue.is_error]
     if errors or examined.script is None:
         raise AuthorError(errors)
     return examined.script
@@ -146,11 +147,11 @@ def _texts(file_name: str, source: bytes, notes: Notes) -> Texts | None:
     root = read_nodes(text, findings) if text is not None else None
     if text is None or root is None or (isinstance(root, Scalar) and root.null):
         if not findings.issues():
-            findings.add(START, "S006", "The file is empty.", "Start from a workshop that exists.")
+            findings.add(START, "S006", say("The file is empty."), say("Start from a workshop that exists."))
         return None
     if not isinstance(root, Table):
-        finding = f"A script is `key: value` lines; this file is {describe(root)}."
-        findings.add(root.at, "S004", finding, "Start from a workshop that exists.")
+        finding = say("A script is `key: value` lines; this file is {described}.", described=describe(root))
+        findings.add(root.at, "S004", finding, say("Start from a workshop that exists."))
         return None
     draft = read_draft(root, notes)
     check_structure(draft, findings)
@@ -160,8 +161,8 @@ def _texts(file_name: str, source: bytes, notes: Notes) -> Texts | None:
     check_texts(draft, text, findings)
     stem = PurePath(file_name).name.partition(".")[0]
     if draft.id and stem and stem != draft.id:
-        found = f'The workshop "{draft.id}" is in a file called "{PurePath(file_name).name}".'
-        findings.add(draft.id_at, "S908", found, f"Call the file {draft.id}.yaml.")
+        found = say('The workshop "{id}" is in a file called "{name}".', id=draft.id, name=PurePath(file_name).name)
+        findings.add(draft.id_at, "S908", found, say("Call the file {id}.yaml.", id=draft.id))
     check_wording(draft.asks, draft.texts, draft.language, text, findings)
     if draft.steps and not any(issue.is_error for issue in findings.issues()):
         check_method(draft, text, findings)

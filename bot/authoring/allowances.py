@@ -10,8 +10,9 @@ from typing import Final
 
 from bot.authoring.drafts import Allowance, Draft
 from bot.authoring.fields import Fields
-from bot.authoring.findings import Findings, Issue, Position, did_you_mean, quoted
+from bot.authoring.findings import Findings, Issue, Position
 from bot.authoring.issues import CATALOGUE, Severity
+from bot.saying import did_you_mean, quoted, say
 
 UNUSED: Final = "S922"
 
@@ -21,22 +22,29 @@ def read_allowances(fields: Fields, step: Position | None = None) -> None:
     node = fields.node("allow")
     if node is None:
         return
-    allow = Fields(node, f"`allow` of {fields.what}", fields.notes)
+    allow = Fields(node, say("`{key}` of {what}", key="allow", what=fields.what), fields.notes)
     for entry in allow.items():
         code = entry.key.text
         kind = CATALOGUE.get(code)
         if kind is not None and kind.severity is Severity.ERROR:
-            finding = f"{code} is an error ({kind.title[:1].lower()}{kind.title[1:]}): it cannot be allowed."
-            fields.issue(entry.key.at, "S009", finding, "Mend it; only warnings (S9) can be allowed.")
+            finding = say("{code} is an error (“{title}”): it cannot be allowed.", code=code, title=kind.sentences[0])
+            fields.issue(entry.key.at, "S009", finding, say("Mend it; only warnings (S9) can be allowed."))
         elif kind is None or code == UNUSED:
             warnings = [
                 one.code for one in CATALOGUE.values() if one.severity is Severity.WARNING and one.code != UNUSED
             ]
-            remedy = did_you_mean(code, warnings, "Warnings")
-            fields.issue(entry.key.at, "S009", f"{quoted(code)} is no warning that can be allowed.", remedy)
+            remedy = did_you_mean(code, warnings, say("Warnings"))
+            fields.issue(
+                entry.key.at, "S009", say("{code} is no warning that can be allowed.", code=quoted(code)), remedy
+            )
         reason = allow.scalar(code)
         if reason is None:
-            fields.issue(entry.key.at, "S006", f"`{code}` is allowed without a reason.", f'Write why: {code}: "…".')
+            fields.issue(
+                entry.key.at,
+                "S006",
+                say("`{code}` is allowed without a reason.", code=code),
+                say('Write why: {code}: "…".', code=code),
+            )
         else:
             fields.notes.allowances.append(Allowance(code, reason.text.strip(), entry.key.at, step))
 
@@ -61,5 +69,7 @@ def leave_out_allowed(draft: Draft, findings: Findings) -> None:
         return  # an error may hide what is allowed
     for allowance in draft.allowances:
         if allowance not in used:
-            where = "in the script" if allowance.step is None else "in this step"
-            findings.add(allowance.at, UNUSED, f"There is no {allowance.code} {where}.")
+            found = say("There is no {code} in this step.", code=allowance.code)
+            if allowance.step is None:
+                found = say("There is no {code} in the script.", code=allowance.code)
+            findings.add(allowance.at, UNUSED, found)

@@ -10,6 +10,7 @@ from typing import Final
 from bot.authoring.drafts import Draft, DraftStep
 from bot.authoring.findings import Findings
 from bot.engine.script import Asynchronous, Script
+from bot.saying import quoted, say
 
 MINUTES_A_DAY: Final = 15
 STEPS_A_DAY: Final = 4
@@ -22,10 +23,14 @@ def check_days(draft: Draft, findings: Findings) -> None:
         for step in draft.steps:
             gate = step.step.gate
             if gate is not None and (gate.closes is not None or gate.closes_in or gate.at_most_hours is not None):
-                findings.add(step.gate_at, "S963", f'The gate before "{step.step.id}" closes at an hour of no day.')
+                findings.add(
+                    step.gate_at, "S963", say('The gate before "{id}" closes at an hour of no day.', id=step.step.id)
+                )
         return
     if all(step.step.day is None and not step.step.days for step in draft.steps):
-        findings.add(draft.asynchronous_at, "S212", f"There are {timing.days} days, and no step has a day.")
+        findings.add(
+            draft.asynchronous_at, "S212", say("There are {days} days, and no step has a day.", days=timing.days)
+        )
     elif _are_within(draft, timing, findings):
         script = Script("", "", "", "", tuple(step.step for step in draft.steps), asynchronous=timing)
         if all(_follow(draft, script, length, findings) for length in timing.lengths):
@@ -39,23 +44,29 @@ def _are_within(draft: Draft, timing: Asynchronous, findings: Findings) -> bool:
         written = [(timing.days, step.step.day)] if step.step.day is not None else list(step.step.days)
         for length, day in written:
             if length not in timing.lengths:
-                lengths = ", ".join(map(str, timing.lengths))
+                lengths = timing.lengths
                 findings.add(
                     step.day_at,
                     "S212",
-                    f'Step "{step.step.id}" has a day for {length} days.',
-                    f"Versions here: {lengths}. Add it to `lengths`, or delete it.",
+                    say('Step "{id}" has a day for {length} days.', id=step.step.id, length=length),
+                    say("Versions here: {lengths}. Add it to `lengths`, or delete it.", lengths=lengths),
                 )
                 fits = False
             elif day > length:
-                findings.add(step.day_at, "S211", f'Step "{step.step.id}" is on day {day} of {length}.')
+                findings.add(
+                    step.day_at,
+                    "S211",
+                    say('Step "{id}" is on day {day} of {length}.', id=step.step.id, day=day, length=length),
+                )
                 fits = False
         gate = step.step.gate
         for length, _ in gate.closes_in if gate is not None else ():
             if length not in timing.lengths:
-                lengths = ", ".join(map(str, timing.lengths))
-                finding = f'The gate before "{step.step.id}" closes in a version of {length} days.'
-                remedy = f"Versions here: {lengths}. Add it to `lengths`, or delete it."
+                lengths = timing.lengths
+                finding = say(
+                    'The gate before "{id}" closes in a version of {length} days.', id=step.step.id, length=length
+                )
+                remedy = say("Versions here: {lengths}. Add it to `lengths`, or delete it.", lengths=lengths)
                 findings.add(step.gate_at, "S212", finding, remedy)
                 fits = False
     return fits
@@ -66,8 +77,12 @@ def _follow(draft: Draft, script: Script, length: int, findings: Findings) -> bo
     latest = 1
     for step, day in zip(draft.steps, script.days_in(length), strict=True):
         if day < latest:
-            finding = (
-                f'In the version of {length} days, step "{step.step.id}" is on day {day}, after one on day {latest}.'
+            finding = say(
+                'In the version of {length} days, step "{id}" is on day {day}, after one on day {latest}.',
+                length=length,
+                id=step.step.id,
+                day=day,
+                latest=latest,
             )
             findings.add(step.day_at, "S210", finding)
             return False
@@ -82,7 +97,13 @@ def _are_light(draft: Draft, script: Script, length: int, findings: Findings) ->
         minutes = script.minutes_on(day, length)
         asked = [step for step in script.on_day(day, length) if step.counted and step.minutes]
         if minutes > MINUTES_A_DAY:
-            findings.add(first.day_at, "S961", f"Day {day} takes about {minutes} minutes.")
+            findings.add(
+                first.day_at, "S961", say("Day {day} takes about {minutes} minutes.", day=day, minutes=minutes)
+            )
         if len(asked) > STEPS_A_DAY:
-            titles = ", ".join(f'"{step.id}"' for step in asked)
-            findings.add(first.day_at, "S962", f"Day {day} asks {len(asked)} things: {titles}.")
+            titles = tuple(quoted(step.id) for step in asked)
+            findings.add(
+                first.day_at,
+                "S962",
+                say("Day {day} asks {count} things: {titles}.", day=day, count=len(asked), titles=titles),
+            )

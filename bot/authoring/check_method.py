@@ -14,10 +14,11 @@ from typing import Final
 from bot.authoring.check_texts import LONGEST_TEXT
 from bot.authoring.check_wording import HEARD
 from bot.authoring.drafts import Draft, DraftQuestion, DraftStep
-from bot.authoring.findings import Findings, quoted
+from bot.authoring.findings import Findings
 from bot.authoring.method_words import WORDS, Lean, Words, plain
 from bot.authoring.nodes import Scalar, place_in
 from bot.engine.script import FreeText, Option, StepKind
+from bot.saying import counted, quoted, say
 
 KEY_PHASES: Final = frozenset({"C", "D"})
 """Where the questions are that a workshop is held for, in the four phases that workshops share."""
@@ -71,7 +72,7 @@ def _opening(draft: Draft, asks: _Places, words: Words, source: str, findings: F
     # A leading form is reported as such, whatever it leads to.
     if opinion is not None and not words.story.search(said) and not words.leading.search(said):
         found = scalar.text[opinion.start() : opinion.end()].strip()
-        finding = f"The first open question asks for an opinion: {quoted(found)}."
+        finding = say("The first open question asks for an opinion: {found}.", found=quoted(found))
         findings.add(place_in(source, scalar, found), "S913", finding)
 
 
@@ -83,18 +84,28 @@ def _key_time(draft: Draft, findings: Findings) -> None:
         if (step.step.phase in KEY_PHASES) if by_phase else (step.step.kind not in _OPENING):
             key += step.step.minutes
     if 2 * key < total:
-        where = f"Phases {' and '.join(sorted(by_phase))} have" if by_phase else "What comes after the profile has"
-        findings.add(draft.steps[0].at, "S914", f"{where} {key} of {total} minutes.")
+        found = say("What comes after the profile has {key} of {total} minutes.", key=key, total=total)
+        if by_phase:
+            both = " / ".join(sorted(by_phase))
+            found = counted(
+                "Phase {both} has {key} of {total} minutes.",
+                "Phases {both} have {key} of {total} minutes.",
+                n=len(by_phase),
+                both=both,
+                key=key,
+                total=total,
+            )
+        findings.add(draft.steps[0].at, "S914", found)
 
 
 def _closing(draft: Draft, findings: Findings) -> None:
     if all(step.step.kind is not StepKind.CLOSING for step in draft.steps):
-        findings.add(draft.steps[-1].at, "S915", "No step is a `closing`.")
+        findings.add(draft.steps[-1].at, "S915", say("No step is a `closing`."))
 
 
 def _right_to_pass(step: DraftStep, draft: DraftQuestion, findings: Findings) -> None:
     if step.step.kind not in _ENTERING and not draft.question.may_pass:
-        findings.add(draft.at, "S916", f'"{draft.question.key}" cannot be passed.')
+        findings.add(draft.at, "S916", say('"{key}" cannot be passed.', key=draft.question.key))
 
 
 def _balance(draft: DraftQuestion, words: Words, findings: Findings) -> None:
@@ -102,7 +113,12 @@ def _balance(draft: DraftQuestion, words: Words, findings: Findings) -> None:
         return  # what is written freely leans as its author wants
     good, bad = sides(draft.options, words)
     if good or bad:
-        finding = f'The options of "{draft.question.key}" lean: {good} favourable, {bad} unfavourable.'
+        finding = say(
+            'The options of "{key}" lean: {good} favourable, {bad} unfavourable.',
+            key=draft.question.key,
+            good=good,
+            bad=bad,
+        )
         findings.add(draft.at, "S917", finding)
 
 
@@ -129,5 +145,5 @@ def _examples(texts: list[Scalar], topic: dict[str, str], words: Words, source: 
             said = scalar.text[match.start(group) : match.end(group)]
             shared = [form for stem, form in words.content(said).items() if stem in topic]
             if shared:
-                finding = f"The example speaks of {quoted(shared[0])}, as the workshop does."
+                finding = say("The example speaks of {shared}, as the workshop does.", shared=quoted(shared[0]))
                 findings.add(place_in(source, scalar, shared[0]), "S918", finding)

@@ -7,12 +7,13 @@ options and conditions (`check_structure`), gates by themselves (`check_flow`).
 from __future__ import annotations
 
 from bot.authoring.drafts import Draft, DraftStep
-from bot.authoring.findings import Findings, Position, did_you_mean, quoted
+from bot.authoring.findings import Findings, Position
 from bot.authoring.group_kinds import MAIN_FIELD
 from bot.authoring.nodes import Scalar
 from bot.engine.script import FreeText, GradedBallot, HorizonBallot, PointsBallot, Proposals, StepKind
 from bot.engine.values import OF_POINTS, WORKED_OUT
 from bot.engine.voting.second_round import MOST_ROUNDS
+from bot.saying import Said, did_you_mean, quoted, say
 
 INTRODUCTIONS = ("direct", "agence", "non")
 
@@ -48,39 +49,43 @@ class _Check:
         while isinstance(form, GradedBallot) and form.of and rounds <= MOST_ROUNDS:
             rounds, form = rounds + 1, forms.get(form.of)
         if rounds > MOST_ROUNDS:
-            self._findings.add(scalar.at, "S124", f'"{step.step.id}" is one round too many.')
+            self._findings.add(scalar.at, "S124", say('"{id}" is one round too many.', id=step.step.id))
 
     def _reference(self, step: DraftStep, scalar: Scalar, wanted: str) -> None:
         match wanted:
             case "vote":
                 votes = [one for one in self._before(step) if isinstance(one.step.ballot, HorizonBallot)]
-                self._step(step, scalar, votes, "a vote before it")
+                self._step(step, scalar, votes, say("a vote before it"))
             case "graded vote":
                 votes = [one for one in self._before(step) if isinstance(one.step.ballot, GradedBallot)]
-                self._step(step, scalar, votes, "a majority vote before it")
+                self._step(step, scalar, votes, say("a majority vote before it"))
                 self._rounds(step, scalar)
             case "debate":
                 debates = [one for one in self._before(step) if one.step.kind is StepKind.DEBATE and not one.step.of]
-                self._step(step, scalar, debates, "a debate before it")
+                self._step(step, scalar, debates, say("a debate before it"))
             case "step":
                 asking = [one for one in self._before(step) if one.questions]
-                self._step(step, scalar, asking, "a step before it")
+                self._step(step, scalar, asking, say("a step before it"))
             case "card":
                 cards = [one for one in self._draft.steps if one.step.kind is StepKind.CARD]
-                self._step(step, scalar, cards, "a card", behind=False)
+                self._step(step, scalar, cards, say("a card"), behind=False)
             case "field":
                 self._field(step, scalar)
             case "pool":
                 if scalar.text in self._draft.pools:
                     self._filled(step, scalar.text, scalar.at)
                 else:
-                    remedy = did_you_mean(scalar.text, self._draft.pools, "Pools here")
-                    self._findings.add(scalar.at, "S105", f"{quoted(scalar.text)} is not a pool.", remedy)
+                    remedy = did_you_mean(scalar.text, self._draft.pools, say("Pools here"))
+                    self._findings.add(
+                        scalar.at, "S105", say("{given} is not a pool.", given=quoted(scalar.text)), remedy
+                    )
             case "session parameter":
                 sessions = [name for name, (one, _) in self._draft.parameters.items() if one.kind == "session"]
                 if scalar.text not in sessions:
-                    remedy = did_you_mean(scalar.text, sessions, "Parameters of type session")
-                    self._findings.add(scalar.at, "S118", f"{quoted(scalar.text)} names no other session.", remedy)
+                    remedy = did_you_mean(scalar.text, sessions, say("Parameters of type session"))
+                    self._findings.add(
+                        scalar.at, "S118", say("{given} names no other session.", given=quoted(scalar.text)), remedy
+                    )
             case _:
                 self._introductions(step, scalar)
 
@@ -88,12 +93,14 @@ class _Check:
         return self._draft.steps[: self._draft.steps.index(step)]
 
     def _step(
-        self, step: DraftStep, scalar: Scalar, possible: list[DraftStep], what: str, *, behind: bool = True
+        self, step: DraftStep, scalar: Scalar, possible: list[DraftStep], what: Said, *, behind: bool = True
     ) -> None:
         ids = [one.step.id for one in possible]
         if scalar.text not in ids:
-            remedy = did_you_mean(scalar.text, ids, "Here")
-            self._findings.add(scalar.at, "S118", f"{quoted(scalar.text)} is not {what}.", remedy)
+            remedy = did_you_mean(scalar.text, ids, say("Here"))
+            self._findings.add(
+                scalar.at, "S118", say("{given} is not {what}.", given=quoted(scalar.text), what=what), remedy
+            )
         elif behind and self._stretch[scalar.text] == self._stretch[step.step.id]:
             self._no_gate(step, scalar.text, scalar.at)
 
@@ -103,7 +110,11 @@ class _Check:
                 self._no_gate(step, one.step.id, at)
 
     def _no_gate(self, step: DraftStep, source: str, at: Position) -> None:
-        finding = f'No gate stands between "{source}" and "{step.step.authored}", which shows what came out of it.'
+        finding = say(
+            'No gate stands between "{source}" and "{step}", which shows what came out of it.',
+            source=source,
+            step=step.step.authored,
+        )
         self._findings.add(at, "S207", finding)
 
     def _field(self, step: DraftStep, scalar: Scalar) -> None:
@@ -113,18 +124,24 @@ class _Check:
         fields = [{one.question.key.partition(".")[2] or MAIN_FIELD for one in card.questions} for card in cards]
         both = sorted(set.intersection(*fields)) if len(fields) > 1 else [scalar.text]
         if scalar.text not in both:
-            remedy = did_you_mean(scalar.text, both, "Fields of both")
-            self._findings.add(scalar.at, "S118", f"{quoted(scalar.text)} is not a field of both cards.", remedy)
+            remedy = did_you_mean(scalar.text, both, say("Fields of both"))
+            self._findings.add(
+                scalar.at, "S118", say("{given} is not a field of both cards.", given=quoted(scalar.text)), remedy
+            )
 
     def _introductions(self, step: DraftStep, scalar: Scalar) -> None:
         key = f"{step.step.id}.{scalar.text}"
         asked = next((one for one in step.questions if one.question.key == key), None)
         if asked is None:
             names = [one.question.key.partition(".")[2] for one in step.questions[1:]]
-            remedy = did_you_mean(scalar.text, names, "Follow-ups here")
-            self._findings.add(scalar.at, "S118", f"{quoted(scalar.text)} is not a follow-up.", remedy)
+            remedy = did_you_mean(scalar.text, names, say("Follow-ups here"))
+            self._findings.add(scalar.at, "S118", say("{given} is not a follow-up.", given=quoted(scalar.text)), remedy)
         elif tuple(option.code for option in asked.options) != INTRODUCTIONS:
-            finding = f'The buttons of "{key}" are not {", ".join(INTRODUCTIONS)}, in that order.'
+            finding = say(
+                'The buttons of "{key}" are not {codes}, in that order.',
+                key=key,
+                codes=INTRODUCTIONS,
+            )
             self._findings.add(scalar.at, "S119", finding)
 
     def _values(self, step: DraftStep) -> None:
@@ -135,7 +152,9 @@ class _Check:
                 for one in self._before(step)
             )
             if needed in WORKED_OUT and not closed:
-                finding = f'"{step.step.authored}" shows "{needed}", and no vote is closed by then.'
+                finding = say(
+                    '"{step}" shows "{needed}", and no vote is closed by then.', step=step.step.authored, needed=needed
+                )
                 self._findings.add(step.at, "S306", finding)
                 return
 

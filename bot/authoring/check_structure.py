@@ -6,11 +6,12 @@ Not here: gates and the order of things (`check_flow`), what texts say (`check_t
 from __future__ import annotations
 
 from bot.authoring.drafts import Draft, DraftQuestion
-from bot.authoring.findings import Findings, Position, did_you_mean, quoted
+from bot.authoring.findings import Findings, Position
 from bot.authoring.nodes import Scalar
 from bot.engine.conditions import Mention, NotACondition, names
 from bot.engine.probes import COMMON
 from bot.engine.script import Ballot, Keep, Pick, Proposals, StepKind
+from bot.saying import Said, did_you_mean, quoted, say
 
 
 def check_structure(draft: Draft, findings: Findings) -> None:
@@ -32,7 +33,9 @@ def _ids(draft: Draft, findings: Findings) -> None:
         if not step.step.id or step.step.of:
             continue
         if step.step.id in seen:
-            finding = f'The id "{step.step.id}" is already used at line {seen[step.step.id].line}.'
+            finding = say(
+                'The id "{id}" is already used at line {line}.', id=step.step.id, line=seen[step.step.id].line
+            )
             findings.add(step.id_at, "S102", finding)
         seen.setdefault(step.step.id, step.id_at)
 
@@ -44,30 +47,30 @@ def _phases(draft: Draft, findings: Findings) -> None:
             continue
         if step.phase is None:
             if draft.phases:
-                remedy = f"Add `phase: …`, one of {', '.join(draft.phases)}."
-                findings.add(step.at, "S006", f'`phase` is missing in step "{step.step.id}".', remedy)
+                remedy = say("Add `phase: …`, one of {phases}.", phases=tuple(draft.phases))
+                findings.add(step.at, "S006", say('`phase` is missing in step "{id}".', id=step.step.id), remedy)
             continue
         used.add(step.phase.text)
         if step.phase.text not in draft.phases:
-            remedy = did_you_mean(step.phase.text, draft.phases, "Phases here")
-            findings.add(step.phase.at, "S106", f"{quoted(step.phase.text)} is not a phase.", remedy)
+            remedy = did_you_mean(step.phase.text, draft.phases, say("Phases here"))
+            findings.add(step.phase.at, "S106", say("{given} is not a phase.", given=quoted(step.phase.text)), remedy)
     for code, (_, at) in draft.phases.items():
         if code not in used:
-            findings.add(at, "S904", f"No step is in phase {quoted(code)}.")
+            findings.add(at, "S904", say("No step is in phase {code}.", code=quoted(code)))
 
 
 def _consent(draft: Draft, findings: Findings) -> None:
     consents = [step for step in draft.steps if step.step.kind is StepKind.CONSENT]
     if not consents:
         if draft.steps:
-            findings.add(draft.steps[0].at, "S109", "No step asks for consent.")
+            findings.add(draft.steps[0].at, "S109", say("No step asks for consent."))
         return
     for extra in consents[1:]:
-        finding = f"The consent was already asked at line {consents[0].at.line}."
-        findings.add(extra.at, "S109", finding, "Keep one of the two.")
+        finding = say("The consent was already asked at line {line}.", line=consents[0].at.line)
+        findings.add(extra.at, "S109", finding, say("Keep one of the two."))
     for step in draft.steps[: draft.steps.index(consents[0])]:
         if step.step.kind is not StepKind.WELCOME:
-            findings.add(step.at, "S110", f'Step "{step.step.id}" comes before the consent.')
+            findings.add(step.at, "S110", say('Step "{id}" comes before the consent.', id=step.step.id))
 
 
 def _pools(draft: Draft, findings: Findings) -> None:
@@ -80,17 +83,17 @@ def _pools(draft: Draft, findings: Findings) -> None:
         name = step.pool.text
         if step.step.ballot is None:
             if name not in draft.pools:
-                remedy = did_you_mean(name, draft.pools, "Pools here")
-                findings.add(step.pool.at, "S105", f"{quoted(name)} is not a pool.", remedy)
+                remedy = did_you_mean(name, draft.pools, say("Pools here"))
+                findings.add(step.pool.at, "S105", say("{name} is not a pool.", name=quoted(name)), remedy)
             continue
         read.add(name)
         prepared = name in draft.pools and draft.pools[name][0].prepared
         if name not in filled and not prepared:
-            finding = f'Step "{step.step.id}" reads pool {quoted(name)}, which no step fills.'
-            findings.add(step.pool.at, "S104", finding, did_you_mean(name, draft.pools, "Pools here"))
+            finding = say('Step "{id}" reads pool {name}, which no step fills.', id=step.step.id, name=quoted(name))
+            findings.add(step.pool.at, "S104", finding, did_you_mean(name, draft.pools, say("Pools here")))
         elif name not in draft.pools:
-            remedy = did_you_mean(name, draft.pools, "Pools here")
-            findings.add(step.pool.at, "S105", f"{quoted(name)} is not a pool.", remedy)
+            remedy = did_you_mean(name, draft.pools, say("Pools here"))
+            findings.add(step.pool.at, "S105", say("{name} is not a pool.", name=quoted(name)), remedy)
     _items(draft, read, findings)
 
 
@@ -100,30 +103,44 @@ def _items(draft: Draft, read: set[str], findings: Findings) -> None:
     for name, (pool, at) in draft.pools.items():
         # A vote that names an unknown pool (reported there) may well mean this one.
         if name not in read and read <= set(draft.pools):
-            findings.add(at, "S905", f"No vote reads pool {quoted(name)}.")
+            findings.add(at, "S905", say("No vote reads pool {name}.", name=quoted(name)))
         for item in pool.prepared:
             if owner.setdefault(item.code, name) != name:
-                findings.add(at, "S116", f'"{item.code}" is an item of pools "{owner[item.code]}" and {quoted(name)}.')
+                findings.add(
+                    at,
+                    "S116",
+                    say(
+                        '"{code}" is an item of pools "{owner}" and {name}.',
+                        code=item.code,
+                        owner=owner[item.code],
+                        name=quoted(name),
+                    ),
+                )
         if name in read and numbered.setdefault(pool.group_prefix, name) != name:
             first = numbered[pool.group_prefix]
             items = f"{pool.group_prefix}1, {pool.group_prefix}2…"
-            finding = f'Pools "{first}" and {quoted(name)} both call the group\'s items {items}'
-            findings.add(at, "S116", finding, "Give each pool its own `group_prefix`.")
+            finding = say(
+                'Pools "{first}" and {name} both call the group\'s items {items}.',
+                first=first,
+                name=quoted(name),
+                items=items,
+            )
+            findings.add(at, "S116", finding, say("Give each pool its own `group_prefix`."))
 
 
 def _probes(draft: DraftQuestion, findings: Findings) -> None:
     for probe in draft.probes:
         if probe.text not in COMMON:
-            remedy = did_you_mean(probe.text, COMMON, "Common probes")
-            findings.add(probe.at, "S108", f"{quoted(probe.text)} is not a common probe.", remedy)
+            remedy = did_you_mean(probe.text, COMMON, say("Common probes"))
+            findings.add(probe.at, "S108", say("{given} is not a common probe.", given=quoted(probe.text)), remedy)
 
 
 def _afters(draft: DraftQuestion, findings: Findings) -> None:
     codes = [option.code for option in draft.options]
     for after in draft.afters:
         if after.text not in codes:
-            finding = f'{quoted(after.text)} is not an option of "{draft.question.key}".'
-            findings.add(after.at, "S114", finding, did_you_mean(after.text, codes, "Options here"))
+            finding = say('{given} is not an option of "{key}".', given=quoted(after.text), key=draft.question.key)
+            findings.add(after.at, "S114", finding, did_you_mean(after.text, codes, say("Options here")))
 
 
 # -- conditions ------------------------------------------------------------------------------------------------------
@@ -148,14 +165,18 @@ def _condition(
         mentions = names(draft.question.when)
     except NotACondition as error:
         at = Position(when.at.line, when.at.col + offset + error.column)
-        findings.add(at, "S111", f"{quoted(when.text)} is not a condition: {error.finding}.")
+        findings.add(
+            at, "S111", say("{given} is not a condition: {finding}.", given=quoted(when.text), finding=error.finding)
+        )
         return
     for mention in mentions:
         at = Position(when.at.line, when.at.col + offset + mention.column)
         if mention.key not in before:
             later = mention.key in every
-            finding = f'`when` names "{mention.key}", which {"comes later" if later else "no question is called"}.'
-            remedy = "" if later else did_you_mean(mention.key, [*before], "Questions before this one")
+            finding = say('`when` names "{key}", which no question is called.', key=mention.key)
+            remedy: Said | None = did_you_mean(mention.key, [*before], say("Questions before this one"))
+            if later:
+                finding, remedy = say('`when` names "{key}", which comes later.', key=mention.key), None
             findings.add(at, "S112", finding, remedy)
             continue
         _codes(before[mention.key], mention, at, findings)
@@ -164,11 +185,11 @@ def _condition(
 def _codes(named: DraftQuestion, mention: Mention, at: Position, findings: Findings) -> None:
     form = named.question.accepts
     if isinstance(form, Proposals | Pick | Keep | Ballot) and mention.codes:
-        finding = f'"{mention.key}" has no options to compare with.'
-        findings.add(at, "S113", finding, f"Write answered('{mention.key}').")
+        finding = say('"{key}" has no options to compare with.', key=mention.key)
+        findings.add(at, "S113", finding, say("Write answered('{key}').", key=mention.key))
         return
     codes = [option.code for option in named.options]
     for code in mention.codes:
         if code not in codes:
-            finding = f'{quoted(code)} is not an option of "{mention.key}".'
-            findings.add(at, "S113", finding, did_you_mean(code, codes, "Options there"))
+            finding = say('{code} is not an option of "{key}".', code=quoted(code), key=mention.key)
+            findings.add(at, "S113", finding, did_you_mean(code, codes, say("Options there")))

@@ -10,8 +10,9 @@ import re
 from typing import Final
 
 from bot.authoring.drafts import Draft
-from bot.authoring.findings import Findings, did_you_mean, quoted
+from bot.authoring.findings import Findings
 from bot.authoring.nodes import Scalar, position_in
+from bot.saying import Said, did_you_mean, quoted, say
 
 LONGEST_ASK: Final = 140
 # 4,096 characters a message, less the progress line, the question, the hint and what parameters may add.
@@ -31,7 +32,7 @@ def check_texts(draft: Draft, source: str, findings: Findings) -> None:
     for name, (_, at) in draft.parameters.items():
         # A name that cannot be one is reported as such, not for being unused.
         if name not in used and name.isidentifier():
-            findings.add(at, "S901", f"No text uses {quoted(name)}.")
+            findings.add(at, "S901", say("No text uses {name}.", name=quoted(name)))
 
 
 def check_wordings(draft: Draft, source: str, findings: Findings) -> set[str]:
@@ -40,13 +41,21 @@ def check_wordings(draft: Draft, source: str, findings: Findings) -> set[str]:
     for scalar in draft.texts:
         used |= _template(scalar, draft, source, findings)
         if len(scalar.text) > LONGEST_TEXT:
-            finding = f"This text has {len(scalar.text):,} characters; at most {LONGEST_TEXT:,} are sent."
+            finding = say(
+                "This text has {count:,} characters; at most {most:,} are sent.",
+                count=len(scalar.text),
+                most=LONGEST_TEXT,
+            )
             findings.add(scalar.at, "S305", finding)
     for scalar in draft.asks:
         # A parameter is counted as a short word: its value is not known here.
         length = len(_NAME.sub("xxxx", scalar.text))
         if length > LONGEST_ASK:
-            findings.add(scalar.at, "S903", f"This question has {length} characters: {quoted(scalar.text)}.")
+            findings.add(
+                scalar.at,
+                "S903",
+                say("This question has {length} characters: {given}.", length=length, given=quoted(scalar.text)),
+            )
     return used
 
 
@@ -62,19 +71,22 @@ def _template(scalar: Scalar, draft: Draft, source: str, findings: Findings) -> 
         if at >= 0:
             written = at + len(match[0])
         name, single = match["name"], match["single"]
-        finding = remedy = ""
+        finding: Said | None = None
+        remedy: Said | None = None
         if name and name not in draft.parameters and name not in draft.values.get(scalar, ()):
-            code, finding = "S301", f"{quoted(name)} is not a parameter."
-            remedy = did_you_mean(name, draft.parameters, "Parameters here")
+            code, finding = "S301", say("{name} is not a parameter.", name=quoted(name))
+            remedy = did_you_mean(name, draft.parameters, say("Parameters here"))
         elif single and single in draft.parameters:
-            code, finding = "S907", f"{quoted(match[0])} has single braces."
-            remedy = f"Write {{{{ {single} }}}}."
+            code, finding = "S907", say("{match} has single braces.", match=quoted(match[0]))
+            remedy = say("Write {{{{ {single} }}}}.", single=single)
         elif match["opening"] and not opened:
             opened = True  # what follows would be read as part of it
             code, finding = (
                 "S302",
-                f"{quoted(scalar.text[match.start() : match.start() + 40])} is no plain {{{{ name }}}}.",
+                say(
+                    "{given} is no plain {{{{ name }}}}.", given=quoted(scalar.text[match.start() : match.start() + 40])
+                ),
             )
-        if finding:
+        if finding is not None:
             findings.add(position_in(source, at) if at >= 0 else scalar.at, code, finding, remedy)
     return set(_NAME.findall(scalar.text))

@@ -15,11 +15,12 @@ from fractions import Fraction
 from typing import Final
 
 from bot.authoring.drafts import Allowance
-from bot.authoring.findings import Findings, Position, did_you_mean, quoted
+from bot.authoring.findings import Findings, Position
 from bot.authoring.nodes import Entry, Listing, Node, Scalar, Table, describe
 from bot.authoring.shapes import NOBODY, Kind, Observer, Shape
 from bot.engine.lexicon import Lexicon
 from bot.engine.script import ANOTHER, Option
+from bot.saying import Said, did_you_mean, quoted, say
 
 FORMAT: Final = "1"
 ID: Final = re.compile(r"[a-z][a-z0-9_]{0,19}")
@@ -65,7 +66,7 @@ class Notes:
 class Fields:
     """One mapping. Its keys are read one by one; `done` reports those that nothing read."""
 
-    def __init__(self, node: Node, what: str, notes: Notes) -> None:
+    def __init__(self, node: Node, what: Said, notes: Notes) -> None:
         self.at = node.at
         self.what = what
         self.notes = notes
@@ -76,10 +77,10 @@ class Fields:
         if isinstance(node, Table):
             self._entries = node.entries
         else:
-            finding = f"{what[:1].upper()}{what[1:]} is {describe(node)}; a mapping is expected."
-            notes.findings.add(node.at, "S004", finding, "Write it as `key: value` lines, one indentation deeper.")
+            finding = say("{What} is {described}; a mapping is expected.", What=what, described=describe(node))
+            notes.findings.add(node.at, "S004", finding, say("Write it as `key: value` lines, one indentation deeper."))
 
-    def issue(self, at: Position, code: str, finding: str, remedy: str = "") -> None:
+    def issue(self, at: Position, code: str, finding: Said, remedy: Said | None = None) -> None:
         """Report something found."""
         self.notes.findings.add(at, code, finding, remedy)
 
@@ -108,10 +109,15 @@ class Fields:
         self._known.extend(self._entries)
         return list(self._entries.values())
 
-    def missing(self, key: str, remedy: str = "") -> None:
+    def missing(self, key: str, remedy: Said | None = None) -> None:
         """Report that a required key is absent or empty."""
         self.notes.observer.lacked(self._source, key)
-        self.issue(self.place(key), "S006", f"`{key}` is missing in {self.what}.", remedy or f"Add `{key}: …`.")
+        self.issue(
+            self.place(key),
+            "S006",
+            say("`{key}` is missing in {what}.", key=key, what=self.what),
+            remedy or say("Add `{key}: …`.", key=key),
+        )
 
     def scalar(self, key: str, *, required: bool = False) -> Scalar | None:
         """A single value, as spelled."""
@@ -124,18 +130,28 @@ class Fields:
             if required:
                 self.missing(key)
             return None
-        return self._scalar_of(node, f"`{key}`")
+        return self._scalar_of(node, say("`{key}`", key=key))
 
-    def _scalar_of(self, node: Node, what: str) -> Scalar | None:
+    def _scalar_of(self, node: Node, what: Said) -> Scalar | None:
         if isinstance(node, Scalar):
             if node.text.strip():
                 return node
-            self.issue(node.at, "S006", f"{what} is empty in {self.what}.", "Write something, or delete the line.")
+            self.issue(
+                node.at,
+                "S006",
+                say("{What} is empty in {inside}.", What=what, inside=self.what),
+                say("Write something, or delete the line."),
+            )
             return None
-        remedy = "Write one text."
+        remedy = say("Write one text.")
         if isinstance(node, Table) and len(node.entries) == 1:
-            remedy = "If it is one text that holds « : », put it between double quotes."
-        self.issue(node.at, "S004", f"{what} is {describe(node)}; a text is expected.", remedy)
+            remedy = say("If it is one text that holds « : », put it between double quotes.")
+        self.issue(
+            node.at,
+            "S004",
+            say("{What} is {described}; a text is expected.", What=what, described=describe(node)),
+            remedy,
+        )
         return None
 
     def word(self, key: str, *, required: bool = False, default: str = "") -> str:
@@ -184,7 +200,7 @@ class Fields:
             self.notes.asks.append(scalar)
         return scalar.text.strip()
 
-    def shown(self, node: Node, what: str, *, ask: bool = False) -> str:
+    def shown(self, node: Node, what: Said, *, ask: bool = False) -> str:
         """A node that holds a text that participants read."""
         self.notes.observer.shown(node)
         scalar = self._scalar_of(node, what)
@@ -197,7 +213,12 @@ class Fields:
         if node is None:
             return ()
         nodes = node.items if isinstance(node, Listing) else (node,)
-        read = (self.shown(one, f"An item of `{key}`" if isinstance(node, Listing) else f"`{key}`") for one in nodes)
+        read = (
+            self.shown(
+                one, say("An item of `{key}`", key=key) if isinstance(node, Listing) else say("`{key}`", key=key)
+            )
+            for one in nodes
+        )
         return tuple(text for text in read if text)
 
     def words(self, key: str) -> tuple[Scalar, ...]:
@@ -207,7 +228,7 @@ class Fields:
         if node is None:
             return ()
         nodes = node.items if isinstance(node, Listing) else (node,)
-        read = (self._scalar_of(one, f"An item of `{key}`") for one in nodes)
+        read = (self._scalar_of(one, say("An item of `{key}`", key=key)) for one in nodes)
         return tuple(scalar for scalar in read if scalar is not None)
 
     def integer(self, key: str, *, least: int, most: int, default: int | None = None) -> int | None:
@@ -217,12 +238,19 @@ class Fields:
         if scalar is None:
             return default
         if not re.fullmatch(r"[+-]?[0-9]{1,9}", scalar.text):
-            finding = f"`{key}` is {quoted(scalar.text)}; a whole number is expected."
-            self.issue(scalar.at, "S004", finding, f"Write a number from {least} to {most}.")
+            finding = say("`{key}` is {given}; a whole number is expected.", key=key, given=quoted(scalar.text))
+            self.issue(
+                scalar.at, "S004", finding, say("Write a number from {least} to {most}.", least=least, most=most)
+            )
             return default
         value = int(scalar.text)
         if not least <= value <= most:
-            self.issue(scalar.at, "S009", f"`{key}` is {value}.", f"Write a number from {least} to {most}.")
+            self.issue(
+                scalar.at,
+                "S009",
+                say("`{key}` is {value}.", key=key, value=value),
+                say("Write a number from {least} to {most}.", least=least, most=most),
+            )
             return default
         return value
 
@@ -234,7 +262,12 @@ class Fields:
             return default
         if scalar.text.lower() in _TRUE | _FALSE:
             return scalar.text.lower() in _TRUE
-        self.issue(scalar.at, "S004", f"`{key}` is {quoted(scalar.text)}.", "Write true or false.")
+        self.issue(
+            scalar.at,
+            "S004",
+            say("`{key}` is {given}.", key=key, given=quoted(scalar.text)),
+            say("Write true or false."),
+        )
         return default
 
     def one_of(self, key: str, choices: Collection[str], default: str) -> str:
@@ -245,8 +278,8 @@ class Fields:
             return default
         if scalar.text in choices:
             return scalar.text
-        remedy = did_you_mean(scalar.text, choices, "Allowed here")
-        self.issue(scalar.at, "S009", f"`{key}` is {quoted(scalar.text)}.", remedy)
+        remedy = did_you_mean(scalar.text, choices, say("Allowed here"))
+        self.issue(scalar.at, "S009", say("`{key}` is {given}.", key=key, given=quoted(scalar.text)), remedy)
         return default
 
     def share(self, key: str, default: Fraction | None) -> Fraction | None:
@@ -263,8 +296,8 @@ class Fields:
         if parts is not None and parts[2] != "0":
             value = Fraction(int(parts[1]), int(parts[2] or 100)) if int(parts[2] or 100) else Fraction(0)
         if not 0 < value <= 1:
-            remedy = "Write everyone, none, a fraction such as 2/3 or a percentage such as 60 %."
-            self.issue(scalar.at, "S009", f"`{key}` is {quoted(scalar.text)}.", remedy)
+            remedy = say("Write everyone, none, a fraction such as 2/3 or a percentage such as 60 %.")
+            self.issue(scalar.at, "S009", say("`{key}` is {given}.", key=key, given=quoted(scalar.text)), remedy)
             return default
         return value
 
@@ -276,8 +309,10 @@ class Fields:
             return "", self.at
         if ID.fullmatch(scalar.text) and scalar.text not in RESERVED:
             return scalar.text, scalar.at
-        reserved = " (it has a meaning of its own)" if scalar.text in RESERVED else ""
-        self.issue(scalar.at, "S101", f"{quoted(scalar.text)} cannot be an id{reserved}.")
+        reserved = say(" (it has a meaning of its own)") if scalar.text in RESERVED else ""
+        self.issue(
+            scalar.at, "S101", say("{given} cannot be an id{reserved}.", given=quoted(scalar.text), reserved=reserved)
+        )
         return "", scalar.at
 
     def options(self, key: str, *, required: bool = False, grades: bool = False) -> tuple[Option, ...]:
@@ -289,23 +324,32 @@ class Fields:
         node = self._node(key)
         if node is None:
             if required:
-                self.missing(key, f"Add `{key}: {{code: label, …}}`.")
+                self.missing(key, say("Add `{key}: {{code: label, …}}`.", key=key))
             return ()
         if not isinstance(node, Table):
-            finding = f"`{key}` is {describe(node)} in {self.what}; options are written `code: label`."
-            self.issue(node.at, "S107", finding, "Write for instance {oui: Oui, non: Non}.")
+            finding = say(
+                "`{key}` is {described} in {what}; options are written `code: label`.",
+                key=key,
+                described=describe(node),
+                what=self.what,
+            )
+            self.issue(node.at, "S107", finding, say("Write for instance {oui: Oui, non: Non}."))
             return ()
         read: dict[str, Option] = {}
         for entry in node.entries.values():
             code = entry.key.text
             if not CODE.fullmatch(code):
-                too_long = f" ({len(code.encode())} bytes)" if len(code.encode()) > 20 else ""
-                self.issue(entry.key.at, "S107", f"{quoted(code)} cannot be the code of an option{too_long}.")
-            label = self.shown(entry.value, f"The label of {quoted(code)}")
+                too_long = say(" ({count} bytes)", count=len(code.encode())) if len(code.encode()) > 20 else ""
+                self.issue(
+                    entry.key.at,
+                    "S107",
+                    say("{code} cannot be the code of an option{too_long}.", code=quoted(code), too_long=too_long),
+                )
+            label = self.shown(entry.value, say("The label of {code}", code=quoted(code)))
             if not label:
                 continue
             if label in read:
-                clash = f"{quoted(label)} is the label of {quoted(read[label].code)} too."
+                clash = say("{label} is the label of {code} too.", label=quoted(label), code=quoted(read[label].code))
                 self.issue(entry.value.at, "S115" if grades else "S117", clash)
             read[label] = Option(code, label)
         return tuple(read.values())
@@ -315,21 +359,31 @@ class Fields:
         self._asks(key, Kind.OPTION)
         options = self._options(key, required=required)
         if len(options) > 1:
-            self.issue(self.place(key), "S009", f"`{key}` has {len(options)} options.", "Keep one.")
+            self.issue(
+                self.place(key),
+                "S009",
+                say("`{key}` has {count} options.", key=key, count=len(options)),
+                say("Keep one."),
+            )
         return options[0] if options else None
 
     def done(self) -> None:
         """Report the keys that nothing read."""
         for name, entry in self._entries.items():
             if name not in self._known:
-                remedy = did_you_mean(name, list(dict.fromkeys(self._known)), "Keys here")
-                self.issue(entry.key.at, "S005", f"{quoted(name)} is not a key of {self.what}.", remedy)
+                remedy = did_you_mean(name, list(dict.fromkeys(self._known)), say("Keys here"))
+                self.issue(
+                    entry.key.at,
+                    "S005",
+                    say("{name} is not a key of {what}.", name=quoted(name), what=self.what),
+                    remedy,
+                )
 
 
 def check_format(head: Fields) -> None:
     """Report a file that does not say its format, or another one than ours."""
     scalar = head.scalar("format")
     if scalar is None:
-        head.issue(head.place("format"), "S008", "The file does not say its `format`.")
+        head.issue(head.place("format"), "S008", say("The file does not say its `format`."))
     elif scalar.text != FORMAT:
-        head.issue(scalar.at, "S008", f"`format` is {quoted(scalar.text)}.")
+        head.issue(scalar.at, "S008", say("`format` is {given}.", given=quoted(scalar.text)))

@@ -11,10 +11,11 @@ from importlib import resources
 from typing import Final
 
 from bot.authoring.fields import Fields, Notes, check_format
-from bot.authoring.findings import START, Findings, TooManyFindingsError, quoted
+from bot.authoring.findings import START, Findings, Issue, TooManyFindingsError
 from bot.authoring.nodes import Table, read_nodes, text_of
 from bot.facilitation.coding import GRID
 from bot.facilitation.grid import DIFFERENT, Code, Grid
+from bot.saying import quoted, say
 
 COMMON: Final = "commune"
 MOST: Final = 40
@@ -33,25 +34,25 @@ class YamlGrids:
         name = f"{workshop}.yaml" if f"{workshop}.yaml" in names else f"{COMMON}.yaml"
         return (folder / name).read_text(encoding="utf-8")
 
-    def read(self, source: str) -> tuple[Grid, tuple[str, ...]]:
+    def read(self, source: str) -> tuple[Grid, tuple[Issue, ...]]:
         """The grid, and what is wrong with its source."""
         return _read(source)
 
 
 @cache
-def _read(source: str) -> tuple[Grid, tuple[str, ...]]:
+def _read(source: str) -> tuple[Grid, tuple[Issue, ...]]:
     findings = Findings(_FILE)
     grid = Grid()
     try:
         text = text_of(source.encode(), findings)
         root = read_nodes(text, findings) if text is not None else None
         if isinstance(root, Table):
-            grid = _grid(Fields(root, "a reading grid", Notes(findings)))
+            grid = _grid(Fields(root, say("a reading grid"), Notes(findings)))
         elif not findings.issues():
-            findings.add(START, "S006", "The grid holds nothing.", "Write `themes:` and what each looks for.")
+            findings.add(START, "S006", say("The grid holds nothing."), say("Write `themes:` and what each looks for."))
     except TooManyFindingsError:
         findings.give_up()
-    return grid, tuple(str(issue) for issue in findings.issues())
+    return grid, tuple(findings.issues())
 
 
 def _grid(head: Fields) -> Grid:
@@ -61,8 +62,8 @@ def _grid(head: Fields) -> Grid:
     seeds = {}
     for name, fields in _entries(head, "rubrics"):
         if name not in GRID:
-            remedy = f"Rubrics: {', '.join(GRID)}."
-            fields.issue(fields.at, "S009", f"There is no rubric {quoted(name)}.", remedy)
+            remedy = say("Rubrics: {codes}.", codes=tuple(GRID))
+            fields.issue(fields.at, "S009", say("There is no rubric {name}.", name=quoted(name)), remedy)
         seeds[name] = tuple(word.text for word in fields.words("seeds"))
         fields.done()
     head.done()
@@ -75,8 +76,8 @@ def _entries(head: Fields, part: str) -> list[tuple[str, Fields]]:
         return []
     notes = head.notes
     return [
-        (entry.key.text, Fields(entry.value, f"{part} {quoted(entry.key.text)}", notes))
-        for entry in Fields(node, f"`{part}`", notes).items()
+        (entry.key.text, Fields(entry.value, say("{part} {given}", part=part, given=quoted(entry.key.text)), notes))
+        for entry in Fields(node, say("`{key}`", key=part), notes).items()
     ]
 
 
@@ -85,11 +86,20 @@ def _codes(head: Fields, part: str, taken: set[str]) -> tuple[Code, ...]:
     for name, fields in _entries(head, part):
         at = fields.at
         if not _ID.match(name):
-            fields.issue(at, "S009", f"{quoted(name)} is no id.", "Write small letters, digits and _, a letter first.")
+            fields.issue(
+                at,
+                "S009",
+                say("{name} is no id.", name=quoted(name)),
+                say("Write small letters, digits and _, a letter first."),
+            )
         if name in taken:
-            fields.issue(at, "S009", f"{quoted(name)} is the id of something else.", "Choose another.")
+            fields.issue(
+                at, "S009", say("{name} is the id of something else.", name=quoted(name)), say("Choose another.")
+            )
         if len(found) == MOST:
-            fields.issue(at, "S009", f"There are more than {MOST} {part}.", "Put some together.")
+            fields.issue(
+                at, "S009", say("There are more than {most} {part}.", most=MOST, part=part), say("Put some together.")
+            )
             break
         taken.add(name)
         label = fields.word("label", required=True)

@@ -6,7 +6,6 @@ Not here: the kinds that ask each person by themselves (`kinds`).
 from __future__ import annotations
 
 from bot.authoring.fields import Fields
-from bot.authoring.findings import did_you_mean
 from bot.authoring.nodes import Scalar
 from bot.authoring.questions import (
     NO_OPTION,
@@ -36,6 +35,7 @@ from bot.engine.script import (
     StepKind,
 )
 from bot.engine.values import IDEA, WORDING
+from bot.saying import did_you_mean, say
 
 OTHER = "autre"
 DIRECTLY, BY_AGENCY = "direct", "agence"
@@ -49,11 +49,11 @@ def _part(fields: Fields, key: str, suffix: str) -> tuple[Fields, Part] | None:
     node = fields.node(key)
     if node is None:
         return None
-    inner = Fields(node, f"`{key}` of {fields.what}", fields.notes)
+    inner = Fields(node, say("`{key}` of {what}", key=key, what=fields.what), fields.notes)
     minutes = inner.integer("minutes", least=0, most=600, default=0) or 0
     part = Part(suffix, read_gate(inner), inner.place("gate"), minutes, [])
     if part.gate is None:
-        inner.missing("gate", "Add `gate: {…}`: the group is gathered before it.")
+        inner.missing("gate", say("Add `gate: {…}`: the group is gathered before it."))
     return inner, part
 
 
@@ -69,7 +69,7 @@ def share(fields: Fields, step_id: str) -> Body:
         body.traits["merge"] = fields.text("merge", ask=True)
     options = fields.options("merge_buttons")
     if options and tuple(option.code for option in options) != (YES, NO, OTHER):
-        finding = f"The buttons of a merge are not {YES}, {NO}, {OTHER}, in that order."
+        finding = say("The buttons of a merge are not {codes}, in that order.", codes=(YES, NO, OTHER))
         fields.issue(fields.place("merge_buttons"), "S119", finding)
     body.traits["merge_options"] = options
     support = _part(fields, "support", "soutien")
@@ -90,15 +90,21 @@ def majority_vote(fields: Fields, step_id: str) -> Body:
     shown = fields.options("grades", required=True, grades=True)
     grades = tuple(Grade(option.code, option.label) for option in reversed(shown))
     if fields.node("grades") is not None and not 3 <= len(grades) <= 8:
-        fields.issue(fields.place("grades"), "S115", f"There are {len(grades)} grades in {fields.what}.")
+        fields.issue(
+            fields.place("grades"),
+            "S115",
+            say("There are {count} grades in {what}.", count=len(grades), what=fields.what),
+        )
     none = fields.option("no_opinion", required=True) or NO_OPTION
     if none.code and none.code in {grade.code for grade in grades}:
-        fields.issue(fields.place("no_opinion"), "S115", f'"{none.code}" is a grade and « no opinion » at once.')
+        fields.issue(
+            fields.place("no_opinion"), "S115", say('"{code}" is a grade and « no opinion » at once.', code=none.code)
+        )
     # Of seven grades: from « Bien » up, and up to « Insuffisant ».
     favourable = _grade(fields, "favourable_from", grades, len(grades) // 2 + 1)
     reserved = _grade(fields, "reserved_upto", grades, min(1, max(len(grades) // 2 - 1, 0)))
     if grades and reserved >= favourable:
-        fields.issue(fields.place("reserved_upto"), "S115", "A grade would be for an item and against it at once.")
+        fields.issue(fields.place("reserved_upto"), "S115", say("A grade would be for an item and against it at once."))
     form = GradedBallot(
         pool.text if pool is not None else "",
         grades,
@@ -125,7 +131,9 @@ def _grade(fields: Fields, key: str, grades: tuple[Grade, ...], default: int) ->
     codes = [grade.code for grade in grades]
     if scalar.text in codes:
         return codes.index(scalar.text)
-    fields.issue(scalar.at, "S115", f"`{key}` is no grade.", did_you_mean(scalar.text, codes, "Grades here"))
+    fields.issue(
+        scalar.at, "S115", say("`{key}` is no grade.", key=key), did_you_mean(scalar.text, codes, say("Grades here"))
+    )
     return default
 
 
@@ -133,7 +141,7 @@ def debate(fields: Fields, step_id: str) -> Body:
     """A moving debate: a position, one argument, the others' arguments, the position again, what gave pause."""
     positions = fields.options("positions", required=True)
     if positions and len(positions) not in (2, 3):
-        finding = f"There are {len(positions)} positions in {fields.what}."
+        finding = say("There are {count} positions in {what}.", count=len(positions), what=fields.what)
         fields.issue(fields.place("positions"), "S121", finding)
     before, after = f"{step_id}.avant", f"{step_id}.apres"
     where = read_question(fields, before, Choice(positions))
@@ -142,7 +150,9 @@ def debate(fields: Fields, step_id: str) -> Body:
     body.traits["fallback"] = fields.text("fallback", required=True)
     reading = _part(fields, "reading", "lecture")
     if reading is None:
-        fields.missing("reading", "Add `reading:` with its gate: what is asked once everybody's arguments are there.")
+        fields.missing(
+            "reading", say("Add `reading:` with its gate: what is asked once everybody's arguments are there.")
+        )
         return body
     inner, part = reading
     heard = Arguments(step_id, before)
@@ -161,7 +171,9 @@ def points(fields: Fields, step_id: str) -> Body:
     budget = fields.integer("budget", least=1, most=100, default=5) or 5
     cap = fields.integer("cap", least=1, most=100, default=min(3, budget)) or 1
     if cap > budget:
-        fields.issue(fields.place("cap"), "S009", f"`cap` is {cap} and there are {budget} points.")
+        fields.issue(
+            fields.place("cap"), "S009", say("`cap` is {cap} and there are {budget} points.", cap=cap, budget=budget)
+        )
     explained = fields.texts("explanation") or rule(StepKind.POINTS, fields.notes.language)
     form = PointsBallot(pool.text if pool is not None else "", budget, cap, explained)
     return Body([read_question(fields, step_id, form)], pool)
@@ -186,7 +198,7 @@ def matching(fields: Fields, step_id: str) -> Body:
     """Needs and resources that the team brings together, with the consent of both sides."""
     options = fields.options("buttons", required=True)
     if options and tuple(option.code for option in options) != (YES, LATER, NO):
-        finding = f"The buttons of {fields.what} are not {YES}, {LATER}, {NO}, in that order."
+        finding = say("The buttons of {what} are not {codes}, in that order.", what=fields.what, codes=(YES, LATER, NO))
         fields.issue(fields.place("buttons"), "S119", finding)
     needs, resources = fields.scalar("needs", required=True), fields.scalar("resources", required=True)
     same = fields.words("same")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.saying import Said
+
 
 class Severity(StrEnum):
     """Whether the script may be launched all the same."""
@@ -22,6 +24,11 @@ class IssueKind:
     explanation: str
     example: str
     remedy: str
+
+    @property
+    def sentences(self) -> tuple[Said, Said, Said, Said]:
+        """Title, explanation, example and remedy, to be read in a language."""
+        return Said(self.title), Said(self.explanation), Said(self.example), Said(self.remedy)
 
     @property
     def severity(self) -> Severity:

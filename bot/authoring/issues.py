@@ -11,6 +11,7 @@ from typing import Final
 
 from bot.authoring.issue_kind import IssueKind, Severity
 from bot.authoring.method_issues import METHOD_KINDS
+from bot.saying import say
 
 __all__ = ["CATALOGUE", "IssueKind", "Severity", "document"]
 
@@ -525,48 +526,58 @@ CATALOGUE: Final = {kind.code: kind for kind in sorted((*_KINDS, *METHOD_KINDS),
 """Every code, in order."""
 
 _FAMILIES: Final = {
-    "S0": "The file",
-    "S1": "Structure and references",
-    "S2": "Gates and flow",
-    "S3": "Texts and parameters",
-    "S5": "Translations",
-    "S9": "Warnings",
+    "S0": say("The file"),
+    "S1": say("Structure and references"),
+    "S2": say("Gates and flow"),
+    "S3": say("Texts and parameters"),
+    "S5": say("Translations"),
+    "S9": say("Warnings"),
 }
 
+_OPENING: Final = (
+    say("# What can be wrong with a script"),
+    say("<!-- Printed from bot/authoring/issues.py; a test compares the two. -->"),
+    say("`horizons check` prints each finding on two lines, the place and what was found, then what to do:"),
+    say(
+        "```\n"
+        'workshops/relocalisation.yaml:41:7  S104  Step "vote" reads pool "horizon", which no step fills.\n'
+        '    Did you mean "horizons"? Pools here: horizons, pistes.\n'
+        "```"
+    ),
+    say(
+        "It speaks French where the terminal does (`LC_ALL`, `LC_MESSAGES` or `LANG`), or with `--language fr`;\n"
+        "English elsewhere, or with `--language en`. This page in French: [messages-scripts.md](messages-scripts.md)."
+    ),
+    say(
+        "A script with an error cannot be launched; one with warnings (S9) can. `horizons check --strict` fails on\n"
+        "both."
+    ),
+    say(
+        "S903, S906 and S910 to S921 are about the method: how people are asked. They may be wrong about your\n"
+        "workshop. To keep what one of them finds, write its code and your reason under `allow`, in the step or at\n"
+        "the head of the script:"
+    ),
+    say(
+        "```yaml\n"
+        "- open_question:\n"
+        "    id: vecu\n"
+        "    allow:\n"
+        '      S910: "« Pourquoi » est le mot du groupe, choisi à la séance précédente."\n'
+        "```"
+    ),
+)
 
-def document() -> str:
-    """The page `docs/script-issues.md`: every code with its reason, an example and the remedy."""
-    lines = [
-        "# What can be wrong with a script",
-        "",
-        "<!-- Printed from bot/authoring/issues.py; a test compares the two. -->",
-        "",
-        "`horizons check` prints each finding on two lines, the place and what was found, then what to do:",
-        "",
-        "```",
-        'workshops/relocalisation.yaml:41:7  S104  Step "vote" reads pool "horizon", which no step fills.',
-        '    Did you mean "horizons"? Pools here: horizons, pistes.',
-        "```",
-        "",
-        "A script with an error cannot be launched; one with warnings (S9) can. `horizons check --strict` fails on",
-        "both.",
-        "",
-        "S903, S906 and S910 to S921 are about the method: how people are asked. They may be wrong about your",
-        "workshop. To keep what one of them finds, write its code and your reason under `allow`, in the step or at the",
-        "head of the script:",
-        "",
-        "```yaml",
-        "- open_question:",
-        "    id: vecu",
-        "    allow:",
-        '      S910: "« Pourquoi » est le mot du groupe, choisi à la séance précédente."',
-        "```",
-    ]
+
+def document(language: str) -> str:
+    """The page `docs/script-issues.md`, or its French twin: every code with its reason, an example and the remedy."""
+    paragraphs = [one.into(language) for one in _OPENING]
     family = ""
     for kind in CATALOGUE.values():
         if kind.code[:2] != family:
             family = kind.code[:2]
-            lines += ["", f"## {family}: {_FAMILIES[family]}"]
-        lines += ["", f"### {kind.code}: {kind.title}", "", kind.explanation, "", "```yaml", kind.example, "```", ""]
-        lines += [f"Remedy: {kind.remedy}"]
-    return "\n".join(lines) + "\n"
+            paragraphs.append(say("## {family}: {title}", family=family, title=_FAMILIES[family]).into(language))
+        title, explanation, example, remedy = (one.into(language) for one in kind.sentences)
+        heading = say("### {code}: {title}", code=kind.code, title=title)
+        paragraphs += [heading.into(language), explanation, f"```yaml\n{example}\n```"]
+        paragraphs.append(say("Remedy: {remedy}", remedy=remedy).into(language))
+    return "\n\n".join(paragraphs) + "\n"

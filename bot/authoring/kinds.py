@@ -10,7 +10,6 @@ import re
 import msgspec
 
 from bot.authoring.fields import Fields
-from bot.authoring.findings import quoted
 from bot.authoring.nodes import Scalar
 from bot.authoring.pictures import read_pictures
 from bot.authoring.questions import NO_OPTION, Body, plain_question, read_choice, read_question
@@ -32,6 +31,7 @@ from bot.engine.script import (
     Threshold,
     TopItems,
 )
+from bot.saying import quoted, say
 
 RECORDS = ("lead", "resource", "need", "observation", "other")
 MOST_CARDS = 10
@@ -45,7 +45,7 @@ def welcome(fields: Fields, step_id: str) -> Body:
     drafts = [read_question(fields, step_id, form, ask="", may_pass=False)]
     node = fields.node("minimum_age")
     if node is not None:
-        age = Fields(node, f"`minimum_age` of {fields.what}", fields.notes)
+        age = Fields(node, say("`{key}` of {what}", key="minimum_age", what=fields.what), fields.notes)
         yes = age.option("accept", required=True) or NO_OPTION
         no = age.option("decline", required=True) or NO_OPTION
         drafts.append(plain_question(age, f"{step_id}.age", "ask", Threshold(yes, decline=no)))
@@ -59,7 +59,7 @@ def consent(fields: Fields, step_id: str) -> Body:
     decline = fields.option("decline", required=True) or NO_OPTION
     draft = read_question(fields, step_id, Agreement(accept, decline), may_pass=False)
     if draft.question.may_pass:
-        fields.issue(fields.place("may_pass"), "S009", "A consent cannot be passed.", "Delete `may_pass`.")
+        fields.issue(fields.place("may_pass"), "S009", say("A consent cannot be passed."), say("Delete `may_pass`."))
     return Body([draft])
 
 
@@ -79,11 +79,15 @@ def profile(fields: Fields, step_id: str) -> Body:
         named = fields.words(key)
         for word in named:
             if word.text not in codes:
-                fields.issue(word.at, "S114", f"{quoted(word.text)} is not an option of {fields.what}.")
+                fields.issue(
+                    word.at,
+                    "S114",
+                    say("{given} is not an option of {what}.", given=quoted(word.text), what=fields.what),
+                )
         body.traits[key] = tuple(dict.fromkeys(word.text for word in named))
     if len(body.traits["hierarchy"]) not in (0, 2):
-        finding = f"`hierarchy` of {fields.what} does not name two different options."
-        fields.issue(fields.place("hierarchy"), "S009", finding, "Write two codes: `hierarchy: [elu, agent]`.")
+        finding = say("`hierarchy` of {what} does not name two different options.", what=fields.what)
+        fields.issue(fields.place("hierarchy"), "S009", finding, say("Write two codes: `hierarchy: [elu, agent]`."))
     return body
 
 
@@ -92,7 +96,9 @@ def scale(fields: Fields, step_id: str) -> Body:
     points = fields.options("points", required=True)
     numbers = [int(point.code) for point in points if re.fullmatch(r"[0-9]{1,2}", point.code)]
     if points and (len(numbers) < len(points) or len(points) < 3 or numbers != sorted(set(numbers))):
-        fields.issue(fields.place("points"), "S120", f"The points of {fields.what} do not rise by whole numbers.")
+        fields.issue(
+            fields.place("points"), "S120", say("The points of {what} do not rise by whole numbers.", what=fields.what)
+        )
     none = fields.option("no_opinion")
     options = (*points, *([none] if none is not None else ()))
     return Body([read_question(fields, step_id, Choice(options))])
@@ -114,10 +120,15 @@ def extract(fields: Fields, step_id: str) -> Body:
     """A text to read, drawn for each person, and what they make of it."""
     extracts = fields.texts("extracts")
     if not extracts:
-        fields.missing("extracts", 'Add the texts to read: `extracts: ["…", "…"]`.')
+        fields.missing("extracts", say('Add the texts to read: `extracts: ["…", "…"]`.'))
     for text in extracts:
         if len(text) > 800:
-            fields.issue(fields.place("extracts"), "S009", f"An extract has {len(text)} characters.", "800 at most.")
+            fields.issue(
+                fields.place("extracts"),
+                "S009",
+                say("An extract has {count} characters.", count=len(text)),
+                say("800 at most."),
+            )
     body = open_question(fields, step_id)
     body.traits["extracts"] = extracts
     return body
@@ -139,14 +150,14 @@ def card(fields: Fields, step_id: str) -> Body:
     body = Body(pool=pool, traits={"record": record})
     chosen = fields.node("choose")
     if chosen is not None:
-        _choose(Fields(chosen, f"`choose` of {fields.what}", fields.notes), step_id, body)
+        _choose(Fields(chosen, say("`{key}` of {what}", key="choose", what=fields.what), fields.notes), step_id, body)
     options = fields.options("buttons")
     form: AnswerForm = FreeText(gathers=False, pool=pool.text if pool is not None else "")
     if options:
         form = Choice(options)
         if pool is not None:
-            finding = f"The main field of {fields.what} has buttons, and its cards go into a pool."
-            fields.issue(pool.at, "S009", finding, "Let people write the main field, or delete `pool`.")
+            finding = say("The main field of {what} has buttons, and its cards go into a pool.", what=fields.what)
+            fields.issue(pool.at, "S009", finding, say("Let people write the main field, or delete `pool`."))
     body.questions.append(read_question(fields, step_id, form))
     most = fields.integer("at_most", least=1, most=MOST_CARDS, default=1) or 1
     body.traits["repeats"] = most
@@ -196,7 +207,7 @@ def back_to_you(fields: Fields, step_id: str) -> Body:
     options = fields.options("buttons", required=True)
     wanted = (YES, "corriger", "retirer")
     if options and tuple(option.code for option in options) != wanted:
-        finding = f"The buttons of {fields.what} are not {', '.join(wanted)}, in that order."
+        finding = say("The buttons of {what} are not {codes}, in that order.", what=fields.what, codes=wanted)
         fields.issue(fields.place("buttons"), "S119", finding)
     draft = read_question(fields, step_id, Choice(options))
     return Body([draft], traits={"moment": Moment.AFTER_CLOSE})

@@ -13,10 +13,11 @@ from typing import Final
 
 from bot.authoring.beside import Files
 from bot.authoring.fields import Fields, Notes, check_format
-from bot.authoring.findings import START, Findings, Issue, TooManyFindingsError, quoted
+from bot.authoring.findings import START, Findings, Issue, TooManyFindingsError
 from bot.authoring.nodes import Scalar, Table, read_nodes, text_of
 from bot.engine.lexicon import Lexicon, Tongue, compared, plain_words
 from bot.errors import Defect
+from bot.saying import quoted, say
 
 LANGUAGES: Final = ("fr", "en")
 EXTENSIBLE: Final = ("hostile", "ne_sait_pas")
@@ -57,8 +58,8 @@ class _Shipped:
             raise Defect("\n".join(str(issue) for issue in findings.issues()))
         self._notes = Notes(findings)
         self._lists = {
-            entry.key.text: Fields(entry.value, entry.key.text, self._notes)
-            for entry in Fields(root, "the lexicon", self._notes).items()
+            entry.key.text: Fields(entry.value, quoted(entry.key.text), self._notes)
+            for entry in Fields(root, say("the lexicon"), self._notes).items()
         }
 
     def patterns(self, probe: str) -> list[str]:
@@ -98,9 +99,9 @@ def _read_own(source: bytes, findings: Findings, added: dict[str, set[str]]) -> 
     root = read_nodes(text, findings) if text is not None else None
     if root is None or (isinstance(root, Scalar) and root.null):
         if not findings.issues():
-            findings.add(START, "S006", "The file is empty.", "Delete it, or write `hostile: [a word]`.")
+            findings.add(START, "S006", say("The file is empty."), say("Delete it, or write `hostile: [a word]`."))
         return
-    lists = Fields(root, "a lexicon", Notes(findings))
+    lists = Fields(root, say("a lexicon"), Notes(findings))
     if not isinstance(root, Table):
         return
     check_format(lists)
@@ -112,7 +113,11 @@ def _read_own(source: bytes, findings: Findings, added: dict[str, set[str]]) -> 
 def _own(lists: Fields, probe: str) -> tuple[Scalar, ...]:
     found = lists.words(probe)
     if len(found) > MOST:
-        lists.issue(found[MOST].at, "S123", f"`{probe}` adds {len(found)} words; {MOST} are read.")
+        lists.issue(
+            found[MOST].at,
+            "S123",
+            say("`{probe}` adds {count} words; {most} are read.", probe=probe, count=len(found), most=MOST),
+        )
     return found[:MOST]
 
 
@@ -120,11 +125,21 @@ def _checked(lists: Fields, probe: str, scalar: Scalar) -> str:
     """The word as it is compared; empty, and a finding, if it would be found everywhere or nowhere."""
     word = compared(scalar.text) if probe == "hostile" else " ".join(plain_words(scalar.text))
     if not word:
-        lists.issue(scalar.at, "S123", f"{quoted(scalar.text)} holds no letter, and would never be found.")
+        lists.issue(
+            scalar.at, "S123", say("{given} holds no letter, and would never be found.", given=quoted(scalar.text))
+        )
     elif probe == "hostile" and len(word) < SHORTEST:
-        lists.issue(scalar.at, "S123", f"{quoted(scalar.text)} is so short that much that is meant well holds it.")
+        lists.issue(
+            scalar.at,
+            "S123",
+            say("{given} is so short that much that is meant well holds it.", given=quoted(scalar.text)),
+        )
     elif len(word) > LONGEST:
-        lists.issue(scalar.at, "S123", f"{quoted(scalar.text)} is longer than {LONGEST} characters.")
+        lists.issue(
+            scalar.at,
+            "S123",
+            say("{given} is longer than {most} characters.", given=quoted(scalar.text), most=LONGEST),
+        )
     else:
         return word
     return ""

@@ -29,8 +29,9 @@ from ruamel.yaml.events import (
     StreamStartEvent,
 )
 
-from bot.authoring.findings import START, Findings, Position, quoted
+from bot.authoring.findings import START, Findings, Position
 from bot.authoring.syntax import DIRECTIVE, complaint
+from bot.saying import Said, quoted, say
 
 # That much takes the parser up to a second; the longest workshop we know of is under 40 kB and 1,500 values.
 MAX_BYTES: Final = 300_000
@@ -93,34 +94,40 @@ _NOTHING: Final = Scalar(START, "", True, 0, 0)
 Node: TypeAlias = Scalar | Listing | Table
 
 
-def describe(node: Node) -> str:
+def describe(node: Node) -> Said:
     """What the node is, in an author's words."""
     match node:
         case Scalar():
-            return "nothing" if node.null else "a text"
+            return say("nothing") if node.null else say("a text")
         case Listing():
-            return "a list"
+            return say("a list")
         case Table():
-            return "a mapping"
+            return say("a mapping")
 
 
 def text_of(source: bytes, findings: Findings) -> str | None:
     """The file's text, or None with the reason in `findings`."""
     if len(source) > MAX_BYTES:
-        findings.add(START, "S001", f"The file has {len(source):,} bytes; at most {MAX_BYTES:,} are read.")
+        findings.add(
+            START,
+            "S001",
+            say("The file has {count:,} bytes; at most {most:,} are read.", count=len(source), most=MAX_BYTES),
+        )
         return None
     try:
         text = source.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = source.count(b"\n", 0, error.start) + 1
         col = error.start - (source.rfind(b"\n", 0, error.start) + 1) + 1
-        found = "The file is UTF-16 text." if source[:2] in _UTF_16 else "The file is not UTF-8 text."
-        findings.add(Position(line, col), "S001", found, "Save it as UTF-8.")
+        found = say("The file is UTF-16 text.") if source[:2] in _UTF_16 else say("The file is not UTF-8 text.")
+        findings.add(Position(line, col), "S001", found, say("Save it as UTF-8."))
         return None
     control = _CONTROL.search(text)
     if control is not None:
-        found = f"The file holds the control character U+{ord(control.group()):04X}."
-        findings.add(position_in(text, control.start()), "S001", found, "Delete it; it is often pasted by accident.")
+        found = say("The file holds the control character U+{character}.", character=f"{ord(control.group()):04X}")
+        findings.add(
+            position_in(text, control.start()), "S001", found, say("Delete it; it is often pasted by accident.")
+        )
         return None
     # A file of an old Mac has no other line end; the parser and position_in are to count the same lines.
     return text.replace("\r\n", "\n").replace("\r", "\n")
@@ -142,7 +149,7 @@ def read_nodes(text: str, findings: Findings) -> Node | None:
     brackets = _BRACKETS.search(text)
     if brackets is not None:
         at = position_in(text, brackets.start())
-        findings.add(at, "S007", f"More than {MAX_DEPTH} brackets are opened here.")
+        findings.add(at, "S007", say("More than {most} brackets are opened here.", most=MAX_DEPTH))
         return None
     try:
         # Not the round-trip parser: it leaves a bell character where it unfolded a line.
@@ -152,12 +159,11 @@ def read_nodes(text: str, findings: Findings) -> Node | None:
     except MarkedYAMLError as error:
         at, finding, remedy = complaint(text, error)
         findings.add(at, "S002", finding, remedy)
-    except YAMLError as error:
-        findings.add(START, "S002", f"This is not YAML: {quoted(str(error))}.")
-    except (RecursionError, ValueError, LookupError, AttributeError, TypeError, AssertionError) as error:
+    except YAMLError:
+        findings.add(START, "S002", say("This is not YAML."))
+    except (RecursionError, ValueError, LookupError, AttributeError, TypeError, AssertionError):
         # The parser lets its own slips through on some malformed escapes and directives: still the file's fault.
-        reason = quoted(f"{type(error).__name__} {error}")
-        findings.add(START, "S002", f"This is not YAML: {reason}.", "Check directives (%) and escapes (\\).")
+        findings.add(START, "S002", say("This is not YAML."), say("Check directives (%) and escapes (\\)."))
     return None
 
 
@@ -182,7 +188,9 @@ class _Builder:
                 if event.version is not None or event.tags:
                     self._give_up(START, "S002", *DIRECTIVE)
                 if documents > 1:
-                    self._give_up(_at(event), "S002", "A second document begins here.", "Keep one document a file.")
+                    self._give_up(
+                        _at(event), "S002", say("A second document begins here."), say("Keep one document a file.")
+                    )
             elif not isinstance(event, StreamStartEvent | DocumentEndEvent):
                 root = self._node(event)
         return root
@@ -191,21 +199,31 @@ class _Builder:
         self.count += 1
         event = next(self.events)
         if self.count > MAX_EVENTS:
-            self._give_up(_at(event), "S007", f"The file holds more than {MAX_EVENTS:,} values.")
+            self._give_up(_at(event), "S007", say("The file holds more than {most:,} values.", most=MAX_EVENTS))
         return event
 
-    def _give_up(self, at: Position, code: str, finding: str, remedy: str = "") -> None:
+    def _give_up(self, at: Position, code: str, finding: Said, remedy: Said | None = None) -> None:
         self.findings.add(at, code, finding, remedy)
         raise _GivenUpError
 
     def _node(self, event: Any) -> Node:
         at = _at(event)
         if isinstance(event, AliasEvent):
-            self.findings.add(at, "S007", f'"*{event.anchor}" repeats another part of the file.', "Write it out.")
+            self.findings.add(
+                at,
+                "S007",
+                say('"*{anchor}" repeats another part of the file.', anchor=event.anchor),
+                say("Write it out."),
+            )
             # A text is read as if it were written out, so that it is not reported as missing too.
             return replace(self.anchored.get(event.anchor, _NOTHING), at=at)
         if event.tag is not None and str(event.tag) != "!":
-            self.findings.add(at, "S004", f"The tag {quoted(str(event.tag))} has no meaning here.", "Delete the tag.")
+            self.findings.add(
+                at,
+                "S004",
+                say("The tag {tag} has no meaning here.", tag=quoted(str(event.tag))),
+                say("Delete the tag."),
+            )
         match event:
             case ScalarEvent():
                 plain = event.style in (None, "")
@@ -229,13 +247,13 @@ class _Builder:
         # The file's own characters are looked at before parsing; an escape in a text brings others.
         control = _CONTROL.search(scalar.text)
         if control is not None:
-            found = f"This text holds the control character U+{ord(control.group()):04X}."
-            self.findings.add(scalar.at, "S001", found, "Delete the escape (\\) that stands for it.")
+            found = say("This text holds the control character U+{character}.", character=f"{ord(control.group()):04X}")
+            self.findings.add(scalar.at, "S001", found, say("Delete the escape (\\) that stands for it."))
 
     def _deeper(self, at: Position, build: Any) -> Node:
         self.depth += 1
         if self.depth > MAX_DEPTH:
-            self._give_up(at, "S007", f"The file nests more than {MAX_DEPTH} levels deep.")
+            self._give_up(at, "S007", say("The file nests more than {most} levels deep.", most=MAX_DEPTH))
         node: Node = build()
         self.depth -= 1
         return node
@@ -251,7 +269,10 @@ class _Builder:
         if not isinstance(key, Scalar) or key.text.isprintable():
             return key
         self.findings.add(
-            key.at, "S004", f"{quoted(key.text)} holds a character that cannot be seen.", "Type it again."
+            key.at,
+            "S004",
+            say("{given} holds a character that cannot be seen.", given=quoted(key.text)),
+            say("Type it again."),
         )
         return replace(key, text="".join(c for c in key.text if c.isprintable()))
 
@@ -261,12 +282,12 @@ class _Builder:
             key = self._key(self._node(event))
             value = self._node(self._next())
             if not isinstance(key, Scalar) or key.null:
-                found = f"A key must be a word; this is {describe(key)}."
-                self.findings.add(key.at, "S004", found, "Write `key: value`.")
+                found = say("A key must be a word; this is {described}.", described=describe(key))
+                self.findings.add(key.at, "S004", found, say("Write `key: value`."))
             elif key.text in entries:
                 first = entries[key.text].key.at.line
-                found = f"{quoted(key.text)} is already given at line {first}."
-                self.findings.add(key.at, "S003", found, "Keep one of the two.")
+                found = say("{given} is already given at line {first}.", given=quoted(key.text), first=first)
+                self.findings.add(key.at, "S003", found, say("Keep one of the two."))
             else:
                 entries[key.text] = Entry(key, value)
         return Table(at, entries)

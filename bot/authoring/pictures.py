@@ -15,9 +15,10 @@ from typing import Final
 
 from bot.authoring.beside import Files
 from bot.authoring.fields import CODE, Fields
-from bot.authoring.findings import Position, did_you_mean, quoted
+from bot.authoring.findings import Position
 from bot.authoring.nodes import Entry
 from bot.engine.script import Option, Picture
+from bot.saying import did_you_mean, quoted, say
 
 MOST: Final = 20
 MOST_BYTES: Final = 1_000_000
@@ -43,19 +44,26 @@ def read_pictures(fields: Fields) -> tuple[tuple[Option, ...], tuple[Picture, ..
     node = fields.node("pictures")
     if node is None:
         return (), ()
-    entries = Fields(node, f"`pictures` of {fields.what}", fields.notes).items()
+    entries = Fields(node, say("`{key}` of {what}", key="pictures", what=fields.what), fields.notes).items()
     if len(entries) > MOST:
-        fields.issue(node.at, "S125", f"{fields.what} shows {len(entries)} pictures.", f"Keep {MOST} at most.")
+        fields.issue(
+            node.at,
+            "S125",
+            say("{What} shows {count} pictures.", What=fields.what, count=len(entries)),
+            say("Keep {most} at most.", most=MOST),
+        )
     options: dict[str, Option] = {}
     pictures = []
     for entry in entries[:MOST]:
         code = entry.key.text
         if not CODE.fullmatch(code):
-            fields.issue(entry.key.at, "S107", f"{quoted(code)} cannot be the code of an option.")
+            fields.issue(entry.key.at, "S107", say("{code} cannot be the code of an option.", code=quoted(code)))
             continue
         option, described = _described(fields, entry)
         if option.label in {one.label for one in options.values()}:
-            fields.issue(entry.value.at, "S117", f"{quoted(option.label)} is the label of another picture too.")
+            fields.issue(
+                entry.value.at, "S117", say("{label} is the label of another picture too.", label=quoted(option.label))
+            )
         options[code] = option
         media, content = _found(fields, code, entry.key.at)
         pictures.append(Picture(code, described, media, content))
@@ -63,7 +71,7 @@ def read_pictures(fields: Fields) -> tuple[tuple[Option, ...], tuple[Picture, ..
 
 
 def _described(fields: Fields, entry: Entry) -> tuple[Option, str]:
-    picture = Fields(entry.value, f"picture {quoted(entry.key.text)}", fields.notes)
+    picture = Fields(entry.value, say("picture {given}", given=quoted(entry.key.text)), fields.notes)
     label = picture.text("label", required=True)
     # Who does not see the picture reads this instead: it is no ornament.
     described = picture.text("description", required=True)
@@ -77,13 +85,23 @@ def _found(fields: Fields, code: str, at: Position) -> tuple[str, bytes]:
         return DRAWN, shipped()[code]
     if own is None:
         names = sorted({*fields.notes.pictures, *shipped()})
-        remedy = did_you_mean(code, names, "Pictures here")
-        fields.issue(at, "S125", f"There is no picture {quoted(code)}.", remedy)
+        remedy = did_you_mean(code, names, say("Pictures here"))
+        fields.issue(at, "S125", say("There is no picture {code}.", code=quoted(code)), remedy)
         return DRAWN, b""
     media = next((media for media, signature in _SIGNATURES.items() if own.startswith(signature)), "")
     if not media:
-        fields.issue(at, "S125", f"The picture {quoted(code)} is neither PNG nor JPEG.", "Save it as one of them.")
+        fields.issue(
+            at,
+            "S125",
+            say("The picture {code} is neither PNG nor JPEG.", code=quoted(code)),
+            say("Save it as one of them."),
+        )
     elif len(own) > MOST_BYTES:
-        finding = f"The picture {quoted(code)} has {len(own):,} bytes."
-        fields.issue(at, "S125", finding, f"Make it smaller: {MOST_BYTES:,} at most, and 800 pixels are plenty.")
+        finding = say("The picture {code} has {count:,} bytes.", code=quoted(code), count=len(own))
+        fields.issue(
+            at,
+            "S125",
+            finding,
+            say("Make it smaller: {most:,} at most, and 800 pixels are plenty.", most=MOST_BYTES),
+        )
     return media, own

@@ -10,10 +10,11 @@ from typing import Any, Final
 
 from bot.authoring.drafts import DraftQuestion
 from bot.authoring.fields import CODE, Fields
-from bot.authoring.findings import Position, quoted
+from bot.authoring.findings import Position
 from bot.authoring.nodes import Listing, Scalar, Table
 from bot.authoring.timing import read_close
 from bot.engine.script import AnswerForm, Choice, FreeText, Gate, Option, OwnProbe, Question
+from bot.saying import quoted, say
 
 NO_OPTION: Final = Option("", "")
 MOST_TAPS: Final = 20
@@ -50,7 +51,7 @@ def read_gate(fields: Fields, key: str = "gate") -> Gate | None:
     node = fields.node(key)
     if node is None:
         return None
-    gate = Fields(node, "a gate", fields.notes)
+    gate = Fields(node, say("a gate"), fields.notes)
     usual = Gate()
     at_most_hours, closes, closes_in = read_close(gate)
     read = Gate(
@@ -105,19 +106,19 @@ def _own_probes(fields: Fields) -> tuple[tuple[OwnProbe, ...], tuple[Scalar, ...
         return (), ()
     own: list[OwnProbe] = []
     afters: list[Scalar] = []
-    for entry in Fields(node, "`own_probes`", fields.notes).items():
+    for entry in Fields(node, say("`{key}`", key="own_probes"), fields.notes).items():
         code = entry.key.text
         if not CODE.fullmatch(code):
-            fields.issue(entry.key.at, "S107", f"{quoted(code)} cannot be the code of a probe.")
+            fields.issue(entry.key.at, "S107", say("{code} cannot be the code of a probe.", code=quoted(code)))
         after, by_itself = None, False
         if isinstance(entry.value, Table):
-            probe = Fields(entry.value, f"probe {quoted(code)}", fields.notes)
+            probe = Fields(entry.value, say("probe {code}", code=quoted(code)), fields.notes)
             text = probe.text("ask", required=True, ask=True)
             after = probe.scalar("after")
             by_itself = probe.yes_no("by_itself", default=False)
             probe.done()
         else:
-            text = fields.shown(entry.value, f"Probe {quoted(code)}", ask=True)
+            text = fields.shown(entry.value, say("Probe {code}", code=quoted(code)), ask=True)
         own.append(OwnProbe(code, text, after.text if after is not None else "", by_itself))
         if after is not None:
             afters.append(after)
@@ -128,11 +129,15 @@ def read_choice(fields: Fields, *, required: bool, at_most: int = 1, before: tup
     """`buttons`, after the options that are there `before`, and how many of them may be tapped."""
     options = (*before, *fields.options("buttons", required=required))
     if len({option.code for option in options}) < len(options):
-        fields.issue(fields.place("buttons"), "S117", f"A button of {fields.what} has the code of a picture.")
+        fields.issue(
+            fields.place("buttons"), "S117", say("A button of {what} has the code of a picture.", what=fields.what)
+        )
     most = fields.integer("at_most", least=1, most=MOST_TAPS, default=at_most) or at_most
     alone = fields.scalar("alone")
     if alone is not None and alone.text not in {option.code for option in options}:
-        fields.issue(alone.at, "S114", f"{quoted(alone.text)} is not an option of {fields.what}.")
+        fields.issue(
+            alone.at, "S114", say("{given} is not an option of {what}.", given=quoted(alone.text), what=fields.what)
+        )
     return Choice(options, min(most, max(len(options), 1)), alone.text if alone is not None else "")
 
 
@@ -142,13 +147,13 @@ def read_follow_ups(fields: Fields, step_id: str, body: Body) -> None:
     if node is None:
         return
     if not isinstance(node, Listing):
-        fields.issue(node.at, "S004", "`then` is not a list.", "Write each follow-up as `- id: …`.")
+        fields.issue(node.at, "S004", say("`then` is not a list."), say("Write each follow-up as `- id: …`."))
         return
     for item in node.items:
-        follow_up = Fields(item, f"a follow-up of {fields.what}", fields.notes)
+        follow_up = Fields(item, say("a follow-up of {what}", what=fields.what), fields.notes)
         name, name_at = follow_up.identifier()
         if name in {draft.question.key.partition(".")[2] for draft in body.questions}:
-            follow_up.issue(name_at, "S102", f'"{name}" is used twice in {fields.what}.')
+            follow_up.issue(name_at, "S102", say('"{name}" is used twice in {what}.', name=name, what=fields.what))
         choice = read_choice(follow_up, required=False)
         free = follow_up.yes_no("free_text", default=not choice.options)
         gathers = follow_up.yes_no("several_messages", default=False)

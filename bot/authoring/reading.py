@@ -14,13 +14,13 @@ from typing import Final
 from bot.authoring.allowances import read_allowances
 from bot.authoring.drafts import Draft
 from bot.authoring.fields import Fields, Notes, check_format
-from bot.authoring.findings import quoted
 from bot.authoring.lexicon import shipped
 from bot.authoring.nodes import Listing, Node, Scalar, Table, describe
 from bot.authoring.steps import read_step
 from bot.authoring.timing import read_asynchronous, settle
 from bot.authoring.vote_kinds import settle_rounds
 from bot.engine.script import Parameter, Phase, Pool, PreparedIdea
+from bot.saying import quoted, say
 
 LANGUAGES: Final = ("fr", "en")
 PARAMETER_KINDS: Final = ("text", "integer", "date", "session")
@@ -35,7 +35,7 @@ _PHASE: Final = re.compile(r"[A-Za-z0-9_-]{1,20}")
 
 def read_draft(root: Node, notes: Notes) -> Draft:
     """The script in these nodes, as far as it can be read; what is wrong with it goes to the notes' findings."""
-    head = Fields(root, "a script", notes)
+    head = Fields(root, say("a script"), notes)
     check_format(head)
     draft = Draft(
         texts=notes.texts,
@@ -75,19 +75,19 @@ def _read_parameters(head: Fields, draft: Draft) -> None:
     node = head.node("parameters")
     if node is None:
         return
-    for entry in Fields(node, "`parameters`", head.notes).items():
+    for entry in Fields(node, say("`{key}`", key="parameters"), head.notes).items():
         name = entry.key.text
         if not _NAME.fullmatch(name) or name in _TEMPLATE_WORDS:
-            head.issue(entry.key.at, "S303", f"{quoted(name)} cannot be the name of a parameter.")
+            head.issue(entry.key.at, "S303", say("{name} cannot be the name of a parameter.", name=quoted(name)))
         value = entry.value
         empty = isinstance(value, Scalar) and value.null
-        fields = Fields(Table(value.at, {}) if empty else value, f"parameter {quoted(name)}", head.notes)
+        fields = Fields(Table(value.at, {}) if empty else value, say("parameter {name}", name=quoted(name)), head.notes)
         kind = fields.one_of("type", PARAMETER_KINDS, "text")
         default = _default(fields, kind)
         later = fields.yes_no("later", default=False)
         if later and default is not None:
-            finding = f"{quoted(name)} is given while the session runs, and has a default."
-            head.issue(fields.place("default"), "S304", finding, "Delete `default`, or `later`.")
+            finding = say("{name} is given while the session runs, and has a default.", name=quoted(name))
+            head.issue(fields.place("default"), "S304", finding, say("Delete `default`, or `later`."))
         if later:
             head.notes.later.add(name)
         parameter = Parameter(name, kind, fields.caption("help"), default, later)
@@ -102,13 +102,13 @@ def _default(fields: Fields, kind: str) -> str | int | None:
     if kind == "integer":
         if re.fullmatch(r"-?[0-9]{1,12}", scalar.text):
             return int(scalar.text)
-        fields.issue(scalar.at, "S304", f"{quoted(scalar.text)} is no whole number.")
+        fields.issue(scalar.at, "S304", say("{given} is no whole number.", given=quoted(scalar.text)))
         return 0
     if kind == "date":
         try:
             date.fromisoformat(scalar.text)
         except ValueError:
-            fields.issue(scalar.at, "S304", f"{quoted(scalar.text)} is no date.")
+            fields.issue(scalar.at, "S304", say("{given} is no date.", given=quoted(scalar.text)))
     else:
         fields.notes.plain.append(scalar)
     return scalar.text.strip()
@@ -118,12 +118,17 @@ def _read_phases(head: Fields, draft: Draft) -> None:
     node = head.node("phases")
     if node is None:
         return
-    phases = Fields(node, "`phases`", head.notes)
+    phases = Fields(node, say("`{key}`", key="phases"), head.notes)
     for entry in phases.items():
         code = entry.key.text
         if not _PHASE.fullmatch(code):
-            head.issue(entry.key.at, "S101", f"{quoted(code)} cannot be the code of a phase.", "Use a letter: A, B, C…")
-        title = phases.shown(entry.value, f"The title of phase {quoted(code)}")
+            head.issue(
+                entry.key.at,
+                "S101",
+                say("{code} cannot be the code of a phase.", code=quoted(code)),
+                say("Use a letter: A, B, C…"),
+            )
+        title = phases.shown(entry.value, say("The title of phase {code}", code=quoted(code)))
         draft.phases[code] = (Phase(code, title), entry.key.at)
 
 
@@ -131,17 +136,22 @@ def _read_pools(head: Fields, draft: Draft) -> None:
     node = head.node("pools")
     if node is None:
         return
-    for entry in Fields(node, "`pools`", head.notes).items():
+    for entry in Fields(node, say("`{key}`", key="pools"), head.notes).items():
         name = entry.key.text
         if not re.fullmatch(r"[a-z][a-z0-9_]{0,19}", name):
-            head.issue(entry.key.at, "S101", f"{quoted(name)} cannot be the id of a pool.")
+            head.issue(entry.key.at, "S101", say("{name} cannot be the id of a pool.", name=quoted(name)))
         value = entry.value
         empty = isinstance(value, Scalar) and value.null
-        fields = Fields(Table(value.at, {}) if empty else value, f"pool {quoted(name)}", head.notes)
+        fields = Fields(Table(value.at, {}) if empty else value, say("pool {name}", name=quoted(name)), head.notes)
         prefix = fields.word("group_prefix", default="G")
         if not _PREFIX.fullmatch(prefix):
             where = fields.place("group_prefix")
-            head.issue(where, "S116", f"{quoted(prefix)} cannot number items.", "Use one to four capital letters.")
+            head.issue(
+                where,
+                "S116",
+                say("{prefix} cannot number items.", prefix=quoted(prefix)),
+                say("Use one to four capital letters."),
+            )
         most = fields.integer("most_from_group", least=0, most=50, default=6)
         prepared = _prepared(fields, prefix)
         fields.done()
@@ -152,26 +162,26 @@ def _prepared(fields: Fields, prefix: str) -> tuple[PreparedIdea, ...]:
     node = fields.node("prepared")
     if node is None:
         return ()
-    prepared = Fields(node, f"`prepared` of {fields.what}", fields.notes)
+    prepared = Fields(node, say("`{key}` of {what}", key="prepared", what=fields.what), fields.notes)
     ideas = []
     for entry in prepared.items():
         code = entry.key.text
         if not _ITEM.fullmatch(code):
-            fields.issue(entry.key.at, "S116", f"{quoted(code)} cannot be the code of an item.")
+            fields.issue(entry.key.at, "S116", say("{code} cannot be the code of an item.", code=quoted(code)))
         elif re.fullmatch(rf"{re.escape(prefix)}[0-9]+", code):
-            fields.issue(entry.key.at, "S116", f'"{code}" is a code of the group\'s own items.')
-        ideas.append(PreparedIdea(code, prepared.shown(entry.value, f"Item {quoted(code)}")))
+            fields.issue(entry.key.at, "S116", say('"{code}" is a code of the group\'s own items.', code=code))
+        ideas.append(PreparedIdea(code, prepared.shown(entry.value, say("Item {code}", code=quoted(code)))))
     return tuple(ideas)
 
 
 def _read_steps(head: Fields, draft: Draft) -> None:
     node = head.node("steps")
     if node is None:
-        head.missing("steps", "Add `steps:` and at least a consent and a question.")
+        head.missing("steps", say("Add `steps:` and at least a consent and a question."))
         return
     if not isinstance(node, Listing):
-        finding = f"`steps` is {describe(node)}; a list is expected."
-        head.issue(node.at, "S004", finding, "Begin each step with `- kind:`.")
+        finding = say("`steps` is {described}; a list is expected.", described=describe(node))
+        head.issue(node.at, "S004", finding, say("Begin each step with `- kind:`."))
         return
     for number, item in enumerate(node.items, 1):
         draft.steps += read_step(item, number, head.notes)

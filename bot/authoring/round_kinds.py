@@ -9,6 +9,7 @@ from __future__ import annotations
 from bot.authoring.fields import Fields
 from bot.authoring.questions import Body, Part, plain_question, read_gate, read_question
 from bot.engine.script import AnswerForm, Brought, FreeText, Keep, Proposals, Round, StepId
+from bot.saying import say
 
 WRITE, CHOOSE = "write", "choose"
 PAIRS, FOURS, TOGETHER = "a_deux", "a_quatre", "ensemble"
@@ -34,7 +35,7 @@ def rounds(fields: Fields, step_id: str) -> Body:
             body.parts.append(part)
             before = f"{step_id}.{suffix}"
         elif people != 4:
-            fields.missing(key, f"Add `{key}: {{gate: {{…}}, ask: …}}`.")
+            fields.missing(key, say("Add `{key}: {{gate: {{…}}, ask: …}}`.", key=key))
     return body
 
 
@@ -43,7 +44,7 @@ def _part(fields: Fields, key: str, part_id: StepId, suffix: str, settings: Roun
     node = fields.node(key)
     if node is None:
         return None
-    inner = Fields(node, f"`{key}` of {fields.what}", fields.notes)
+    inner = Fields(node, say("`{key}` of {what}", key=key, what=fields.what), fields.notes)
     minutes = inner.integer("minutes", least=0, most=600, default=0) or 0
     brought = Brought(part_id)
     form: AnswerForm = Keep(brought) if settings.people else FreeText(gathers=False)
@@ -51,6 +52,6 @@ def _part(fields: Fields, key: str, part_id: StepId, suffix: str, settings: Roun
     traits = {"round": settings, "shows": None if settings.people else brought}
     part = Part(suffix, read_gate(inner), inner.place("gate"), minutes, [question], traits)
     if part.gate is None:
-        inner.missing("gate", "Add `gate: {…}`: teams are made when it opens.")
+        inner.missing("gate", say("Add `gate: {…}`: teams are made when it opens."))
     inner.done()
     return part

@@ -22,6 +22,7 @@ from bot.engine.phrases import Value
 from bot.engine.script import Script, StepId
 from bot.errors import AuthorError
 from bot.facilitation.records import ScriptSource
+from bot.saying import say
 
 _SUFFIXES: Final = frozenset({".yaml", ".yml"})
 _REMEMBERED: Final = 256
@@ -74,7 +75,7 @@ class FileShelf:
                 self._loaded[key] = error
         loaded = self._loaded[key]
         if isinstance(loaded, AuthorError):
-            raise AuthorError(loaded.lines)
+            raise AuthorError(loaded.findings)
         return loaded
 
     def form(self, script: Script, values: Mapping[str, Value], items: Mapping[StepId, Sequence[str]]) -> str:
@@ -95,9 +96,11 @@ class FileShelf:
             script = self.load(files)
             first = owners.setdefault(script.id, file)
             if first != file:
-                finding = f'The workshop "{script.id}" is already in {first.name}, which is the one used.'
+                finding = say(
+                    'The workshop "{id}" is already in {name}, which is the one used.', id=script.id, name=first.name
+                )
                 severity = CATALOGUE["S102"].severity
-                remedy = "Give one of them another id."
+                remedy = say("Give one of them another id.")
                 issues.append(Issue(str(file), *START, "S102", finding, remedy, severity))
         return issues
 

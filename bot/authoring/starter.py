@@ -11,6 +11,7 @@ from typing import Final
 from bot.authoring.fields import ID, RESERVED
 from bot.authoring.reading import LANGUAGES
 from bot.errors import OperatorError
+from bot.saying import say
 
 _PAGES: Final = Path(__file__).parent / "pages"
 _PLACEHOLDER: Final = "mon_atelier"
@@ -24,10 +25,19 @@ def starter(workshop: str, language: str) -> str:
     """
     if not ID.fullmatch(workshop) or workshop in RESERVED:
         raise OperatorError(
-            f'"{workshop}" cannot be the id of a workshop. Use a short word: lower case letters, digits and _, '
-            "20 at most, beginning with a letter."
+            say(
+                '"{workshop}" cannot be the id of a workshop. Use a short word: lower case letters, digits and _, '
+                "20 at most, beginning with a letter.",
+                workshop=workshop,
+            )
         )
     if language not in LANGUAGES:
-        raise OperatorError(f'There is no starter in "{language}". Languages here: {", ".join(LANGUAGES)}.')
+        raise OperatorError(
+            say(
+                'There is no starter in "{language}". Languages here: {languages}.',
+                language=language,
+                languages=LANGUAGES,
+            )
+        )
     source = (_PAGES / f"starter.{language}.yaml").read_text(encoding="utf-8")
     return source.replace(_PLACEHOLDER, workshop)

@@ -16,12 +16,12 @@ from bot.authoring import group_kinds, kinds, round_kinds, vote_kinds
 from bot.authoring.allowances import read_allowances
 from bot.authoring.drafts import DraftStep
 from bot.authoring.fields import Fields, Notes
-from bot.authoring.findings import did_you_mean, quoted
 from bot.authoring.nodes import Entry, Node, Table
 from bot.authoring.questions import Body, read_follow_ups, read_gate
 from bot.authoring.timing import read_day
 from bot.engine.script import Question, Step, StepKind, Threshold, Visibility
 from bot.engine.values import MOST_DIVISIVE, WORKED_OUT
+from bot.saying import did_you_mean, quoted, say
 
 _SHOWN_VALUE: Final = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 
@@ -29,31 +29,31 @@ _SHOWN_VALUE: Final = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 def read_step(node: Node, position: int, notes: Notes) -> list[DraftStep]:
     """One item of `steps`, as the parts it is played in; none if its kind is not known."""
     if not isinstance(node, Table) or len(node.entries) != 1:
-        finding = f"Step {position} does not begin with its kind."
-        remedy = f"Write `- kind:` and its keys one indentation deeper. Kinds: {', '.join(KINDS)}."
+        finding = say("Step {position} does not begin with its kind.", position=position)
+        remedy = say("Write `- kind:` and its keys one indentation deeper. Kinds: {kinds}.", kinds=tuple(KINDS))
         notes.findings.add(node.at, "S103", finding, remedy)
         return []
     (entry,) = node.entries.values()
     kind = entry.key.text
     if kind not in KINDS:
-        remedy = did_you_mean(kind, KINDS, "Kinds")
-        notes.findings.add(entry.key.at, "S103", f"{quoted(kind)} is not a kind of step.", remedy)
+        remedy = did_you_mean(kind, KINDS, say("Kinds"))
+        notes.findings.add(entry.key.at, "S103", say("{kind} is not a kind of step.", kind=quoted(kind)), remedy)
         return []
     return _read(StepKind(kind), entry, notes)
 
 
 def _read(kind: StepKind, entry: Entry, notes: Notes) -> list[DraftStep]:
-    fields = Fields(entry.value, f"this {kind} step", notes)
+    fields = Fields(entry.value, say("this {kind} step", kind=kind), notes)
     fields.at = entry.key.at  # what is missing in a step is missing where the step begins
     step_id, id_at = fields.identifier()
     if step_id:
-        fields.what = f'step "{step_id}"'
+        fields.what = say('step "{id}"', id=step_id)
     with fields.showing(*WORKED_OUT):
         title = fields.text("title", required=True)
         phase = fields.scalar("phase")
         minutes = fields.integer("minutes", least=0, most=600)
         if minutes is None and fields.node("minutes") is None:
-            fields.missing("minutes", "Add how many minutes it takes live: `minutes: 5`.")
+            fields.missing("minutes", say("Add how many minutes it takes live: `minutes: 5`."))
         intro = fields.texts("intro")
         body = KINDS[kind](fields, step_id)
         # A welcome asks nothing: `then` is reported as unknown there.
@@ -75,7 +75,12 @@ def _read(kind: StepKind, entry: Entry, notes: Notes) -> list[DraftStep]:
     together = secret or kind in (StepKind.CONSENT_ROUND, StepKind.SHARE, StepKind.DEBATE, StepKind.ROUNDS)
     in_parts = sum(part.minutes for part in body.parts)
     if in_parts and in_parts > (minutes or 0):
-        finding = f"The parts of {fields.what} take {in_parts} minutes and the whole {minutes or 0}."
+        finding = say(
+            "The parts of {what} take {in_parts} minutes and the whole {minutes}.",
+            what=fields.what,
+            in_parts=in_parts,
+            minutes=minutes or 0,
+        )
         fields.issue(fields.place("minutes"), "S122", finding)
     step = Step(
         id=step_id,

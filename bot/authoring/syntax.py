@@ -10,61 +10,78 @@ from typing import Final, NamedTuple
 
 from ruamel.yaml.error import MarkedYAMLError
 
-from bot.authoring.findings import START, Position, quoted
+from bot.authoring.findings import START, Position
+from bot.saying import Said, say
 
-DIRECTIVE: Final = ("This line is a directive (%), which scripts do not have.", "Delete it.")
+DIRECTIVE: Final = (say("This line is a directive (%), which scripts do not have."), say("Delete it."))
 
 
 class Complaint(NamedTuple):
     """Where the file is no YAML, why, and what to do."""
 
     at: Position
-    finding: str
-    remedy: str
+    finding: Said
+    remedy: Said
 
 
 # The first whose pattern is found in the parser's words; `{line}` is where what it was reading begins.
 _KNOWN: Final = (
     (
         "mapping values are not allowed",
-        "This « : » cannot stand here.",
-        "A text that holds « : » goes between double quotes; a key begins its line, indented like its neighbours.",
+        say("This « : » cannot stand here."),
+        say("A text that holds « : » goes between double quotes; a key begins its line, indented like its neighbours."),
     ),
     (
         "expected <block end>",
-        "This line does not fit with those above it, from line {line} on.",
-        "Check its indentation, and that what is opened above (quotes, braces) is closed.",
+        say("This line does not fit with those above it, from line {line} on."),
+        say("Check its indentation, and that what is opened above (quotes, braces) is closed."),
     ),
-    ("expected '<document start>'", "What begins here does not belong to what is above.", "Write `key: value` lines."),
-    ("expected ',' or '}'", "The brace opened at line {line} is not closed here.", "Add a comma, a } or quotes."),
-    ("expected ',' or ']'", "The bracket opened at line {line} is not closed here.", "Add a comma, a ] or quotes."),
+    (
+        "expected '<document start>'",
+        say("What begins here does not belong to what is above."),
+        say("Write `key: value` lines."),
+    ),
+    (
+        "expected ',' or '}'",
+        say("The brace opened at line {line} is not closed here."),
+        say("Add a comma, a } or quotes."),
+    ),
+    (
+        "expected ',' or ']'",
+        say("The bracket opened at line {line} is not closed here."),
+        say("Add a comma, a ] or quotes."),
+    ),
     (
         "could not find expected ':'",
-        "This is neither `key: value` nor part of the text above.",
-        "A text over several lines is indented, after `>-` or between double quotes.",
+        say("This is neither `key: value` nor part of the text above."),
+        say("A text over several lines is indented, after `>-` or between double quotes."),
     ),
     (
         "sequence entries are not allowed",
-        "A list cannot begin here.",
-        "Put each dash on a line of its own, under the key.",
+        say("A list cannot begin here."),
+        say("Put each dash on a line of its own, under the key."),
     ),
-    ("expected the node content, but found '<stream end>'", "The file ends too early.", "Close what is opened above."),
+    (
+        "expected the node content, but found '<stream end>'",
+        say("The file ends too early."),
+        say("Close what is opened above."),
+    ),
     (
         "expected the node content",
-        "A value is missing here.",
-        "Write one, between double quotes if it begins with a sign.",
+        say("A value is missing here."),
+        say("Write one, between double quotes if it begins with a sign."),
     ),
     (
         "expected alphabetic or numeric",
-        "& and * have a meaning of their own here.",
-        "Put the text between double quotes.",
+        say("& and * have a meaning of their own here."),
+        say("Put the text between double quotes."),
     ),
     (
         "found unknown escape character",
-        "This backslash means nothing here.",
-        "Write \\\\ for a backslash, or put the text between single quotes.",
+        say("This backslash means nothing here."),
+        say("Write \\\\ for a backslash, or put the text between single quotes."),
     ),
-    ("cannot start any token", "A text cannot begin with this sign.", "Put the text between double quotes."),
+    ("cannot start any token", say("A text cannot begin with this sign."), say("Put the text between double quotes.")),
 )
 
 
@@ -79,15 +96,16 @@ def complaint(text: str, error: MarkedYAMLError) -> Complaint:
     if line.startswith("%"):
         return Complaint(at, *DIRECTIVE)
     if "\t" in indent or ("'\\t'" in said and "\t" in line):
-        return Complaint(at, "A tab stands here.", "Indent with spaces, never with tabs.")
+        return Complaint(at, say("A tab stands here."), say("Indent with spaces, never with tabs."))
     if indent.strip(" "):
-        finding = "This line is indented with spaces that are no ordinary ones (non-breaking, for instance)."
-        return Complaint(at, finding, "Delete them and type ordinary spaces.")
+        finding = say("This line is indented with spaces that are no ordinary ones (non-breaking, for instance).")
+        return Complaint(at, finding, say("Delete them and type ordinary spaces."))
     if "unexpected end of stream" in said and began is not None:
         opened = Position(began.line + 1, began.column + 1)
-        return Complaint(opened, "A quotation mark is opened here and never closed.", "Close it, or delete it.")
+        found = say("A quotation mark is opened here and never closed.")
+        return Complaint(opened, found, say("Close it, or delete it."))
     for words, finding, remedy in _KNOWN:
         if words in said:
-            return Complaint(at, finding.format(line=began.line + 1 if began is not None else at.line), remedy)
-    remedy = "Check indentation, quotes and brackets on this line and the one above."
-    return Complaint(at, f"This is not YAML: {quoted(said)}.", remedy)
+            return Complaint(at, finding.holding(line=began.line + 1 if began is not None else at.line), remedy)
+    remedy = say("Check indentation, quotes and brackets on this line and the one above.")
+    return Complaint(at, say("From here on this is not YAML."), remedy)

@@ -14,10 +14,10 @@ from typing import Final
 from msgspec.structs import replace
 
 from bot.authoring.fields import CODE, Fields
-from bot.authoring.findings import quoted
 from bot.authoring.nodes import Table
 from bot.engine.script import Asynchronous, Hour, Step
 from bot.engine.timetable import QuietHours
+from bot.saying import Said, quoted, say
 
 LONGEST: Final = 60
 """Days."""
@@ -33,7 +33,7 @@ def read_asynchronous(head: Fields) -> Asynchronous | None:
     node = head.node("asynchronous")
     if node is None:
         return None
-    fields = Fields(node, "`asynchronous`", head.notes)
+    fields = Fields(node, say("`{key}`", key="asynchronous"), head.notes)
     closes = read_hour(fields, "closes") or USUAL.closes
     read = Asynchronous(
         days=fields.integer("days", least=1, most=LONGEST, default=USUAL.days) or USUAL.days,
@@ -72,8 +72,10 @@ def _lengths(fields: Fields) -> tuple[int, ...]:
         if re.fullmatch(r"[0-9]{1,2}", scalar.text) and 1 <= int(scalar.text) <= LONGEST:
             read.append(int(scalar.text))
         else:
-            finding = f"{quoted(scalar.text)} is no number of days."
-            fields.issue(scalar.at, "S009", finding, f"Write whole numbers from 1 to {LONGEST}: [3, 5, 7].")
+            finding = say("{given} is no number of days.", given=quoted(scalar.text))
+            fields.issue(
+                scalar.at, "S009", finding, say("Write whole numbers from 1 to {most}: [3, 5, 7].", most=LONGEST)
+            )
     return tuple(read)
 
 
@@ -81,18 +83,18 @@ def _hours(fields: Fields, closes: time) -> tuple[Hour, ...]:
     node = fields.node("hours")
     if node is None:
         return ()
-    hours = Fields(node, "`hours`", fields.notes)
+    hours = Fields(node, say("`{key}`", key="hours"), fields.notes)
     read: list[Hour] = []
     for entry in hours.items():
         code = entry.key.text
         if not CODE.fullmatch(code):
-            fields.issue(entry.key.at, "S107", f"{quoted(code)} cannot be the code of an hour.")
+            fields.issue(entry.key.at, "S107", say("{code} cannot be the code of an hour.", code=quoted(code)))
         at = read_hour(hours, code)
         if at is None:
             continue
         if at.hour * 60 + at.minute + WINDOW > closes.hour * 60 + closes.minute:
-            finding = f"A day that opens at {at:%H:%M} closes at {closes:%H:%M}."
-            fields.issue(entry.value.at, "S213", finding, "Leave an hour at least between the two.")
+            finding = say("A day that opens at {at} closes at {closes}.", at=f"{at:%H:%M}", closes=f"{closes:%H:%M}")
+            fields.issue(entry.value.at, "S213", finding, say("Leave an hour at least between the two."))
         read.append(Hour(code, at))
     return tuple(read)
 
@@ -105,12 +107,17 @@ def read_hour(fields: Fields, key: str) -> time | None:
     parts = _HOUR.fullmatch(scalar.text.strip())
     if parts is None:
         fields.issue(
-            scalar.at, "S009", f"`{key}` is {quoted(scalar.text)}.", 'Write a time of the day, such as "20:00".'
+            scalar.at,
+            "S009",
+            say("`{key}` is {given}.", key=key, given=quoted(scalar.text)),
+            say('Write a time of the day, such as "20:00".'),
         )
         return None
     read = time(int(parts[1]), int(parts[2] or 0))
     if QuietHours().at_night(read):
-        fields.issue(scalar.at, "S213", f"`{key}` is {read:%H:%M}: at night nobody is written to.")
+        fields.issue(
+            scalar.at, "S213", say("`{key}` is {read}: at night nobody is written to.", key=key, read=f"{read:%H:%M}")
+        )
     return read
 
 
@@ -119,23 +126,23 @@ def read_day(fields: Fields) -> tuple[int | None, tuple[tuple[int, int], ...]]:
     node = fields.node("day")
     if not isinstance(node, Table):
         return fields.integer("day", least=1, most=LONGEST), ()
-    by_length = Fields(node, "`day`", fields.notes)
+    by_length = Fields(node, say("`{key}`", key="day"), fields.notes)
     read: list[tuple[int, int]] = []
-    for length in _lengths_of(by_length, "Write the length of the version, then the day: {3: 1, 5: 2}."):
+    for length in _lengths_of(by_length, say("Write the length of the version, then the day: {3: 1, 5: 2}.")):
         day = by_length.integer(length, least=1, most=LONGEST)
         if day is not None:
             read.append((int(length), day))
     return None, tuple(read)
 
 
-def _lengths_of(by_length: Fields, remedy: str) -> Iterator[str]:
+def _lengths_of(by_length: Fields, remedy: Said) -> Iterator[str]:
     """The keys that are lengths of versions."""
     for entry in by_length.items():
         length = entry.key.text
         if re.fullmatch(r"[0-9]{1,2}", length) and 1 <= int(length) <= LONGEST:
             yield length
         else:
-            by_length.issue(entry.key.at, "S009", f"{quoted(length)} is no number of days.", remedy)
+            by_length.issue(entry.key.at, "S009", say("{length} is no number of days.", length=quoted(length)), remedy)
 
 
 def read_close(fields: Fields) -> tuple[int | None, time | None, tuple[tuple[int, time], ...]]:
@@ -143,16 +150,20 @@ def read_close(fields: Fields) -> tuple[int | None, time | None, tuple[tuple[int
     hours = fields.integer("at_most_hours", least=1, most=24 * LONGEST)
     node = fields.node("closes")
     closes = None if isinstance(node, Table) else read_hour(fields, "closes")
-    apart = _closes_by_length(Fields(node, "`closes`", fields.notes)) if isinstance(node, Table) else ()
+    apart = (
+        _closes_by_length(Fields(node, say("`{key}`", key="closes"), fields.notes)) if isinstance(node, Table) else ()
+    )
     if hours is not None and (closes is not None or apart):
-        finding = f"{fields.what[:1].upper()}{fields.what[1:]} has both `closes` and `at_most_hours`."
-        fields.issue(fields.place("at_most_hours"), "S009", finding, "Keep one of the two.")
+        finding = say("{What} has both `closes` and `at_most_hours`.", What=fields.what)
+        fields.issue(fields.place("at_most_hours"), "S009", finding, say("Keep one of the two."))
     return hours, closes, apart
 
 
 def _closes_by_length(by_length: Fields) -> tuple[tuple[int, time], ...]:
     read: list[tuple[int, time]] = []
-    for length in _lengths_of(by_length, 'Write the length of the version, then the hour: {3: "11:00", 5: "12:00"}.'):
+    for length in _lengths_of(
+        by_length, say('Write the length of the version, then the hour: {3: "11:00", 5: "12:00"}.')
+    ):
         closes = read_hour(by_length, length)
         if closes is not None:
             read.append((int(length), closes))

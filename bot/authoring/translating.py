@@ -15,11 +15,12 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import Final
 
-from bot.authoring.findings import Findings, did_you_mean, quoted
+from bot.authoring.findings import Findings
 from bot.authoring.naming import item_of
 from bot.authoring.nodes import Listing, Node, Scalar, Table, read_nodes, text_of
 from bot.authoring.translations import HEAD, Texts, Translation, fingerprint, read_translation
 from bot.errors import AuthorError, OperatorError
+from bot.saying import did_you_mean, quoted, say
 
 _OURS: Final = re.compile(r"\s*# (?:=|≠) ")
 _SET_ASIDE: Final = (
@@ -53,7 +54,11 @@ def write_translation(
     unknown = [name for name in confirmed if name != "all" and name not in texts]
     if unknown:
         raise OperatorError(
-            f"No text called {quoted(unknown[0])} is translated. " + did_you_mean(unknown[0], texts, "Translated")
+            say(
+                "No text called {name} is translated. {remedy}",
+                name=quoted(unknown[0]),
+                remedy=did_you_mean(unknown[0], texts, say("Translated")),
+            )
         )
     sources = {name: fingerprint(script.by_name[name].text) for name in texts}
     noted = old.translation.sources if old.translation is not None else {}
@@ -89,7 +94,7 @@ class _Old:
         findings = Findings(file_name)
         text = text_of(before, findings)
         translation = read_translation(script, file_name, text, findings) if text is not None else None
-        errors = [str(issue) for issue in findings.issues() if issue.is_error]
+        errors = [issue for issue in findings.issues() if issue.is_error]
         if errors or text is None or translation is None:
             raise AuthorError(errors)
         old = cls(translation, text.split("\n"))

@@ -23,11 +23,12 @@ from bot.authoring.check_texts import check_wordings
 from bot.authoring.check_wording import check_wording
 from bot.authoring.drafts import Draft
 from bot.authoring.fields import Fields, Notes, check_format
-from bot.authoring.findings import START, Findings, Position, did_you_mean, quoted
+from bot.authoring.findings import START, Findings, Position
 from bot.authoring.naming import named, put
 from bot.authoring.nodes import Node, Scalar, Table, read_nodes, text_of
 from bot.authoring.reading import LANGUAGES, read_draft
 from bot.engine.doublets import FRENCH, IN_FULL, doublets
+from bot.saying import Said, counted, did_you_mean, quoted, say
 
 HEAD: Final = ("format", "translates", "language", "sources")
 
@@ -138,9 +139,11 @@ def read_translation(script: Texts, file_name: str, text: str, findings: Finding
     root = read_nodes(text, findings)
     if root is None:
         if not findings.issues():
-            findings.add(START, "S006", "The file is empty.", "Write `format: 1`, `translates` and `language`.")
+            findings.add(
+                START, "S006", say("The file is empty."), say("Write `format: 1`, `translates` and `language`.")
+            )
         return None
-    head = Fields(root, "a translation", Notes(findings))
+    head = Fields(root, say("a translation"), Notes(findings))
     if not isinstance(root, Table):
         return None
     check_format(head)
@@ -154,26 +157,34 @@ def _check_belonging(head: Fields, script: Texts, file_name: str) -> None:
     """Whether it is a translation of this script, in another language than the script's own."""
     translates = head.scalar("translates", required=True)
     if translates is not None and translates.text != script.draft.id:
-        finding = f"This translates {quoted(translates.text)}, but stands beside {quoted(script.draft.id)}."
+        finding = say(
+            "This translates {given}, but stands beside {id}.",
+            given=quoted(translates.text),
+            id=quoted(script.draft.id),
+        )
         head.issue(translates.at, "S501", finding)
     language = head.scalar("language", required=True)
     if language is None:
         return
     called = what_of(PurePath(file_name).name)
     if language.text not in LANGUAGES:
-        remedy = did_you_mean(language.text, LANGUAGES, "Languages of the bot")
-        head.issue(language.at, "S009", f"`language` is {quoted(language.text)}.", remedy)
+        remedy = did_you_mean(language.text, LANGUAGES, say("Languages of the bot"))
+        head.issue(language.at, "S009", say("`language` is {given}.", given=quoted(language.text)), remedy)
     elif language.text == script.draft.language:
-        head.issue(language.at, "S501", f"The script itself is in {quoted(language.text)}.")
+        head.issue(language.at, "S501", say("The script itself is in {given}.", given=quoted(language.text)))
     elif called not in ("", language.text):
-        head.issue(language.at, "S501", f"`language` is {quoted(language.text)} in {PurePath(file_name).name}.")
+        head.issue(
+            language.at,
+            "S501",
+            say("`language` is {given} in {name}.", given=quoted(language.text), name=PurePath(file_name).name),
+        )
 
 
 def _sources(head: Fields) -> Iterator[tuple[str, str]]:
     node = head.node("sources")
     if node is None:
         return
-    sources = Fields(node, "`sources`", head.notes)
+    sources = Fields(node, say("`{key}`", key="sources"), head.notes)
     for entry in sources.items():
         scalar = sources.scalar(entry.key.text)
         if scalar is not None:
@@ -193,28 +204,38 @@ def _compare(script: Texts, translation: Translation, findings: Findings) -> Non
             if name not in values or values[name].text != scalar.text:
                 findings.add(scalar.at, "S953", *_orphan(name, script, known=name in values))
         elif not translation.is_current(script, name):
-            finding = (
-                f"The text was {translation.sources[name]} when this was translated; it is now {quoted(source.text)}."
+            finding = say(
+                "The text was {sources} when this was translated; it is now {given}.",
+                sources=translation.sources[name],
+                given=quoted(source.text),
             )
-            remedy = f"Correct the translation if need be, then: {_command(script, translation)} --confirm {name}"
+            remedy = say(
+                "Correct the translation if need be, then: {command} --confirm {name}",
+                command=_command(script, translation),
+                name=name,
+            )
             findings.add(scalar.at, "S952", finding, remedy)
         elif name not in translation.sources:
             unnoted += 1
     if unnoted:
-        finding = f"{_count(unnoted, 'text')} without a line under `sources`."
-        findings.add(START, "S954", finding, f"Note them: {_command(script, translation)}")
+        finding = counted(
+            "{n} text without a line under `sources`.", "{n} texts without a line under `sources`.", n=unnoted
+        )
+        findings.add(START, "S954", finding, say("Note them: {command}", command=_command(script, translation)))
     _report_missing(script, translation, findings)
 
 
-def _orphan(name: str, script: Texts, *, known: bool) -> tuple[str, str]:
+def _orphan(name: str, script: Texts, *, known: bool) -> tuple[Said, Said]:
     if known:
-        return f"{quoted(name)} is no text: it is the same in every language.", "Delete it."
+        return say("{name} is no text: it is the same in every language.", name=quoted(name)), say("Delete it.")
     section = _section(name)
     there = [one.removeprefix(f"{section}.") for one in script.by_name if _section(one) == section]
-    finding = f"The script has no text called {quoted(name)}."
+    finding = say("The script has no text called {name}.", name=quoted(name))
     if not there:
-        return finding, did_you_mean(section, {_section(one): "" for one in script.by_name}, "Parts of the script")
-    return finding, did_you_mean(name.removeprefix(f"{section}."), there, f"Texts of {quoted(section)}")
+        return finding, did_you_mean(section, {_section(one): "" for one in script.by_name}, say("Parts of the script"))
+    return finding, did_you_mean(
+        name.removeprefix(f"{section}."), there, say("Texts of {section}", section=quoted(section))
+    )
 
 
 def _report_missing(script: Texts, translation: Translation, findings: Findings) -> None:
@@ -224,11 +245,22 @@ def _report_missing(script: Texts, translation: Translation, findings: Findings)
             missing.setdefault(_section(name), []).append(name)
     for section, names in missing.items():
         inner = [name.removeprefix(f"{section}.") for name in names]
-        more = f" and {len(inner) - _NAMED_AT_MOST} more" if len(inner) > _NAMED_AT_MOST else ""
-        listed = ", ".join(inner[:_NAMED_AT_MOST]) + more
-        where = f"in {quoted(section)}: " if inner != [section] else ""
-        finding = f"{_count(len(names), 'text')} not translated, {where}{listed}."
-        remedy = f"Add them, to be filled in: {_command(script, translation)}"
+        more = len(inner) - _NAMED_AT_MOST
+        listed = say("{names}", names=tuple(inner))
+        if more > 0:
+            listed = say("{names} and {more} more", names=tuple(inner[:_NAMED_AT_MOST]), more=more)
+        finding = counted(
+            "{n} text not translated: {listed}.", "{n} texts not translated: {listed}.", n=len(names), listed=listed
+        )
+        if inner != [section]:
+            finding = counted(
+                "{n} text not translated, in {section}: {listed}.",
+                "{n} texts not translated, in {section}: {listed}.",
+                n=len(names),
+                section=quoted(section),
+                listed=listed,
+            )
+        remedy = say("Add them, to be filled in: {command}", command=_command(script, translation))
         findings.add(_place(translation.root, section), "S951", finding, remedy)
 
 
@@ -252,7 +284,3 @@ def _place(root: Table, section: str) -> Position:
 
 def _command(script: Texts, translation: Translation) -> str:
     return f"horizons translate {script.draft.id} {translation.language}"
-
-
-def _count(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"

@@ -28,6 +28,7 @@ from bot.engine.script import (
     StepId,
     StepKind,
 )
+from bot.saying import say
 
 
 def approval_vote(fields: Fields, step_id: str) -> Body:
@@ -53,7 +54,9 @@ def statements(fields: Fields, step_id: str) -> Body:
     options = [fields.option(key, required=True) or NO_OPTION for key in ("agree", "disagree", "no_opinion")]
     codes = [option.code for option in options if option.code]
     if len(set(codes)) < len(codes):
-        fields.issue(fields.place("disagree"), "S115", f"Two answers of {fields.what} have the same code.")
+        fields.issue(
+            fields.place("disagree"), "S115", say("Two answers of {what} have the same code.", what=fields.what)
+        )
     agree, disagree, none = (Grade(option.code, option.label) for option in options)
     explanation = explained(fields, StepKind.STATEMENTS)
     form = StatementsBallot(pool.text if pool is not None else "", agree, disagree, none, explanation)
@@ -96,16 +99,16 @@ def consent_round(fields: Fields, step_id: str) -> Body:
     body.questions.append(asked)
     node = fields.node("lifted")
     if node is None:
-        fields.missing("lifted", "Add `lifted: {gate: {…}, intro: …, ask: …, buttons: {oui: Oui, non: Non}}`.")
+        fields.missing("lifted", say("Add `lifted: {gate: {…}, intro: …, ask: …, buttons: {oui: Oui, non: Non}}`."))
         return body
-    inner = Fields(node, f"`lifted` of {fields.what}", fields.notes)
+    inner = Fields(node, say("`{key}` of {what}", key="lifted", what=fields.what), fields.notes)
     minutes = inner.integer("minutes", least=0, most=600, default=0) or 0
     intro = inner.texts("intro")
     lifted = plain_question(inner, f"{step_id}.{LIFTED}", "ask", Choice(_yes_no(inner, (YES, NO))))
     lifted.question = replace(lifted.question, when=objects)
     part = Part(LIFTED, read_gate(inner), inner.place("gate"), minutes, [lifted], {"intro": intro})
     if part.gate is None:
-        inner.missing("gate", "Add `gate: {…}`: what is amended is amended once everybody's objections are there.")
+        inner.missing("gate", say("Add `gate: {…}`: what is amended is amended once everybody's objections are there."))
     inner.done()
     body.parts.append(part)
     return body
@@ -114,7 +117,7 @@ def consent_round(fields: Fields, step_id: str) -> Body:
 def _yes_no(fields: Fields, order: tuple[str, str]) -> tuple[Option, ...]:
     options = fields.options("buttons", required=True)
     if options and tuple(option.code for option in options) != order:
-        finding = f"The buttons of {fields.what} are not {', '.join(order)}, in that order."
+        finding = say("The buttons of {what} are not {codes}, in that order.", what=fields.what, codes=order)
         fields.issue(fields.place("buttons"), "S119", finding)
     return options
 

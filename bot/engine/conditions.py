@@ -21,6 +21,7 @@ import msgspec
 from simpleeval import EvalWithCompoundTypes
 
 from bot.engine.script import Key
+from bot.saying import Said, say
 
 MAX_LENGTH: Final = 300
 """Of a condition, in characters."""
@@ -31,8 +32,8 @@ _COMPARISONS: Final = (ast.Eq, ast.NotEq, ast.In, ast.NotIn, ast.Lt, ast.LtE, as
 class NotACondition(ValueError):
     """The expression says something that conditions cannot. `column` counts from 0 in the expression."""
 
-    def __init__(self, finding: str, column: int) -> None:
-        super().__init__(finding)
+    def __init__(self, finding: Said, column: int) -> None:
+        super().__init__(str(finding))
         self.finding = finding
         self.column = column
 
@@ -84,11 +85,12 @@ def names(expression: str) -> tuple[Mention, ...]:
 @lru_cache(maxsize=1024)
 def _read(expression: str) -> tuple[ast.expr, tuple[Mention, ...]]:
     if len(expression) > MAX_LENGTH:
-        raise NotACondition(f"it has {len(expression)} characters; at most {MAX_LENGTH} are read", 0)
+        found = say("it has {count} characters; at most {most} are read", count=len(expression), most=MAX_LENGTH)
+        raise NotACondition(found, 0)
     for column, character in enumerate(expression):
         # A backslash would bring escapes, a control character a second line: neither is needed to name a code.
         if character == "\\" or not character.isprintable():
-            raise NotACondition("it holds a character that conditions do not use", column)
+            raise NotACondition(say("it holds a character that conditions do not use"), column)
     text = expression.strip()
     indent = expression.index(text)
     try:
@@ -97,9 +99,9 @@ def _read(expression: str) -> tuple[ast.expr, tuple[Mention, ...]]:
             warnings.simplefilter("error", SyntaxWarning)
             tree = ast.parse(text, mode="eval").body
     except SyntaxError as error:
-        raise NotACondition("it cannot be read", indent + max((error.offset or 1) - 1, 0)) from None
+        raise NotACondition(say("it cannot be read"), indent + max((error.offset or 1) - 1, 0)) from None
     except (RecursionError, MemoryError, ValueError):  # pragma: no cover -- 300 characters nest less on today's Pythons
-        raise NotACondition("it cannot be read", 0) from None
+        raise NotACondition(say("it cannot be read"), 0) from None
     reader = _Reader(text, indent)
     return reader.condition(tree), tuple(reader.mentions)
 
@@ -126,21 +128,23 @@ class _Reader:
                 self.mentions.append(Mention(key, (), self._column(node)))
                 return node
             case _:
-                raise NotACondition("only comparisons, answered('…'), and, or, not may stand here", self._column(node))
+                raise NotACondition(
+                    say("only comparisons, answered('…'), and, or, not may stand here"), self._column(node)
+                )
 
     def _comparison(self, node: ast.Compare, left: ast.expr, operator: ast.cmpop, right: ast.expr) -> ast.expr:
         key, other = self._key(left), right
         if key is None:
             key, other = self._key(right), left
         if key is None:
-            raise NotACondition("a comparison names one question", self._column(node))
+            raise NotACondition(say("a comparison names one question"), self._column(node))
         codes = self._codes(other)
         numeric = isinstance(operator, ast.Lt | ast.LtE | ast.Gt | ast.GtE)
         several = isinstance(other, ast.Tuple | ast.List)
         if numeric and _number(codes) is None:
-            raise NotACondition("< and > compare with a whole number", self._column(other))
+            raise NotACondition(say("< and > compare with a whole number"), self._column(other))
         if several and not isinstance(operator, ast.In | ast.NotIn):
-            raise NotACondition("a list of codes goes with in or not in", self._column(other))
+            raise NotACondition(say("a list of codes goes with in or not in"), self._column(other))
         self.mentions.append(Mention(key, () if numeric else codes, self._column(node)))
         values: list[ast.expr] = [ast.Constant(code) for code in codes]
         compared = ast.Tuple(values, ast.Load()) if several else values[0]
@@ -163,17 +167,17 @@ class _Reader:
             case ast.Constant(value=str(code)):
                 return (code,)
             case ast.Constant(value=bool()):
-                raise NotACondition("a code stands between quotes", self._column(node))
+                raise NotACondition(say("a code stands between quotes"), self._column(node))
             case ast.Constant(value=int(number)):
                 return (str(number),)
             case ast.Tuple(elts=elements) | ast.List(elts=elements) if elements:
                 return tuple(code for element in elements for code in self._one(element))
             case _:
-                raise NotACondition("a question is compared with a code between quotes", self._column(node))
+                raise NotACondition(say("a question is compared with a code between quotes"), self._column(node))
 
     def _one(self, node: ast.expr) -> tuple[str, ...]:
         if isinstance(node, ast.Tuple | ast.List):
-            raise NotACondition("a list holds codes", self._column(node))
+            raise NotACondition(say("a list holds codes"), self._column(node))
         return self._codes(node)
 
     def _column(self, node: ast.expr) -> int:

@@ -14,6 +14,7 @@ from typing import Final, Protocol
 import msgspec
 
 from bot.facilitation.coding import GRID
+from bot.saying import Sayable
 
 GRID_TEXT: Final = "grille"
 """The name under which a session's own grid is kept among the team's texts."""
@@ -58,8 +59,8 @@ class Grids(Protocol):
     def shipped(self, workshop: str) -> str:
         """The source that a session of that workshop begins with."""
 
-    def read(self, source: str) -> tuple[Grid, tuple[str, ...]]:
-        """The grid, and what is wrong with its source, a line each."""
+    def read(self, source: str) -> tuple[Grid, tuple[Sayable, ...]]:
+        """The grid, and what is wrong with its source."""
 
 
 Suggesting = Callable[[Grid, str, str], tuple[str, ...]]
@@ -80,7 +81,7 @@ class NoGrids:
         del workshop
         return ""
 
-    def read(self, source: str) -> tuple[Grid, tuple[str, ...]]:
+    def read(self, source: str) -> tuple[Grid, tuple[Sayable, ...]]:
         """The rubrics alone."""
         del source
         return Grid(), ()

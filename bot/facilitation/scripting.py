@@ -13,6 +13,7 @@ import msgspec
 
 from bot.engine.script import Script
 from bot.facilitation.records import ScriptSource
+from bot.saying import Said
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -22,8 +23,8 @@ class Finding(msgspec.Struct, frozen=True):
     line: int
     col: int
     code: str
-    finding: str
-    remedy: str
+    finding: Said
+    remedy: Said
     error: bool
 
 

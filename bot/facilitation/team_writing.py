@@ -6,6 +6,7 @@ what a line must rest on (`team_texts`), pages.
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
@@ -19,6 +20,7 @@ from bot.facilitation.ports import Store
 from bot.facilitation.records import JournalEntry
 from bot.facilitation.team_texts import Cited, Complaint, TeamText, TextName, Wrong, read, typed
 from bot.facilitation.writes import WriteJournal
+from bot.saying import LANGUAGES, Said, quoted, say
 
 HEADINGS: Final = {
     "contexte": TextName.CONTEXT,
@@ -27,13 +29,27 @@ HEADINGS: Final = {
     "teachings": TextName.TEACHINGS,
 }
 
-_ONES: Final = "# Contexte, # Enseignements"
 _REASONS: Final = {
-    Wrong.UNKNOWN: "cites {number}, which no contribution of this session has.",
-    Wrong.NO_GROUND: "rests on nothing: cite a contribution (C012), or, in the context, name its source.",
-    Wrong.GROUP_OF_ONE: "lends the words of a single person to the group: say « une personne », or cite others.",
-    Wrong.TOO_LONG: "is longer than a text of the notebook may be.",
+    Wrong.UNKNOWN: say("cites {number}, which no contribution of this session has."),
+    Wrong.NO_GROUND: say("rests on nothing: cite a contribution (C012), or, in the context, name its source."),
+    Wrong.GROUP_OF_ONE: say("lends the words of a single person to the group: say « une personne », or cite others."),
+    Wrong.TOO_LONG: say("is longer than a text of the notebook may be."),
 }
+
+
+class Misplaced(msgspec.Struct, frozen=True):
+    """What is wrong with a line of a file."""
+
+    file: str
+    line: int
+    finding: Said
+
+    def into(self, language: str) -> str:
+        """`file:line  finding`."""
+        return f"{self.file}:{self.line}  {self.finding.into(language)}"
+
+    def __str__(self) -> str:
+        return self.into(LANGUAGES[0])
 
 
 class Kept(msgspec.Struct, frozen=True):
@@ -73,34 +89,37 @@ class Part(msgspec.Struct, frozen=True):
     text: str
 
 
-def parts(file: str, text: str) -> tuple[list[Part], list[str]]:
-    """The texts of a file, and what is wrong with how it is laid out: `file:line  finding`, a line each."""
+def parts(file: str, text: str) -> tuple[list[Part], list[Misplaced]]:
+    """The texts of a file, and what is wrong with how it is laid out."""
     found: list[tuple[TextName, int, list[str]]] = []
-    wrong: list[str] = []
+    wrong: list[Misplaced] = []
     skipping = False
     for place, line in enumerate(text.splitlines(), 1):
         if line.startswith("#"):
             name = HEADINGS.get(unaccented(line.lstrip("#")).strip())
             skipping = name is None
             if name is None:
-                wrong.append(
-                    f'{file}:{place}  "{line.strip()}" is no text of the notebook: # Contexte, # Enseignements.'
+                finding = say(
+                    "{heading} is no text of the notebook: # Contexte, # Enseignements.", heading=quoted(line)
                 )
+                wrong.append(Misplaced(file, place, finding))
             elif any(name is one for one, _, _ in found):
-                wrong.append(f"{file}:{place}  this text is already given above.")
+                wrong.append(Misplaced(file, place, say("this text is already given above.")))
             else:
                 found.append((name, place + 1, []))
         elif found and not skipping:
             found[-1][2].append(line)
         elif line.strip() and not skipping:
-            wrong.append(f"{file}:{place}  stands before any heading: {_ONES}.")
+            wrong.append(Misplaced(file, place, say("stands before any heading: # Contexte, # Enseignements.")))
             skipping = True
     return [Part(name, line, "\n".join(below)) for name, line, below in found], wrong
 
 
-def placed(file: str, part: Part, complaints: Sequence[Complaint]) -> list[str]:
+def placed(file: str, part: Part, complaints: Sequence[Complaint]) -> list[Misplaced]:
     """What is wrong with lines of a file, each with its place."""
-    return [f"{file}:{part.line + one.line - 1}  {_REASONS[one.wrong].format(number=one.number)}" for one in complaints]
+    return [
+        Misplaced(file, part.line + one.line - 1, _REASONS[one.wrong].holding(number=one.number)) for one in complaints
+    ]
 
 
 async def keep_file(
@@ -115,7 +134,7 @@ async def keep_file(
     for part in found:
         wrong += placed(file, part, read(part.name, part.text, _known(numbered))[1])
     if wrong:
-        raise AuthorError(sorted(wrong, key=lambda line: int(line.removeprefix(f"{file}:").partition("  ")[0])))
+        raise AuthorError(sorted(wrong, key=operator.attrgetter("line")))
     newest = {one.name: one for one in await store.team_texts.of(session)}
     numbers = {each.contribution: each.number for each in numbered}
     for part in found:

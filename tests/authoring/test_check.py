@@ -280,8 +280,8 @@ def test_each_mistake_is_found_at_its_place_with_a_remedy(code: str) -> None:
     issues = [issue for issue in found(source) if issue.code == code]
     assert issues, [str(issue) for issue in found(source)]
     issue = issues[0]
-    assert issue.remedy
-    assert issue.finding.endswith(".")
+    assert str(issue.remedy)
+    assert str(issue.finding).endswith(".")
     if mark:
         index = source.index(mark)
         line = source.count("\n", 0, index) + 1
@@ -336,7 +336,7 @@ def test_an_issue_prints_as_place_finding_and_remedy() -> None:
 def test_a_misspelling_is_guessed(old: str, new: str, guess: str) -> None:
     """The usual mistake is one letter; saying which word was meant mends it at once."""
     issues = found(swap(old, new))
-    assert any(f'Did you mean "{guess}"?' in issue.remedy for issue in issues), issues
+    assert any(f'Did you mean "{guess}"?' in str(issue.remedy) for issue in issues), issues
 
 
 @pytest.mark.parametrize(
@@ -361,7 +361,7 @@ def test_a_finding_in_a_condition_points_inside_it(condition: str, column: int) 
 def test_a_condition_on_a_later_question_is_refused() -> None:
     """It would be false for everyone, and the follow-up never asked: a jump to nowhere."""
     (issue,) = found(swap("profil == 'autre'", "answered('vecu')"))
-    assert (issue.code, issue.finding) == ("S112", '`when` names "vecu", which comes later.')
+    assert (issue.code, str(issue.finding)) == ("S112", '`when` names "vecu", which comes later.')
 
 
 def test_yes_and_no_are_codes_like_any_other() -> None:
@@ -384,17 +384,17 @@ def test_tabs_are_named_in_the_remedy() -> None:
     """An editor shows a tab as spaces: only being told makes it visible."""
     (issue,) = found(swap("      minutes: 5", "\t  minutes: 5"))
     assert issue.code == "S002"
-    assert "tab" in issue.remedy
+    assert "tab" in str(issue.remedy)
 
 
 def test_a_text_with_a_colon_is_told_to_be_quoted() -> None:
     """« Le sujet : … » is the mistake every French author makes first."""
     (issue,) = found(WRONG["S002"][0])
-    assert "double quotes" in issue.remedy
+    assert "double quotes" in str(issue.remedy)
     listed = swap("ask: Racontez.", "ask: Racontez.\n      intro:\n        - Le sujet : acheter")
     (issue,) = found(listed)
     assert issue.code == "S004"
-    assert "double quotes" in issue.remedy
+    assert "double quotes" in str(issue.remedy)
 
 
 def test_a_silent_person_must_not_hold_everybody() -> None:
@@ -459,6 +459,8 @@ def test_a_text_that_is_accepted_can_be_rendered(text: str) -> None:
 
 def test_every_code_is_documented_and_the_page_is_up_to_date() -> None:
     """The page is what people find when they search for a code."""
-    page = (Path(__file__).parents[2] / "docs" / "script-issues.md").read_text(encoding="utf-8")
-    assert page == document()
-    assert set(re.findall(r"^### (S\d{3})", page, re.MULTILINE)) == set(CATALOGUE)
+    docs = Path(__file__).parents[2] / "docs"
+    for name, language in (("script-issues.md", "en"), ("messages-scripts.md", "fr")):
+        page = (docs / name).read_text(encoding="utf-8")
+        assert page == document(language)
+        assert set(re.findall(r"^### (S\d{3})", page, re.MULTILINE)) == set(CATALOGUE)

@@ -136,7 +136,7 @@ def test_two_pools_that_number_alike_are_refused() -> None:
     source = swapped("pools:\n", pools)
     vote = more.replace("id: vote", "id: vote_pistes").replace("pool: horizons", "pool: pistes")
     source = source.replace("  - closing", vote + "  - closing")
-    findings = [issue.finding for issue in check("essai.yaml", source.encode()) if issue.code == "S116"]
+    findings = [str(issue.finding) for issue in check("essai.yaml", source.encode()) if issue.code == "S116"]
     assert len(findings) == 2
     assert any("RH1" in finding for finding in findings)
     assert any("RG1, RG2" in finding for finding in findings)

@@ -39,7 +39,7 @@ def loaded(source: str) -> Script:
 
 
 def found(source: str) -> list[tuple[str, str]]:
-    return [(one.code, one.finding) for one in check("essai.yaml", source.encode())]
+    return [(one.code, str(one.finding)) for one in check("essai.yaml", source.encode())]
 
 
 def days(script: Script, length: int) -> list[int]:

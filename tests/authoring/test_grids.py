@@ -46,7 +46,7 @@ MANY = "\n".join(f"  t{n}: {{label: x}}" for n in range(MOST + 1))
 )
 def test_what_is_wrong_is_told_with_its_place(source: str, code: str) -> None:
     """Whoever edits the grid in the console reads the same sentences as an author of scripts."""
-    _, findings = GRIDS.read(source)
+    findings = [str(issue) for issue in GRIDS.read(source)[1]]
     assert findings
     assert any(code in finding and finding.startswith("grille.yaml:") for finding in findings), findings
 

@@ -33,8 +33,8 @@ def judged(source: bytes) -> list[Issue]:
         lines = []
     for issue in issues:
         assert issue.code in CATALOGUE
-        assert issue.finding.endswith(".")
-        assert issue.remedy
+        assert str(issue.finding).endswith(".")
+        assert str(issue.remedy)
         assert str(issue).isprintable() or str(issue).count("\n") == 1
         assert len(str(issue)) < 1_000
         if lines:

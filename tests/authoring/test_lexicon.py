@@ -134,7 +134,7 @@ def test_the_words_are_found_beside_the_script_and_pinned_with_it(tmp_path: Path
     (tmp_path / FILE).write_text("format: 1\nhostil: [bouseux]\n", encoding="utf-8")
     (issue,) = (one for one in check_files(file, read_files(file)) if one.is_error)
     assert (issue.file, issue.line, issue.col) == (str(tmp_path / FILE), 2, 1)
-    assert "hostile" in issue.remedy
+    assert "hostile" in str(issue.remedy)
 
 
 def test_words_are_heard_in_every_language_of_the_script() -> None:

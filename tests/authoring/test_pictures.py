@@ -75,7 +75,7 @@ def test_an_authors_own_picture_is_taken_from_the_folder_beside_the_script(tmp_p
         one for one in check_files(tmp_path / "essai.yaml", read_files(tmp_path / "essai.yaml")) if one.is_error
     )
     assert (issue.code, issue.file) == ("S125", str(tmp_path / "essai.yaml"))
-    assert "gare" in issue.finding
+    assert "gare" in str(issue.finding)
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_a_picture_that_nobody_could_see_or_hear_is_pointed_out(
 def test_a_name_that_is_near_is_guessed() -> None:
     """« bnac »."""
     (issue,) = (one for one in check("essai.yaml", script(BANC.replace("banc:", "bnac:", 1))) if one.code == "S125")
-    assert issue.remedy.startswith('Did you mean "banc"?')
+    assert str(issue.remedy).startswith('Did you mean "banc"?')
 
 
 def test_there_are_as_many_pictures_as_one_screen_holds_and_none_under_two_codes() -> None:

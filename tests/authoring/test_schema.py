@@ -20,6 +20,7 @@ from bot.authoring.shapes import Kind, Shape
 from bot.authoring.starter import starter
 from bot.authoring.steps import KINDS
 from bot.authoring.survey import Value, survey, survey_of
+from bot.saying import say
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = sorted(file for file in (ROOT / "workshops").glob("*.yaml") if "." not in file.stem)
@@ -145,7 +146,7 @@ def test_every_kind_of_step_can_be_completed() -> None:
 
 def a_reader(node: Node, notes: Notes) -> None:
     """Reads as the readers of a kind that does not exist yet might."""
-    fields = Fields(node, "a trial", notes)
+    fields = Fields(node, say("a trial"), notes)
     fields.text("ask", required=True)
     if (fields.integer("at_most", least=1, most=9) or 1) > 1:
         fields.text("another", required=True)
@@ -153,12 +154,12 @@ def a_reader(node: Node, notes: Notes) -> None:
         fields.yes_no("gilded", default=False)
     inner = fields.node("inner")
     if inner is not None:
-        deeper = Fields(inner, "inner", notes)
+        deeper = Fields(inner, say("inner"), notes)
         if deeper.scalar("pool") is None:
             deeper.scalar("from", required=True)
         deeper.share("quorum", Fraction(1))
         if isinstance(node := deeper.node("days") or Table(START, {}), Table):
-            days = Fields(node, "days", notes)
+            days = Fields(node, say("days"), notes)
             for entry in days.items():
                 if entry.key.text.isdigit():
                     days.integer(entry.key.text, least=1, most=7)

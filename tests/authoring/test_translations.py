@@ -180,15 +180,15 @@ def test_a_complete_translation_has_nothing_wrong() -> None:
 def test_missing_texts_are_told_step_by_step() -> None:
     """One line a step: a translator works through them in order."""
     text = noted().replace("    ask: Tell us.\n", "").replace("title: Trial\n", "")
-    found = [(issue.line, issue.code, issue.finding) for issue in issues(text)]
+    found = [(issue.line, issue.code, str(issue.finding)) for issue in issues(text)]
     step = text.split("\n").index("  vecu:") + 1
     assert found == [
-        (1, "S951", "1 text not translated, title."),
+        (1, "S951", "1 text not translated: title."),
         (step, "S951", '1 text not translated, in "steps.vecu": ask.'),
     ]
     many = check("essai.yaml", SCRIPT.encode(), [("essai.en.yaml", b"format: 1\ntranslates: essai\nlanguage: en\n")])
-    consent = next(issue for issue in many if "consentement" in issue.finding)
-    assert consent.finding.endswith("title, intro.1, intro.2, ask, accept.oui, decline.non and 3 more.")
+    consent = next(issue for issue in many if "consentement" in str(issue.finding))
+    assert str(consent.finding).endswith("title, intro.1, intro.2, ask, accept.oui, decline.non and 3 more.")
 
 
 def test_an_outdated_translation_is_told_with_both_versions() -> None:
@@ -196,22 +196,23 @@ def test_an_outdated_translation_is_told_with_both_versions() -> None:
     changed = SCRIPT.replace("ask: Racontez.", "ask: Racontez un moment.")
     (issue,) = issues(noted(), changed)
     assert issue.code == "S952"
-    assert fingerprint("Racontez.") in issue.finding
-    assert '"Racontez un moment."' in issue.finding
-    assert issue.remedy.endswith("horizons translate essai en --confirm steps.vecu.ask")
+    assert fingerprint("Racontez.") in str(issue.finding)
+    assert '"Racontez un moment."' in str(issue.finding)
+    assert str(issue.remedy).endswith("horizons translate essai en --confirm steps.vecu.ask")
     assert noted().split("\n")[issue.line - 1] == "    ask: Tell us."
 
 
 def test_a_translation_of_nothing_is_told_with_the_nearest_name() -> None:
     """A key misspelt, a step renamed, a value that has no language."""
     (missing, orphan) = issues(noted().replace("    ask: Tell us.", "    aks: Tell us."))
-    assert (orphan.code, orphan.finding) == ("S953", 'The script has no text called "steps.vecu.aks".')
+    assert (orphan.code, str(orphan.finding)) == ("S953", 'The script has no text called "steps.vecu.aks".')
     assert (
-        orphan.remedy == 'Did you mean "ask"? Texts of "steps.vecu": title, ask, buttons.rien, own_probes.encore.ask.'
+        str(orphan.remedy)
+        == 'Did you mean "ask"? Texts of "steps.vecu": title, ask, buttons.rien, own_probes.encore.ask.'
     )
     assert missing.code == "S951"
     (issue,) = issues(noted().replace("  vecu:\n", "  vecu:\n    minutes: 7\n"))
-    assert issue.finding == '"steps.vecu.minutes" is no text: it is the same in every language.'
+    assert str(issue.finding) == '"steps.vecu.minutes" is no text: it is the same in every language.'
     assert codes(noted().replace("  vecu:\n", "  vecu:\n    minutes: 5\n")) == []
     assert codes(noted().replace("phases:", "stages: {Z: Now}\nphases:")) == ["S953"]
 
@@ -234,7 +235,7 @@ def test_texts_that_nobody_noted_are_shown_and_told() -> None:
     """A translation written by hand works at once; the command notes it."""
     (issue,) = issues(ENGLISH)
     assert (issue.code, issue.line) == ("S954", 1)
-    assert issue.finding == "26 texts without a line under `sources`."
+    assert str(issue.finding) == "26 texts without a line under `sources`."
     assert spoken(ENGLISH).question("vecu").text == "Tell us."
 
 
@@ -267,7 +268,7 @@ def test_what_is_wrong_in_a_translation_is_told_with_its_place(english: str, cod
 def test_the_language_is_that_of_the_files_name() -> None:
     """Two files of one language would be told apart by nobody."""
     (issue,) = issues(noted(), name="essai.fr.yaml")
-    assert (issue.code, issue.finding) == ("S501", '`language` is "en" in essai.fr.yaml.')
+    assert (issue.code, str(issue.finding)) == ("S501", '`language` is "en" in essai.fr.yaml.')
 
 
 def test_translations_of_a_broken_script_are_left_alone() -> None:

@@ -65,7 +65,7 @@ async def test_from_a_copy_to_a_session_launched_in_the_chat_and_after_a_restart
     """The whole way: nobody touches the server, and the session keeps the words it was launched with."""
     async with desk(tmp_path, console="https://console.example.org") as at, console(at) as site:
         browser = await begun(site)
-        assert "Phases C and D have 10 of 40 minutes." in browser.text
+        assert "Les phases C / D ont 10 minutes sur 40." in browser.text
         assert field(browser) == ATELIER.replace("id: atelier", "id: marche")
         await browser.sends(SCRIPT, texte=MARCHE.replace("\n", "\r\n"), note="un <b>autre</b> titre")
         assert "Version 2" in browser.text
@@ -108,6 +108,11 @@ async def test_a_script_with_a_hundred_errors_is_kept_and_each_is_shown_at_its_l
     assert len(places) >= 100
     assert places <= set(re.findall(r'<b id="(l\d+)"', browser.page.text))
     assert "on lance toujours la version 1" in browser.text
+    assert "L'étape 12 ne commence pas par son genre. Écrivez `- genre:` et ses clés" in browser.text
+    await site.desk.steers(ADA, Gesture.CHOOSE_LANGUAGE, value="en")
+    await browser.opens(SCRIPT)
+    assert "Step 12 does not begin with its kind. Write `- kind:` and its keys" in browser.text
+    await site.desk.steers(ADA, Gesture.CHOOSE_LANGUAGE, value="fr")
     await browser.opens(MINE)
     assert "La version 2 contient des erreurs" in browser.text
     assert (await offered(site.desk, ADA))["marche"] == "Atelier inventé"
@@ -116,12 +121,12 @@ async def test_a_script_with_a_hundred_errors_is_kept_and_each_is_shown_at_its_l
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("", "The file is empty"),
-        ("{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{", "More than 20 brackets"),
+        ("", "Le fichier est vide"),
+        ("{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{", "Plus de 20 crochets"),
         ("a: &a [x]\nb: [*a, *a]\n", "*a"),
-        ("un deux : [", "ends too early"),
+        ("un deux : [", "s'arrête trop tôt"),
         ("id: marche\ntitle: \u202eretourné\n", "U+202E"),
-        ("x: " + "y" * 320_000, "at most 300,000"),
+        ("x: " + "y" * 320_000, "on en lit 300 000 au plus"),
     ],
 )
 async def test_what_is_no_script_is_said_in_the_words_of_check(site: Console, text: str, said: str) -> None:

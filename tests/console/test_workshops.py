@@ -66,7 +66,7 @@ def test_findings_are_those_of_check_with_their_place_and_remedy() -> None:
     broken = ScriptSource("broken.yaml", f"format: 1\nid: broken\ntitle: T\nsteps:\n{steps}".encode())
     found = findings(broken)
     assert len(found) >= 100
-    assert all(one.line and one.col and one.code and one.finding and one.remedy for one in found)
+    assert all(one.line and one.col and one.code and str(one.finding) and str(one.remedy) for one in found)
     assert any(one.error for one in found)
 
 

@@ -22,9 +22,10 @@ from bot.facilitation.script_writing import (
     stem_of,
 )
 from bot.facilitation.scripting import Finding, sound
+from bot.saying import say
 from tests.facilitation.support import Desk, desk
 
-ERROR = Finding("a.yaml", 1, 1, "S104", "Faux.", "Corrigez.", error=True)
+ERROR = Finding("a.yaml", 1, 1, "S104", say("Wrong."), say("Mend it."), error=True)
 
 
 @pytest.fixture

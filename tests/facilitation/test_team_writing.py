@@ -15,13 +15,13 @@ def test_a_file_holds_both_texts_in_either_language() -> None:
     found, wrong = parts("t.md", "\n## CONTEXTE\nUne ligne.\n\n# Teachings \nUne autre.\n")
     assert found == [Part(TextName.CONTEXT, 3, "Une ligne.\n"), Part(TextName.TEACHINGS, 6, "Une autre.")]
     assert wrong == []
-    assert placed("t.md", found[1], [Complaint(1, Wrong.NO_GROUND)])[0].startswith("t.md:6  rests on nothing")
+    assert str(placed("t.md", found[1], [Complaint(1, Wrong.NO_GROUND)])[0]).startswith("t.md:6  rests on nothing")
 
 
 def test_what_belongs_to_no_text_is_named_once() -> None:
     """Nothing typed is left out in silence."""
     found, wrong = parts("t.md", "Avant.\nEncore.\n# Suite\nPerdue.\n# Contexte\nOui.\n# Context\nEncore.\n")
-    assert [line.partition("  ")[0] for line in wrong] == ["t.md:1", "t.md:3", "t.md:7"]
+    assert [str(one).partition("  ")[0] for one in wrong] == ["t.md:1", "t.md:3", "t.md:7"]
     assert [one.name for one in found] == [TextName.CONTEXT]
     assert parts("t.md", "") == ([], [])
 

@@ -16,6 +16,7 @@ from bot.console.permissions import WRITES
 from bot.console.visit import Visit, number_in
 from bot.facilitation.grids import Held, Reach, held, keep
 from bot.facilitation.team_texts import LONGEST
+from bot.saying import Sayable, say
 
 _WRITTEN = (Reach.SESSION, Reach.WORKSHOP, Reach.ORGANISATION)
 """What a team may write a grid for; the one that ships stays."""
@@ -35,7 +36,7 @@ def _shown(
     reach: Reach,
     *,
     status: int = 200,
-    findings: Sequence[str] = (),
+    findings: Sequence[Sayable] = (),
     changes: Sequence[Change] = (),
 ) -> Response:
     """`versions`: those that what is typed follows on from."""
@@ -69,7 +70,9 @@ async def write(visit: Visit) -> Response:
     given = visit.form.get("grille", "").replace("\r\n", "\n").strip() + "\n"
     reach = next((one for one in _WRITTEN if one == visit.form.get("portee", "")), Reach.SESSION)
     base = {one: number_in(visit.form.get(f"version-{one}", "")) for one in _WRITTEN}
-    findings = house.policy.grids.read(given)[1] if len(given) <= LONGEST else (f"grille.yaml: > {LONGEST}",)
+    findings: Sequence[Sayable] = (say("grille.yaml: more than {most:,} characters.", most=LONGEST),)
+    if len(given) <= LONGEST:
+        findings = house.policy.grids.read(given)[1]
     if findings:
         return _shown(visit, await _held(visit), given, base, reach, status=422, findings=findings)
     at, by = house.clock.now(), visit.somebody.id

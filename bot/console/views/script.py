@@ -153,7 +153,7 @@ async def _translated(visit: Visit, newest: OwnScript) -> Response:
             text_of(script.source),
             status=422,
             slip="script.slip.translation",
-            lines=error.lines,
+            lines=error.lines_in(visit.language),
         )
     note = Words(visit.language)("script.translation", language=language)
     return await kept(visit, newest, {name: text.encode()}, name, note)
