@@ -3,7 +3,9 @@
 import dataclasses
 import io
 import re
+import resource
 import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -139,6 +141,31 @@ def test_a_template_that_takes_too_much_is_refused_and_takes_nothing_with_it(gre
     sheets = Sheets({"main": greedy.encode()}, {}, (), {}, 0)
     [finding] = compose_apart(sheets, seconds=3, megabytes=600).findings
     assert "takes over 3 seconds or 600 MB" in finding.message
+
+
+def test_composing_leaves_nothing_in_the_bot() -> None:
+    """The typesetter keeps what it laid out for as long as its process lives: that process is not the bot's."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+    made(a_material())
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime > before
+
+
+def test_in_a_very_large_session_numbers_are_found_without_links(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Thousands of links cost more memory than the words; the annex is in the order of the numbers."""
+
+    def links(document: PdfReader) -> set[str]:
+        found = [note.get_object() for page in document.pages for note in page.get("/Annots", ())]
+        return {
+            str(note["/Dest"]) if "/Dest" in note else str(note["/A"]["/D"])
+            for note in found
+            if "/Dest" in note or "/A" in note
+        }
+
+    few = links(made(a_material()))
+    monkeypatch.setattr(sys.modules[pdf.__module__], "_MOST_PLACES", 3)
+    large = made(a_material())
+    assert 0 < len(links(large)) < len(few)
+    assert "C001" in read_pdf(large)
 
 
 def test_an_agency_changes_a_colour_and_brings_a_font(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """The PDF: the flow as JSON, laid out by `cahier/cahier.typ` or the like of it, tagged, PDF/UA-1.
 
 What people typed goes in as data and is never markup: the template calls functions on strings. The template sees its
-own folder and the data, no other file; it reaches no network. An agency's own is composed apart (`typesetter`).
+own folder and the data, no other file; it reaches no network. It is composed apart (`typesetter`).
 Deterministic: the date is the notebook's, the fonts are those of the templates folder.
 """
 
@@ -19,10 +19,10 @@ import msgspec
 from bot.errors import Defect, OutsideFailure
 from bot.notebook.escaping import readable
 from bot.notebook.flow import Booklet, anchors
-from bot.notebook.flow.pieces import AnyPiece, Drawing, Entries
+from bot.notebook.flow.pieces import AnyPiece, Drawing, Entries, Entry
 from bot.notebook.formats.glyphs import UnreadableFont, covered, fitted
-from bot.notebook.formats.typesetter import Finding, Sheets, compose, compose_apart, drawn
-from bot.notebook.rendering import TemplateMistake, installed_templates
+from bot.notebook.formats.typesetter import Finding, Sheets, compose_apart, drawn
+from bot.notebook.rendering import TemplateMistake
 
 NOTEBOOK: Final = "cahier"
 FONTS: Final = "cahier/fonts"
@@ -36,7 +36,9 @@ _BOX: Final = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 _SHARPNESS: Final = 3
 """Pixels a point of an image: 216 a line inch prints well, and a profile of six horizons stays under 100 kB."""
 _MOST_LINKS: Final = 60
-"""In one list of references: nobody follows the hundredth, and each costs ten kilobytes of memory."""
+"""In one list of references: nobody follows the hundredth, and each costs twenty kilobytes of memory."""
+_MOST_PLACES: Final = 1_000
+"""Contributions that links lead to. Of a session with more, a number is found in the annex, which is in their order."""
 _PLACE: Final = re.compile(r"┌─ ([^\n]+):(\d+):(\d+)")
 
 
@@ -62,21 +64,21 @@ def pdf(
     except UnreadableFont as error:
         raise OutsideFailure(f"{error}. Take it out of the folder.") from error
     sources = typst_sources(folders, document)
-    files = {name: path.read_bytes() for name, path in sources.items()} | _data(booklet, characters)
     template = f"{document}/{document}.typ"
-    files["main"] = f'#include "{template}"\n'.encode()
+    beside = _data(booklet, characters)
+    if booklet.logo:
+        beside[LOGO] = b64decode(booklet.logo)
     if attached:
-        files["cahier.json"] = attached
-    sheets = Sheets(
-        files,
-        {LOGO: b64decode(booklet.logo)} if booklet.logo else {},
-        font_folders(fonts),
-        {"date": f"{compiled_at:%Y-%m-%d}", "data": "/cahier.json" if attached else ""},
-        int(compiled_at.timestamp()),
+        beside["cahier.json"] = attached
+    made = compose_apart(
+        Sheets(
+            {name: path.read_bytes() for name, path in sources.items()} | {"main": f'#include "{template}"\n'.encode()},
+            beside,
+            font_folders(fonts),
+            {"date": f"{compiled_at:%Y-%m-%d}", "data": "/cahier.json" if attached else ""},
+            int(compiled_at.timestamp()),
+        )
     )
-    shipped = installed_templates()
-    ours = all(path.is_relative_to(shipped) for path in sources.values())
-    made = compose(sheets) if ours else compose_apart(sheets)
     if made.findings:
         raise TemplateMistake([_finding(one, sources, template) for one in made.findings])
     return made.pdf
@@ -150,32 +152,49 @@ def _data(booklet: Booklet, characters: frozenset[str]) -> dict[str, bytes]:
         # A colon alone at the start of a line is a misprint; what was typed is unchanged but for the kind of space.
         return _BEFORE.sub("\u00a0\\1", fit(text)).replace("« ", "«\u00a0") if booklet.language == "fr" else fit(text)
 
-    def aside(piece: AnyPiece) -> AnyPiece:
-        if not isinstance(piece, Drawing):
-            return piece
-        name = f"dessin-{len(drawings) + 1}.svg"
-        drawings[f"cahier/{name}"] = fit(piece.svg.replace(_SANS, 'font-family="Noto Sans"')).encode()
-        return Drawing(name, piece.alt)
+    def aside(piece: AnyPiece) -> object:
+        if isinstance(piece, Drawing):
+            name = f"dessin-{len(drawings) + 1}.svg"
+            drawings[f"cahier/{name}"] = fit(piece.svg.replace(_SANS, 'font-family="Noto Sans"')).encode()
+            piece = Drawing(name, piece.alt)
+        return _entries(piece) if isinstance(piece, Entries) else msgspec.to_builtins(piece)
 
     logo = f"/{LOGO}" if booklet.logo else ""
-    told = msgspec.structs.replace(
-        booklet, logo=logo, essential=tuple(map(aside, booklet.essential)), body=tuple(map(aside, booklet.body))
-    )
-    said = _mapped(msgspec.to_builtins(told), spaced)
-    places = dict.fromkeys(sorted(anchors(booklet) & _pointed_at(booklet)), True)
-    return {"cahier/cahier.json": msgspec.json.encode([said, places]), **drawings}
+    told = msgspec.to_builtins(msgspec.structs.replace(booklet, logo=logo, essential=(), body=()))
+    told |= {"essential": list(map(aside, booklet.essential)), "body": list(map(aside, booklet.body))}
+    places = dict.fromkeys(sorted(_places(booklet)), True)
+    return {"cahier/cahier.json": msgspec.json.encode([_mapped(told, spaced), places]), **drawings}
 
 
-def _pointed_at(booklet: Booklet) -> set[str]:
+def _entries(piece: Entries) -> dict[str, object]:
+    """Contributions as rows: in the typesetter's memory a row takes a tenth of what a mapping does."""
+    rows = [
+        (one.number, one.anchor, one.text, one.note, one.signature, one.flags, one.more, _used(piece, one))
+        for one in piece.items
+    ]
+    return {"kind": "entries", "items": rows}
+
+
+def _used(among: Entries, entry: Entry) -> str:
+    """Where a contribution is cited and counted, in words."""
+    uses = ((among.cited, entry.cited), (among.counted, entry.counted))
+    return " · ".join(f"{told} {', '.join(ref.label for ref in places)}" for told, places in uses if places)
+
+
+def _places(booklet: Booklet) -> set[str]:
     """Where links lead. Not those under each contribution of the annex, back to a section.
 
     There are thousands of them in a large session, and a link with its place takes more memory than the words.
     """
     found = {line.anchor for line in booklet.contents.items}
+    said = set[str]()
     for piece in (*booklet.essential, *booklet.body):
-        if not isinstance(piece, Entries):
+        if isinstance(piece, Entries):
+            said.update(one.anchor for one in piece.items)
+        else:
             found.update(_anchors_in(msgspec.to_builtins(piece)))
-    return found
+    found &= anchors(booklet)
+    return found - said if len(found & said) > _MOST_PLACES else found
 
 
 def _anchors_in(value: object) -> Iterator[str]:

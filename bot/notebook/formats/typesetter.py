@@ -1,9 +1,10 @@
 """The typesetter: typst, given files by name, nothing of the disk but fonts, and no network.
 
-An agency's own templates are composed in a process of their own, whose time and memory are bounded: typst refuses an
-endless loop, but not one of a hundred million turns, and a process that runs out of memory takes with it whatever runs
-in it, the bot included. That process runs this file by its path, so nothing of ours is imported here. Not here: what
-the files say (`pdf`).
+A document is composed in a process of its own, whose time and memory are bounded. Typst keeps what it laid out for the
+next time, and gives nothing back while its process lives: two notebooks of three thousand people left two gigabytes in
+the bot. It refuses an endless loop, but not one of a hundred million turns, and a process that runs out of memory takes
+with it whatever runs in it. That process runs this file by its path, so nothing of ours is imported here. Not here:
+what the files say (`pdf`).
 """
 
 from __future__ import annotations
@@ -19,15 +20,19 @@ import msgspec
 import typst
 
 SECONDS: Final = 90
-"""Of a processor. Three thousand people with their corpus take fifteen."""
+"""Of a processor. Three thousand people with their corpus take eight."""
 MEGABYTES: Final = 3_000
-"""Three thousand people with their corpus take 1,200."""
+"""Three thousand people with their corpus take 680."""
 
 
 class Sheets(msgspec.Struct, frozen=True):
-    """What is composed. `at`: seconds since 1970. `beside`: files that are no text, put into the root."""
+    """What is composed. `at`: seconds since 1970.
 
-    files: dict[str, bytes]
+    `sources`: markup, with `main`. `beside`: data, drawings, images, which are put on disk: whatever it is handed in
+    memory the typesetter parses as markup, in fifteen times the size.
+    """
+
+    sources: dict[str, bytes]
     beside: dict[str, bytes]
     fonts: tuple[str, ...]
     inputs: dict[str, str]
@@ -54,9 +59,10 @@ def compose(sheets: Sheets) -> Composed:
     # An empty root: without one a template could read files below the working directory.
     with TemporaryDirectory(prefix="horizons-typst-") as root:
         for name, data in sheets.beside.items():
-            # The typesetter takes text alone from memory.
-            (Path(root) / name).write_bytes(data)
-        compiler = _compiler(sheets.files, root, sheets.fonts, sheets.inputs)
+            file = Path(root) / name
+            file.parent.mkdir(exist_ok=True)
+            file.write_bytes(data)
+        compiler = _compiler(sheets.sources, root, sheets.fonts, sheets.inputs)
         try:
             made, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=["ua-1"], timestamp=sheets.at)
         except typst.TypstError as error:
@@ -79,7 +85,7 @@ def compose_apart(sheets: Sheets, seconds: int = SECONDS, megabytes: int = MEGAB
     except subprocess.TimeoutExpired:
         done = None
     if done is None or done.returncode:
-        remedy = "Look for a loop of many turns"
+        remedy = "Look for a loop of many turns; of many thousands of people, compile another format"
         return Composed(findings=(Finding(f"this takes over {seconds} seconds or {megabytes} MB", (remedy,)),))
     return msgspec.msgpack.decode(done.stdout, type=Composed)
 
