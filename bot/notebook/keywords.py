@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.engine.letters import unaccented
 from bot.engine.script import Keywords as KeywordsForm
 from bot.engine.script import Question, Step
 from bot.notebook.answers import question_block
+from bot.notebook.blocks import Sentence
 from bot.notebook.charts import CountRow, word_bars
 from bot.notebook.context import Chart, CountedWord, Keywords, KeywordStep
 from bot.notebook.corpus import Corpus, Entry, distinct
@@ -100,6 +102,7 @@ def _step(desk: Desk, step: Step, question: Question) -> KeywordStep:
             summary.append(desk.say("keywords.none_shared", *refs))
         if silent:
             summary.append(desk.say("keywords.silent", *refs, n=silent))
+        summary += _by_profile(desk, entries, words)
     chart = None
     if shared:
         rows = [CountRow(word.word, word.people) for word in shared[:_CHARTED]]
@@ -116,6 +119,22 @@ def _step(desk: Desk, step: Step, question: Question) -> KeywordStep:
         chart,
         tuple(question_block(desk, step, other) for other in others),
     )
+
+
+def _by_profile(desk: Desk, entries: Sequence[Entry], words: Sequence[Grouped]) -> list[Sentence]:
+    """The words of each profile that enough people share to be named, then of all the others together.
+
+    As the annex signs them: where no profile may be named, nothing is told apart.
+    """
+    found: list[Sentence] = []
+    named = [label for label, _ in desk.corpus.profiles.shown]
+    for signature in dict.fromkeys((*named, *(entry.signature for entry in entries))):
+        theirs = [entry for entry in entries if entry.signature == signature and entry.printed]
+        given = [group.spelling for group in words if group.spelling and set(group.entries) & set(theirs)]
+        if given and named:
+            refs = desk.corpus.refs(theirs)
+            found.append(desk.say("keywords.by_profile", *refs, profile=signature, words=", ".join(given)))
+    return found
 
 
 def _counted(desk: Desk, group: Grouped) -> CountedWord:

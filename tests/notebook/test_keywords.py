@@ -47,3 +47,16 @@ def test_the_other_forms_are_printed_as_they_were_given() -> None:
     season = _word("saison")
     assert (season.people, {season.word, *season.forms}) == (2, {"saison", "saisons"})
     assert _word("proximité").forms == ()
+
+
+def _told(**changes: object) -> list[str]:
+    notebook = analyse(a_material(**changes))
+    assert notebook.keywords is not None
+    return [one.text for step in notebook.keywords.steps for one in step.summary]
+
+
+def test_words_say_from_which_profiles_they_come() -> None:
+    """« Trois mots-clés, par profil »: of profiles that may be named, as the annex signs them; the others together."""
+    assert "Habitant·e\u00a0: proximité, terre, saison, fatigue, patience, règles, souveraineté." in _told()
+    assert any(line.startswith("autre profil\u00a0: ") for line in _told())
+    assert not any(line.startswith(("Habitant·e", "autre profil")) for line in _told(small_count=50))

@@ -288,6 +288,7 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "code.levier": "lever",
     "code.voix_differente": "different voice",
     "block.people": ("{share} answered.", "{share} answered."),
+    "keywords.by_profile": "{profile}: {words}.",
     "block.profiles": ("Profile: {profiles}.", "Profiles: {profiles}."),
     "block.option": ("One person answered “{label}”.", "{n} people answered “{label}”."),
     "block.refusal.no": (

@@ -304,6 +304,7 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "code.levier": "levier",
     "code.voix_differente": "voix différente",
     "block.people": ("{share} a répondu.", "{share} ont répondu."),
+    "keywords.by_profile": "{profile} : {words}.",
     "block.profiles": ("Profil : {profiles}.", "Profils : {profiles}."),
     "block.option": ("Une personne a répondu « {label} ».", "{n} personnes ont répondu « {label} »."),
     "block.refusal.no": (
