@@ -48,11 +48,11 @@ def render(visit: Visit, template: str, **values: Any) -> str:
     words = Words(visit.language)
     zone = visit.house.policy.timezone
 
-    def moment(at: datetime) -> str:
-        """« 25 novembre, 20:04 »."""
-        local = at.astimezone(zone)
+    def moment(at: datetime, *, there: bool = False) -> str:
+        """« 25 novembre, 20:04 », on the clocks of the installation, or `there`: of the place it is given in."""
+        local = at if there else at.astimezone(zone)
         day = format_date(local.date(), "long", locale=visit.language)
-        return f"{day}, {format_skeleton('Hm', local, tzinfo=zone, locale=visit.language)}"
+        return f"{day}, {format_skeleton('Hm', local, tzinfo=local.tzinfo, locale=visit.language)}"
 
     context: Mapping[str, Any] = {
         "t": words,

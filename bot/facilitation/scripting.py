@@ -7,6 +7,7 @@ Records and protocols that cross from the adapters that make them (`authoring`, 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Protocol
 
 import msgspec
@@ -69,8 +70,8 @@ class Rehearsal(Protocol):
         """The workshop's."""
 
     @property
-    def hour(self) -> str:
-        """What its clock shows."""
+    def hour(self) -> datetime:
+        """What its clock shows, where it is."""
 
     @property
     def closed(self) -> bool:

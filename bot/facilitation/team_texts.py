@@ -69,6 +69,8 @@ class Wrong(StrEnum):
     """It cites no contribution (nor, in the context, a source)."""
     GROUP_OF_ONE = "group_of_one"
     """It lends the words of a single person to the group."""
+    NO_WORDS = "no_words"
+    """It is nothing but references."""
     TOO_LONG = "too_long"
 
 
@@ -130,6 +132,8 @@ def _complaints(name: TextName, place: int, line: str, known: Mapping[str, Cited
         yield Complaint(place, Wrong.NO_GROUND)
     if cited and of_the_group(line) and len({one.author for one in cited}) < 2:
         yield Complaint(place, Wrong.GROUP_OF_ONE)
+    if numbers and not any(letter.isalnum() for letter in _NUMBER.sub("", line)):
+        yield Complaint(place, Wrong.NO_WORDS)
 
 
 def lines(text: str) -> Iterator[Line]:

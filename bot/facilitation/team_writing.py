@@ -33,6 +33,7 @@ _REASONS: Final = {
     Wrong.UNKNOWN: say("cites {number}, which no contribution of this session has."),
     Wrong.NO_GROUND: say("rests on nothing: cite a contribution (C012), or, in the context, name its source."),
     Wrong.GROUP_OF_ONE: say("lends the words of a single person to the group: say « une personne », or cite others."),
+    Wrong.NO_WORDS: say("is nothing but a number: write the sentence that it supports."),
     Wrong.TOO_LONG: say("is longer than a text of the notebook may be."),
 }
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Final
 
 from bot.engine.effects import EditCard, FoldCard, ParticipantEffect, SendCard, SessionEffect, Toast
@@ -17,7 +18,7 @@ from bot.engine.script import Script
 from bot.facilitation.scripting import Bubble, Key, Phone, Piece
 from bot.rehearsal.drawing import Artist, Commands
 from bot.rehearsal.hands import Hands
-from bot.rehearsal.moments import moment, shown
+from bot.rehearsal.moments import ZONE, moment
 from bot.rehearsal.parameters import with_stand_ins
 from bot.rehearsal.random_crowd import RandomCrowd
 from bot.rehearsal.stage import StagedSession
@@ -79,9 +80,9 @@ class Preview:
         return self._session.script.spoken(self._session.group.language).title
 
     @property
-    def hour(self) -> str:
-        """What its clock shows."""
-        return shown(self._session.now)
+    def hour(self) -> datetime:
+        """What its clock shows, where it is."""
+        return self._session.now.astimezone(ZONE)
 
     @property
     def closed(self) -> bool:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 from pypdf import PdfReader
+from starlette.routing import compile_path
 
+from bot.console.site import DOORS
 from bot.facilitation.incoming import Gesture
 from bot.facilitation.material import gather
 from bot.facilitation.organisations import HOME
@@ -27,6 +29,13 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 PUBLIC = "une-adresse-d-essai"
 PNG = b"\x89PNG\r\n\x1a\n--\r\n\r\n\x00\xff"
 CROWD = (11, 12, 13, 14, 15)
+NO_PAGES = frozenset(
+    # Files, parts of a page, and what needs a language model; axe runs in no sandbox, where a notebook and a workshop's
+    # own page are shown.
+    {"static", "logo", "qr", "codes", "download", "programme_download", "public_download", "script_file"}
+    | {"live", "screen_live", "progress", "programme_progress", "sentences_progress", "sending"}
+    | {"preview", "public_preview", "explained"}
+)
 Scheme = Literal["dark", "light"]
 SCHEMES: tuple[Scheme, ...] = ("dark", "light")
 
@@ -118,6 +127,7 @@ async def shown(served: Opened, record: SessionRecord) -> list[str]:
         "/grille",
         "/textes",
         "/textes/enseignements",
+        "/phrases",
         "/cahier",
         "/relecture",
         "/reponses",
@@ -145,6 +155,12 @@ async def shown(served: Opened, record: SessionRecord) -> list[str]:
     ]
 
 
+def door_of(address: str) -> str:
+    """The door that an address opens; nothing if there is none."""
+    path = address.partition("?")[0]
+    return next((one.name for one in DOORS if not one.changes and compile_path(one.path)[0].fullmatch(path)), "")
+
+
 async def written(page: Page, served: Opened) -> None:
     """A workshop of the organisation's own, with a version that has an error."""
     await page.goto(f"{served.address}/console/nouvel-atelier")
@@ -165,14 +181,22 @@ async def test_nothing_serious_stands_between_a_reader_and_a_page(at: Desk, widt
         record = await at.opened(*CROWD)
         for user in CROWD:
             await at.says(user, f"pain chemin voisins{user}")
+        (said, *_) = await at.store.contributions(record.id)
         programme = Programme("prog", HOME, "Trois vallées", at.clock.now(), "ada")
         await at.store.commit([SaveProgramme(programme), PlaceSession(record.id, programme.id)])
         await at.store.commit([OpenPublicPage(PublicPage(record.id, PUBLIC, at.clock.now()))])
         page = await served.signed_in(ADA, width=width)
         await page.emulate_media(color_scheme=scheme)
         await written(page, served)
+        await page.goto(f"{served.address}/console/ateliers/atelier")
+        await page.get_by_role("button", name="Commencer l'essai").click()
+        await page.get_by_role("heading", name="Essai").wait_for()
+        coding = f"{served.address}/console/seances/{record.id}/contributions/{said.id}"
         found: list[str] = []
-        for address in await shown(served, record):
+        addresses = (page.url, coding, *await shown(served, record))
+        opened_doors = {door_of(address.removeprefix(served.address)) for address in addresses}
+        assert {door.name for door in DOORS if not door.changes} - opened_doors == NO_PAGES, "every page is looked at"
+        for address in addresses:
             await page.goto(address)
             results: Any = await axe.Axe().run(page)
             found += [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -61,6 +62,25 @@ async def test_the_list_shows_numbers_steps_and_words_as_words(site: Console) ->
     assert "C001" in browser.text
     assert "<b>du tout" not in browser.page.text
     assert "à ne pas citer" in browser.text
+
+
+async def test_a_contribution_is_cited_in_a_teaching_from_the_list(site: Console) -> None:
+    """The editor opens with its number on the last line, its words above; a number alone says nothing."""
+    record = await three(site)
+    browser = await site.signed_in(ADA)
+    await browser.opens(page_of(record))
+    editor = f"/console/seances/{record.id}/textes/enseignements"
+    first, second = re.findall(rf'href="{editor}\?citer=(C\d+)"', browser.page.text)
+    await browser.opens(f"{editor}?citer={first}")
+    assert f"La dernière ligne cite {first}" in browser.text
+    assert f"\n ({first}).</textarea>" in browser.page.text
+    await browser.sends(editor, texte=f" ({first}).")
+    assert "Ligne 1 : il n'y a qu'un numéro" in browser.text
+    await browser.sends(editor, texte=f"On y va à pied ({first}).")
+    await browser.opens(f"{editor}?citer={second}")
+    assert f"On y va à pied ({first}).\n ({second}).</textarea>" in browser.page.text, "at its end"
+    await browser.opens(f"{editor}?citer=C999")
+    assert f"On y va à pied ({first}).</textarea>" in browser.page.text, "what is not there is not cited"
 
 
 async def test_the_team_reads_only_what_may_be_printed(at: Desk) -> None:

@@ -48,6 +48,7 @@ def test_a_reference_is_kept_by_id_and_read_by_the_number_of_today() -> None:
         (TextName.TEACHINGS, "Cela n'existe pas (C404).", Complaint(1, Wrong.UNKNOWN, "C404")),
         (TextName.TEACHINGS, "Cela n'est plus (C???), mais ceci (C001).", Complaint(1, Wrong.UNKNOWN, "C???")),
         (TextName.TEACHINGS, "Le groupe le veut (C001, C003).", Complaint(1, Wrong.GROUP_OF_ONE)),
+        (TextName.TEACHINGS, " (C001).", Complaint(1, Wrong.NO_WORDS)),
         (TextName.TEACHINGS, "x" * (LONGEST + 1), Complaint(1, Wrong.TOO_LONG)),
     ],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from typing import Final
 
 from starlette.responses import RedirectResponse, Response
 
@@ -21,6 +22,9 @@ from bot.facilitation.team_texts import (
     ungrounded,
 )
 from bot.facilitation.team_writing import keep
+
+CITE: Final = "citer"
+"""What an address asks to cite, by its number."""
 
 
 async def _numbered(visit: Visit) -> Sequence[Numbered]:
@@ -75,7 +79,9 @@ def _editor(
     status: int = 200,
     complaints: Sequence[Complaint] = (),
     changes: Sequence[Change] = (),
+    citing: Numbered | None = None,
 ) -> Response:
+    """`citing`: what somebody chose to write a sentence about, in the list of contributions."""
     return page(
         visit,
         "text.html",
@@ -85,6 +91,7 @@ def _editor(
         version=version,
         complaints=complaints,
         changes=changes,
+        citing=citing,
         numbered=[one for one in numbered if one.text],
         may_write=bool(visit.roles & WRITES),
         door="texts",
@@ -98,7 +105,12 @@ async def one(visit: Visit) -> Response:
     current = await _current(visit, name)
     numbers = {each.contribution: each.number for each in numbered}
     text = typed(current.text, numbers) if current is not None else ""
-    return _editor(visit, name, numbered, text, current.version if current is not None else 0)
+    wanted = visit.request.query_params.get(CITE, "") if visit.roles & WRITES else ""
+    citing = next((each for each in numbered if each.text and each.number == wanted), None)
+    if citing is not None:
+        text = f"{text.rstrip()}\n".lstrip() + f" ({citing.number})."
+    version = current.version if current is not None else 0
+    return _editor(visit, name, numbered, text, version, citing=citing)
 
 
 async def write(visit: Visit) -> Response:

@@ -218,9 +218,11 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "text.keep": "Save",
     "text.cite": "What you may cite",
     "text.cite.none": "Nothing has been said yet that could be cited.",
+    "text.citing": "The last line cites {number}: write your sentence before its number, then save.",
     "text.refused": "The text is not saved yet:",
     "text.wrong.unknown": "Line {line}: no contribution has the number {number}.",
     "text.wrong.no_ground": "Line {line}: this sentence cites nothing. Add the number of at least one contribution.",
+    "text.wrong.no_words": "Line {line}: there is only a number. Write the sentence that it supports.",
     "text.wrong.group_of_one": (
         "Line {line}: “the group” cannot carry the words of one person. Cite another one, or write “one person”."
     ),
@@ -301,6 +303,7 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "said.left": ("everything is read", "{n} to read", "{n} to read"),
     "said.begin": "Code from the keyboard",
     "said.table": "Download the table (CSV)",
+    "said.cite": "Cite {number} in a teaching",
     "said.open": "Open {number}",
     "said.pages": "Pages of the list",
     "said.one": "Contribution {number}",

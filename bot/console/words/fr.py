@@ -247,9 +247,11 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "text.keep": "Enregistrer",
     "text.cite": "Ce que vous pouvez citer",
     "text.cite.none": "Rien n'a encore été dit que l'on puisse citer.",
+    "text.citing": "La dernière ligne cite {number} : écrivez votre phrase devant son numéro, puis enregistrez.",
     "text.refused": "Le texte n'est pas encore enregistré :",
     "text.wrong.unknown": "Ligne {line} : aucune contribution ne porte le numéro {number}.",
     "text.wrong.no_ground": "Ligne {line} : cette phrase ne cite rien. Ajoutez le numéro d'au moins une contribution.",
+    "text.wrong.no_words": "Ligne {line} : il n'y a qu'un numéro. Écrivez la phrase qu'il appuie.",
     "text.wrong.group_of_one": (
         "Ligne {line} : « le groupe » ne peut pas porter la parole d'une seule personne. Citez-en une autre, ou "
         "écrivez « une personne »."
@@ -341,6 +343,7 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "said.left": ("tout est lu", "{n} à lire", "{n} à lire"),
     "said.begin": "Coder au clavier",
     "said.table": "Télécharger le tableau (CSV)",
+    "said.cite": "Citer {number} dans un enseignement",
     "said.open": "Ouvrir {number}",
     "said.pages": "Pages de la liste",
     "said.one": "Contribution {number}",

@@ -71,7 +71,7 @@ FRENCH: Final[dict[str, Form]] = {
         "Chaque colonne est un téléphone. Les valeurs de la séance sont fabriquées. Après deux heures sans geste, "
         "l'essai s'efface."
     ),
-    "rehearsal.hour": "Il est {hour} dans l'essai",
+    "rehearsal.hour": "Dans l'essai, nous sommes le {hour}.",
     "rehearsal.closed": "la séance est close",
     "rehearsal.span.10m": "Avancer de 10 minutes",
     "rehearsal.span.1h": "Avancer d'une heure",
@@ -150,7 +150,7 @@ ENGLISH: Final[dict[str, Form]] = {
         "Each column is a phone. The session's values are made up. After two hours without a gesture the rehearsal is "
         "gone."
     ),
-    "rehearsal.hour": "It is {hour} in the rehearsal",
+    "rehearsal.hour": "In the rehearsal it is {hour}.",
     "rehearsal.closed": "the session is closed",
     "rehearsal.span.10m": "10 minutes on",
     "rehearsal.span.1h": "One hour on",
