@@ -177,13 +177,18 @@ def _to_read(script: Script, run: Run, group: Group, step: Step) -> list[Block]:
 
 
 def _list(script: Script, run: Run, group: Group, source: Source) -> list[Block]:
-    """The things of a list with their numbers; of a debate, with their side, and which side nobody spoke for."""
+    """The things of a list with their numbers; of a debate, how many stand where, and which side nobody spoke for."""
     shown = choices.listed(source, run, group)
     sides: dict[str, str] = {}
+    blocks: list[Block] = []
     if isinstance(source, Arguments):
-        positions = script.question(source.by)
-        sides = {option.code: option.label for option in choices.options_of(positions, run, group)}
-    blocks: list[Block] = [
+        asked = script.question(source.by)
+        sides = {option.code: option.label for option in choices.options_of(asked, run, group)}
+        people = group.positions.get(source.by, {})
+        # Two people who took a position would know each other's.
+        if sum(people.values()) >= FEW:
+            blocks += [Said(say(Phrase.SHARED_COUNT, text=sides[one], people=people.get(one, 0))) for one in sides]
+    blocks += [
         Numbered(number, one.text, sides.get(one.side, ""), mine=one.author == run.participant) for number, one in shown
     ]
     silent = [label for code, label in list(sides.items())[:2] if code not in {one.side for _, one in shown}]

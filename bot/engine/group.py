@@ -11,7 +11,7 @@ import msgspec
 from bot.engine.ballots import Item, ItemCode, VoteResult
 from bot.engine.events import ContributionId, ParticipantId, SessionId
 from bot.engine.phrases import Value
-from bot.engine.script import Pool, StepId
+from bot.engine.script import Key, Pool, StepId
 from bot.engine.timetable import Schedule
 
 DEADLINE: Final = "deadline"
@@ -193,6 +193,8 @@ class Group(msgspec.Struct, frozen=True):
     merges: dict[str, Merge] = {}
     lists: dict[str, tuple[Listed, ...]] = {}
     """What the group made for steps to show, by the name of the source: frozen when the stretch began."""
+    positions: dict[Key, dict[str, int]] = {}
+    """Of a debate, per question that asks where people stand: code → how many, when the arguments came to be read."""
     worked_out: dict[str, Value] = {}
     """Values that texts may show since a vote has closed."""
     debated: dict[StepId, str] = {}

@@ -46,3 +46,5 @@ class Matter(msgspec.Struct, frozen=True):
     said: dict[Key, tuple[Utterance, ...]] = {}
     profiles: dict[str, str] = {}
     """Participant → the code of their profile."""
+    positions: dict[Key, dict[str, int]] = {}
+    """Of a debate, per question that asks where people stand: code → how many."""

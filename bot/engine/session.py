@@ -249,6 +249,7 @@ class _Turn:
             self.group,
             stretch_began=self.stamp.at,
             lists={**self.group.lists, **lists.made(self.script, self.group, steps, matter)},
+            positions={**self.group.positions, **matter.positions},
             worked_out={**self.group.worked_out, **lists.worked_out(self.script, self.group, steps)},
         )
         self.form_teams(steps, matter)

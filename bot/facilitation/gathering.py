@@ -6,6 +6,7 @@ Pure, over the records as they are stored. Not here: which steps show what (`eng
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Final
 
@@ -35,11 +36,18 @@ def matter(
         key: words_at(of_it, key, side_key(script, key), only_reusable=key in needed.sessions)
         for key, of_it in contributions.items()
     }
-    return Matter(standing, said, _profiles(contributions.get(needed.profile, ()), needed.profile))
+    sides = {side: of_it for key, of_it in contributions.items() if (side := side_key(script, key))}
+    positions = {side: _positions(of_it, side) for side, of_it in sides.items()}
+    return Matter(standing, said, _profiles(contributions.get(needed.profile, ()), needed.profile), positions)
+
+
+def _positions(contributions: Iterable[Contribution], key: Key) -> dict[str, int]:
+    """How many people stand where: of each the answer that counts."""
+    return dict(Counter(_profiles(contributions, key).values()))
 
 
 def _profiles(contributions: Iterable[Contribution], key: Key) -> dict[str, str]:
-    """Who is there as what: participant → code."""
+    """Who is there as what, or stands where: participant → code."""
     standing = (one for one in contributions if one.key == key and not one.superseded and one.codes)
     return {one.participant: one.codes[0] for one in standing if one.standing is Standing.KEPT}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.engine.script import FreeText, GradedBallot, Question, Step, StepKind
+from bot.engine.script import FreeText, GradedBallot, Proposals, Question, Step, StepKind
 from bot.facilitation.team_texts import TextName
 from bot.notebook.answers import in_turn
 from bot.notebook.ballots import grade_of, in_order, item_anchor, item_text, published, rank_of, tied, votes_of
@@ -94,7 +94,10 @@ def _rubrics(desk: Desk) -> list[Sentence]:
         entries = [e for _, question in questions for e in corpus.typed_at(question)]
         people = len(distinct(entries))
         share = w.share(people, corpus.people)
-        said.append(desk.say(f"essential.{name}", section, *corpus.refs(entries), n=people, people=people, share=share))
+        # An interview asks what people wish, and gathers no horizons.
+        wishes_only = name == "envie" and not any(isinstance(q.accepts, Proposals) for _, q in questions)
+        told = "essential.wish" if wishes_only else f"essential.{name}"
+        said.append(desk.say(told, section, *corpus.refs(entries), n=people, people=people, share=share))
         for _, question in questions:
             for option in getattr(question.accepts, "options", ()):
                 chosen = [e for e in corpus.at(question.key) if option.code in e.contribution.codes]

@@ -499,6 +499,12 @@ def test_arguments_of_both_sides_alternate_and_an_empty_side_is_said() -> None:
         world.press(who, side)
         world.write(who, f"Un argument de {PEOPLE.index(who)}.")
     card = world.card(ANA)
+    counted = [b.notice.values for b in card.blocks if isinstance(b, Said) and b.notice.phrase is Phrase.SHARED_COUNT]
+    assert counted == [
+        {"text": "Plutôt d'accord", "people": 2},
+        {"text": "Plutôt pas d'accord", "people": 0},
+        {"text": "Dans le doute", "people": 1},
+    ], "« Positions comptées »"
     assert [one.label for one in numbered(card)][:2] == ["Plutôt d'accord", "Dans le doute"]
     assert Phrase.NOBODY_ON_SIDE in phrases_of(card)
     assert world.place(ANA) == "debat.apres"

@@ -470,7 +470,10 @@ def test_nothing_is_announced_that_does_not_come(tmp_path: Path) -> None:
     """« Ce qui réunit » over nothing at all, in the notebook of an interview, which neither votes nor debates."""
     material = Evening("resonance_entretien", people=3).material()
     for file in NotebookCompiler(TEMPLATES).compile(material, tmp_path, ["html", "md"]):
-        assert "Ce qui réunit" not in file.read_text(encoding="utf-8"), file.name
+        told = file.read_text(encoding="utf-8")
+        assert "Ce qui réunit" not in told, file.name
+        assert "horizon proposé" not in told, "an interview asks what people wish, and gathers no horizons"
+        assert "aucune envie exprimée" in told.replace("\u00a0", " "), file.name
 
 
 def test_published_answers_stand_in_the_table_lead_by_lead() -> None:

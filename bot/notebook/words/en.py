@@ -158,6 +158,11 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
         "Wishes: {share} proposes one horizon or more.",
         "Wishes: {share} propose one horizon or more.",
     ),
+    "essential.wish": (
+        "Wishes: none expressed.",
+        "Wishes: {share} expresses some.",
+        "Wishes: {share} express some.",
+    ),
     "essential.analyse": (
         "Analyses: no initiative or explanation named.",
         "Analyses: {share} names an initiative or an explanation.",

@@ -165,6 +165,11 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
         "Envies : {share} propose un horizon ou plus.",
         "Envies : {share} proposent un horizon ou plus.",
     ),
+    "essential.wish": (
+        "Envies : aucune envie exprimée.",
+        "Envies : {share} en exprime.",
+        "Envies : {share} en expriment.",
+    ),
     "essential.analyse": (
         "Analyses : aucune initiative ni explication citée.",
         "Analyses : {share} cite une initiative ou une explication.",
