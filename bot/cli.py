@@ -445,7 +445,10 @@ def compile_notebook(
         str, typer.Option("--programme", help="Instead of a session: a programme's id, or the beginning of one.")
     ] = "",
     texts: Annotated[
-        Path | None, typer.Option("--texts", help="The team's own sentences: # Contexte, # Enseignements, a line each.")
+        Path | None,
+        typer.Option(
+            "--texts", help="The team's own sentences: # Contexte, # Enseignements, # Décisions, a line each."
+        ),
     ] = None,
     template: Annotated[
         str, typer.Option("--template", help="Another set of templates, by the name of its folder among the templates.")

@@ -1,4 +1,6 @@
-"""What the team writes itself into the notebook: the context, the teachings. A sentence a line, each with its ground.
+"""What the team writes itself into the notebook: the context, the teachings, the decisions it asks for.
+
+A sentence a line, each with its ground.
 
 A reference is typed as a number (C012) and kept as the contribution's id, so that it still leads to the same words when
 numbers move. What a line must rest on is checked when it is written; what no longer rests on anything (a withdrawal) is
@@ -31,11 +33,13 @@ class TextName(StrEnum):
 
     CONTEXT = "contexte"
     TEACHINGS = "enseignements"
+    DECISIONS = "decisions"
+    """What is asked of those who decide: what, of whom, by when."""
     ASSISTED = "phrases"
     """Sentences that a language model drafted and a person signed, one a line, each behind the signer's role."""
 
 
-EDITED: Final = (TextName.CONTEXT, TextName.TEACHINGS)
+EDITED: Final = (TextName.CONTEXT, TextName.TEACHINGS, TextName.DECISIONS)
 """Those that the team writes line by line."""
 
 

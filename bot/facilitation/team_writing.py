@@ -1,7 +1,7 @@
 """Keeping what a team wrote, from a page or from a file: one rule, whoever brings it.
 
-A file has a heading a text (`# Contexte`, `# Enseignements`, or in English) and a sentence a line below it. Not here:
-what a line must rest on (`team_texts`), pages.
+A file has a heading a text (`# Contexte`, `# Enseignements`, `# Décisions`, or in English) and a sentence a line below
+it. Not here: what a line must rest on (`team_texts`), pages.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ HEADINGS: Final = {
     "context": TextName.CONTEXT,
     "enseignements": TextName.TEACHINGS,
     "teachings": TextName.TEACHINGS,
+    "decisions": TextName.DECISIONS,
 }
 
 _REASONS: Final = {
@@ -101,7 +102,8 @@ def parts(file: str, text: str) -> tuple[list[Part], list[Misplaced]]:
             skipping = name is None
             if name is None:
                 finding = say(
-                    "{heading} is no text of the notebook: # Contexte, # Enseignements.", heading=quoted(line)
+                    "{heading} is no text of the notebook: # Contexte, # Enseignements, # Décisions.",
+                    heading=quoted(line),
                 )
                 wrong.append(Misplaced(file, place, finding))
             elif any(name is one for one, _, _ in found):
@@ -111,7 +113,9 @@ def parts(file: str, text: str) -> tuple[list[Part], list[Misplaced]]:
         elif found and not skipping:
             found[-1][2].append(line)
         elif line.strip() and not skipping:
-            wrong.append(Misplaced(file, place, say("stands before any heading: # Contexte, # Enseignements.")))
+            wrong.append(
+                Misplaced(file, place, say("stands before any heading: # Contexte, # Enseignements, # Décisions."))
+            )
             skipping = True
     return [Part(name, line, "\n".join(below)) for name, line, below in found], wrong
 

@@ -147,7 +147,9 @@ class Essential:
     shared: Annotated[tuple[Sentence, ...], "What was said, in numbers, a sentence a rubric."]
     closing: Annotated[tuple[Quote, ...], "At most three answers to the closing question, from different profiles."]
     closing_note: Annotated[Sentence | None, "How many answered it; None if it was not asked."]
-    decisions: Annotated[Table, "Decisions asked for: « à préciser » until the agency writes them."]
+    asked: Annotated[tuple[Sentence, ...], "Decisions asked for, as the team wrote them; each cites contributions."]
+    asked_note: Annotated[str, "That the team wrote them; empty if it wrote none."]
+    decisions: Annotated[Table | None, "A table « à préciser », for as long as the team has written none."]
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ def essential(desk: Desk, typology: Typology, keywords: Keywords | None, horizon
     drafted = assisted(desk)
     teachings = (*written(desk, TextName.TEACHINGS), *drafted)
     quotes, closing_note = _closing(desk)
+    decided = written(desk, TextName.DECISIONS)
     participation = [desk.say("essential.people", desk.section("0"), desk.section("3"), n=desk.corpus.people)]
     for step, _, _ in votes_of(desk):
         result = desk.material.results.get(step.id)
@@ -49,7 +50,9 @@ def essential(desk: Desk, typology: Typology, keywords: Keywords | None, horizon
         (*_rubrics(desk), *_words(desk, keywords)),
         quotes,
         closing_note,
-        _decisions(desk),
+        decided,
+        desk.words("team.decisions.note") if decided else "",
+        None if decided else _decisions(desk),
     )
 
 

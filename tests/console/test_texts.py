@@ -49,11 +49,18 @@ async def test_a_teaching_is_written_by_number_and_printed_in_the_notebook(site:
     assert "version 1" in browser.text
     assert "text_written" in await site.desk.gestures()
     at = site.desk
+    # What is asked of those who decide is written and checked in the same way, and takes the place of « à préciser ».
+    asked = f"/console/seances/{record.id}/textes/decisions"
+    await browser.opens(asked)
+    assert (await browser.sends(asked, texte="Au conseil, avant l'été.")).status_code == 422
+    await browser.sends(asked, texte=f"Au conseil, avant juin : un four à pain ({number}).")
     material = await gather(record.id, store=at.store, memory=at.memory, policy=at.policy, now=at.clock.now())
     html, markdown = NotebookCompiler(installed_templates()).compile(material, tmp_path / "out", ["html", "md"])
     for file in (html, markdown):
         printed = file.read_text(encoding="utf-8")
         assert "On se souvient d" in printed
+        assert "avant juin" in printed
+        assert "à écrire par l" not in printed.partition("Sommaire")[0]
         assert f"{number}" in printed
 
 

@@ -113,6 +113,7 @@ def test_what_nobody_gave_is_to_be_specified() -> None:
     """Nothing is invented, not even a date."""
     notebook = analyse(a_material())
     assert {fact.value for fact in notebook.suites.facts[:4]} == {"à préciser"}
+    assert notebook.essential.decisions is not None
     assert notebook.essential.decisions.rows == (("à préciser",) * 3,)
 
 

@@ -204,16 +204,26 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
         "Nothing is written yet. What do you take from the session? Three to five sentences, each with its "
         "contributions."
     ),
+    "texts.none.decisions": (
+        "Nothing is written yet. What do you ask, of whom, by when? One to three sentences, on the notebook's first "
+        "page."
+    ),
     "texts.edit.contexte": "Write the context",
     "texts.edit.enseignements": "Write the teachings",
+    "texts.edit.decisions": "Write the decisions asked for",
     "text.contexte": "The context",
     "text.enseignements": "The teachings",
+    "text.decisions": "The decisions asked for",
     "text.label": "Your text, one sentence a line",
     "text.help.contexte": (
         "Each line cites a contribution (C012) or names its source: “1,200 empty homes (source: Insee, 2024)”."
     ),
     "text.help.enseignements": (
         "Each line cites at least one contribution: “Those without a car miss repair close by the most (C012, C031)”."
+    ),
+    "text.help.decisions": (
+        "Each line says what, of whom, by when, and cites at least one contribution: “Of the council, before summer: "
+        "open the hall one Saturday a month for repairs (C090, C098)”."
     ),
     "text.keep": "Save",
     "text.cite": "What you may cite",

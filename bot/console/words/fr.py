@@ -231,10 +231,16 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "texts.none.enseignements": (
         "Rien n'est encore écrit. Que retenez-vous de la séance ? Trois à cinq phrases, chacune avec ses contributions."
     ),
+    "texts.none.decisions": (
+        "Rien n'est encore écrit. Que demandez-vous, à qui, pour quand ? Une à trois phrases, sur la première page du "
+        "cahier."
+    ),
     "texts.edit.contexte": "Écrire le contexte",
     "texts.edit.enseignements": "Écrire les enseignements",
+    "texts.edit.decisions": "Écrire les décisions demandées",
     "text.contexte": "Le contexte",
     "text.enseignements": "Les enseignements",
+    "text.decisions": "Les décisions demandées",
     "text.label": "Votre texte, une phrase par ligne",
     "text.help.contexte": (
         "Chaque ligne cite une contribution (C012) ou nomme sa source : « 1 200 logements vides (source : Insee, "
@@ -243,6 +249,10 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "text.help.enseignements": (
         "Chaque ligne cite au moins une contribution : « Réparer près de chez soi manque surtout aux personnes "
         "sans voiture (C012, C031) »."
+    ),
+    "text.help.decisions": (
+        "Chaque ligne dit quoi, à qui, pour quand, et cite au moins une contribution : « Au conseil municipal, avant "
+        "l'été : ouvrir la salle un samedi par mois pour réparer (C090, C098) »."
     ),
     "text.keep": "Enregistrer",
     "text.cite": "Ce que vous pouvez citer",

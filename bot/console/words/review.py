@@ -32,6 +32,7 @@ FRENCH: Final[dict[str, Form]] = {
     "review.missing": "Ce qui manque sans rien empêcher",
     "review.unwritten.contexte": "Écrire le contexte",
     "review.unwritten.enseignements": "Écrire les enseignements",
+    "review.unwritten.decisions": "Écrire les décisions demandées",
     "review.coverage": (
         "Sur {total} contributions : {quoted} dans une section avec leurs mots, {counted} par leur numéro seulement, "
         "{left} en annexe seulement."
@@ -96,6 +97,7 @@ ENGLISH: Final[dict[str, Form]] = {
     "review.missing": "What is missing and prevents nothing",
     "review.unwritten.contexte": "Write the context",
     "review.unwritten.enseignements": "Write the teachings",
+    "review.unwritten.decisions": "Write the decisions asked for",
     "review.coverage": (
         "Of {total} contributions: {quoted} in a section with their words, {counted} by their number only, {left} in "
         "the annex only."

@@ -57,6 +57,8 @@ class Booklet(msgspec.Struct, frozen=True):
     essential: tuple[AnyPiece, ...]
     contents: Contents
     body: tuple[AnyPiece, ...]
+    asked_title: str = ""
+    """Of the decisions asked for: it and what follows in the essentials take the width of the page."""
 
 
 def booklet(notebook: Notebook, words: Words) -> Booklet:
@@ -77,6 +79,7 @@ def booklet(notebook: Notebook, words: Words) -> Booklet:
         software=notebook.software,
         key_figures=notebook.key_figures,
         essential_title=words("section.1"),
+        asked_title=words("ui.asked"),
         contents_title=words("ui.contents"),
         essential=tuple(front.essentials(b, notebook.essential)),
         contents=front.contents(b, notebook),

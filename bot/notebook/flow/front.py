@@ -39,6 +39,10 @@ def essentials(b: Bricks, essential: Essential) -> Pieces:
         yield b.part("ui.closing")
         yield from b.quotes(essential.closing)
         yield b.say(essential.closing_note, "note")
+    if essential.asked:
+        yield b.part("ui.asked")
+        yield from b.says(essential.asked)
+        yield Plain(essential.asked_note, "note")
     yield from b.table(essential.decisions, prose=True)
 
 

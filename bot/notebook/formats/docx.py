@@ -29,12 +29,15 @@ from markupsafe import Markup
 from bot.errors import Defect
 from bot.notebook.context import Notebook
 from bot.notebook.flow import Booklet, anchors
+from bot.notebook.flow.pieces import AnyPiece, Grid, Heading
 from bot.notebook.formats.docx_body import Body, Picture
 from bot.notebook.formats.pdf import png
 from bot.notebook.rendering import TemplateMistake, sandbox
 from bot.notebook.words import Words
 
 NOTEBOOK: Final = "cahier"
+_TWO_COLUMNS_FROM: Final = 3
+"""Parts of the essentials: the first, and two at least to stand beside each other."""
 _PLACE: Final = "\ue000corps\ue000"
 _PARAGRAPH: Final = f"<w:p><w:r><w:t>{_PLACE}</w:t></w:r></w:p>"
 _IMAGE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
@@ -92,11 +95,36 @@ def _written(body: Body, told: Booklet) -> str:
     return "".join(
         (
             body.title(f"1 {told.essential_title}" if told.contents.items else told.essential_title, "s1"),
-            body.write(told.essential),
+            _essentials(body, told),
             *(_contents(body, told) if told.contents.items else ()),
             body.write(told.body),
         )
     )
+
+
+def _essentials(body: Body, told: Booklet) -> str:
+    """The first part and the decisions take the width, the parts between stand in two columns: all on one page."""
+    parts: list[list[AnyPiece]] = []
+    last: list[AnyPiece] = []
+    for piece in told.essential:
+        title = piece.text if isinstance(piece, Heading) else None
+        if isinstance(piece, Grid) or last or title == told.asked_title:
+            last.append(piece)
+        elif title is not None or not parts:
+            parts.append([piece])
+        else:
+            parts[-1].append(piece)
+    if not told.contents.items or len(parts) < _TWO_COLUMNS_FROM:
+        return body.write(told.essential)
+    left: list[AnyPiece] = []
+    right: list[AnyPiece] = []
+    filled = 0
+    half = sum(len(repr(part)) for part in parts[1:]) / 2
+    for part in parts[1:]:
+        weight = len(repr(part))
+        (left if filled + weight / 2 <= half else right).extend(part)
+        filled += weight
+    return body.write(parts[0]) + body.abreast(left, right) + body.write(last)
 
 
 def _contents(body: Body, told: Booklet) -> tuple[str, ...]:

@@ -66,6 +66,11 @@ _TABLE: Final = (
     '<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" '
     'w:noVBand="1"/><w:tblCaption w:val="{said}"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>'
 )
+_ABREAST_TABLE: Final = (
+    '<w:tbl><w:tblPr><w:tblW w:w="5000" w:type="pct"/><w:tblLayout w:type="fixed"/><w:tblCellMar>'
+    '<w:left w:w="0" w:type="dxa"/><w:right w:w="170" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+    '<w:tblGrid><w:gridCol w:w="{half}"/><w:gridCol w:w="{half}"/></w:tblGrid><w:tr>{cells}</w:tr></w:tbl>'
+)
 _PICTURE: Final = (
     '<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
     'distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{across}" cy="{down}"/>'
@@ -120,6 +125,15 @@ class Body:
         """A section's title that is not in the flow: the essentials', the contents'. `new_page`: it begins one."""
         begins = "<w:pageBreakBefore/>" if new_page else ""
         return self._p("heading 1", self._mark(anchor) + self._run(text), begins)
+
+    def abreast(self, left: Iterable[AnyPiece], right: Iterable[AnyPiece]) -> str:
+        """Two columns, as a table without lines: Word and LibreOffice keep their own headers and margins around it."""
+        half = _TEXT_WIDTH // 2
+        cells = "".join(
+            f'<w:tc><w:tcPr><w:tcW w:w="{half}" w:type="dxa"/></w:tcPr>{self.write(pieces)}</w:tc>'
+            for pieces in (left, right)
+        )
+        return _ABREAST_TABLE.format(half=half, cells=cells) + self._p("Cahier note", "")
 
     # -- pieces -------------------------------------------------------------------------------------------------------
 
