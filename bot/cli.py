@@ -52,9 +52,10 @@ class _Reader:
 _reader = _Reader()
 
 
-def _told(text: Sayable) -> None:
+def _told(text: str | Sayable) -> None:
     """A sentence, on the standard output."""
-    out.print(text.into(_reader.language), highlight=False, markup=False, soft_wrap=True)
+    said = text if isinstance(text, str) else text.into(_reader.language)
+    out.print(said, highlight=False, markup=False, soft_wrap=True)
 
 
 def _in(language: str) -> str:
@@ -119,8 +120,10 @@ def demo(
     seed: Annotated[int, typer.Option(help="The same seed gives the same notebook, byte for byte.")] = 1,
     days: Annotated[int, typer.Option(help="Play it over so many days instead of live.", min=0)] = 0,
     serve: Annotated[bool, typer.Option(help="Leave the console open on the session afterwards.")] = False,
+    language: Tongue = "",
 ) -> None:
     """Play a whole focus group with fabricated people, no token needed, and compile its notebook."""
+    del language  # heard by `Tongue`
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
     from bot import app
@@ -141,7 +144,7 @@ def demo(
         def opened(played: app.Played, address: str) -> None:
             progress.stop()
             _tell(played)
-            out.print("The console is open until you press Ctrl-C. This link signs you in, once, within ten minutes:")
+            _told(say("The console is open until you press Ctrl-C. This link signs you in, once, within ten minutes:"))
             out.print(address, highlight=False, markup=False, soft_wrap=True)
 
         demo = app.demo(
@@ -319,6 +322,7 @@ def play(
         console=out,
         ask=_typed if here else _piped,
         asks_parameters=here,
+        reads=_reader.language,
     )
 
 
@@ -328,20 +332,23 @@ def script_tests(
         list[Path] | None,
         typer.Argument(help="Tests, scripts or folders; ./workshops, or what is shipped, by default."),
     ] = None,
+    language: Tongue = "",
 ) -> None:
     """Play the script tests: one line a failing expectation, then which steps were reached. Exit 1 if any fails."""
     from bot import app
 
+    del language  # heard by `Tongue`
+
     tests = app.run_script_tests(_settings(), places or ())
     for line in tests.wrong:
-        out.print(line, highlight=False, markup=False, soft_wrap=True)
+        _told(line)
     for report in tests.reports:
         for failure in report.failures:
-            out.print(str(failure), highlight=False, markup=False, soft_wrap=True)
+            _told(failure)
         for line in report.lines():
-            out.print(line, highlight=False, markup=False, soft_wrap=True)
+            _told(line)
     if not tests.reports and not tests.wrong:
-        out.print("There is no test beside the workshops yet: horizons play --record makes one.")
+        _told(say("There is no test beside the workshops yet: horizons play --record makes one."))
     if not tests.passed:
         raise typer.Exit(1)
 

@@ -27,7 +27,7 @@ from bot.rehearsal.script_test_checks import verify as verify_test
 from bot.rehearsal.script_test_reading import load_test
 from bot.rehearsal.script_test_run import Report, run_test
 from bot.rehearsal.terminal import Terminal
-from bot.saying import say
+from bot.saying import Sayable, say
 from bot.settings import Settings
 
 
@@ -78,8 +78,11 @@ def play_alone(
     console: Console,
     ask: Callable[[str], str | None],
     asks_parameters: bool,
+    reads: str,
 ) -> None:
     """`horizons play`: a rehearsal at a terminal; what was done is written to `record`.
+
+    `language`: of the people played; `reads`: of whoever plays them.
 
     Raises:
         AuthorError: the script is wrong.
@@ -97,7 +100,7 @@ def play_alone(
         )
     file = shipped.workshop_file(workshop, settings.workshops_dir)
     script = load_files(file)
-    terminal = Terminal(console)
+    terminal = Terminal(console, reads)
     spoken = script.spoken(language or script.language)
     terminal.say(spoken.title)
     values = ask_for(spoken, ask, terminal.say) if asks_parameters else with_stand_ins(script, {})
@@ -122,7 +125,7 @@ def play_alone(
         # Whatever ends it: what led to a fall is the best test to keep.
         if record is not None:
             record.write_text(rehearsal.recorded(), encoding="utf-8")
-            terminal.say(f"Written: {record}")
+            terminal.say(say("Written: {record}", record=record))
 
 
 PLAY_SEED: Final = "1"
@@ -133,7 +136,7 @@ class ScriptTests:
     """What one run of `test` did: a report a file, and what is wrong with files that could not be run."""
 
     reports: tuple[Report, ...]
-    wrong: tuple[str, ...]
+    wrong: tuple[str | Sayable, ...]
 
     @property
     def passed(self) -> bool:
@@ -149,7 +152,7 @@ def run_script_tests(settings: Settings, places: Sequence[Path]) -> ScriptTests:
     """
     files = shipped.tests_at(places) if places else shipped.test_files(settings.workshops_dir)
     reports: list[Report] = []
-    wrong: list[str] = []
+    wrong: list[str | Sayable] = []
     for file in files:
         try:
             test = load_test(file)
@@ -159,9 +162,9 @@ def run_script_tests(settings: Settings, places: Sequence[Path]) -> ScriptTests:
             verify_test(test, script)
             reports.append(run_test(test, script, ChatArtist(), commands()))
         except AuthorError as error:
-            wrong += error.lines
+            wrong += error.findings
         except OperatorError as error:
-            wrong.append(f"{file}: {error}")
+            wrong.append(say("{file}: {error}", file=file, error=error.message))
     return ScriptTests(tuple(reports), tuple(wrong))
 
 

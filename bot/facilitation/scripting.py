@@ -30,7 +30,7 @@ class Finding(msgspec.Struct, frozen=True):
 
 
 class Piece(msgspec.Struct, frozen=True):
-    """A piece of a message. `look`: `plain`, `bold`, `italic`, `quote`, `item` or `listed`."""
+    """A piece of a message. `look`: `plain`, `bold`, `italic`, `quote`, `item`, `listed` or `copied`."""
 
     text: str
     look: str

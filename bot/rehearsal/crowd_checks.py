@@ -7,8 +7,9 @@ file (`crowd_reading`). A message that is no button's label is no finding: a per
 from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
-from bot.rehearsal.crowd_findings import Findings, did_you_mean, quoted
+from bot.rehearsal.crowd_findings import Findings, did_you_mean
 from bot.rehearsal.crowd_model import AnswerKey, AnswerSource, Crowd, Person
+from bot.saying import counted, quoted, say
 
 COMMON_PROBES: Final = frozenset(
     (
@@ -70,8 +71,12 @@ class _Check:
             self._findings.add(
                 self._crowd.where("workshop"),
                 "C110",
-                f"this crowd is for the workshop {quoted(self._crowd.workshop)}, not {quoted(workshop_id)}",
-                f"Play it with {quoted(self._crowd.workshop)}, or give another crowd.",
+                say(
+                    "this crowd is for the workshop {workshop}, not {workshop_id}",
+                    workshop=quoted(self._crowd.workshop),
+                    workshop_id=quoted(workshop_id),
+                ),
+                say("Play it with {workshop}, or give another crowd.", workshop=quoted(self._crowd.workshop)),
             )
         for number, person in enumerate(self._crowd.people):
             self._answers(number, person)
@@ -89,21 +94,28 @@ class _Check:
         self._findings.add(
             self._crowd.where(*place),
             "C111",
-            f"{said}: the workshop {quoted(self._crowd.workshop)} has no {quoted(key)}",
-            did_you_mean(key, near, otherwise="Remove it, or take the key of a step of that workshop."),
+            say(
+                "{said}: the workshop {workshop} has no {key}",
+                said=said,
+                workshop=quoted(self._crowd.workshop),
+                key=quoted(key),
+            ),
+            did_you_mean(key, near, otherwise=say("Remove it, or take the key of a step of that workshop.")),
         )
 
     def _answers(self, number: int, person: Person) -> None:
         for key in (*person.answers, *person.forms):
-            self._key(key, f"{person.id}, answers {quoted(key)}", "people", number, "answers", key)
+            self._key(key, f'{person.id}, answers "{key}"', "people", number, "answers", key)
 
     def _votes(self, number: int, person: Person) -> None:
         for step, given in person.votes.items():
             place = ("people", number, "votes", step)
-            said = f"{person.id}, votes {quoted(step)}"
+            said = f'{person.id}, votes "{step}"'
             if step not in self._items:
-                remedy = did_you_mean(step, self._items, otherwise="Remove them: this workshop has no vote.")
-                self._findings.add(self._crowd.where(*place), "C112", f"{said}: this step is not a vote", remedy)
+                remedy = did_you_mean(step, self._items, otherwise=say("Remove them: this workshop has no vote."))
+                self._findings.add(
+                    self._crowd.where(*place), "C112", say("{said}: this step is not a vote", said=said), remedy
+                )
                 continue
             for item, grade in given.items():
                 self._item(item, [grade], {step}, said, *place, item)
@@ -120,9 +132,9 @@ class _Check:
         }
         for name, keys in lists.items():
             for n, key in enumerate(keys):
-                self._key(key, f"{person.id}, {name} {quoted(key)}", *here, name, n)
+                self._key(key, f'{person.id}, {name} "{key}"', *here, name, n)
         if behaviour.leaves_after is not None:
-            said = f"{person.id}, leaves_after {quoted(behaviour.leaves_after)}"
+            said = f'{person.id}, leaves_after "{behaviour.leaves_after}"'
             self._key(behaviour.leaves_after, said, *here, "leaves_after")
         for item, changed in behaviour.changes_vote.items():
             self._item(item, changed, set(self._items), f"{person.id}, changes_vote", *here, "changes_vote", item)
@@ -138,8 +150,8 @@ class _Check:
             self._findings.add(
                 self._crowd.where(*place),
                 "C113",
-                f"{said}: {quoted(item)} is not put to the vote",
-                did_you_mean(item, known, otherwise="Prepare it in the workshop, or add it to group_ideas."),
+                say("{said}: {item} is not put to the vote", said=said, item=quoted(item)),
+                did_you_mean(item, known, otherwise=say("Prepare it in the workshop, or add it to group_ideas.")),
             )
             return
         if any(step not in self._grades for step in offering):
@@ -150,8 +162,8 @@ class _Check:
                 self._findings.add(
                     self._crowd.where(*place),
                     "C114",
-                    f"{said}: {quoted(grade)} is no grade for {quoted(item)}",
-                    did_you_mean(grade, labels, otherwise="Take one of the labels of that vote."),
+                    say("{said}: {grade} is no grade for {item}", said=said, grade=quoted(grade), item=quoted(item)),
+                    did_you_mean(grade, labels, otherwise=say("Take one of the labels of that vote.")),
                 )
 
     def _references(self) -> None:
@@ -179,14 +191,21 @@ class _Check:
         if self._known_person(probed.person, "probes", *place):
             self._key(probed.key, f"probes, {probed.person}", *place)
         if code not in self._probes:
-            remedy = did_you_mean(code, self._probes, otherwise="Take one of the common probes.")
-            self._findings.add(self._crowd.where(*place), "C117", f"probes: {quoted(code)} is no common probe", remedy)
+            remedy = did_you_mean(code, self._probes, otherwise=say("Take one of the common probes."))
+            self._findings.add(
+                self._crowd.where(*place), "C117", say("probes: {code} is no common probe", code=quoted(code)), remedy
+            )
 
     def _known_person(self, person: str, said: str, *place: str | int) -> bool:
         if person in self._people:
             return True
-        remedy = did_you_mean(person, self._people, otherwise="Take the id of one of the people.")
-        self._findings.add(self._crowd.where(*place), "C115", f"{said}: nobody is {quoted(person)}", remedy)
+        remedy = did_you_mean(person, self._people, otherwise=say("Take the id of one of the people."))
+        self._findings.add(
+            self._crowd.where(*place),
+            "C115",
+            say("{said}: nobody is {person}", said=said, person=quoted(person)),
+            remedy,
+        )
         return False
 
     def _message(self, source: AnswerSource, said: str, *place: str | int) -> None:
@@ -197,9 +216,21 @@ class _Check:
         if source.index < len(sent):
             return
         if sent:
-            finding = f"{person.id} sends {len(sent)} message(s) at {quoted(source.key)}, counted from 0"
-            remedy = f"Take {person.id}.{source.key}.{len(sent) - 1}, or add the message."
+            finding = counted(
+                "{id} sends {n} message at {key}, counted from 0",
+                "{id} sends {n} messages at {key}, counted from 0",
+                n=len(sent),
+                id=person.id,
+                key=quoted(source.key),
+            )
+            remedy = say(
+                "Take {id}.{key}.{number}, or add the message.", id=person.id, key=source.key, number=len(sent) - 1
+            )
         else:
-            finding = f"{person.id} sends nothing at {quoted(source.key)}"
-            remedy = did_you_mean(source.key, person.answers, otherwise="Add that message to the person's answers.")
-        self._findings.add(self._crowd.where(*place), "C116", f"{said}: {finding}", remedy)
+            finding = say("{id} sends nothing at {key}", id=person.id, key=quoted(source.key))
+            remedy = did_you_mean(
+                source.key, person.answers, otherwise=say("Add that message to the person's answers.")
+            )
+        self._findings.add(
+            self._crowd.where(*place), "C116", say("{said}: {finding}", said=said, finding=finding), remedy
+        )

@@ -11,6 +11,7 @@ from typing import Final
 
 from bot.errors import AuthorError
 from bot.rehearsal.crowd_model import Position
+from bot.saying import LANGUAGES, Said, quoted, say
 
 CODES: Final = {
     "C101": "the file cannot be read: missing, too large, or not UTF-8",
@@ -38,39 +39,53 @@ CODES: Final = {
 """Every code of a finding, and what it means in general."""
 
 
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong with a file, where, and what to do about it."""
+
+    path: Path
+    at: Position
+    code: str
+    finding: Said
+    remedy: Said
+
+    def into(self, language: str) -> str:
+        """Its line."""
+        line, column = self.at
+        said = f"{self.finding.into(language)}. {self.remedy.into(language)}"
+        return f"{self.path}:{line}:{column}  {self.code}  {said}"
+
+    def __str__(self) -> str:
+        return self.into(LANGUAGES[0])
+
+
 @dataclass(slots=True)
 class Findings:
     """What has been found so far in one file."""
 
     path: Path
-    _found: list[tuple[Position, str, str]] = field(default_factory=list)
+    _found: dict[tuple[Position, str, str], Finding] = field(default_factory=dict)
 
-    def add(self, at: Position, code: str, finding: str, remedy: str) -> None:
+    def add(self, at: Position, code: str, finding: Said, remedy: Said) -> None:
         """Keep one finding. `finding` and `remedy` are sentences without and with their full stop, respectively."""
         if code not in CODES:
             raise KeyError(code)
-        self._found.append((at, code, f"{finding}. {remedy}"))
+        found = Finding(self.path, at, code, finding, remedy)
+        # A value read twice (one latency for both ends of the span) is still one finding.
+        self._found[at, code, str(found)] = found
 
     def raise_if_any(self) -> None:
         """Raise AuthorError with one line a finding, in the order of the file."""
         if self._found:
-            # A value read twice (one latency for both ends of the span) is still one finding.
-            found = sorted(set(self._found))
-            raise AuthorError([f"{self.path}:{line}:{column}  {code}  {text}" for (line, column), code, text in found])
+            raise AuthorError([self._found[key] for key in sorted(self._found)])
 
 
-def did_you_mean(given: str, known: Collection[str], *, otherwise: str) -> str:
+def did_you_mean(given: str, known: Collection[str], *, otherwise: Said) -> Said:
     """A remedy: the known word nearest to `given`, or else what there is to choose from, or else `otherwise`."""
     near = get_close_matches(given, sorted(known), n=1)
     if near:
-        return f"Did you mean {quoted(near[0])}?"
+        return say("Did you mean {near}?", near=quoted(near[0]))
     # A long list helps nobody find one word.
     if known and len(known) <= 24:
-        return f"Known here: {', '.join(sorted(known))}."
+        return say("Known here: {known}.", known=tuple(sorted(known)))
     return otherwise
-
-
-def quoted(text: str) -> str:
-    """`text` in quotation marks, on one line and short enough for a message."""
-    flat = " ".join(text.split())
-    return f'"{flat[:57]}…"' if len(flat) > 60 else f'"{flat}"'

@@ -15,14 +15,16 @@ from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from ruamel.yaml.nodes import Node as YamlNode
 
 from bot.errors import Defect
-from bot.rehearsal.crowd_findings import Findings, quoted
+from bot.rehearsal.crowd_findings import Findings
 from bot.rehearsal.crowd_model import Place, Position
+from bot.saying import quoted, refused, say
 
 MAX_BYTES: Final = 2_000_000
 MAX_DEPTH: Final = 12
 # Aliases let a small file unfold into a huge one; 2 MB of plain text stays well under this.
 MAX_NODES: Final = 500_000
 
+_NEITHER: Final = say("the file is neither JSON nor YAML from here on")
 _KINDS: Final = {"null": "null", "int": "number", "float": "number"}
 _LONE_SURROGATE: Final = re.compile(r"[\ud800-\udfff]")
 
@@ -67,24 +69,22 @@ def read_nodes(path: Path, findings: Findings, *, most: int = MAX_BYTES) -> tupl
     except MarkedYAMLError as error:
         mark = error.problem_mark
         at = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
-        reason = quoted(str(error.problem or error.context or "syntax error"))
-        findings.add(at, "C102", f"the file is neither JSON nor YAML: {reason}", "Check quotes and indentation here.")
+        findings.add(at, "C102", _NEITHER, say("Check quotes and indentation here."))
         return None, {}
-    except YAMLError as error:
-        findings.add(
-            (1, 1), "C102", f"the file is neither JSON nor YAML: {quoted(str(error))}", "Check the characters."
-        )
+    except YAMLError:
+        findings.add((1, 1), "C102", _NEITHER, say("Check the characters."))
         return None, {}
     except RecursionError:
-        findings.add((1, 1), "C102", "the file nests too deeply", f"{MAX_DEPTH} levels are enough.")
+        findings.add((1, 1), "C102", say("the file nests too deeply"), say("{most} levels are enough.", most=MAX_DEPTH))
         return None, {}
-    except (ValueError, OverflowError) as error:
+    except (ValueError, OverflowError):
         # ruamel passes an escape beyond the last character straight to chr(): "\\U00110000" and "\\UFFFFFFFF".
-        reason = quoted(f"{type(error).__name__} {error}")
-        findings.add((1, 1), "C102", f"the file is neither JSON nor YAML: {reason}", "Check directives and escapes.")
+        findings.add((1, 1), "C102", _NEITHER, say("Check directives and escapes."))
         return None, {}
     if root is None:
-        findings.add((1, 1), "C105", "the file is empty", "Start from an example beside the shipped workshops.")
+        findings.add(
+            (1, 1), "C105", say("the file is empty"), say("Start from an example beside the shipped workshops.")
+        )
         return None, {}
     builder = _Builder(findings)
     return builder.build(root, (), 0), builder.places
@@ -95,16 +95,23 @@ def _text_of(path: Path, findings: Findings, most: int) -> str | None:
         with path.open("rb") as file:
             raw = file.read(most + 1)
     except OSError as error:
-        findings.add((1, 1), "C101", f"the file cannot be read: {error.strerror}", "Check the path and its rights.")
+        findings.add(
+            (1, 1),
+            "C101",
+            say("the file cannot be read: {reason}", reason=refused(error)),
+            say("Check the path and its rights."),
+        )
         return None
     if len(raw) > most:
-        findings.add((1, 1), "C101", f"the file is larger than {most:,} bytes", "Split it into several.")
+        findings.add(
+            (1, 1), "C101", say("the file is larger than {most:,} bytes", most=most), say("Split it into several.")
+        )
         return None
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        findings.add((line, 1), "C101", "the file is not UTF-8 text", "Save it as UTF-8.")
+        findings.add((line, 1), "C101", say("the file is not UTF-8 text"), say("Save it as UTF-8."))
         return None
 
 
@@ -121,7 +128,9 @@ class _Builder:
         self._count += 1
         if depth > MAX_DEPTH or self._count > MAX_NODES:
             if self._count <= MAX_NODES + 1:  # said once: an unfolding alias would repeat it for each of its copies
-                self._findings.add(at, "C102", "the file nests too deeply or unfolds to too much", "Drop the aliases.")
+                self._findings.add(
+                    at, "C102", say("the file nests too deeply or unfolds to too much"), say("Drop the aliases.")
+                )
             return None
         self.places.setdefault(place, at)
         match node:
@@ -143,7 +152,9 @@ class _Builder:
             value = value.replace("\a", "")
         text = value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
         if _LONE_SURROGATE.search(text):
-            self._findings.add(at, "C107", "half of a character (a lone surrogate)", "Write the whole character.")
+            self._findings.add(
+                at, "C107", say("half of a character (a lone surrogate)"), say("Write the whole character.")
+            )
             return None
         kind = _KINDS.get(str(node.tag).rpartition(":")[2], "text") if node.style is None else "text"
         return Scalar(at, text, "null" if kind == "null" else "number" if kind == "number" else "text")
@@ -154,12 +165,15 @@ class _Builder:
             key_at = _position(key_node)
             key = self._scalar(key_node, key_at) if isinstance(key_node, ScalarNode) else None
             if key is None or key.kind == "null":
-                self._findings.add(key_at, "C104", "a key must be a word", "Write `key: value`.")
+                self._findings.add(key_at, "C104", say("a key must be a word"), say("Write `key: value`."))
                 continue
             if key.text in entries:
                 first = entries[key.text][0]
                 self._findings.add(
-                    key_at, "C103", f"{quoted(key.text)} is already given at line {first[0]}", "Keep one of them."
+                    key_at,
+                    "C103",
+                    say("{given} is already given at line {first}", given=quoted(key.text), first=first[0]),
+                    say("Keep one of them."),
                 )
                 continue
             self.places[*place, key.text] = key_at

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from bot.errors import Defect
-from bot.rehearsal.crowd_findings import Findings, quoted
+from bot.rehearsal.crowd_findings import Findings
 from bot.rehearsal.crowd_model import (
     FACILITATOR,
     AnswerKey,
@@ -26,6 +26,7 @@ from bot.rehearsal.crowd_model import (
 )
 from bot.rehearsal.crowd_nodes import Listing, Node, Scalar, Table, read_nodes
 from bot.rehearsal.crowd_values import Values
+from bot.saying import quoted, say
 
 _CROWD_KEYS: Final = ("format", "notice", "workshop", "language", "parameters", "people", "facilitator")
 _PERSON_KEYS: Final = ("id", "alias", "language", "arrives_min", "latency_s", "answers", "votes", "behaviour")
@@ -53,7 +54,7 @@ def load_crowd(path: Path) -> Crowd:
         findings.raise_if_any()
         return replace(crowd, path=path, places=places)
     if root is not None:
-        findings.add(root.at, "C104", "a crowd file is a mapping", "Start with `format: 1`.")
+        findings.add(root.at, "C104", say("a crowd file is a mapping"), say("Start with `format: 1`."))
     findings.raise_if_any()
     raise Defect(f"{path} yielded neither a crowd nor a finding")
 
@@ -64,32 +65,34 @@ class _Reader(Values):
     # ── the parts of a file ──────────────────────────────────────────────────────────────────────────────────────
 
     def crowd(self, table: Table) -> Crowd:
-        self.only(table, _CROWD_KEYS, "a crowd file")
-        version = self.required(table, "format", "Write `format: 1` at the top.")
+        self.only(table, _CROWD_KEYS, say("a crowd file"))
+        version = self.required(table, "format", say("Write `format: 1` at the top."))
         if version is not None and not (isinstance(version, Scalar) and version.text == "1"):
-            self.findings.add(version.at, "C107", "this format is unknown", "This version reads `format: 1`.")
+            self.findings.add(version.at, "C107", say("this format is unknown"), say("This version reads `format: 1`."))
         notice = self.text(
-            self.required(table, "notice", "Say that the people are fabricated; the notebook carries that sentence.")
+            self.required(
+                table, "notice", say("Say that the people are fabricated; the notebook carries that sentence.")
+            )
         )
-        workshop = self.text(self.required(table, "workshop", "Name the workshop these people take part in."))
+        workshop = self.text(self.required(table, "workshop", say("Name the workshop these people take part in.")))
         language = self.optional_text(table, "language", "fr")
         parameters = {name: self.field(node) for name, _, node in self.pairs(table, "parameters")}
-        people_node = self.required(table, "people", "Describe at least one person.")
+        people_node = self.required(table, "people", say("Describe at least one person."))
         people = [self._person(item, language) for item in self.tables(people_node, "people")]
         if isinstance(people_node, Listing) and not people_node.items:
-            self.findings.add(people_node.at, "C105", "nobody is described", "Describe at least one person.")
+            self.findings.add(people_node.at, "C105", say("nobody is described"), say("Describe at least one person."))
         self.distinct((person.id, at) for person, at in people)
         script_node = self.present(table, "facilitator")
         script = FacilitatorScript()
         if isinstance(script_node, Table):
             script = self._facilitator(script_node)
         elif script_node is not None:
-            self.wrong(script_node, "a mapping")
+            self.wrong(script_node, say("a mapping"))
         everyone = tuple(person for person, _ in people)
         return Crowd(notice, workshop, language, parameters, everyone, script)
 
     def _person(self, table: Table, language: str) -> tuple[Person, Position]:
-        self.only(table, _PERSON_KEYS, "a person")
+        self.only(table, _PERSON_KEYS, say("a person"))
         identifier, at = self.id(table)
         answers: dict[str, tuple[str, ...]] = {}
         forms: dict[str, dict[str, Field]] = {}
@@ -97,14 +100,14 @@ class _Reader(Values):
             if isinstance(node, Table):
                 forms[key] = {name: self.field(value) for name, (_, value) in node.entries.items()}
             else:
-                answers[key] = self.texts(node, "a message, a list of messages or a mapping")
+                answers[key] = self.texts(node, say("a message, a list of messages or a mapping"))
         votes = {step: self.grades(node) for step, _, node in self.pairs(table, "votes")}
         behaviour_node = self.present(table, "behaviour")
         behaviour = Behaviour()
         if isinstance(behaviour_node, Table):
             behaviour = self._behaviour(behaviour_node)
         elif behaviour_node is not None:
-            self.wrong(behaviour_node, "a mapping")
+            self.wrong(behaviour_node, say("a mapping"))
         arrives = self.present(table, "arrives_min")
         person = Person(
             id=identifier,
@@ -120,20 +123,27 @@ class _Reader(Values):
         return person, at
 
     def _behaviour(self, table: Table) -> Behaviour:
-        self.only(table, _BEHAVIOUR_KEYS, "a behaviour")
+        self.only(table, _BEHAVIOUR_KEYS, say("a behaviour"))
         changes: dict[str, tuple[str, ...]] = {}
         for item, at, node in self.pairs(table, "changes_vote"):
-            changes[item] = self.texts(node, "a list: the first grade, then the last")
+            changes[item] = self.texts(node, say("a list: the first grade, then the last"))
             if isinstance(node, Listing) and len(node.items) < 2:
-                self.findings.add(at, "C107", f"{item} does not change its grade", "Give the first grade and the last.")
+                self.findings.add(
+                    at,
+                    "C107",
+                    say("{item} does not change its grade", item=item),
+                    say("Give the first grade and the last."),
+                )
         after = self.present(table, "votes_after_close")
         withdraws = self.present(table, "withdraws")
         if withdraws is not None and not (isinstance(withdraws, Scalar) and withdraws.text == "after_close"):
-            self.findings.add(withdraws.at, "C107", "this time to withdraw is unknown", "Write `after_close`.")
+            self.findings.add(
+                withdraws.at, "C107", say("this time to withdraw is unknown"), say("Write `after_close`.")
+            )
         leaves = self.present(table, "leaves_after")
         leaves_by = self.present(table, "leaves_by")
         if leaves_by is not None and not (isinstance(leaves_by, Scalar) and leaves_by.text == "blocking"):
-            self.findings.add(leaves_by.at, "C107", "this way to leave is unknown", "Write `blocking`.")
+            self.findings.add(leaves_by.at, "C107", say("this way to leave is unknown"), say("Write `blocking`."))
         return Behaviour(
             changes_vote=changes,
             votes_after_close={} if after is None else self.grades(after),
@@ -148,7 +158,7 @@ class _Reader(Values):
         )
 
     def _facilitator(self, table: Table) -> FacilitatorScript:
-        self.only(table, _FACILITATOR_KEYS, "a facilitator")
+        self.only(table, _FACILITATOR_KEYS, say("a facilitator"))
         parks = [
             self._reference(word, node)
             for word, node in zip(self.words(table, "parks"), self.items(table, "parks"), strict=False)
@@ -167,19 +177,23 @@ class _Reader(Values):
         )
 
     def _idea(self, table: Table) -> tuple[GroupIdea, Position]:
-        self.only(table, _IDEA_KEYS, "a group idea")
+        self.only(table, _IDEA_KEYS, say("a group idea"))
         identifier, at = self.id(table)
-        text = self.text(self.required(table, "text", "Write the sentence that is put to the vote."))
-        self.required(table, "sources", f"Name messages such as P03.horizons.0, or {FACILITATOR}.")
+        text = self.text(self.required(table, "text", say("Write the sentence that is put to the vote.")))
+        self.required(
+            table, "sources", say("Name messages such as P03.horizons.0, or {facilitator}.", facilitator=FACILITATOR)
+        )
         sources, by_facilitator = self._sources(table, "sources")
         refused, _ = self._sources(table, "refused_merge_with")
         return GroupIdea(identifier, text, sources, by_facilitator, refused), at
 
     def _lead(self, table: Table) -> tuple[Lead, Position]:
-        self.only(table, _LEAD_KEYS, "a lead")
+        self.only(table, _LEAD_KEYS, say("a lead"))
         identifier, at = self.id(table)
-        text = self.text(self.required(table, "text", "Write the lead as it is shown."))
-        self.required(table, "sources", f"Name the people whose cards it gathers, or {FACILITATOR}.")
+        text = self.text(self.required(table, "text", say("Write the lead as it is shown.")))
+        self.required(
+            table, "sources", say("Name the people whose cards it gathers, or {facilitator}.", facilitator=FACILITATOR)
+        )
         words = self.words(table, "sources")
         people = tuple(word for word in words if word != FACILITATOR)
         return Lead(identifier, text, people, FACILITATOR in words), at
@@ -201,8 +215,8 @@ class _Reader(Values):
                 self.findings.add(
                     item.at,
                     "C107",
-                    f"{quoted(word)} names no message",
-                    f"Write person.step.number, such as P03.horizons.0, or {FACILITATOR}.",
+                    say("{word} names no message", word=quoted(word)),
+                    say("Write person.step.number, such as P03.horizons.0, or {facilitator}.", facilitator=FACILITATOR),
                 )
         return tuple(sources), by_facilitator
 
@@ -210,6 +224,9 @@ class _Reader(Values):
         person, _, key = word.partition(".")
         if not (person and key):
             self.findings.add(
-                node.at, "C107", f"{quoted(word)} names no step of a person", "Write person.step, such as P04.vecu."
+                node.at,
+                "C107",
+                say("{word} names no step of a person", word=quoted(word)),
+                say("Write person.step, such as P04.vecu."),
             )
         return AnswerKey(person, key)

@@ -24,6 +24,7 @@ class Look(StrEnum):
     QUOTE = "quote"
     ITEM = "item"
     LISTED = "listed"
+    COPIED = "copied"
 
 
 @dataclass(frozen=True, slots=True)

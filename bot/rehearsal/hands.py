@@ -14,6 +14,7 @@ from bot.engine.run import Stage
 from bot.engine.script import StepId, Verdict
 from bot.rehearsal.drawing import Artist, Commands, Drawn, Face
 from bot.rehearsal.stage import StagedSession
+from bot.saying import Said, say
 
 _MARK: Final = "✓ "
 
@@ -75,8 +76,8 @@ class Hands:
                 return True
         return False
 
-    def vote(self, who: str, wanted: Mapping[str, str | int] | str) -> str:
-        """Fill in the ballot on the screen and confirm it; what could not be done, empty if all was.
+    def vote(self, who: str, wanted: Mapping[str, str | int] | str) -> Said | None:
+        """Fill in the ballot on the screen and confirm it; what could not be done, None if all was.
 
         `wanted`: by item (its code, or its text), the label of a grade, or points, or 1 for support; a text alone is
         the same grade for all. An item without one is left as it is.
@@ -84,13 +85,13 @@ class Hands:
         run = self._session.runs[who]
         items = self._session.group.ballots.get(run.wait.key, ()) if run.wait.stage is Stage.VOTING else ()
         if not items:
-            return "no ballot is on the screen"
+            return say("no ballot is on the screen")
         by_name = {item.text: item.code for item in items} | {item.code: item.code for item in items}
         if isinstance(wanted, str):
             return self._grade(who, dict.fromkeys(by_name.values(), wanted))
         unknown = [name for name in wanted if name not in by_name]
         if unknown:
-            return f"not on the ballot: {', '.join(unknown)}"
+            return say("not on the ballot: {unknown}", unknown=tuple(unknown))
         by_code = {by_name[name]: value for name, value in wanted.items()}
         if isinstance(self._session.script.step_of(run.wait.key).ballot, Verdict):
             return self._grade(who, {code: str(value) for code, value in by_code.items()})
@@ -99,20 +100,21 @@ class Hands:
     def _buttons(self, who: str, *acts: Act) -> list[tuple[Card, Face]]:
         return [(card, face) for card, face in self.faces(who) if face.button.act in acts]
 
-    def _grade(self, who: str, grades: Mapping[ItemCode, str]) -> str:
+    def _grade(self, who: str, grades: Mapping[ItemCode, str]) -> Said | None:
         """Item after item, up to the summary."""
         while not self._buttons(who, Act.CONFIRM):
             shown = self._buttons(who, Act.GRADE)
             wanted = grades.get(shown[0][1].button.value.partition(":")[0], "")
             found = next((one for one in shown if label(one[1]) == wanted), None)
             if wanted and found is None:
-                return f"no grade is called {wanted}"
+                return say("no grade is called {wanted}", wanted=wanted)
             # Without a grade, on to the next item: the last of the buttons that move.
             card, face = found or self._buttons(who, Act.ITEM)[-1]
             self._session.tap(who, card, face.button)
-        return self._confirm(who)
+        self._confirm(who)
+        return None
 
-    def _share(self, who: str, step: StepId, wanted: Mapping[ItemCode, str | int]) -> str:
+    def _share(self, who: str, step: StepId, wanted: Mapping[ItemCode, str | int]) -> Said | None:
         """Points, one tap each; or support, one tap an item."""
         if self._buttons(who, Act.CONFIRM):
             # Back from the summary, to the card that is filled in.
@@ -127,17 +129,17 @@ class Hands:
                     self._session.tap(who, card, face.button)
             given = self._session.runs[who].votes.get(step, {}).get(code) or 0
             if given != value:
-                return f"{code} could be given {given}, not {value}"
-        return self._confirm(who)
+                return say("{code} could be given {given}, not {value}", code=code, given=given, value=value)
+        self._confirm(who)
+        return None
 
-    def _confirm(self, who: str) -> str:
+    def _confirm(self, who: str) -> None:
         if not self._buttons(who, Act.CONFIRM):
             # All on one card: its summary comes first.
             summary, onward = self._buttons(who, Act.ITEM)[-1]
             self._session.tap(who, summary, onward.button)
         card, face = self._buttons(who, Act.CONFIRM)[0]
         self._session.tap(who, card, face.button)
-        return ""
 
 
 def label(face: Face) -> str:

@@ -11,6 +11,7 @@ from typing import Final
 from bot.engine.phrases import Value
 from bot.engine.script import Parameter, Script
 from bot.facilitation.launch import LONGEST_VALUE, read
+from bot.saying import Said, say
 
 _STAND_INS: Final[Mapping[str, Value]] = {"integer": 12, "date": "2026-09-30", "session": ""}
 
@@ -28,13 +29,13 @@ def with_stand_ins(script: Script, given: Mapping[str, Value]) -> dict[str, Valu
 
 
 _SLIPS: Final = {
-    "not_a_number": "That is no whole number: digits only, please.",
-    "not_a_date": "No day can be read in that.",
-    "too_long": f"That is over {LONGEST_VALUE} characters.",
+    "not_a_number": say("That is no whole number: digits only, please."),
+    "not_a_date": say("No day can be read in that."),
+    "too_long": say("That is over {most} characters.", most=LONGEST_VALUE),
 }
 
 
-def ask_for(script: Script, ask: Callable[[str], str | None], say: Callable[[str], None]) -> dict[str, Value]:
+def ask_for(script: Script, ask: Callable[[str], str | None], tell: Callable[[str | Said], None]) -> dict[str, Value]:
     """Each parameter in turn, Enter keeping what stands in brackets; those not reached keep it too.
 
     `ask` gives what was typed, None once there is nobody left to answer.
@@ -42,14 +43,14 @@ def ask_for(script: Script, ask: Callable[[str], str | None], say: Callable[[str
     values: dict[str, Value] = {}
     for parameter in script.asked_at_launch:
         kept = stand_in(parameter)
-        say(f"{parameter.name}: {parameter.help}" if parameter.help else parameter.name)
+        tell(f"{parameter.name}: {parameter.help}" if parameter.help else parameter.name)
         while parameter.name not in values:
             typed = ask(f"  [{kept}] ")
             if typed is None:
                 return with_stand_ins(script, values)
             value, slip = (kept, "") if not typed.strip() else read(parameter, typed)
             if value is None:
-                say(_SLIPS[slip])
+                tell(_SLIPS[slip])
             else:
                 values[parameter.name] = value
     return values

@@ -17,7 +17,7 @@ from bot.engine.effects import EditCard, FoldCard, ParticipantEffect, SendCard, 
 from bot.engine.group import SessionStatus
 from bot.engine.phrases import Value
 from bot.engine.prompts import Card
-from bot.engine.run import Stage
+from bot.engine.run import Stage, Status
 from bot.engine.script import Script
 from bot.facilitation.records import Idea
 from bot.rehearsal.drawing import Artist, Commands, Face
@@ -27,25 +27,38 @@ from bot.rehearsal.random_crowd import RandomCrowd
 from bot.rehearsal.recorder import Recorder
 from bot.rehearsal.stage import StagedSession
 from bot.rehearsal.terminal import Terminal
+from bot.saying import Said, say
 
 HELP: Final = (
-    ("text", "the person at the front writes it"),
-    ("3", "they tap button 3; a letter taps a button of a card beside"),
-    ("2: text", "person 2 writes it, or taps the button that says it"),
-    ("2 3", "person 2 taps button 3"),
-    ("2: /mesreponses", "person 2 uses one of the bot's commands"),
-    ("Enter", "what waits for the person at the front, again"),
-    ("/seat 2", "person 2 comes to the front"),
-    ("/bot 2", "a bot answers for person 2 until they wait for the others; /bot: for everybody"),
-    ("/clock +2h", "time passes: +30m, +1d, 20:00"),
-    ("/who", "who is where"),
-    ("/next", "the facilitator goes on"),
-    ("/ideas", "what the group has proposed, numbered"),
-    ("/merge 1,3: words", "the facilitator proposes one wording for two ideas or more"),
-    ("/close", "the facilitator closes the session"),
-    ("/notebook", "the facilitator sends the notebook of a closed session (there is none here)"),
-    ("/quit", "stop (Ctrl-D too)"),
+    (say("text"), say("the person at the front writes it")),
+    ("3", say("they tap button 3; a letter taps a button of a card beside")),
+    (say("2: text"), say("person 2 writes it, or taps the button that says it")),
+    ("2 3", say("person 2 taps button 3")),
+    ("2: /mesreponses", say("person 2 uses one of the bot's commands")),
+    (say("Enter"), say("what waits for the person at the front, again")),
+    ("/seat 2", say("person 2 comes to the front")),
+    ("/bot 2", say("a bot answers for person 2 until they wait for the others; /bot: for everybody")),
+    ("/clock +2h", say("time passes: +30m, +1d, 20:00")),
+    ("/who", say("who is where")),
+    ("/next", say("the facilitator goes on")),
+    ("/ideas", say("what the group has proposed, numbered")),
+    (say("/merge 1,3: words"), say("the facilitator proposes one wording for two ideas or more")),
+    ("/close", say("the facilitator closes the session")),
+    ("/notebook", say("the facilitator sends the notebook of a closed session (there is none here)")),
+    ("/quit", say("stop (Ctrl-D too)")),
 )
+_STATUSES: Final = {
+    Status.ENTERING: say("entering"),
+    Status.ACTIVE: say("active"),
+    Status.FINISHED: say("finished"),
+    Status.DECLINED: say("declined"),
+    Status.LEFT: say("left"),
+}
+_SESSION: Final = {
+    SessionStatus.DRAFT: say("a draft"),
+    SessionStatus.OPEN: say("open"),
+    SessionStatus.CLOSED: say("closed"),
+}
 _SEAT_SAYS: Final = re.compile(r"(\d{1,2})\s*:\s*(.+)", re.DOTALL)
 _SEAT_TAPS: Final = re.compile(r"(\d{1,2})\s+(\d{1,2}|[a-z])")
 _MARK: Final = re.compile(r"\d{1,2}|[a-z]")
@@ -88,14 +101,14 @@ class Play:
             "merge": self._merge,
             "close": lambda _: self._close(),
             "notebook": lambda _: self._notebook(),
-            "help": lambda _: terminal.table(("you type", "what happens"), HELP),
+            "help": lambda _: terminal.table((say("you type"), say("what happens")), HELP),
         }
 
     def run(self, ask: Callable[[str], str | None]) -> None:
         """Until `/quit`, or until `ask` has nothing left."""
         self._session.open()
         self._session.enter(*self._people)
-        self._terminal.say("/help says what you can type.")
+        self._terminal.say(say("/help says what you can type."))
         self._show(self._front)
         while (typed := ask(f"{self._name(self._front)} > ")) is not None:
             if typed.strip() == "/quit":
@@ -177,12 +190,20 @@ class Play:
         self._shown(who)
 
     def _no_button(self, who: str, mark: str) -> None:
-        there = ", ".join(self._marks(who)) or "none"
-        self._terminal.say(f"{self._name(who)} has no button {mark}. Buttons: {there}. To write it: {who}: {mark}")
+        there = tuple(self._marks(who)) or say("none")
+        self._terminal.say(
+            say(
+                "{name} has no button {mark}. Buttons: {there}. To write it: {who}: {mark}",
+                name=self._name(who),
+                mark=mark,
+                there=there,
+                who=who,
+            )
+        )
 
     def _is_gone(self, who: str) -> bool:
         if self._hands.has_left(who):
-            self._terminal.say(f"{self._name(who)} did not consent: nothing is kept, nothing arrives.")
+            self._terminal.say(say("{name} did not consent: nothing is kept, nothing arrives.", name=self._name(who)))
             return True
         return False
 
@@ -197,13 +218,21 @@ class Play:
             self._speak(self._front, f"/{name}")
         else:
             near = get_close_matches(name, [*self._gestures, *self._commands, "quit"], n=1)
-            guess = f" Did you mean /{near[0]}?" if near else ""
-            self._terminal.say(f"There is no /{name}.{guess} /help says what there is.")
+            found = say("There is no /{name}. /help says what there is.", name=name)
+            if near:
+                found = say(
+                    "There is no /{name}. Did you mean /{near}? /help says what there is.", name=name, near=near[0]
+                )
+            self._terminal.say(found)
 
     def _seat(self, number: str) -> None:
         if not self._is_seat(number):
             self._terminal.say(
-                f"Which seat? They are {self._people[0]} to {self._people[-1]}: /seat {self._people[-1]}"
+                say(
+                    "Which seat? They are {first} to {last}: /seat {last}",
+                    first=self._people[0],
+                    last=self._people[-1],
+                )
             )
             return
         self._front = number
@@ -214,7 +243,7 @@ class Play:
 
     def _bot(self, number: str) -> None:
         if number and not self._is_seat(number):
-            self._terminal.say(f"Which seat? /bot {self._people[-1]}, or /bot for everybody.")
+            self._terminal.say(say("Which seat? /bot {last}, or /bot for everybody.", last=self._people[-1]))
             return
         for who in [number] if number else self._people:
             if not self._hands.has_left(who):
@@ -229,12 +258,12 @@ class Play:
     def _clock(self, text: str) -> None:
         until = moment(text, self._session.now)
         if until is None:
-            self._terminal.say("To what? /clock +30m, /clock +2h, /clock +1d or /clock 20:00")
+            self._terminal.say(say("To what? /clock +30m, /clock +2h, /clock +1d or /clock 20:00"))
             return
         self._session.wait_until(until)
         self._recorder.clock(text)
         self._shown(self._front)
-        self._terminal.say(f"It is {shown(self._session.now)}.")
+        self._terminal.say(say("It is {time}.", time=shown(self._session.now)))
 
     def _next(self) -> None:
         before = self._session.group.epoch
@@ -242,17 +271,17 @@ class Play:
         self._recorder.facilitator("next")
         self._shown(self._front)
         if self._session.group.epoch == before:
-            self._terminal.say("There is no further step to go on to, or it opens by the clock only.")
+            self._terminal.say(say("There is no further step to go on to, or it opens by the clock only."))
 
     def _close(self) -> None:
         self._session.close()
         self._recorder.facilitator("close")
         self._shown(self._front)
-        self._terminal.say("The session is closed. /quit leaves.")
+        self._terminal.say(say("The session is closed. /quit leaves."))
 
     def _notebook(self) -> None:
         if self._session.group.status is not SessionStatus.CLOSED:
-            self._terminal.say("A notebook is sent once the session is closed: /close")
+            self._terminal.say(say("A notebook is sent once the session is closed: /close"))
             return
         self._session.send_notebook()
         self._recorder.facilitator("notebook")
@@ -264,41 +293,42 @@ class Play:
     def _ideas(self) -> None:
         ideas = self._standing()
         if not ideas:
-            self._terminal.say("Nobody has proposed anything yet.")
+            self._terminal.say(say("Nobody has proposed anything yet."))
             return
         rows = [(str(number), idea.participant, idea.text) for number, idea in enumerate(ideas, 1)]
-        self._terminal.table(("", "of", "proposal"), rows)
+        self._terminal.table(("", say("of"), say("proposal")), rows)
 
     def _merge(self, text: str) -> None:
         read = _MERGE.fullmatch(text)
         ideas = self._standing()
         numbers = [int(one) for one in re.findall(r"\d+", read[1])] if read is not None else []
         if read is None or not all(0 < number <= len(ideas) for number in numbers):
-            self._terminal.say("Which ones? /ideas numbers them; then /merge 1,3: the wording")
+            self._terminal.say(say("Which ones? /ideas numbers them; then /merge 1,3: the wording"))
             return
         chosen = [ideas[number - 1] for number in dict.fromkeys(numbers)]
         if len({idea.pool for idea in chosen}) > 1:
-            self._terminal.say("These were not collected for the same vote.")
+            self._terminal.say(say("These were not collected for the same vote."))
             return
         self._session.merge(f"m{self._session.stamps}", chosen[0].pool, read[2], *(idea.id for idea in chosen))
         self._recorder.merge(read[2], [idea.text for idea in chosen])
         self._shown(self._front)
 
     def _who(self) -> None:
-        rows = []
+        rows: list[tuple[str | Said, ...]] = []
         for who in self._people:
             run = self._session.runs.get(who)
             if run is None:
-                rows.append((who, self._session.seats[who].alias, "declined", "", "0"))
+                rows.append((who, self._session.seats[who].alias, _STATUSES[Status.DECLINED], "", "0"))
                 continue
             said = sum(one.participant == who and not one.superseded for one in self._session.contributions.values())
-            rows.append((who, self._session.seats[who].alias, run.status.value, self._place(who), str(said)))
-        self._terminal.table(("seat", "alias", "status", "at", "answers"), rows)
-        self._terminal.say(f"It is {shown(self._session.now)}. The session is {self._session.group.status.value}.")
+            rows.append((who, self._session.seats[who].alias, _STATUSES[run.status], self._place(who), str(said)))
+        self._terminal.table((say("seat"), say("alias"), say("status"), say("at"), say("answers")), rows)
+        status = _SESSION[self._session.group.status]
+        self._terminal.say(say("It is {time}. The session is {status}.", time=shown(self._session.now), status=status))
 
-    def _place(self, who: str) -> str:
+    def _place(self, who: str) -> str | Said:
         wait = self._session.runs[who].wait
-        return f"waiting before {wait.key}" if wait.stage is Stage.GATED else wait.key
+        return say("waiting before {key}", key=wait.key) if wait.stage is Stage.GATED else wait.key
 
     def _places(self) -> dict[str, str]:
         return {who: run.wait.key for who, run in self._session.runs.items() if run.wait.key}
@@ -321,7 +351,9 @@ class Play:
             one for one in self._people if any(isinstance(new, SendCard | EditCard) for _, new in self._unseen[one])
         ]
         if others:
-            self._terminal.say(f"Something new for {', '.join(map(self._name, others))}: /seat {others[0]}")
+            self._terminal.say(
+                say("Something new for {others}: /seat {first}", others=tuple(map(self._name, others)), first=others[0])
+            )
 
     def _show(self, who: str) -> None:
         effects, self._unseen[who] = self._unseen[who], []
@@ -345,7 +377,10 @@ class Play:
             self._card(who, card, self._session.now)
         if not cards:
             over = self._session.group.status is SessionStatus.CLOSED
-            self._terminal.say(f"Nothing waits for {self._name(who)}{': the session is closed' if over else ''}.")
+            found = say("Nothing waits for {name}.", name=self._name(who))
+            self._terminal.say(
+                say("Nothing waits for {name}: the session is closed.", name=self._name(who)) if over else found
+            )
 
     def _card(self, who: str, card: Card, at: datetime) -> None:
         drawn = self._hands.draw(who, card)

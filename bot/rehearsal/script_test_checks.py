@@ -9,8 +9,9 @@ from collections.abc import Collection
 
 from bot.engine.course import END
 from bot.engine.script import Script
-from bot.rehearsal.crowd_findings import Findings, did_you_mean, quoted
+from bot.rehearsal.crowd_findings import Findings, did_you_mean
 from bot.rehearsal.script_test_model import Claim, Expects, ScriptTest
+from bot.saying import Said, quoted, say
 
 VOTERS = "voters"
 
@@ -25,8 +26,8 @@ def verify(test: ScriptTest, script: Script) -> None:
     parameters = {parameter.name for parameter in script.parameters}
     for name, at in test.parameters_at.items():
         if name not in parameters:
-            remedy = did_you_mean(name, parameters, otherwise="See the workshop's `parameters`.")
-            findings.add(at, "T103", f"the workshop asks for no {quoted(name)}", remedy)
+            remedy = did_you_mean(name, parameters, otherwise=say("See the workshop's `parameters`."))
+            findings.add(at, "T103", say("the workshop asks for no {name}", name=quoted(name)), remedy)
     for step in test.steps:
         for claim in step.claims if isinstance(step, Expects) else ():
             _verify(claim, test, script, findings)
@@ -38,23 +39,23 @@ def _verify(claim: Claim, test: ScriptTest, script: Script, findings: Findings) 
     keys = steps | {question.key for _, question in script.walk()}
     match claim.what:
         case "at":
-            _known(str(claim.wanted), keys | {END}, "step", claim, findings)
+            _known(str(claim.wanted), keys | {END}, say("step"), claim, findings)
         case "gate":
-            _known(str(claim.wanted), script.gates(), "gate", claim, findings)
+            _known(str(claim.wanted), script.gates(), say("gate"), claim, findings)
         case "contributions":
             seat, dot, key = claim.key.partition(".")
             wanted = key if dot and seat in test.seats else claim.key
-            _known(wanted.removesuffix(".probe"), keys, "step", claim, findings)
+            _known(wanted.removesuffix(".probe"), keys, say("step"), claim, findings)
         case "pool":
-            _known(claim.key, {pool.id for pool in script.pools}, "pool", claim, findings)
+            _known(claim.key, {pool.id for pool in script.pools}, say("pool"), claim, findings)
         case "vote":
             votes = {step.id for step in script.steps if step.ballot is not None}
-            _known(claim.key, votes, "vote", claim, findings)
+            _known(claim.key, votes, say("vote"), claim, findings)
         case _:
             pass
 
 
-def _known(name: str, known: Collection[str], kind: str, claim: Claim, findings: Findings) -> None:
+def _known(name: str, known: Collection[str], kind: Said, claim: Claim, findings: Findings) -> None:
     if name not in known:
-        remedy = did_you_mean(name, known, otherwise="Look it up in the workshop.")
-        findings.add(claim.at, "T102", f"the workshop has no {kind} {quoted(name)}", remedy)
+        remedy = did_you_mean(name, known, otherwise=say("Look it up in the workshop."))
+        findings.add(claim.at, "T102", say("the workshop has no {kind} {name}", kind=kind, name=quoted(name)), remedy)

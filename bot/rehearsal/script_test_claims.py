@@ -17,6 +17,7 @@ from bot.rehearsal.hands import Hands, label
 from bot.rehearsal.script_test_checks import VOTERS
 from bot.rehearsal.script_test_model import Claim
 from bot.rehearsal.stage import StagedSession
+from bot.saying import Said, say
 
 _SHOWN_AT_MOST: Final = 300
 NOTHING: Final = "nothing"
@@ -51,11 +52,11 @@ class Sight:
         return _plain("\n".join(self._artist.notice(one, language) for one in self.session.told[self._told :]))
 
 
-def mismatch(claim: Claim, sight: Sight) -> str | None:
+def mismatch(claim: Claim, sight: Sight) -> str | Said | None:
     """None if the claim holds, else what is seen instead."""
     session, wanted = sight.session, claim.wanted
     if claim.seat:
-        return "nobody there yet" if claim.seat not in session.seats else _of_seat(claim, str(wanted), sight)
+        return say("nobody there yet") if claim.seat not in session.seats else _of_seat(claim, str(wanted), sight)
     match claim.what:
         case "gate":
             return _same(session.group.opened_gates[-1] if session.group.opened_gates else NOTHING, str(wanted))
@@ -72,13 +73,13 @@ def mismatch(claim: Claim, sight: Sight) -> str | None:
             return _of_vote(claim.key, claim.item, wanted, session)
 
 
-def _of_seat(claim: Claim, wanted: str, sight: Sight) -> str | None:
+def _of_seat(claim: Claim, wanted: str, sight: Sight) -> str | Said | None:
     who = claim.seat
     run = sight.session.runs.get(who)
     offered = [label(face) for _, face in sight.hands.faces(who)]
     match claim.what:
         case "at":
-            return _same("gone: nothing is kept" if run is None else run.wait.key, wanted)
+            return say("gone: nothing is kept") if run is None else _same(run.wait.key, wanted)
         case "status":
             status = "declined" if run is None else run.status.value
             waits = run is not None and run.wait.stage is Stage.GATED
@@ -108,17 +109,17 @@ def _contributions(key: str, session: StagedSession) -> list[str]:
     ]
 
 
-def _of_vote(step: str, item: str, wanted: str | int, session: StagedSession) -> str | None:
+def _of_vote(step: str, item: str, wanted: str | int, session: StagedSession) -> str | Said | None:
     result = session.sealed.get(step)
     if item == VOTERS:
         ballots = session.ballots.get(step, {}).values()
         voters = sum(1 for one in ballots if one) if result is None else result.voters
         return None if voters == wanted else str(voters)
     if result is None:
-        return "a vote that has not been counted"
+        return say("a vote that has not been counted")
     codes = {one.text: one.code for one in result.items} | {one.code: one.code for one in result.items}
     if item not in codes:
-        return f"no such item: {_listed(codes)}"
+        return say("no such item: {items}", items=_listed(codes))
     return _same(_outcome(codes[item], result, session), str(wanted))
 
 
@@ -131,22 +132,28 @@ def _outcome(code: str, result: VoteResult, session: StagedSession) -> str:
     return str(standing.rank if isinstance(ballot, RankingBallot) else standing.score)
 
 
-def _same(seen: str, wanted: str) -> str | None:
-    return None if seen == wanted else f'"{seen}"'
+def _same(seen: str, wanted: str) -> str | Said | None:
+    return None if seen == wanted else say('"{text}"', text=seen)
 
 
-def _holds(seen: str, wanted: str) -> str | None:
+def _holds(seen: str, wanted: str) -> str | Said | None:
     return None if _plain(wanted) in seen else _cut(seen)
 
 
-def _among(seen: list[str], wanted: str | int) -> str | None:
+def _among(seen: list[str], wanted: str | int) -> str | Said | None:
     """As many as that, or that one among them."""
     if isinstance(wanted, int):
-        return None if len(seen) == wanted else f"{len(seen)}: {_listed(seen)}" if seen else "0"
+        return (
+            None
+            if len(seen) == wanted
+            else say("{count}: {seen}", count=len(seen), seen=_listed(seen))
+            if seen
+            else "0"
+        )
     return None if _plain(wanted) in map(_plain, seen) else _listed(seen)
 
 
-def _listed(texts: Iterable[str]) -> str:
+def _listed(texts: Iterable[str]) -> str | Said:
     return _cut(", ".join(f'"{text}"' for text in texts))
 
 
@@ -155,6 +162,8 @@ def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def _cut(text: str) -> str:
-    flat = _plain(text) or NOTHING
+def _cut(text: str) -> str | Said:
+    flat = _plain(text)
+    if not flat:
+        return say("nothing")
     return f"{flat[:_SHOWN_AT_MOST]}…" if len(flat) > _SHOWN_AT_MOST else flat

@@ -12,7 +12,7 @@ from typing import Final, cast, get_args
 
 from bot.engine.phrases import Value
 from bot.errors import Defect
-from bot.rehearsal.crowd_findings import Findings, did_you_mean, quoted
+from bot.rehearsal.crowd_findings import Findings, did_you_mean
 from bot.rehearsal.crowd_model import Position
 from bot.rehearsal.crowd_nodes import Listing, Node, Scalar, Table, read_nodes
 from bot.rehearsal.crowd_values import Values
@@ -36,6 +36,7 @@ from bot.rehearsal.script_test_model import (
     Votes,
 )
 from bot.rehearsal.stage import MORNING
+from bot.saying import quoted, say
 
 EVERYONE: Final = "everyone"
 _HEAD: Final = ("format", "workshop", "language", "seed", "parameters", "seats", "late", "steps")
@@ -64,7 +65,7 @@ def load_test(path: Path) -> ScriptTest:
         findings.raise_if_any()
         return test
     if root is not None:
-        findings.add(root.at, "C104", "a script test is a mapping", "Start with `format: 1`.")
+        findings.add(root.at, "C104", say("a script test is a mapping"), say("Start with `format: 1`."))
     findings.raise_if_any()
     raise Defect(f"{path} yielded neither a test nor a finding")
 
@@ -77,18 +78,18 @@ class _Reader(Values):
         self._seats: tuple[str, ...] = ()
 
     def test(self, path: Path, table: Table) -> ScriptTest:
-        self.only(table, _HEAD, "a script test")
-        version = self.required(table, "format", "Write `format: 1` at the top.")
+        self.only(table, _HEAD, say("a script test"))
+        version = self.required(table, "format", say("Write `format: 1` at the top."))
         if version is not None and not (isinstance(version, Scalar) and version.text == "1"):
-            self.findings.add(version.at, "C107", "this format is unknown", "This version reads `format: 1`.")
+            self.findings.add(version.at, "C107", say("this format is unknown"), say("This version reads `format: 1`."))
         self._seats = self._read_seats(
-            self.required(table, "seats", "Write how many people there are, or their names.")
+            self.required(table, "seats", say("Write how many people there are, or their names."))
         )
         parameters: dict[str, Value] = {}
         places: dict[str, Position] = {}
         for name, at, node in self.pairs(table, "parameters"):
             parameters[name], places[name] = self.field(node), at
-        steps_node = self.required(table, "steps", "Write what happens, one step a line.")
+        steps_node = self.required(table, "steps", say("Write what happens, one step a line."))
         return ScriptTest(
             path,
             self.optional_text(table, "workshop", path.name.partition(".")[0]),
@@ -107,19 +108,28 @@ class _Reader(Values):
         if isinstance(node, Scalar) and node.kind == "number":
             number = int(node.text) if node.text.isdigit() else 0
             if not 0 < number <= _MOST_SEATS:
-                self.findings.add(node.at, "C107", f"{node.text} is no number of seats", f"1 to {_MOST_SEATS}.")
+                self.findings.add(
+                    node.at,
+                    "C107",
+                    say("{given} is no number of seats", given=node.text),
+                    say("1 to {most}.", most=_MOST_SEATS),
+                )
                 return ()
             return tuple(str(one) for one in range(1, number + 1))
         if not isinstance(node, Listing):
             if node is not None:
-                self.wrong(node, "a number, or a list of names")
+                self.wrong(node, say("a number, or a list of names"))
             return ()
         names = [(self.text(item), item.at) for item in node.items]
         for name, at in names:
             if name in _RESERVED:
-                self.findings.add(at, "C108", f"the name {quoted(name)} is reserved", "Choose another.")
+                self.findings.add(
+                    at, "C108", say("the name {name} is reserved", name=quoted(name)), say("Choose another.")
+                )
             elif name and not _NAME.fullmatch(name):
-                self.findings.add(at, "C107", f"{quoted(name)} is no name", "Use letters, digits, - and _.")
+                self.findings.add(
+                    at, "C107", say("{name} is no name", name=quoted(name)), say("Use letters, digits, - and _.")
+                )
         self.distinct(names)
         return tuple(name for name, _ in names)
 
@@ -137,15 +147,17 @@ class _Reader(Values):
         if name in self._seats:
             return (name,)
         if name and self._seats:
-            remedy = did_you_mean(name, self._seats, otherwise="See `seats`.")
-            self.findings.add(at, "T101", f"nobody is called {quoted(name)}", remedy)
+            remedy = did_you_mean(name, self._seats, otherwise=say("See `seats`."))
+            self.findings.add(at, "T101", say("nobody is called {name}", name=quoted(name)), remedy)
         return ()
 
     # -- steps ---------------------------------------------------------------------------------------------------------
 
     def _step(self, table: Table) -> Iterator[Step]:
         if len(table.entries) != 1:
-            self.findings.add(table.at, "T105", "a step says one thing", "Write each after a dash of its own.")
+            self.findings.add(
+                table.at, "T105", say("a step says one thing"), say("Write each after a dash of its own.")
+            )
         for name, (at, node) in table.entries.items():
             if name in _STEPS and name != EVERYONE:
                 yield from self._common(name, at, node)
@@ -153,15 +165,20 @@ class _Reader(Values):
                 yield from self._gestures(self._seat(name, at), at, node)
             else:
                 known = (*_STEPS, *self._seats)
-                remedy = did_you_mean(name, known, otherwise="See `seats`.")
-                self.findings.add(at, "C106", f"no step and no seat is called {quoted(name)}", remedy)
+                remedy = did_you_mean(name, known, otherwise=say("See `seats`."))
+                self.findings.add(at, "C106", say("no step and no seat is called {name}", name=quoted(name)), remedy)
 
     def _common(self, name: str, at: Position, node: Node) -> Iterator[Step]:
         match name:
             case "clock":
                 text = self.text(node)
                 if text and moment(text, MORNING) is None:
-                    self.findings.add(node.at, "T104", f"{quoted(text)} is no moment", "Write +30m, +2h, +1d or 20:00.")
+                    self.findings.add(
+                        node.at,
+                        "T104",
+                        say("{text} is no moment", text=quoted(text)),
+                        say("Write +30m, +2h, +1d or 20:00."),
+                    )
                 yield TimePasses(at, text)
             case "facilitator":
                 yield from self._facilitator(at, node)
@@ -171,7 +188,7 @@ class _Reader(Values):
                 yield Enters(at, self._named(node))
             case "rest":
                 if not (isinstance(node, Scalar) and node.text == "bot"):
-                    self.findings.add(node.at, "C107", "only a bot does the rest", "Write `rest: bot`.")
+                    self.findings.add(node.at, "C107", say("only a bot does the rest"), say("Write `rest: bot`."))
                 yield BotDoesTheRest(at)
             case _:
                 yield Expects(at, tuple(self._claims(node)))
@@ -184,19 +201,19 @@ class _Reader(Values):
         elif isinstance(node, Scalar) and node.text == "notebook":
             yield Facilitates(at, "notebook")
         elif isinstance(node, Table) and "merge" in node.entries:
-            self.only(node, ("merge", "of"), "a merge")
-            self.required(node, "of", "List the ideas it is to stand for, as they were written.")
+            self.only(node, ("merge", "of"), say("a merge"))
+            self.required(node, "of", say("List the ideas it is to stand for, as they were written."))
             yield ProposesMerge(at, self.text(node.entries["merge"][1]), self.words(node, "of"))
         else:
-            remedy = "Write next, close, notebook, or {merge: the wording, of: [an idea, another]}."
-            self.findings.add(node.at, "C107", "this is no gesture of a facilitator", remedy)
+            remedy = say("Write next, close, notebook, or {merge: the wording, of: [an idea, another]}.")
+            self.findings.add(node.at, "C107", say("this is no gesture of a facilitator"), remedy)
 
     def _gestures(self, seats: tuple[str, ...], at: Position, node: Node) -> Iterator[Step]:
         if not isinstance(node, Table):
             for item in node.items if isinstance(node, Listing) else (node,):
                 yield Says(item.at, seats, self.text(item))
             return
-        self.only(node, ("vote", "aside", "sends"), "what a person does")
+        self.only(node, ("vote", "aside", "sends"), say("what a person does"))
         for name, (where, value) in node.entries.items():
             if name == "vote":
                 yield Votes(where, seats, self._wanted(value))
@@ -205,8 +222,8 @@ class _Reader(Values):
             elif name == "sends":
                 kind = self.text(value)
                 if kind not in _KINDS:
-                    remedy = did_you_mean(kind, _KINDS, otherwise="")
-                    self.findings.add(value.at, "C107", f"nobody can send {quoted(kind)}", remedy)
+                    remedy = did_you_mean(kind, _KINDS, otherwise=say("Check the spelling."))
+                    self.findings.add(value.at, "C107", say("nobody can send {kind}", kind=quoted(kind)), remedy)
                 yield SendsOther(where, seats, kind)
 
     def _wanted(self, node: Node) -> dict[str, str | int] | str:
@@ -223,7 +240,7 @@ class _Reader(Values):
 
     def _claims(self, node: Node) -> Iterator[Claim]:
         if not isinstance(node, Table):
-            self.wrong(node, "a mapping: a seat, or a word such as pool")
+            self.wrong(node, say("a mapping: a seat, or a word such as pool"))
             return
         for name, (at, value) in node.entries.items():
             if name in _GROUP_CLAIMS:
@@ -232,14 +249,14 @@ class _Reader(Values):
                 for seat in self._seat(name, at):
                     yield from self._seat_claims(seat, value)
             else:
-                remedy = did_you_mean(name, (*_GROUP_CLAIMS, EVERYONE, *self._seats), otherwise="See `seats`.")
-                self.findings.add(at, "C106", f"nothing is expected of {quoted(name)}", remedy)
+                remedy = did_you_mean(name, (*_GROUP_CLAIMS, EVERYONE, *self._seats), otherwise=say("See `seats`."))
+                self.findings.add(at, "C106", say("nothing is expected of {name}", name=quoted(name)), remedy)
 
     def _seat_claims(self, seat: str, node: Node) -> Iterator[Claim]:
         if not isinstance(node, Table):
-            self.wrong(node, "a mapping: {at: vecu, says: a text, offers: [a button]}")
+            self.wrong(node, say("a mapping: {at: vecu, says: a text, offers: [a button]}"))
             return
-        self.only(node, _SEAT_CLAIMS, "what is expected of a seat")
+        self.only(node, _SEAT_CLAIMS, say("what is expected of a seat"))
         for what in _SEAT_CLAIMS:
             for item in self.items(node, what):
                 yield Claim(item.at, seat, what, "", self.text(item))
@@ -249,11 +266,11 @@ class _Reader(Values):
             for item in node.items if isinstance(node, Listing) else (node,):
                 yield Claim(item.at, "", what, "", self.text(item))
         elif not isinstance(node, Table):
-            self.wrong(node, "a mapping")
+            self.wrong(node, say("a mapping"))
         elif what == "vote":
             for step, (_, table) in node.entries.items():
                 if not isinstance(table, Table):
-                    self.wrong(table, "a mapping: {voters: 3, RH1: Bien}")
+                    self.wrong(table, say("a mapping: {voters: 3, RH1: Bien}"))
                     continue
                 for name, (where, value) in table.entries.items():
                     yield Claim(where, "", "vote", step, self.field(value), name)

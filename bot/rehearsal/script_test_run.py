@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from bot.engine.events import UnreadableSent
 from bot.engine.script import Script
 from bot.rehearsal.coverage import Coverage, Reached
-from bot.rehearsal.crowd_findings import quoted
 from bot.rehearsal.crowd_model import Position
 from bot.rehearsal.drawing import Artist, Commands
 from bot.rehearsal.hands import Hands
@@ -24,6 +22,7 @@ from bot.rehearsal.script_test_claims import Sight, mismatch
 from bot.rehearsal.script_test_model import (
     BotAnswers,
     BotDoesTheRest,
+    Claim,
     Enters,
     Expects,
     Facilitates,
@@ -37,8 +36,7 @@ from bot.rehearsal.script_test_model import (
     Votes,
 )
 from bot.rehearsal.stage import StagedSession
-
-NOTHING_ARRIVES: Final = "did not consent, or is not there yet: nothing they do arrives"
+from bot.saying import LANGUAGES, Said, counted, quoted, say, together
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +45,14 @@ class Failure:
 
     path: Path
     at: Position
-    text: str
+    text: Said
+
+    def into(self, language: str) -> str:
+        """As a terminal shows it, so that an editor finds the place."""
+        return f"{self.path}:{self.at[0]}:{self.at[1]}  {self.text.into(language)}"
 
     def __str__(self) -> str:
-        """As a terminal shows it, so that an editor finds the place."""
-        return f"{self.path}:{self.at[0]}:{self.at[1]}  {self.text}"
+        return self.into(LANGUAGES[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +65,34 @@ class Report:
     failures: tuple[Failure, ...]
     reached: tuple[Reached, ...]
 
-    def lines(self) -> list[str]:
+    def lines(self) -> list[Said]:
         """The file and its counts, then a line a step."""
         there = [one for one in self.reached if one.asked]
-        held = f"{self.claims} expectation{'' if self.claims == 1 else 's'}, {len(self.failures)} failed"
-        head = f"{self.path}  {held}; {len(there)} of {len(self.reached)} steps reached"
+        head = counted(
+            "{path}  {n} expectation, {failed} failed; {there} of {steps} steps reached",
+            "{path}  {n} expectations, {failed} failed; {there} of {steps} steps reached",
+            n=self.claims,
+            path=self.path,
+            failed=len(self.failures),
+            there=len(there),
+            steps=len(self.reached),
+        )
         width = max(len(one.step) for one in self.reached)
-        return [head, *(f"  {one.step:<{width}}  {_counts(one)}" for one in self.reached)]
+        return [
+            head,
+            *(say("  {step}  {counts}", step=one.step.ljust(width), counts=_counts(one)) for one in self.reached),
+        ]
 
 
-def _counts(one: Reached) -> str:
+def _counts(one: Reached) -> Said:
     if not one.asked:
-        return "not reached"
-    parts = {"asked": one.asked, "answered": one.answered, "passed": one.passed}
-    return "  ".join(f"{name} {number}" for name, number in parts.items() if number)
+        return say("not reached")
+    parts = (
+        (say("asked {number}", number=one.asked), one.asked),
+        (say("answered {number}", number=one.answered), one.answered),
+        (say("passed {number}", number=one.passed), one.passed),
+    )
+    return together([part for part, number in parts if number], between="  ")
 
 
 def run_test(test: ScriptTest, script: Script, artist: Artist, commands: Commands) -> Report:
@@ -86,6 +101,11 @@ def run_test(test: ScriptTest, script: Script, artist: Artist, commands: Command
     for step in test.steps:
         trial.take(step)
     return Report(test.path, script.id, trial.claims, tuple(trial.failures), trial.reached())
+
+
+def _unmet(claim: Claim, seen: str | Said) -> Said:
+    expected = claim.wanted if isinstance(claim.wanted, int) else quoted(claim.wanted)
+    return say("{name}: expected {expected}, seen {seen}", name=claim.name, expected=expected, seen=seen)
 
 
 class _Trial:
@@ -122,12 +142,13 @@ class _Trial:
             case TapsAside(seats=seats, label=label):
                 for seat in self._there(step.at, seats):
                     if not self._hands.answer_aside(seat, label):
-                        self._fail(step.at, f"{seat} has no card beside that offers {quoted(label)}")
+                        found = say("{seat} has no card beside that offers {label}", seat=seat, label=quoted(label))
+                        self._fail(step.at, found)
             case Votes(seats=seats, wanted=wanted):
                 for seat in self._there(step.at, seats):
                     wrong = self._hands.vote(seat, wanted)
-                    if wrong:
-                        self._fail(step.at, f"{seat}.vote: {wrong}")
+                    if wrong is not None:
+                        self._fail(step.at, say("{seat}.vote: {wrong}", seat=seat, wrong=wrong))
             case SendsOther(seats=seats, kind=kind):
                 for seat in self._there(step.at, seats):
                     session.happen(seat, UnreadableSent(kind, session.seats[seat].messages))
@@ -155,24 +176,25 @@ class _Trial:
                     self.claims += 1
                     seen = mismatch(claim, self._sight)
                     if seen is not None:
-                        expected = claim.wanted if isinstance(claim.wanted, int) else quoted(claim.wanted)
-                        self._fail(claim.at, f"{claim.name}: expected {expected}, seen {seen}")
+                        self._fail(claim.at, _unmet(claim, seen))
 
-    def _fail(self, at: Position, text: str) -> None:
+    def _fail(self, at: Position, text: Said) -> None:
         self.failures.append(Failure(self._test.path, at, text))
 
     def _there(self, at: Position, seats: tuple[str, ...]) -> list[str]:
         """Those whose gestures arrive; the others are a failure, unless everybody was meant."""
         there = [seat for seat in seats if not self._hands.has_left(seat)]
         if len(seats) == 1 and not there:
-            self._fail(at, f"{seats[0]} {NOTHING_ARRIVES}")
+            found = say("{seat} did not consent, or is not there yet: nothing they do arrives", seat=seats[0])
+            self._fail(at, found)
         return there
 
     def _merge(self, step: ProposesMerge) -> None:
         standing = {idea.text: idea for idea in self._session.ideas.values() if not idea.withdrawn}
         missing = [text for text in step.ideas if text not in standing]
         for text in missing:
-            self._fail(step.at, f"nobody has proposed {quoted(text)}: {quoted(', '.join(standing)) or 'nothing'}")
+            there = quoted(", ".join(standing)) if standing else say("nothing")
+            self._fail(step.at, say("nobody has proposed {text}: {there}", text=quoted(text), there=there))
         chosen = [standing[text] for text in step.ideas if text in standing]
         if chosen and not missing:
             ideas = (idea.id for idea in chosen)

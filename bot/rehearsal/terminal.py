@@ -16,6 +16,7 @@ from rich.text import Text
 
 from bot.rehearsal.drawing import Drawn, Look
 from bot.rehearsal.moments import ZONE
+from bot.saying import Sayable, say
 
 _WIDEST: Final = 84
 _STYLES: Final = {
@@ -25,15 +26,17 @@ _STYLES: Final = {
     Look.QUOTE: "green",
     Look.ITEM: "bold green",
     Look.LISTED: "",
+    Look.COPIED: "",
 }
 _QUOTED: Final = (Look.QUOTE, Look.ITEM)
 
 
 class Terminal:
-    """Prints; never asks."""
+    """Prints; never asks. `language`: what is said to whoever rehearses; what people are told comes as it is."""
 
-    def __init__(self, console: Console) -> None:
+    def __init__(self, console: Console, language: str = "en") -> None:
         self._console = console
+        self._language = language
 
     def card(self, who: str, drawn: Drawn, marks: Sequence[str], at: datetime) -> None:
         """A card of somebody's; `marks`: what is typed to tap each of its buttons, in reading order."""
@@ -64,18 +67,21 @@ class Terminal:
 
     def facilitators(self, text: str) -> None:
         """What the facilitators are told."""
-        self._say(f"facilitators  {text}", "magenta")
+        self._say(say("facilitators  {text}", text=text).into(self._language), "magenta")
 
-    def say(self, text: str) -> None:
+    def say(self, text: str | Sayable) -> None:
         """A word of the rehearsal's own."""
-        self._say(text, "yellow")
+        self._say(self._read(text), "yellow")
 
-    def table(self, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    def table(self, heads: Sequence[str | Sayable], rows: Sequence[Sequence[str | Sayable]]) -> None:
         """Rows under heads."""
-        table = Table(*heads)
+        table = Table(*map(self._read, heads))
         for row in rows:
-            table.add_row(*map(Text, row))
+            table.add_row(*(Text(self._read(cell)) for cell in row))
         self._console.print(table)
+
+    def _read(self, text: str | Sayable) -> str:
+        return text if isinstance(text, str) else text.into(self._language)
 
     def _say(self, text: str, style: str) -> None:
         self._console.print(Text(text, style=style), highlight=False)

@@ -62,7 +62,7 @@ class Sayable(Protocol):
         """It in that language."""
 
 
-Value: TypeAlias = "str | int | PurePath | Said | tuple[str | int | Said, ...]"
+Value: TypeAlias = "str | int | PurePath | Sayable | tuple[str | int | Sayable, ...]"
 
 
 def say(text: str, /, **values: Value) -> Said:
@@ -88,8 +88,8 @@ def refused(error: OSError) -> Said:
             return say("{reason}", reason=error.strerror or str(error))
 
 
-def together(sentences: Collection[Said]) -> Said:
-    """Several sentences, a line each."""
+def together(sentences: Collection[Said], between: str = "\n") -> Said:
+    """Several sentences, a line each unless told otherwise."""
     return Said(
         "\n".join(f"{{_{n}}}" for n, _ in enumerate(sentences)),
         tuple((f"_{n}", one) for n, one in enumerate(sentences)),
@@ -141,14 +141,14 @@ class _French(int):
 
 def _spelled(name: str, value: Value, language: str) -> str | int:
     match value:
-        case Said():
-            said = value.into(language)
         case tuple():
             said = ", ".join(str(_spelled("", one, language)) for one in value)
         case int():
             return _French(value) if language == "fr" else value
-        case PurePath() | str():  # pragma: no branch - the union is closed
+        case PurePath() | str():
             said = str(value)
+        case _:
+            said = value.into(language)
     return said[:1].upper() + said[1:] if name[:1].isupper() else said
 
 

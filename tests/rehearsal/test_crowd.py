@@ -115,6 +115,17 @@ def refused(path: Path, *, keys: frozenset[str] = KEYS) -> list[str]:
     return list(caught.value.lines)
 
 
+def test_a_crowd_file_is_found_fault_with_in_french_too(tmp_path: Path) -> None:
+    """Whoever describes a group for a rehearsal is the author of the workshop: no programmer either."""
+    with pytest.raises(AuthorError) as caught:
+        load_crowd(written(tmp_path, "format: 2\nworkshop: [x]\npeople:\n- id: a b\n  alais: B\n"))
+    lines = [line.replace("\u00a0", " ").partition("  ")[2] for line in caught.value.lines_in("fr")]
+    assert "C107  ce format est inconnu. Cette version lit `format: 1`." in lines
+    assert "C104  ici se trouve : une liste. Écrivez un texte." in lines
+    assert "C106  dans une personne, il n'y a pas de clé « alais ». Vouliez-vous dire « alias » ?" in lines
+    assert not any(word in line for line in lines for word in (" is ", " the ", "Write "))
+
+
 # ── what is accepted ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -312,7 +323,7 @@ def test_a_probe_answer_is_accepted_at_any_step(tmp_path: Path) -> None:
         ("sources: [P01, P02]", "sources: [P01, P3]", "C115", 'lead PA4: nobody is "P3"'),
         ('"P02.craintes": tiers', '"P20.craintes": tiers', "C115", 'nobody is "P20"'),
         ('"P02.craintes": tiers', '"P02.craintes": tier', "C117", 'Did you mean "tiers"?'),
-        ("sources: [P02.horizons.0]", "sources: [P02.horizons.1]", "C116", "sends 1 message(s)"),
+        ("sources: [P02.horizons.0]", "sources: [P02.horizons.1]", "C116", "sends 1 message"),
         ("refused_merge_with: [P01.horizons.0]", "refused_merge_with: [P02.vecu.0]", "C116", "sends nothing at"),
         ('["P01.vecu.parking"]', '["P02.vecu.parking"]', "C116", 'P02 sends nothing at "vecu.parking"'),
     ],

@@ -51,10 +51,10 @@ def at_ballot(form: type[PointsBallot | Selection]) -> tuple[StagedSession, Hand
 def test_points_are_given_one_tap_each_and_confirmed() -> None:
     """As on a phone: what is over the cap or the budget is refused there, and told here."""
     session, hands, step, codes = at_ballot(PointsBallot)
-    assert hands.vote("ana", {codes[0]: 99}).startswith(f"{codes[0]} could be given")
+    assert str(hands.vote("ana", {codes[0]: 99})).startswith(f"{codes[0]} could be given")
     session, hands, step, codes = at_ballot(PointsBallot)
     hands.say("ana", "Voir mon vote")
-    assert hands.vote("ana", {codes[0]: 1}) == ""
+    assert hands.vote("ana", {codes[0]: 1}) is None
     assert session.ballots[step]["ana"] == {codes[0]: 1}
     assert step in session.runs["ana"].confirmed
 
@@ -62,7 +62,7 @@ def test_points_are_given_one_tap_each_and_confirmed() -> None:
 def test_support_is_one_tap_an_item() -> None:
     """A list of items is enough."""
     session, hands, step, codes = at_ballot(Selection)
-    assert hands.vote("ana", {codes[0]: 1, codes[1]: 1}) == ""
+    assert hands.vote("ana", {codes[0]: 1, codes[1]: 1}) is None
     assert session.ballots[step]["ana"] == {codes[0]: 1, codes[1]: 1}
 
 
@@ -70,4 +70,4 @@ def test_support_is_one_tap_an_item() -> None:
 def test_what_is_not_on_a_ballot_is_told(form: type[PointsBallot | Selection]) -> None:
     """A code misspelt must not look like a vote."""
     _, hands, _, _ = at_ballot(form)
-    assert hands.vote("ana", {"ZZ9": 1}) == "not on the ballot: ZZ9"
+    assert str(hands.vote("ana", {"ZZ9": 1})) == "not on the ballot: ZZ9"

@@ -25,7 +25,7 @@ IN = ("Je commence", "J'accepte", "Oui", "Je passe", "Je passe", "Je passe")
 class Desk:
     """Somebody alone at a terminal."""
 
-    def __init__(self, *, seats: int = 2, language: str = "fr") -> None:
+    def __init__(self, *, seats: int = 2, language: str = "fr", reads: str = "en") -> None:
         self._out = StringIO()
         self.play = Play(
             RELOCALISATION,
@@ -33,7 +33,7 @@ class Desk:
             seats=seats,
             language=language,
             seed="1",
-            terminal=Terminal(Console(file=self._out, width=100)),
+            terminal=Terminal(Console(file=self._out, width=100), reads),
             artist=ChatArtist(),
             commands=commands(),
         )
@@ -85,6 +85,22 @@ def test_a_card_shows_as_in_the_chat_with_its_buttons_numbered() -> None:
 def test_whatever_the_chat_can_show_has_a_look_at_the_terminal() -> None:
     """A style added to the chat alone would end a rehearsal on the first card that bears it."""
     assert {style.value for style in Style} == {look.value for look in Look}
+
+
+def test_who_rehearses_is_spoken_to_in_their_language_whatever_the_people_speak() -> None:
+    """A facilitator tries the English version of her workshop: help and mistakes are hers to read."""
+    shown = Desk(language="en", reads="fr").type("/help", "/sea", "/who", "2 9", "/clock hier", "/merge 1", "/next")
+    for said in (
+        "l'animation propose une seule formulation pour deux idées ou plus",
+        "Il n'y a pas de /sea. Vouliez-vous dire /seat ?",
+        "à l'entrée",
+        "La séance est ouverte.",
+        "n'a pas de bouton 9. Boutons : 1, 2",
+        "Jusqu'à quand ? /clock +30m",
+        "Lesquelles ? /ideas les numérote",
+    ):
+        assert said in shown.replace("\u00a0", " "), shown
+    assert "There is" not in shown
 
 
 def test_a_number_taps_and_words_are_written() -> None:
@@ -196,7 +212,7 @@ def test_parameters_are_asked_for_with_their_help_and_kept_with_enter() -> None:
     """The same questions as at a launch, so that an author reads her own help."""
     typed = iter(["", "l'Agence d'essai", "", "", "bientôt", "2040"])
     said: list[str] = []
-    values = ask_for(RELOCALISATION, lambda _: next(typed, None), said.append)
+    values = ask_for(RELOCALISATION, lambda _: next(typed, None), lambda text: said.append(str(text)))
     assert (values["agence"], values["annee_horizon"]) == ("l'Agence d'essai", 2040)
     assert values["nom_bot"] == "Horizons"
     assert values["territoire"] == "territoire d'essai"

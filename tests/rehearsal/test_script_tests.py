@@ -207,7 +207,7 @@ def test_who_comes_late_enters_and_who_declined_is_gone(tmp_path: Path) -> None:
         '3.status: expected "entering", seen nobody there yet',
         "2 did not consent, or is not there yet: nothing they do arrives",
         "3 did not consent, or is not there yet: nothing they do arrives",
-        '2.at: expected "vecu", seen "gone: nothing is kept"',
+        '2.at: expected "vecu", seen gone: nothing is kept',
     ]
 
 
@@ -221,12 +221,12 @@ def test_a_bot_does_the_rest_and_the_same_seed_does_the_same(tmp_path: Path) -> 
     assert asked["vecu"].asked == 2
     assert asked["retour"].asked == 2
     assert asked["vecu"].answered + asked["vecu"].passed >= 2
-    assert report.lines()[0].startswith(f"{report.path}  3 expectations, 0 failed;")
+    assert str(report.lines()[0]).startswith(f"{report.path}  3 expectations, 0 failed;")
 
 
 def test_what_was_not_reached_is_said(tmp_path: Path) -> None:
     """A green test that stops at the door proves nothing about the room."""
-    lines = played(tmp_path, "- ana: Je commence\n").lines()
+    lines = [str(line) for line in played(tmp_path, "- ana: Je commence\n").lines()]
     assert "0 expectations, 0 failed; 2 of" in lines[0]
     assert any(line.split() == ["vecu", "not", "reached"] for line in lines)
     assert any(line.split() == ["accueil", "asked", "2"] for line in lines)
@@ -293,6 +293,21 @@ def test_what_is_wrong_with_a_file_is_said_with_its_place_and_remedy(
         verify(load_test(write(tmp_path, steps, head)), SCRIPT)
     assert any(f"  {code}  " in line and said in line for line in wrong.value.lines), wrong.value.lines
     assert all("relocalisation.test.yaml:" in line for line in wrong.value.lines)
+
+
+def test_what_failed_is_said_in_french_too(tmp_path: Path) -> None:
+    """The report is read by whoever wrote the workshop."""
+    report = played(tmp_path, "- expect:\n    ana: {at: vecu, offers: Partir}\n    vote: {vote: {RH1: Bien}}\n")
+    said = [one.into("fr").replace("\u00a0", " ").partition("  ")[2] for one in report.failures]
+    assert said[0] == "ana.at : attendu « vecu », vu « accueil »"
+    assert said[-1].endswith("vu un vote qui n'a pas été dépouillé")
+    assert (
+        report.lines()[0]
+        .into("fr")
+        .replace("\u00a0", " ")
+        .endswith("3 attentes, 3 en échec ; étapes atteintes : 1 sur 16")
+    )
+    assert "demandée 2" in report.lines()[1].into("fr")
 
 
 @pytest.mark.parametrize("text", ["", "- a\n", "\tx: [", "format: 1\nformat: 1\nseats: 1\nsteps: []\n"])
