@@ -37,7 +37,7 @@ from bot.facilitation.relay_panels import (
     RoomPanel,
     RoomUnboundPanel,
 )
-from bot.facilitation.writes import Handled, SaveDraft, SavePerson, Send, Write, WriteJournal
+from bot.facilitation.writes import Handled, SaveDraft, SavePerson, Send, Unheard, Write, WriteJournal
 
 SHOWN: Final = 20
 DISCUSSION: Final = "discussion"
@@ -189,7 +189,7 @@ class Rooms:
             noted = Send(Outgoing(room.id, room.language, Lane.BROADCAST, React(what.ref)))
             await self._conductor.participant(participant, event, entry, extra=[noted])
             return
-        await self._conductor.commit([Handled(entry.id)])
+        await self._conductor.commit([Unheard(entry.id)])
 
     async def _heard(self, sender: Sender, session: str) -> str:
         """Who that is in the session, if what they say in the group is collected; else empty."""

@@ -210,6 +210,12 @@ class Handled(msgspec.Struct, frozen=True, tag=True):
     entry: int
 
 
+class Unheard(msgspec.Struct, frozen=True, tag=True):
+    """The inbox entry is done, and nothing of it was to be kept: its bytes leave the database's log as well."""
+
+    entry: int
+
+
 class DeadLetter(msgspec.Struct, frozen=True, tag=True):
     """The inbox entry cannot be handled: kept with its reason, delays nobody."""
 
@@ -269,6 +275,7 @@ Write = (
     | Obsolete
     | Post
     | Handled
+    | Unheard
     | DeadLetter
     | WriteJournal
     | SaveVersion

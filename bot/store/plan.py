@@ -59,6 +59,7 @@ from bot.facilitation.writes import (
     SaveVersion,
     SealBallots,
     Send,
+    Unheard,
     WriteJournal,
 )
 from bot.store import rows
@@ -87,6 +88,7 @@ Plain = (
     | Obsolete
     | Post
     | Handled
+    | Unheard
     | DeadLetter
     | WriteJournal
     | SaveVersion
@@ -220,7 +222,7 @@ class Plan:
                 }
             case RequireEpoch():
                 pass  # Judged by Versions.
-            case Handled():
+            case Handled() | Unheard():
                 self.handled.append({"b_id": write.entry})
             case Send():
                 self._send(write.outgoing)

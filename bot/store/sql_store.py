@@ -25,6 +25,7 @@ from bot.facilitation.writes import (
     SavePerson,
     SaveRun,
     SaveSession,
+    Unheard,
     Write,
 )
 from bot.store import tables as t
@@ -157,7 +158,7 @@ class SqlStore(OrganisationReads):
             Defect: the schema refuses a row of this unit; nothing of it was written, other units were.
         """
         posted: list[InboxEntry] = await self._writer.do(Unit(writes))
-        if any(isinstance(write, Barrier) for write in writes):
+        if any(isinstance(write, Barrier | Unheard) for write in writes):
             await self._database.scrub()
         return posted
 

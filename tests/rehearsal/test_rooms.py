@@ -58,6 +58,8 @@ async def test_a_topic_of_a_forum_follows_a_session(tmp_path: Path) -> None:
         assert "Des bancs, et une fontaine." in ada.from_bot[-1].text
         assert b"Des bancs, et une fontaine." in on_disk(tmp_path)
         assert b"une parole entre voisins" not in on_disk(tmp_path)
+        # Ben takes part in nothing: what he replied is not in the write-ahead log either.
+        assert b"des arbres" not in on_disk(tmp_path)
         small = at.api.group(-55, "Le palier", [ada, lea])
         ada.send("/lier", group=small)
         await at.wait(3)
