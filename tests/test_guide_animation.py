@@ -16,7 +16,8 @@ def test_every_button_that_the_guide_names_is_one_of_the_bots() -> None:
     buttons = [one for one in read_catalog("fr") if str(one.context).startswith("ui.button_")]
     said = {str(one.string).replace("\u00a0", " ") for one in buttons}
     named = set(SIGNS.findall(GUIDE.read_text("utf-8").replace("\u00a0", " ")))
-    named = {one for one in named if not one.startswith("⏱ Reste")}
+    # Two lines of the cockpit begin with a sign that buttons have too.
+    named = {one for one in named if not one.startswith(("⏱ Reste", "⏱ C'est bientôt fini"))}
     assert len(named) > 10
     assert named <= said, sorted(named - said)
 

@@ -84,6 +84,14 @@ PHRASES: Final[Mapping[Phrase, Template]] = {
     ),
     Phrase.HOUR_CHOSEN: "Noted: one message a day, at {hour}.",
     Phrase.NO_HOUR: "This session is held live: there is no hour to choose.",
+    Phrase.RELAY_HAS_NO_HOUR: (
+        "For somebody whose answers you enter there is no hour to choose: nothing is sent to them."
+    ),
+    Phrase.RELAY_FROM: (
+        "What follows, “{title}”, waits for the group. "
+        "Come back to it {date} at {hour}; earlier if the group has gone on."
+    ),
+    Phrase.RELAY_WAITS: "What follows, “{title}”, waits for the group. Come back to it when you have opened it.",
     Phrase.DAY: "Hello. This is day {n} of {total}.",
     Phrase.NEXT_IS_OPEN: "Hello. What comes next is open.",
     Phrase.UNTIL_TODAY: "That is all for now. I will write to you today at {hour}.",

@@ -288,6 +288,8 @@ def hour_card(script: Script, run: Run, lead: Sequence[Notice], *, wait: str = "
 
 def rest_card(script: Script, run: Run, group: Group, step: StepId, now: datetime, lead: Sequence[Notice]) -> Card:
     """Resting until another day, or until the group goes on: when the next word comes, what can be done meanwhile."""
+    if run.relayed:
+        return _relayed_rest_card(script, run, group, step, now, lead)
     schedule = agenda.schedule_of(group)
     blocks: list[Block] = [Said(notice) for notice in lead]
     rows: list[tuple[Button, ...]] = []
@@ -317,6 +319,27 @@ def rest_card(script: Script, run: Run, group: Group, step: StepId, now: datetim
     more, more_rows = _meanwhile(script, run, group, step)
     rows += [*more_rows, (Button(Act.HOUR, label=Label.CHANGE_HOUR),)]
     return Card((*blocks, *more), wait=run.wait.id, rev=run.wait.rev, rows=tuple(rows))
+
+
+def _relayed_rest_card(
+    script: Script, run: Run, group: Group, step: StepId, now: datetime, lead: Sequence[Notice]
+) -> Card:
+    """Nobody is written to: from when whoever enters these answers may go on with them."""
+    schedule = agenda.schedule_of(group)
+    at, end = agenda.opens_at(script, run, group, step, now), schedule.closes_on(schedule.length)
+    title = script.step(step).title
+    rows: list[tuple[Button, ...]] = []
+    if at is None:
+        said = say(Phrase.RELAY_WAITS, title=title)
+    elif at <= now:
+        said = say(Phrase.IS_OPEN)
+    else:
+        day, hour = schedule.local(min(at, end) if now < end else at)
+        said = say(Phrase.RELAY_FROM, title=title, date=day.isoformat(), hour=hour)
+    if at is not None:
+        rows.append((Button(Act.RESUME, label=Label.CARRY_ON),))
+    more, more_rows = _meanwhile(script, run, group, step)
+    return Card((*map(Said, lead), Said(said), *more), wait=run.wait.id, rev=run.wait.rev, rows=(*rows, *more_rows))
 
 
 def _meanwhile(script: Script, run: Run, group: Group, gate: StepId) -> tuple[list[Block], list[tuple[Button, ...]]]:

@@ -62,6 +62,9 @@ class Phrase(StrEnum):
     NO_HOUR = "no_hour"
     DAY = "day"  # n, total; opens the day's message
     NEXT_IS_OPEN = "next_is_open"
+    RELAY_HAS_NO_HOUR = "relay_has_no_hour"
+    RELAY_FROM = "relay_from"  # title, date, hour: of what follows for somebody whose answers are entered
+    RELAY_WAITS = "relay_waits"  # title: of what follows once facilitators open it
     UNTIL_TODAY = "until_today"  # hour
     UNTIL_TOMORROW = "until_tomorrow"  # hour
     UNTIL_DATE = "until_date"  # date, hour

@@ -42,8 +42,8 @@ class Evening(Room):
 
 
 @asynccontextmanager
-async def room(folder: Path, people: int) -> AsyncIterator[Evening]:
-    """An open session in which everybody is asked for three words."""
+async def bot_at(folder: Path, people: int, workshops: Path = WORKSHOPS) -> AsyncIterator[Evening]:
+    """The bot, a facilitator and people on their phones; nothing is launched."""
     busy, clock = Busy(), VirtualClock()
     outside = Outside(clock, VirtualAlarm(clock, busy), SeededEntropy("room"), busy)
     async with StandIn(token=TOKEN, now=clock.now, strict_rates=True, keep_calls=100_000) as api:
@@ -51,36 +51,43 @@ async def room(folder: Path, people: int) -> AsyncIterator[Evening]:
             token=SecretStr(TOKEN),
             facilitators=frozenset({ADA}),
             database_url=f"sqlite+aiosqlite:///{folder}/room.sqlite3",
-            workshops_dir=WORKSHOPS,
+            workshops_dir=workshops,
             notebooks_dir=folder / "cahiers",
             api_base_url=api.base_url.removesuffix("/bot"),
         )
         async with service(settings, outside):
             ada = api.user(ADA, "Animation", language_code="fr")
             group = [api.user(FIRST + number, f"Essai {number}", language_code="fr") for number in range(people)]
-            at = Evening(api, clock, busy, ada, group)
-            ada.send("/animer")
+            yield Evening(api, clock, busy, ada, group)
+
+
+@asynccontextmanager
+async def room(folder: Path, people: int) -> AsyncIterator[Evening]:
+    """An open session in which everybody is asked for three words."""
+    async with bot_at(folder, people) as at:
+        ada, group = at.facilitator, at.people
+        ada.send("/animer")
+        await at.wait(2)
+        await at.tap(ada, "Atelier inventé")
+        ada.send("l'Agence d'essai")
+        await at.wait(2)
+        for _ in range(2):
+            await at.tap(ada, "Garder")
             await at.wait(2)
-            await at.tap(ada, "Atelier inventé")
-            ada.send("l'Agence d'essai")
-            await at.wait(2)
-            for _ in range(2):
-                await at.tap(ada, "Garder")
-                await at.wait(2)
-            await at.tap(ada, "C'est bon")
-            await at.wait(2)
-            await at.tap(ada, "Ouvrir")
-            await at.wait(10)
-            found = LINK.search(at.cockpit().text)
-            assert found is not None
+        await at.tap(ada, "C'est bon")
+        await at.wait(2)
+        await at.tap(ada, "Ouvrir")
+        await at.wait(10)
+        found = LINK.search(at.cockpit().text)
+        assert found is not None
+        for phone in group:
+            phone.start(found[1])
+        await at.wait(10)
+        for label in ("Je commence", "J'accepte", "Non", "Habitant"):
             for phone in group:
-                phone.start(found[1])
+                await at.tap(phone, label)
             await at.wait(10)
-            for label in ("Je commence", "J'accepte", "Non", "Habitant"):
-                for phone in group:
-                    await at.tap(phone, label)
-                await at.wait(10)
-            yield at
+        yield at
 
 
 @pytest.mark.parametrize("seed", [1, 2])

@@ -177,11 +177,12 @@ class Turn:
 
     def set_day_timer(self) -> None:
         """For the next day to open at her hour."""
-        self.do(SetTimer(DAY, DAY, agenda.next_opening(self.script, self.run, self.group, self.stamp.at)))
+        if not self.run.relayed:
+            self.do(SetTimer(DAY, DAY, agenda.next_opening(self.script, self.run, self.group, self.stamp.at)))
 
     def set_reminder(self) -> None:
         """The day's one reminder: half-way to its close."""
-        due = agenda.reminder(self.script, self.group, self.stamp.at)
+        due = None if self.run.relayed else agenda.reminder(self.script, self.group, self.stamp.at)
         if due is not None:
             self.do(SetTimer(REMINDER, DAY, due))
 

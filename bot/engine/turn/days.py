@@ -67,6 +67,8 @@ class Days(Moving):
         """`/heure`: which hour from now on; what is on the screen stays there."""
         if self.group.schedule is None:
             self.do(SendCard(cards.notice_card(say(Phrase.NO_HOUR))))
+        elif self.run.relayed:
+            self.do(SendCard(cards.notice_card(say(Phrase.RELAY_HAS_NO_HOUR))))
         elif self.is_under_way() and self.run.hour:
             self.do(SendCard(cards.hour_card(self.script, self.run, (), wait=cards.HOUR_WAIT)))
         else:
@@ -223,7 +225,7 @@ class Days(Moving):
         schedule, now = agenda.schedule_of(self.group), self.stamp.at
         today = schedule.day_on(now)
         opens = schedule.opens(today, agenda.hour_of(self.script, self.run, self.group, today))
-        late = self.run.greeted < today and opens <= now < schedule.closes_on(today)
+        late = not self.run.relayed and self.run.greeted < today and opens <= now < schedule.closes_on(today)
         if late:
             self.do(SetTimer(DAY, DAY, now))
         return late
@@ -260,6 +262,9 @@ class Days(Moving):
 
     def takes_the_days(self) -> None:
         """The day of what is under way is open; written to at the first hour, until another is chosen by `/heure`."""
+        if self.run.relayed:
+            self.has_every_day()
+            return
         schedule = agenda.schedule_of(self.group)
         today = schedule.day_on(self.stamp.at)
         place = self.run.place
@@ -282,7 +287,8 @@ class Days(Moving):
         self.takes_the_days()
         self.set_day_timer()
         self.set_reminder()
-        self.do(SendCard(self.current_card(lead), timely=False))
+        leads = () if self.run.relayed else (lead,)
+        self.do(SendCard(self.current_card(*leads), timely=False))
 
     def goes_live(self, lead: Notice) -> None:
         """With the group, from where it is: who rests goes on to whatever waited for its day."""

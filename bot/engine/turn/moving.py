@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 
-from bot.engine import ballot_cards, cards, course
+from bot.engine import agenda, ballot_cards, cards, course
 from bot.engine.course import END, NextDay, NextGate, NextQuestion
 from bot.engine.effects import FoldCard, SendCard, Tell
 from bot.engine.events import Arrived, Shared
@@ -63,6 +63,8 @@ class Moving(Keeping):
                 return
             self.come_back(*lead, timely=timely)
             return
+        if self.run.relayed and self.lacks_an_hour():
+            self.has_every_day()
         route = course.onward(self.script, self.run, self.group, after)
         notices = list(lead)
         if self.lacks_an_hour() and not (isinstance(route.to, NextQuestion) and self.is_same_step(after, route.to.key)):
@@ -94,6 +96,19 @@ class Moving(Keeping):
     def lacks_an_hour(self) -> bool:
         """Whether the hour of the day has still to be chosen."""
         return self.group.schedule is not None and not self.run.hour and self.has_consented()
+
+    def has_every_day(self) -> None:
+        """Whose answers are entered chooses no hour, and no day of theirs has to come: only the group's gates hold.
+
+        A paper form holds the answers of every day, and nobody is written to.
+        """
+        length = agenda.schedule_of(self.group).length
+        over = (
+            step.id for number in range(course.over(self.script, self.group)) for step in self.script.stretch(number)
+        )
+        hour = agenda.settings(self.script).hours[0].code
+        told = tuple(dict.fromkeys((*self.run.told, *self.group.results, *over)))
+        self.run = replace(self.run, hour=self.run.hour or hour, day=length, greeted=length, told=told)
 
     def is_same_step(self, one: Key, other: Key) -> bool:
         """Whether two keys belong to one step."""
