@@ -29,7 +29,7 @@ _LONGEST_KEY: Final = 200
 class Door:
     """One route. `changes`: it takes a form (POST) that must carry the seat's token; otherwise it is read (GET).
 
-    `most_bytes`: of that form; `with_files`: it may bring files.
+    `most_bytes`: of that form; `with_files`: it may bring files; `too_large`: the sentence that refuses a larger one.
     """
 
     name: str
@@ -38,6 +38,7 @@ class Door:
     changes: bool = False
     most_bytes: int = MOST_BYTES
     with_files: bool = False
+    too_large: str = "refused.large"
 
     @property
     def method(self) -> str:
@@ -90,7 +91,7 @@ async def admit(house: House, door: Door, request: Request) -> Visit:
     form = {}
     files: tuple[Brought, ...] = ()
     if door.changes:
-        form, files = await read_form(request, door.most_bytes, with_files=door.with_files)
+        form, files = await read_form(request, door.most_bytes, with_files=door.with_files, too_large=door.too_large)
         if not same(form.get(TOKEN, ""), Visit(house, request, language, seat=seat).token):
             raise Refused(403, "refused.token")
     return Visit(house, request, language, person, seat, roles, session, form, programme, files)

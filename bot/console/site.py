@@ -62,6 +62,7 @@ _SESSION: Final = f"{ROOT}/seances/{{session}}"
 MOST_TYPED: Final = 1_200_000
 """Bytes of a form with a script in it: the longest that `check` reads, with every third letter accented."""
 MOST_UPLOADED: Final = 4_000_000
+_PICTURES: Final = "refused.script_large"
 _WORKSHOP: Final = f"{ROOT}/ateliers/{{workshop}}"
 
 
@@ -86,10 +87,10 @@ DOORS: Final = (
     Door("explained", f"{_WORKSHOP}/page", workshops.explained),
     Door("script_new", scripts.NEW, scripts.new),
     Door("script_make", scripts.NEW, scripts.make, changes=True),
-    Door("script_bring", f"{scripts.NEW}/fichiers", scripts.brought, True, MOST_UPLOADED, with_files=True),
+    Door("script_bring", f"{scripts.NEW}/fichiers", scripts.brought, True, MOST_UPLOADED, True, _PICTURES),
     Door("script", f"{_WORKSHOP}/script", script.shown),
     Door("script_write", f"{_WORKSHOP}/script", script.write, True, MOST_TYPED),
-    Door("script_files", f"{_WORKSHOP}/fichiers", script.brought, True, MOST_UPLOADED, with_files=True),
+    Door("script_files", f"{_WORKSHOP}/fichiers", script.brought, True, MOST_UPLOADED, True, _PICTURES),
     Door("script_file", f"{_WORKSHOP}/fichiers/{{file}}", script.download),
     Door("script_versions", f"{_WORKSHOP}/versions", script_versions.listed),
     Door("script_restore", f"{_WORKSHOP}/versions", script_versions.restore, changes=True),
@@ -147,7 +148,7 @@ DOORS: Final = (
     Door("change_role", f"{ROOT}/equipe/role", people.change_role, changes=True),
     Door("remove", f"{ROOT}/equipe/retirer", people.remove, changes=True),
     Door("settings", f"{ROOT}/reglages", settings.shown),
-    Door("set", f"{ROOT}/reglages", settings.write, changes=True, most_bytes=MOST_SETTINGS, with_files=True),
+    Door("set", f"{ROOT}/reglages", settings.write, True, MOST_SETTINGS, True, "refused.logo_large"),
     Door("logo", f"{ROOT}/reglages/{{organisation}}/logo.png", settings.logo),
     Door("answers", f"{_SESSION}/reponses", answers.shown),
     Door("answer", f"{_SESSION}/reponses", answers.write, changes=True),

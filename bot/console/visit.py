@@ -92,9 +92,11 @@ def same(given: str, expected: str) -> bool:
 
 
 async def read_form(
-    request: Request, most_bytes: int = MOST_BYTES, *, with_files: bool = False
+    request: Request, most_bytes: int = MOST_BYTES, *, with_files: bool = False, too_large: str = "refused.large"
 ) -> tuple[dict[str, str], tuple[Brought, ...]]:
     """The fields of a form, of several of one name the last; and the files it brings, where a form may.
+
+    `too_large`: the sentence that says that it is.
 
     Raises:
         Refused: it is too large, too long, not a form of ours, or the browser says another site sent it.
@@ -111,7 +113,7 @@ async def read_form(
         async for part in request.stream():
             size += len(part)
             if size > most_bytes:
-                raise Refused(413, "refused.script_large" if with_files else "refused.large")
+                raise Refused(413, too_large)
             parts.append(part)
     except ClientDisconnect:
         raise Refused(400, "refused.form") from None

@@ -76,6 +76,9 @@ async def test_all_that_is_wrong_is_said_at_once_and_what_was_typed_stays(site: 
     for said in ("365 au plus", "3 au moins", "20 au moins", "n'est pas une image PNG", "ne sont plus là"):
         assert said in browser.text
     assert 'value="deux"' in browser.page.text
+    await browser.opens(PAGE)
+    assert (await sends(browser, b"x" * 3_000_000)).status_code == 413
+    assert "trop grand pour un logo : 200 ko au plus" in browser.text
     assert await kept(site.desk) is None
 
 

@@ -143,7 +143,7 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "refused.template": "These templates are there no more. Choose others.",
     "notebook.compile.help": "It is compiled in the background: you can leave this page and come back.",
     "notebook.running": "Compiling: {current}",
-    "notebook.progress": "{done} format(s) of {total}",
+    "notebook.progress": ("{n} format of {total}", "{n} formats of {total}"),
     "notebook.done": "The notebook is ready.",
     "notebook.failed.template": "A template of the agency has a mistake. Here is where:",
     "notebook.nothing": ("This session has nothing for this format:", "This session has nothing for these formats:"),

@@ -166,7 +166,7 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "refused.template": "Ces gabarits ne sont plus là. Choisissez-en d'autres.",
     "notebook.compile.help": "La compilation se fait en arrière-plan : vous pouvez quitter cette page et y revenir.",
     "notebook.running": "Compilation en cours : {current}",
-    "notebook.progress": "{done} format(s) sur {total}",
+    "notebook.progress": ("{n} format sur {total}", "{n} formats sur {total}"),
     "notebook.done": "Le cahier est prêt.",
     "notebook.failed.template": "Un gabarit de l'agence contient une erreur. Voici où :",
     "notebook.nothing": ("Cette séance n'a rien pour ce format :", "Cette séance n'a rien pour ces formats :"),

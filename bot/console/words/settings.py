@@ -56,6 +56,9 @@ FRENCH: Final[dict[str, Form]] = {
         "Cette image a plus de {n} pixels de côté. Réduisez-la.",
         "Cette image a plus de {n} pixels de côté. Réduisez-la.",
     ),
+    "refused.logo_large": (
+        "Ce fichier est trop grand pour un logo : 200 ko au plus. Rien n'a été gardé ; réduisez l'image."
+    ),
     "settings.wrong.template": "Ces gabarits ne sont plus là. Choisissez-en d'autres.",
 }
 
@@ -101,6 +104,9 @@ ENGLISH: Final[dict[str, Form]] = {
     "settings.wrong.logo_pixels": (
         "This picture has more than {n} pixels a side. Make it smaller.",
         "This picture has more than {n} pixels a side. Make it smaller.",
+    ),
+    "refused.logo_large": (
+        "That file is too large for a logo: 200 kB at most. Nothing was kept; make the picture smaller."
     ),
     "settings.wrong.template": "These templates are there no more. Choose others.",
 }
