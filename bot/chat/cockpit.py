@@ -273,7 +273,7 @@ def _gestures(panel: CockpitPanel, words: Wording) -> list[list[Key]]:
     going: list[Key] = []
     if panel.leaving:
         going += [
-            key(Ui.BUTTON_NEXT_NOW, Gesture.NEXT_CONFIRMED, gate),
+            key(Ui.BUTTON_NEXT_NOW, Gesture.NEXT_NOW, gate),
             key(Ui.BUTTON_NEXT_CALL_OFF, Gesture.NEXT_CALLED_OFF, gate),
         ]
     elif panel.may_go_on and gate not in ("", _END) and not panel.paused:

@@ -373,7 +373,7 @@ def _ideas(panel: IdeasPanel, words: Wording) -> Rendered:
         Key(f"✓ {idea.number}" if idea.mark == "chosen" else str(idea.number), button)
         for idea in shown
         if idea.mark in ("", "chosen", "refused")
-        for button in [FacilitatorButton(panel.session, Gesture.TOGGLE_IDEA, str(idea.number))]
+        for button in [FacilitatorButton(panel.session, Gesture.TOGGLE_IDEA, _toggles(idea))]
     ]
     keys = _in_rows(numbers, _NUMBERS_A_ROW)
     back = Key(words.ui(Ui.BUTTON_COCKPIT), FacilitatorButton(panel.session, Gesture.COCKPIT))
@@ -467,6 +467,10 @@ def _languages() -> Rendered:
     # One a line: the names differ in length, and a phone would cut the longest.
     buttons = ((name, FacilitatorButton("", Gesture.CHOOSE_LANGUAGE, code)) for code, name in _LANGUAGE_NAMES.items())
     return compose(pieces, [[Key(name, button)] for name, button in buttons])
+
+
+def _toggles(idea: IdeaLine) -> str:
+    return f"-{idea.number}" if idea.mark == "chosen" else str(idea.number)
 
 
 def _in_rows(keys: Sequence[Key], width: int) -> list[list[Key]]:

@@ -385,16 +385,24 @@ class DeadlinePassed(msgspec.Struct, frozen=True, tag=True):
 
 
 class MovedOn(msgspec.Struct, frozen=True, tag=True):
-    """A facilitator goes on to the next gate. `gate`: the one she saw, so that two taps do one thing."""
+    """A facilitator goes on to the next gate. `gate`: the one she saw, so that two taps do one thing.
+
+    `now`: though whoever is awaited was warned only just before. Without it a second tap leaves them their half minute.
+    """
 
     gate: StepId
+    now: bool = False
 
 
-class ItemsChosen(msgspec.Struct, frozen=True, tag=True):
-    """A facilitator settled what goes on the next ballot from the group's ideas, in this order."""
+class ItemChosen(msgspec.Struct, frozen=True, tag=True):
+    """A facilitator puts something on the next ballot, behind what is there, or takes it off (`on` False).
+
+    It takes the place of whatever has one of its ideas, which is what is taken off; codes follow the order.
+    """
 
     pool: str
-    items: tuple[Item, ...]
+    item: Item
+    on: bool = True
 
 
 class PreparedLeftOut(msgspec.Struct, frozen=True, tag=True):
@@ -621,7 +629,7 @@ SessionEvent = (
     | ContributionPinned
     | ContributionUnpinned
     | WentBack
-    | ItemsChosen
+    | ItemChosen
     | MergeProposed
     | MergeAnswered
     | PrecisionAsked

@@ -53,7 +53,7 @@ from bot.engine.events import (
     HorizonChosen,
     IntroductionAnswered,
     IntroductionProposed,
-    ItemsChosen,
+    ItemChosen,
     Kept,
     MatterGathered,
     MergeAnswered,
@@ -141,8 +141,8 @@ class _Turn:
                 self.present(participant, active=True)
             case DeadlinePassed(gate=gate, timer=timer):
                 self.timer(gate, timer)
-            case MovedOn(gate=gate):
-                self.moved_on(gate)
+            case MovedOn(gate=gate, now=now):
+                self.moved_on(gate, now=now)
             case MoveAnnounced() | MoveCalledOff() | DeadlineExtended() | SessionPaused() | SessionResumed():
                 self.clock_moved(event)
             case ModeChosen():
@@ -164,9 +164,8 @@ class _Turn:
             case GroupAddressed(text=text):
                 if self.group.status is SessionStatus.OPEN:
                     self.do(TellParticipants(self.group.active, say(Phrase.ANIMATION_WRITES, text=text)))
-            case ItemsChosen(pool=pool, items=items):
-                if not self.is_on_ballot(pool):
-                    self.group = replace(self.group, chosen={**self.group.chosen, pool: items})
+            case ItemChosen(pool=pool, item=item, on=on):
+                self.item_chosen(self.script.pool(pool), item, on=on)
             case PreparedLeftOut(pool=pool, codes=codes):
                 self.prepared_left_out(pool, codes)
             case MergeProposed():
@@ -412,11 +411,11 @@ class _Turn:
             again = self.at_most(gate) or 1
             self.set_timer(gate, DEADLINE, self.stamp.at + timedelta(minutes=again))
 
-    def moved_on(self, gate: StepId) -> None:
-        """The facilitators' word: at once where nobody is to be warned, or where they have been; else announced."""
-        if not self.may_move_on(gate):
-            return
+    def moved_on(self, gate: StepId, *, now: bool) -> None:
+        """The facilitators' word: at once where nobody is to be warned, or where they say so; else announced, once."""
         warned = LEAVING in self.group.timers.get(gate, {})
+        if not self.may_move_on(gate) or (warned and not now):
+            return
         if warned or self.group.schedule is not None or not rhythm.absent(self.group, gate):
             # Over days, half a minute warns nobody.
             self.close_stretch(gate)
@@ -435,9 +434,7 @@ class _Turn:
         at, upcoming = self.stamp.at, next_gate(self.script, self.group)
         match event:
             case MoveAnnounced(gate=gate):
-                # Announced already, it comes by itself: to go at once is another word.
-                if LEAVING not in self.group.timers.get(gate, {}):
-                    self.moved_on(gate)
+                self.moved_on(gate, now=False)
             case MoveCalledOff(gate=gate):
                 self.adopt(rhythm.call_off(self.group, gate))
             case DeadlineExtended(gate=gate):
@@ -584,6 +581,19 @@ class _Turn:
 
     # -- what is voted on ---------------------------------------------------------------------------------------------
 
+    def item_chosen(self, pool: Pool, item: Item, *, on: bool) -> None:
+        """On the next ballot, or off it: each by itself, so that two facilitators who choose at once lose nothing."""
+        chosen = self.group.chosen.get(pool.id, ())
+        there = any((one.sources, one.text) == (item.sources, item.text) for one in chosen)
+        if self.is_on_ballot(pool.id) or (on and there):
+            return
+        kept = [one for one in chosen if not set(one.sources) & set(item.sources)]
+        if on and len(kept) >= self.group.room(pool):
+            return
+        items = [*kept, item] if on else kept
+        numbered = tuple(replace(one, code=f"{pool.group_prefix}{number}") for number, one in enumerate(items, 1))
+        self.group = replace(self.group, chosen={**self.group.chosen, pool.id: numbered})
+
     def is_on_ballot(self, pool: str) -> bool:
         """Whether a vote on the pool has opened; a round of support only prepares one."""
         return any(_votes_on(self.script.step(step), pool) for step in self.group.ballots)
@@ -677,6 +687,10 @@ class _Turn:
 
     def merge_proposed(self, event: MergeProposed) -> None:
         if event.merge in self.group.merges or self.is_on_ballot(event.pool):
+            return
+        pending = [one for one in self.group.merges.values() if one.pending]
+        if any((one.wording, one.sources) == (event.wording, event.sources) for one in pending):
+            # Asked already, by a colleague in the same moment.
             return
         merge = Merge(event.merge, event.pool, event.wording, event.sources)
         if self.would_lose_a_source(merge):

@@ -16,7 +16,7 @@ from bot.engine import course
 from bot.engine.ballots import Item, Origin
 from bot.engine.events import (
     CloseAsked,
-    ItemsChosen,
+    ItemChosen,
     MergeProposed,
     MovedOn,
     SessionEvent,
@@ -28,6 +28,7 @@ from bot.engine.script import Parameter, Pool, Script
 from bot.facilitation import addressed, borrowing, cockpit, launch, launch_places, launching, modes, teachings
 from bot.facilitation.addressed import CompileNotebook, ToSession
 from bot.facilitation.answering import Answering
+from bot.facilitation.at_once import ONCE, AtOnce
 from bot.facilitation.cockpit import Cockpits
 from bot.facilitation.conduct import Conductor
 from bot.facilitation.contributions import Contributions
@@ -137,6 +138,7 @@ class Animation:
         self._members = members
         self._offers = Offers(store, memory, clock, entropy, conductor)
         self._entrance = entrance
+        self._at_once = AtOnce()
         self._ticketing = Ticketing(store, memory, clock, entropy, policy, conductor, entrance)
         self._revising = Revising(store, memory, shelf, conductor)
         self.handover = Handover(store, members, clock, policy, conductor)
@@ -574,6 +576,8 @@ class Animation:
             return await self.rooms.handle(person, button, entry)
         if button.gesture in ABOUT_RELAY:
             return await self.relay.handle(person, button, entry)
+        if button.gesture in ONCE and not self._is_first(person, session, button.gesture, value, entry):
+            return await self._conductor.say(entry, Sentence.ALREADY_DONE)
         self._cockpits.leave_menu(session, person.id)
         if button.gesture in OF_AN_OPEN_SESSION:
             group = (await self._memory.group(session)).group
@@ -584,6 +588,7 @@ class Animation:
             Gesture.OPEN: lambda: self._post(person, session, SessionOpened(), entry, Sentence.SESSION_OPENED),
             Gesture.NEXT: lambda: self._cockpit(person, session, entry, menu="next"),
             Gesture.NEXT_CONFIRMED: lambda: self._post(person, session, MovedOn(value), entry, None),
+            Gesture.NEXT_NOW: lambda: self._post(person, session, MovedOn(value, now=True), entry, None),
             Gesture.NEXT_ANNOUNCED: lambda: self._steering.announce(person, session, value, entry),
             Gesture.NEXT_CALLED_OFF: lambda: self._steering.call_off(person, session, value, entry),
             Gesture.EXTEND_MENU: lambda: self._cockpit(person, session, entry, menu="extend"),
@@ -658,6 +663,9 @@ class Animation:
         # The others belong to no session, and were taken before.
         return await gestures[button.gesture]()
 
+    def _is_first(self, person: Person, session: str, gesture: str, value: str, entry: InboxEntry) -> bool:
+        return self._at_once.is_first(session, gesture, value, by=person.id, entry=entry.id, now=self._clock.now())
+
     async def _post(
         self, person: Person, session: str, event: SessionEvent, entry: InboxEntry, said: Sentence | None
     ) -> Sentence | None:
@@ -724,27 +732,24 @@ class Animation:
         await self._conductor.show(person, panel, entry, draft, slot=f"ideas:{session}")
         return None
 
-    async def _choose(self, person: Person, session: str, pool: Pool, items: Sequence[Item], entry: InboxEntry) -> None:
-        numbered = tuple(replace(item, code=f"{pool.group_prefix}{number}") for number, item in enumerate(items, 1))
-        await self._post(person, session, ItemsChosen(pool.id, numbered), entry, None)
-
     async def _toggle(self, person: Person, session: str, value: str, entry: InboxEntry) -> Said:
         _, pool = await self._pool(session)
         ideas = [] if pool is None else await self._store.ideas(session, pool.id)
-        idea = _nth(ideas, value)
+        on = not value.startswith("-")
+        idea = _nth(ideas, value.removeprefix("-"))
         if pool is None or idea is None or idea.withdrawn:
             await self._conductor.commit([Handled(entry.id)])
             return Sentence.VOTE_ALREADY_OPEN if pool is None else Sentence.FACILITATOR_STALE_BUTTON
         group = (await self._memory.group(session)).group
+        item = Item("", idea.text, Origin.GROUP, (idea.id,))
         chosen = group.chosen.get(pool.id, ())
-        kept = [item for item in chosen if idea.id not in item.sources]
-        if len(kept) == len(chosen):
-            if len(chosen) >= group.room(pool):
-                await self._conductor.commit([Handled(entry.id)])
-                return SentencePanel(Sentence.TOO_MANY_CHOSEN, {"most": group.room(pool)})
-            kept.append(Item("", idea.text, Origin.GROUP, (idea.id,)))
-        await self._choose(person, session, pool, kept, entry)
-        return None
+        if any(idea.id in one.sources for one in chosen) is on:
+            await self._conductor.commit([Handled(entry.id)])
+            return Sentence.ALREADY_DONE
+        if on and len(chosen) >= group.room(pool):
+            await self._conductor.commit([Handled(entry.id)])
+            return SentencePanel(Sentence.TOO_MANY_CHOSEN, {"most": group.room(pool)})
+        return await self._post(person, session, ItemChosen(pool.id, item, on), entry, None)
 
     async def _merge(self, person: Person, session: str, text: str, entry: InboxEntry) -> None:
         """« 3, 7 : la phrase »."""
@@ -772,7 +777,7 @@ class Animation:
         if not standing or (len(standing) == 1 and standing[0].text == wording):
             origin = Origin.GROUP if standing else Origin.FACILITATION
             item = Item("", wording, origin, tuple(idea.id for idea in standing))
-            await self._choose(person, session, pool, [*kept, item], entry)
+            await self._post(person, session, ItemChosen(pool.id, item), entry, None)
             return
         event = MergeProposed(
             self._entropy.token(6), pool.id, wording, tuple((idea.id, idea.participant) for idea in standing)
@@ -794,6 +799,9 @@ class Animation:
             await self._conductor.show(person, SentencePanel(Sentence.MERGE_SYNTAX), entry)
             return
         parts = (" ".join(found["first"].split()), " ".join(found["second"].split()))
+        if not self._is_first(person, session, "split", text, entry):
+            await self._conductor.show(person, SentencePanel(Sentence.SPLIT_SENT), entry)
+            return
         asked = await self._conductor.to(idea.participant, SplitSubmitted(self._entropy.token(6), idea.id, parts))
         gesture = JournalEntry(session, self._clock.now(), "split_proposed", BY_FACILITATORS, {"contribution": idea.id})
         await self._conductor.show(person, SentencePanel(Sentence.SPLIT_SENT), entry, *asked, WriteJournal(gesture))

@@ -6,6 +6,7 @@ A session with nobody left to lead it is offered to everybody of its organisatio
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 
 from bot.facilitation.conduct import Conductor
@@ -33,9 +34,15 @@ class Handover:
         self._clock = clock
         self._policy = policy
         self._conductor = conductor
+        self._one_at_a_time = asyncio.Lock()
 
     async def leave(self, person: Person, session: str, entry: InboxEntry) -> Sentence:
         """She stops following a session. What to answer her."""
+        # Two who leave at once would each believe that the other stays.
+        async with self._one_at_a_time:
+            return await self._leave(person, session, entry)
+
+    async def _leave(self, person: Person, session: str, entry: InboxEntry) -> Sentence:
         record = await self._store.session(session)
         cast = await self._store.cast(session)
         if record is None or not any(one.person == person.id for one in cast):

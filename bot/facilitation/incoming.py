@@ -51,7 +51,7 @@ class Gesture(StrEnum):
     CLOSE_CONFIRMED = "C"
     COCKPIT = "r"
     IDEAS = "i"
-    TOGGLE_IDEA = "t"  # value: idea's number in the panel
+    TOGGLE_IDEA = "t"  # value: idea's number in the panel, behind a minus to take it off
     CONTRIBUTIONS = "l"  # value: place in the list, empty for the latest in a new panel
     PARK = "p"  # value: contribution id
     PROBE_MENU = "q"  # value: contribution id
@@ -101,6 +101,7 @@ class Gesture(StrEnum):
     CHOOSE_SOURCE = "rs"  # value: the session that the new one reads
     CHOOSE_TEACHING = "rt"  # value: the offer's key
     CHOOSE_PROGRAMME = "rc"  # value: programme, empty for none
+    NEXT_NOW = "jc"  # value: the gate; whoever is awaited has been warned
     NEXT_ANNOUNCED = "ja"  # value: the gate
     NEXT_CALLED_OFF = "js"  # value: the gate
     EXTEND_MENU = "jX"

@@ -21,7 +21,7 @@ from bot.engine.events import (
     GroupProbed,
     HorizonChosen,
     IntroductionProposed,
-    ItemsChosen,
+    ItemChosen,
     MergeProposed,
     ModeChosen,
     MoveAnnounced,
@@ -111,8 +111,8 @@ def _gesture(event: SessionEvent) -> tuple[str, dict[str, Value]] | None:
             return "wrote_to_group", {"text": text}
         case CloseAsked():
             return "close_asked", {}
-        case ItemsChosen(items=items):
-            return "items_chosen", {"count": len(items)}
+        case ItemChosen():
+            return "items_chosen", {}
         case MergeProposed(wording=wording, sources=sources):
             return "merge_proposed", {"wording": wording, "count": len(sources)}
         case IntroductionProposed():

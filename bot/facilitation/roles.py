@@ -40,6 +40,7 @@ GESTURES: Final[Mapping[Gesture, frozenset[Role]]] = {
     Gesture.OPEN: STEERS,
     Gesture.NEXT: STEERS,
     Gesture.NEXT_CONFIRMED: STEERS,
+    Gesture.NEXT_NOW: STEERS,
     Gesture.NEXT_ANNOUNCED: STEERS,
     Gesture.NEXT_CALLED_OFF: STEERS,
     Gesture.EXTEND_MENU: STEERS,

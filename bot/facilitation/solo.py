@@ -28,7 +28,7 @@ from bot.engine.events import (
     DeadlinePassed,
     Entered,
     GateOpened,
-    ItemsChosen,
+    ItemChosen,
     MatterGathered,
     ParticipantEvent,
     SessionClosed,
@@ -136,7 +136,8 @@ class _Turn:
         while self.rests_at_gate():
             before = self.solo.group.opened_gates
             for pool in self.script.pools:
-                self.to_group(ItemsChosen(pool.id, self.items(pool)))
+                for item in self.items(pool):
+                    self.to_group(ItemChosen(pool.id, item))
             self.to_group(DeadlinePassed(next_gate(self.script, self.solo.group), DEADLINE))
             if self.solo.group.opened_gates == before:
                 break
@@ -156,7 +157,4 @@ class _Turn:
 
     def items(self, pool: Pool) -> tuple[Item, ...]:
         mine = self.ideas(pool.id)[: pool.most_from_group]
-        return tuple(
-            Item(f"{pool.group_prefix}{number}", idea.text, Origin.GROUP, (idea.id,))
-            for number, idea in enumerate(mine, 1)
-        )
+        return tuple(Item("", idea.text, Origin.GROUP, (idea.id,)) for idea in mine)

@@ -43,6 +43,7 @@ OF_AN_OPEN_SESSION: Final = frozenset(
         Gesture.OPEN,
         Gesture.NEXT,
         Gesture.NEXT_CONFIRMED,
+        Gesture.NEXT_NOW,
         Gesture.NEXT_ANNOUNCED,
         Gesture.NEXT_CALLED_OFF,
         Gesture.EXTEND_MENU,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from random import Random
 
 from bot.engine.ballots import Item, Origin
-from bot.engine.events import ContributionParked, ContributionReleased, ItemsChosen, NoticeSent, ProbeSent
+from bot.engine.events import ContributionParked, ContributionReleased, ItemChosen, NoticeSent, ProbeSent
 from bot.engine.group import SessionStatus
 from bot.engine.phrases import Phrase, say
 from bot.engine.probes import FROM_FACILITATORS
@@ -87,11 +87,9 @@ class RandomTeam:
             pool = random.choice(session.script.pools)
             ideas = self._ideas(pool.id)
             some = random.sample(ideas, min(len(ideas), random.randint(0, pool.most_from_group)))
-            items = [
-                Item(f"{pool.group_prefix}{number}", session.ideas[idea].text, Origin.GROUP, (idea,))
-                for number, idea in enumerate(some, 1)
-            ]
-            session.happen_to_group(ItemsChosen(pool.id, tuple(items)))
+            for idea in ideas:
+                item = Item("", session.ideas[idea].text, Origin.GROUP, (idea,))
+                session.happen_to_group(ItemChosen(pool.id, item, on=idea in some))
 
     def _merges(self) -> None:
         """One wording for two ideas of a pool, or another for one."""

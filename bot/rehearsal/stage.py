@@ -206,9 +206,9 @@ class StagedSession:
     def move_on(self, gate: StepId = "") -> None:
         """A facilitator goes on to the next gate, or to the one she saw; whoever is warned of it is not waited for."""
         towards = gate or next_gate(self.script, self.group)
-        self.happen_to_group(MovedOn(towards))
+        self.happen_to_group(MovedOn(towards, now=LEAVING in self.group.timers.get(towards, {})))
         if not self.hold and LEAVING in self.group.timers.get(towards, {}):
-            self.happen_to_group(MovedOn(towards))
+            self.happen_to_group(MovedOn(towards, now=True))
 
     def merge(self, merge: str, pool: str, wording: str, *ideas: str) -> None:
         """A facilitator proposes one wording for these ideas."""

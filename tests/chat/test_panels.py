@@ -199,7 +199,7 @@ _NOT_YET = [(Gesture.COCKPIT, "")]
         (
             {"leaving": True},
             [
-                [(Gesture.NEXT_CONFIRMED, "vote"), (Gesture.NEXT_CALLED_OFF, "vote")],
+                [(Gesture.NEXT_NOW, "vote"), (Gesture.NEXT_CALLED_OFF, "vote")],
                 [(Gesture.PAUSE_MENU, ""), (Gesture.NUDGE, "")],
                 *_WRITING,
             ],

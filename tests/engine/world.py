@@ -41,7 +41,7 @@ from bot.engine.events import (
     ContributionReleased,
     DataAsked,
     DeliveryFailed,
-    ItemsChosen,
+    ItemChosen,
     LanguageChosen,
     LeaveAsked,
     ParticipantEvent,
@@ -181,12 +181,11 @@ class World(StagedSession):
     # -- facilitators -------------------------------------------------------------------------------------------------
 
     def choose(self, pool: str, *ideas: str) -> None:
-        prefix = self.script.pool(pool).group_prefix
-        items = [
-            Item(f"{prefix}{number}", self.ideas[idea].text, Origin.GROUP, (idea,))
-            for number, idea in enumerate(ideas, 1)
-        ]
-        self.happen_to_group(ItemsChosen(pool, tuple(items)))
+        """These ideas, and no others."""
+        for item in self.group.chosen.get(pool, ()):
+            self.happen_to_group(ItemChosen(pool, item, on=False))
+        for idea in ideas:
+            self.happen_to_group(ItemChosen(pool, Item("", self.ideas[idea].text, Origin.GROUP, (idea,))))
 
     def probe(self, who: str, key: str, code: str, contribution: str = "") -> None:
         """A facilitator's probe: about the answer that counts at `key`, or about an earlier or other contribution."""

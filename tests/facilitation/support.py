@@ -361,7 +361,7 @@ class Desk:
         """The facilitator goes on at once: she warns whoever has not arrived, and does not wait for the half minute."""
         await self.steers(ADA, Gesture.NEXT_CONFIRMED, session, gate)
         if gate not in (await self.memory.group(session)).group.opened_gates:
-            await self.steers(ADA, Gesture.NEXT_CONFIRMED, session, gate)
+            await self.steers(ADA, Gesture.NEXT_NOW, session, gate)
 
     async def reaches_ideas(self, session: str, *users: int) -> None:
         """Through words and story, and the facilitator goes on to the ideas."""

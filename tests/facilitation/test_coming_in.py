@@ -279,7 +279,7 @@ async def test_two_events_of_one_person_from_two_lanes_are_both_applied(at: Desk
     record = await at.opened(LEA)
     answers = [at.message(LEA, "un deux trois")]
     await at.steers(ADA, Gesture.NEXT_ANNOUNCED, record.id, "idees")
-    await at.update(*answers, at.pressed(ADA, f"v1:f:{record.id}:N:idees"))
+    await at.update(*answers, at.pressed(ADA, f"v1:f:{record.id}:jc:idees"))
     assert [one.text for one in await at.contributions("mots")] == ["un\ndeux\ntrois"]
     assert (await at.memory.group(record.id)).group.opened_gates == ("idees",)
 

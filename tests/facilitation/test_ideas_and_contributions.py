@@ -44,7 +44,9 @@ async def test_a_touch_puts_an_idea_on_the_ballot_and_another_takes_it_off(at: D
     assert [one[0] for one in await chosen(at, session)] == ["G1", "G2"]
     await at.steers(ADA, Gesture.IDEAS, session)
     assert [one.mark for one in ideas(at).ideas] == ["chosen", "chosen"]
-    await at.steers(ADA, Gesture.TOGGLE_IDEA, session, "2")
+    assert said(await at.steers(ADA, Gesture.TOGGLE_IDEA, session, "2")) is Sentence.ALREADY_DONE
+    await at.steers(ADA, Gesture.TOGGLE_IDEA, session, "-2")
+    assert said(await at.steers(ADA, Gesture.TOGGLE_IDEA, session, "-2")) is Sentence.ALREADY_DONE
     assert [(code, "11" in text) for code, text, _, _ in await chosen(at, session)] == [("G1", True)]
 
 

@@ -41,7 +41,7 @@ async def test_opening_twice_opens_once(at: Desk) -> None:
 async def test_two_facilitators_who_go_on_at_once_pass_one_gate(at: Desk) -> None:
     """Each saw the same gate on her cockpit: the second tap is about a gate that is open already."""
     record = await at.opened(LEA)
-    onward = f"v1:f:{record.id}:N:idees"
+    onward = f"v1:f:{record.id}:jc:idees"
     await at.update(at.pressed(ADA, onward), at.pressed(EVE, onward))
     assert (await at.memory.group(record.id)).group.opened_gates == ("idees",)
 
