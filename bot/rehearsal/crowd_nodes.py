@@ -7,22 +7,24 @@ say is sent exactly as written: unquoted `007` or `true` stays that text. Not he
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Literal, TypeAlias
+from typing import Any, Final, Literal, TypeAlias
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import CollectionEndEvent, CollectionStartEvent
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from ruamel.yaml.nodes import Node as YamlNode
+from ruamel.yaml.parser import Parser
 
 from bot.errors import Defect
 from bot.rehearsal.crowd_findings import Findings
 from bot.rehearsal.crowd_model import Place, Position
-from bot.saying import quoted, refused, say
+from bot.saying import Said, quoted, refused, say
 
-MAX_BYTES: Final = 2_000_000
+# That much takes the parser a second or two. The crowds that ship hold some 200 values a person.
+MAX_BYTES: Final = 1_000_000
+MAX_VALUES: Final = 40_000
 MAX_DEPTH: Final = 12
-# Aliases let a small file unfold into a huge one; 2 MB of plain text stays well under this.
-MAX_NODES: Final = 500_000
 
 _NEITHER: Final = say("the file is neither JSON nor YAML from here on")
 _KINDS: Final = {"null": "null", "int": "number", "float": "number"}
@@ -63,9 +65,14 @@ def read_nodes(path: Path, findings: Findings, *, most: int = MAX_BYTES) -> tupl
     if text is None:
         return None, {}
     root: YamlNode | None
+    # Pure Python: the C parser loses the text of plain scalars and its marks differ between versions.
+    yaml = YAML(typ="safe", pure=True)
+    yaml.Parser = _BoundedParser
     try:
-        # Pure Python: the C parser loses the text of plain scalars and its marks differ between versions.
-        root = YAML(typ="safe", pure=True).compose(text)
+        root = yaml.compose(text)
+    except _TooMuchError as error:
+        findings.add(_at(error.event), "C102", error.finding, error.remedy)
+        return None, {}
     except MarkedYAMLError as error:
         mark = error.problem_mark
         at = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
@@ -73,9 +80,6 @@ def read_nodes(path: Path, findings: Findings, *, most: int = MAX_BYTES) -> tupl
         return None, {}
     except YAMLError:
         findings.add((1, 1), "C102", _NEITHER, say("Check the characters."))
-        return None, {}
-    except RecursionError:
-        findings.add((1, 1), "C102", say("the file nests too deeply"), say("{most} levels are enough.", most=MAX_DEPTH))
         return None, {}
     except (ValueError, OverflowError):
         # ruamel passes an escape beyond the last character straight to chr(): "\\U00110000" and "\\UFFFFFFFF".
@@ -115,6 +119,36 @@ def _text_of(path: Path, findings: Findings, most: int) -> str | None:
         return None
 
 
+class _TooMuchError(Exception):
+    """The file is given up at this event."""
+
+    def __init__(self, event: Any, finding: Said, remedy: Said) -> None:
+        super().__init__(str(finding))
+        self.event, self.finding, self.remedy = event, finding, remedy
+
+
+class _BoundedParser(Parser):
+    """Gives a file up at its first level or value too many: composing it whole may take minutes, or the stack."""
+
+    def __init__(self, loader: Any) -> None:
+        super().__init__(loader=loader)
+        self._depth = 0
+        self._count = 0
+
+    def get_event(self) -> Any:
+        event = super().get_event()
+        self._count += 1
+        self._depth += isinstance(event, CollectionStartEvent)
+        self._depth -= isinstance(event, CollectionEndEvent)
+        if self._depth > MAX_DEPTH:
+            remedy = say("{most} levels are enough.", most=MAX_DEPTH)
+            raise _TooMuchError(event, say("the file nests too deeply"), remedy)
+        if self._count > MAX_VALUES:
+            finding = say("the file holds more than {most:,} values", most=MAX_VALUES)
+            raise _TooMuchError(event, finding, say("Split it into several."))
+        return event
+
+
 class _Builder:
     """Walk the composed document once, noting where everything is."""
 
@@ -124,10 +158,11 @@ class _Builder:
         self._count = 0
 
     def build(self, node: YamlNode, place: Place, depth: int) -> Node | None:
-        at = _position(node)
+        at = _at(node)
         self._count += 1
-        if depth > MAX_DEPTH or self._count > MAX_NODES:
-            if self._count <= MAX_NODES + 1:  # said once: an unfolding alias would repeat it for each of its copies
+        # Aliases let a small file unfold into a huge one, or into one without end.
+        if depth > MAX_DEPTH or self._count > MAX_VALUES:
+            if self._count <= MAX_VALUES + 1:  # said once: an unfolding alias would repeat it for each of its copies
                 self._findings.add(
                     at, "C102", say("the file nests too deeply or unfolds to too much"), say("Drop the aliases.")
                 )
@@ -162,7 +197,7 @@ class _Builder:
     def _table(self, node: MappingNode, place: Place, depth: int, at: Position) -> Table:
         entries: dict[str, tuple[Position, Node]] = {}
         for key_node, value_node in node.value:
-            key_at = _position(key_node)
+            key_at = _at(key_node)
             key = self._scalar(key_node, key_at) if isinstance(key_node, ScalarNode) else None
             if key is None or key.kind == "null":
                 self._findings.add(key_at, "C104", say("a key must be a word"), say("Write `key: value`."))
@@ -183,5 +218,5 @@ class _Builder:
         return Table(at, entries)
 
 
-def _position(node: YamlNode) -> Position:
-    return (node.start_mark.line + 1, node.start_mark.column + 1)
+def _at(found: Any) -> Position:
+    return (found.start_mark.line + 1, found.start_mark.column + 1)

@@ -395,6 +395,18 @@ def test_aliases_that_unfold_without_end_are_refused_once(tmp_path: Path) -> Non
     assert len([line for line in caught.value.lines if "C102" in line]) == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [("[" * 100_000, "1:13  C102"), ("- " * 1_000, "1:25  C102"), ("a: 1\n" * 30_000, "19999:4  C102")],
+)
+def test_a_file_is_given_up_at_its_first_level_or_value_too_many(tmp_path: Path, text: str, where: str) -> None:
+    """A hundred thousand brackets took two seconds, a megabyte of numbers five; what is wrong is told at its place."""
+    with pytest.raises(AuthorError) as caught:
+        load_crowd(written(tmp_path, text))
+    assert len(caught.value.lines) == 1
+    assert f"crowd.yaml:{where}" in caught.value.lines[0]
+
+
 def test_a_missing_file_is_told_by_its_path(tmp_path: Path) -> None:
     """A mistyped `--crowd` is the most common slip of all."""
     with pytest.raises(AuthorError, match=r"nulle_part\.yaml:1:1  C101"):
