@@ -399,6 +399,7 @@ LABELS: Final[Mapping[Label, Template]] = {
     Label.KEEP: "I keep my answer",
     Label.CHANGE: "Change: {title}",
     Label.CATCH_UP: "Answer what I missed",
+    Label.ANOTHER_CARD: "➕ Add: {title}",
     Label.RESUME: "▶ Go on",
     Label.PREVIOUS_ITEM: "◀ Previous",
     Label.NEXT_ITEM: "Next ▶",

@@ -343,7 +343,7 @@ def _relayed_rest_card(
 
 
 def _meanwhile(script: Script, run: Run, group: Group, gate: StepId) -> tuple[list[Block], list[tuple[Button, ...]]]:
-    """What somebody at rest may do: catch up, change a vote that is open, go back."""
+    """What somebody at rest may do: catch up, change a vote that is open, fill in one more card, go back."""
     blocks: list[Block] = []
     rows: list[tuple[Button, ...]] = []
     missed = [script.step(step) for step in run.missed if course.may_catch_up(script, group, script.step(step))]
@@ -353,6 +353,10 @@ def _meanwhile(script: Script, run: Run, group: Group, gate: StepId) -> tuple[li
         rows.append((Button(Act.CATCH_UP, label=Label.CATCH_UP),))
     open_votes = [step for step in run.confirmed if course.is_vote_open(group, step)]
     rows += [(Button(Act.CHANGE, step, label=Label.CHANGE_VOTE),) for step in open_votes]
+    rows += [
+        (Button(Act.BACK, step.another, label=Label.ANOTHER_CARD, values={"title": step.title}),)
+        for step in course.more_cards(script, run, group)
+    ]
     if course.previous(script, run, group, "", from_gate=gate):
         rows.append((Button(Act.BACK, label=Label.BACK),))
     return blocks, rows

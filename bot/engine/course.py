@@ -211,6 +211,18 @@ def answered(step: Step, run: Run, group: Group) -> bool:
     return first.key in run.answers
 
 
+def more_cards(script: Script, run: Run, group: Group) -> tuple[Step, ...]:
+    """The steps of which this person may still fill in one more card, for as long as the group has not gone on."""
+    return tuple(
+        step
+        for step in script.steps
+        if step.another
+        and not is_frozen(script, run, group, step.id)
+        and has_come(script, run, group, step)
+        and any(question.key == step.another for question in asked_of(step, run, group))
+    )
+
+
 def previous(script: Script, run: Run, group: Group, before: Key, *, from_gate: StepId = "") -> Key:
     """The question before, as far back as answers may still change; empty if there is none.
 

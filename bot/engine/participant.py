@@ -735,6 +735,17 @@ class _Step(Asides, Days, Probing):
                 self.toast(Phrase.RESUMED)
                 self.close_card()
                 self.catch_up(self.next_missed())
+            case Act.BACK if event.value:
+                step = next(
+                    (one for one in course.more_cards(self.script, self.run, self.group) if one.another == event.value),
+                    None,
+                )
+                if step is None:
+                    self.toast(Phrase.STALE)
+                    return
+                self.toast(Phrase.RESUMED)
+                self.close_card()
+                self.begins_another(step)
             case Act.BACK:
                 gate = self.run.wait.key
                 self.goes_back(course.previous(self.script, self.run, self.group, "", from_gate=gate))
@@ -860,7 +871,7 @@ class _Step(Asides, Days, Probing):
         self.go_on(question.key)
 
     def fills_in_another(self, question: Question, option: Option, *, tapped: bool) -> None:
-        """Whether to fill in one more card: the answers of the one before are kept, and the form is empty again."""
+        """Whether to fill in one more card."""
         step = self.script.step_of(question.key)
         if tapped:
             self.toast(Phrase.NOTED)
@@ -868,6 +879,10 @@ class _Step(Asides, Days, Probing):
         if option.code != YES:
             self.go_on(question.key, say(Phrase.CARD_DONE))
             return
+        self.begins_another(step)
+
+    def begins_another(self, step: Step) -> None:
+        """The card filled in is kept as it is, and the form is empty again."""
         mine = {key: given for key, given in self.run.answers.items() if self.script.step_of(key).id == step.id}
         rest = {key: given for key, given in self.run.answers.items() if key not in mine}
         done = (*self.run.cards.get(step.id, ()), mine)

@@ -279,6 +279,7 @@ class Label(StrEnum):
     KEEP = "keep"
     CHANGE = "change"  # title
     CATCH_UP = "catch_up"
+    ANOTHER_CARD = "another_card"  # title
     RESUME = "resume"
     PREVIOUS_ITEM = "previous_item"
     NEXT_ITEM = "next_item"

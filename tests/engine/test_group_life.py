@@ -577,6 +577,26 @@ def test_a_second_card_does_not_replace_the_first() -> None:
     assert [len(card) for card in world.runs[ANA].cards["pistes"]] == [4]
 
 
+def test_who_waits_may_fill_in_one_more_card_for_as_long_as_there_is_room() -> None:
+    """Somebody who observes for weeks comes back with another practice: it is one tap away, not behind « Retour »."""
+    world = until_cards()
+    for who in PEOPLE[1:]:
+        fill_card(world, who, f"Une action de {PEOPLE.index(who)}.")
+    fill_card(world, ANA, "Un marché le soir.")
+    world.write(ANA, "non")
+    assert world.place(ANA) == "points"
+    more = next(button for button in buttons_of(world.last(ANA)) if button.label is Label.ANOTHER_CARD)
+    assert (more.value, more.values) == ("pistes.encore", {"title": "Pistes"})
+    world.press(ANA, Label.ANOTHER_CARD)
+    fill_card(world, ANA, "Une tournée commune.")
+    assert world.place(ANA) == "points"
+    assert "Une tournée commune." in world.pool("pistes")
+    assert "Un marché le soir." in world.pool("pistes")
+    assert not any(button.label is Label.ANOTHER_CARD for button in buttons_of(world.last(ANA))), "two are all there is"
+    world.forge(ANA, Act.BACK, world.runs[ANA].wait.id, world.runs[ANA].wait.rev, "pistes.encore")
+    assert world.place(ANA) == "points"
+
+
 def test_one_card_may_be_enough() -> None:
     """« Non » goes on; typed, it does too."""
     world = until_cards()
