@@ -18,7 +18,7 @@ import uvicorn
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from bot.authoring import check, hash_of, read, read_texts
+from bot.authoring import CATALOGUE, check, hash_of, read, read_texts
 from bot.authoring.explain import explain
 from bot.authoring.revisions import Version
 from bot.authoring.revisions import compare as compare_scripts
@@ -156,9 +156,11 @@ def gesture_name(gesture: str, language: str) -> str:
 @lru_cache(maxsize=32)
 def findings(source: ScriptSource) -> tuple[Finding, ...]:
     """What `check` says of a workshop's files. It takes a quarter of a second: the last ones are remembered."""
+    found = check(source.file_name, source.source, source.beside)
+    meanings = {one.code: CATALOGUE[one.code].sentences[:2] for one in found}
     return tuple(
-        Finding(one.file, one.line, one.col, one.code, one.finding, one.remedy, one.is_error)
-        for one in check(source.file_name, source.source, source.beside)
+        Finding(one.file, one.line, one.col, one.code, one.finding, one.remedy, one.is_error, *meanings[one.code])
+        for one in found
     )
 
 

@@ -7,6 +7,7 @@ that isolates its direction (`bdi`, `dir="auto"`), and never as a template.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
@@ -15,6 +16,7 @@ from typing import Any, Final
 
 from babel.dates import format_date, format_skeleton
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
 from bot.console.permissions import may
@@ -25,15 +27,28 @@ HERE: Final = Path(__file__).parent
 STATIC: Final = HERE / "static"
 
 
+_TICKED: Final = re.compile(r"`([^`]*)`")
+
+
+def in_code(text: str) -> Markup:
+    """A sentence in which what stands between backquotes is to be typed as it is. All of it is data."""
+    parts = _TICKED.split(text)
+    return Markup("").join(
+        Markup("<code>{}</code>").format(part) if number % 2 else part for number, part in enumerate(parts)
+    )
+
+
 @cache
 def _environment() -> Environment:
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(HERE / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["in_code"] = in_code
+    return made
 
 
 @cache

@@ -18,7 +18,10 @@ from bot.saying import Said
 
 
 class Finding(msgspec.Struct, frozen=True):
-    """One thing that is wrong with a file of a workshop, where, and what to do about it. `error`: it keeps it off."""
+    """One thing that is wrong with a file of a workshop, where, and what to do about it. `error`: it keeps it off.
+
+    `title` and `explanation` are the code's own: what it means, and why it matters to people in the session.
+    """
 
     file: str
     line: int
@@ -27,6 +30,8 @@ class Finding(msgspec.Struct, frozen=True):
     finding: Said
     remedy: Said
     error: bool
+    title: Said
+    explanation: Said
 
 
 class Piece(msgspec.Struct, frozen=True):

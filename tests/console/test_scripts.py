@@ -108,10 +108,13 @@ async def test_a_script_with_a_hundred_errors_is_kept_and_each_is_shown_at_its_l
     assert len(places) >= 100
     assert places <= set(re.findall(r'<b id="(l\d+)"', browser.page.text))
     assert "on lance toujours la version 1" in browser.text
-    assert "L'étape 12 ne commence pas par son genre. Écrivez `- genre:` et ses clés" in browser.text
+    assert "L'étape 12 ne commence pas par son genre. Écrivez - genre: et ses clés" in browser.text
+    assert "<code>- genre:</code>" in browser.page.text
+    assert browser.text.count("S103 · Un genre d'étape inconnu Le genre est le mot qui ouvre l'étape") == 1
+    assert 'href="#controle"' in browser.page.text
     await site.desk.steers(ADA, Gesture.CHOOSE_LANGUAGE, value="en")
     await browser.opens(SCRIPT)
-    assert "Step 12 does not begin with its kind. Write `- kind:` and its keys" in browser.text
+    assert "Step 12 does not begin with its kind. Write - kind: and its keys" in browser.text
     await site.desk.steers(ADA, Gesture.CHOOSE_LANGUAGE, value="fr")
     await browser.opens(MINE)
     assert "La version 2 contient des erreurs" in browser.text

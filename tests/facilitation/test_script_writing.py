@@ -25,7 +25,7 @@ from bot.facilitation.scripting import Finding, sound
 from bot.saying import say
 from tests.facilitation.support import Desk, desk
 
-ERROR = Finding("a.yaml", 1, 1, "S104", say("Wrong."), say("Mend it."), error=True)
+ERROR = Finding("a.yaml", 1, 1, "S104", say("Wrong."), say("Mend it."), True, say("Wrong"), say("It matters."))
 
 
 @pytest.fixture
