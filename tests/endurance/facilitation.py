@@ -8,6 +8,7 @@ from collections.abc import Callable
 from bot.rehearsal.botapi import CannotDo, Phone
 
 LINK = re.compile(r"[?&]start=([A-Za-z0-9_-]{1,64})")
+AT_ONCE, MORE, MODE = "En direct", "⋯ Autres gestes", "🔁 En direct ou sur plusieurs jours"
 PLACES_DONE, OPEN, NEXT, NEXT_CONFIRM, NEXT_ANNOUNCE, CLOSE, CLOSE_CONFIRM = (
     "✅ C'est bon",
     "▶ Ouvrir la séance",
@@ -26,11 +27,14 @@ class Facilitator:
         self.phone = phone
 
     async def launch(self, title: str) -> str:
-        """Create a session; returns the payload of its link."""
+        """Create a live session; returns the payload of its link."""
         await self._until(lambda: self._has(title), lambda: self.phone.send("/animer") > 0)
         # One tap makes one session: it is not tapped again.
         assert self._tap(title)
-        await self.phone.wait_for(lambda _: self._has(PLACES_DONE), timeout_s=60)
+        await self.phone.wait_for(lambda _: self._has(PLACES_DONE) or self._has(AT_ONCE), timeout_s=60)
+        if self._tap(AT_ONCE):
+            # Asked only where the workshop may be run over days.
+            await self.phone.wait_for(lambda _: self._has(PLACES_DONE), timeout_s=60)
         assert self._tap(PLACES_DONE)
         await self.phone.wait_for(lambda _: self._link() and self._has(OPEN), timeout_s=60)
         return self._link()
@@ -42,6 +46,12 @@ class Facilitator:
     async def move_on(self, moved: Callable[[], bool]) -> None:
         """Go on to what comes after the next gate."""
         await self._confirmed(moved, NEXT, NEXT_CONFIRM, NEXT_ANNOUNCE)
+
+    async def change_clock(self, to: str, changed: Callable[[], bool]) -> None:
+        """Have the session go on over days, or live. `to`: what the button says."""
+        labels = (to, MODE, MORE)
+        # Refreshed meanwhile, the cockpit asks for the first tap again.
+        await self._until(changed, lambda: any(map(self._tap, labels)))
 
     async def close(self, closed: Callable[[], bool]) -> None:
         """End the session."""

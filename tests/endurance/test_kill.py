@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import json
-import shutil
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -51,11 +50,23 @@ class Evening:
 
 async def play(folder: Path, seed: int) -> Evening:
     """A whole session, with its crashes."""
+    killer = Killer(seed, KILLS, CALLS_BETWEEN_KILLS)
+    return await evening(folder, seed, killer, PEOPLE, (HERE / "survie.yaml").read_bytes(), steer)
+
+
+async def evening(
+    folder: Path,
+    seed: int,
+    killer: Killer,
+    group: int,
+    workshop: bytes,
+    steering_by: Callable[[Facilitator, Sequence[Person]], Awaitable[None]],
+) -> Evening:
+    """A session of that workshop with so many people, as its facilitator steers it."""
     workshops = folder / "workshops"
     workshops.mkdir()
-    shutil.copy(HERE / "survie.yaml", workshops)
+    (workshops / "survie.yaml").write_bytes(workshop)
     database = folder / "horizons.sqlite3"
-    killer = Killer(seed, KILLS, CALLS_BETWEEN_KILLS)
     async with StandIn(keep_calls=200_000) as api:
         api.faults = killer
         environment = {
@@ -68,10 +79,10 @@ async def play(folder: Path, seed: int) -> Evening:
             "HORIZONS_NOTEBOOKS_DIR": str(folder / "cahiers"),
         }
         facilitator = Facilitator(api.user(FACILITATOR, "Animation"))
-        people = [Person(f"P{n:02}", api.user(1_000 + n, f"P{n:02}"), seed) for n in range(PEOPLE)]
+        people = [Person(f"P{n:02}", api.user(1_000 + n, f"P{n:02}"), seed) for n in range(group)]
         log = folder / "bot.log"
         running = asyncio.create_task(keep_alive(killer, environment, log))
-        steering = asyncio.create_task(steer(facilitator, people))
+        steering = asyncio.ensure_future(steering_by(facilitator, people))
         try:
             done, _ = await asyncio.wait((running, steering), return_when=asyncio.FIRST_COMPLETED)
             for task in done:
@@ -194,7 +205,8 @@ def file_of(people: Sequence[Person], owners: dict[int, str], contributions: Seq
                 findings.doubled.append(said.token)
             elif holding[0].standing is Standing.UNCERTAIN:
                 findings.uncertain.append(said.token)
-                if not person.was_asked_about(said.token):
+                # Words under buttons are answered by a hint to tap one of them, and are asked about no more.
+                if holding[0].reason != "typed_at_a_choice" and not person.was_asked_about(said.token):
                     findings.not_asked.append(said.token)
             elif holding[0].reason == "off_script":
                 # Out of every count, and told to the facilitators: it is filed under no question, whatever its key.
