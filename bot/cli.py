@@ -290,11 +290,11 @@ def graph(workshop: Workshop, out_file: OutFile = None, language: Spoken = "") -
 def diff(
     old: Workshop,
     new: Annotated[str, typer.Argument(help="Its other version.")],
+    language: Tongue = "",
 ) -> None:
     """Say what an edit changes in a workshop, and whether sessions under way may take it up."""
-    out.print(
-        workbench.diff(old, new, _settings().workshops_dir), end="", highlight=False, markup=False, soft_wrap=True
-    )
+    del language  # heard by `Tongue`
+    _told(workbench.diff(old, new, _settings().workshops_dir))
 
 
 @cli.command()

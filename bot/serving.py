@@ -56,6 +56,7 @@ from bot.notebook.team import numbering
 from bot.notebook.words import Words
 from bot.rehearsal.drawing import Artist, Commands
 from bot.rehearsal.preview import Preview
+from bot.saying import Said
 
 PROGRAMME_ID: Final = 8
 """Characters of the id of a programme that is made in the console, as of one made in the chat."""
@@ -181,7 +182,7 @@ def script_tools(artist: Artist, commands: Commands) -> ScriptTools:
     )
 
 
-def compared_scripts(before: ScriptSource, after: ScriptSource) -> str:
+def compared_scripts(before: ScriptSource, after: ScriptSource) -> Said:
     """What `diff` says of two versions of a workshop. Raises AuthorError."""
     old, new = (
         Version(f"{name}/{one.file_name}", *read(one.file_name, one.source, one.beside))

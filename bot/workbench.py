@@ -185,7 +185,7 @@ def graph(workshop: str, language: str = "", workshops_dir: Path | None = None) 
     return draw(_script(workshop, language, workshops_dir))
 
 
-def diff(old: str, new: str, workshops_dir: Path | None = None) -> str:
+def diff(old: str, new: str, workshops_dir: Path | None = None) -> Said:
     """`horizons diff`: what the second of two workshops (ids or files) changes in the first, translations included.
 
     Raises:

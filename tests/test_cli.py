@@ -186,7 +186,9 @@ def test_diff_compares_a_file_with_a_workshop_of_the_shelf(
     out = capsys.readouterr().out
     assert f"{draft}:" in out
     assert "vecu.ask" in out
-    assert "applicable aux séances en cours" in out
+    assert "can be applied to sessions under way" in out
+    assert typed(monkeypatch, "diff", "relocalisation", str(draft), "--language", "fr") == 0
+    assert "applicable aux séances en cours" in capsys.readouterr().out
 
 
 def test_check_takes_files_and_folders_and_counts_at_the_end(
@@ -307,7 +309,7 @@ def test_explain_graph_and_diff_know_the_translations(
     assert typed(monkeypatch, "diff", "relocalisation", str(tmp_path / "relocalisation.yaml")) == 0
     out = capsys.readouterr().out
     assert "Hello and welcome" in out
-    assert "applicable aux séances en cours" in out
+    assert "can be applied to sessions under way" in out
 
 
 @pytest.mark.parametrize(

@@ -16,54 +16,21 @@ from bot.authoring.drafts import Draft
 from bot.authoring.findings import START, Position
 from bot.engine.revision import Change, Nature, Revision, Subject, What, diff
 from bot.engine.script import Script
+from bot.saying import Said, say, together
 
 _LONGEST: Final = 400
 
-_WORDS: Final = {
-    "fr": {
-        Nature.TEXT: "texte",
-        Nature.ADDITIVE: "ajout",
-        Nature.STRUCTURAL: "structure",
-        What.REWORDED: "reformulé",
-        What.ADDED: "ajouté",
-        What.REMOVED: "retiré",
-        What.MOVED: "déplacé",
-        What.SET: "changé",
-        "before": "avant : {value}",
-        "after": "après : {value}",
-        "lost": "réponses orphelines : {keys}",
-        "none": "Rien ne change que la mise en page et les commentaires : applicable aux séances en cours.",
-        "applies": "Seuls des textes changent : applicable aux séances en cours.",
-        "additive": "Non applicable aux séances en cours : elles gardent leur version. "
-        "Leurs réponses restent comparables à celles des prochaines séances.",
-        "structural": "Non applicable aux séances en cours : le déroulé change. "
-        "Elles gardent leur version ; aucune réponse ne perd son sens.",
-        "orphans": "Non applicable aux séances en cours : des réponses deviendraient orphelines ({keys}). "
-        "Elles gardent leur version, et ces réponses ne se comparent pas à celles des prochaines séances.",
-        "another": "Ce sont deux ateliers différents : « {old} » et « {new} ».",
-    },
-    "en": {
-        Nature.TEXT: "text",
-        Nature.ADDITIVE: "addition",
-        Nature.STRUCTURAL: "structure",
-        What.REWORDED: "reworded",
-        What.ADDED: "added",
-        What.REMOVED: "removed",
-        What.MOVED: "moved",
-        What.SET: "changed",
-        "before": "before: {value}",
-        "after": "after: {value}",
-        "lost": "orphaned answers: {keys}",
-        "none": "Only layout and comments change: can be applied to sessions under way.",
-        "applies": "Only words change: can be applied to sessions under way.",
-        "additive": "Cannot be applied to sessions under way: they keep their version. "
-        "Their answers still compare with those of sessions to come.",
-        "structural": "Cannot be applied to sessions under way: the course changes. "
-        "They keep their version; no answer loses its meaning.",
-        "orphans": "Cannot be applied to sessions under way: answers would be orphaned ({keys}). "
-        "They keep their version, and these answers do not compare with those of sessions to come.",
-        "another": "These are two different workshops: “{old}” and “{new}”.",
-    },
+_NATURES: Final = {
+    Nature.TEXT: say("text"),
+    Nature.ADDITIVE: say("addition"),
+    Nature.STRUCTURAL: say("structure"),
+}
+_WHAT: Final = {
+    What.REWORDED: say("reworded"),
+    What.ADDED: say("added"),
+    What.REMOVED: say("removed"),
+    What.MOVED: say("moved"),
+    What.SET: say("changed"),
 }
 
 
@@ -76,44 +43,61 @@ class Version:
     draft: Draft
 
 
-def compare(before: Version, after: Version) -> str:
-    """What the second version changes in the first, in the language of the second.
+def compare(before: Version, after: Version) -> Said:
+    """What the second version changes in the first.
 
     One change takes a line `file:line:col  nature  what  place`, then its values; the last line says what it means for
     sessions under way. A change in a translation is placed where the step stands in the script.
     """
     old, new = before.script, after.script
     places = {version.name: _places(version.draft) for version in (before, after)}
-    words = _WORDS[new.language]
     revision = diff(old, new)
-    lines = []
+    lines: list[Said] = []
     for change in revision.changes:
         name = before.name if change.what is What.REMOVED and not change.field else after.name
         at = places[name].get((change.subject, change.id), START)
-        head = f"{name}:{at.line}:{at.col}  {words[change.nature]}  {words[change.what]}  {place_of(change)}"
-        lines += [head, *(f"    {line}" for line in _details(change, words))]
-    return "\n".join([*lines, _verdict(revision, old, new, words)]) + "\n"
+        head = say(
+            "{at}  {nature}  {what}  {place}",
+            at=f"{name}:{at.line}:{at.col}",
+            nature=_NATURES[change.nature],
+            what=_WHAT[change.what],
+            place=place_of(change),
+        )
+        lines += [head, *_details(change)]
+    return together([*lines, _verdict(revision, old, new)])
 
 
-def _verdict(revision: Revision, old: Script, new: Script, words: dict[Any, str]) -> str:
+def _verdict(revision: Revision, old: Script, new: Script) -> Said:
     if old.id != new.id:
-        return words["another"].format(old=old.id, new=new.id)
+        return say("These are two different workshops: “{old}” and “{new}”.", old=old.id, new=new.id)
     if not revision.changes:
-        return words["none"]
+        return say("Only layout and comments change: can be applied to sessions under way.")
     if revision.applies:
-        return words["applies"]
+        return say("Only words change: can be applied to sessions under way.")
     if revision.orphans:
-        return words["orphans"].format(keys=", ".join(revision.orphans))
-    return words["additive" if revision.nature is Nature.ADDITIVE else "structural"]
+        return say(
+            "Cannot be applied to sessions under way: answers would be orphaned ({keys}). "
+            "They keep their version, and these answers do not compare with those of sessions to come.",
+            keys=tuple(revision.orphans),
+        )
+    if revision.nature is Nature.ADDITIVE:
+        return say(
+            "Cannot be applied to sessions under way: they keep their version. "
+            "Their answers still compare with those of sessions to come."
+        )
+    return say(
+        "Cannot be applied to sessions under way: the course changes. "
+        "They keep their version; no answer loses its meaning."
+    )
 
 
-def _details(change: Change, words: dict[Any, str]) -> Iterator[str]:
+def _details(change: Change) -> Iterator[Said]:
     if change.before is not None:
-        yield words["before"].format(value=_shown(change.before))
+        yield say("    before: {value}", value=_shown(change.before))
     if change.after is not None:
-        yield words["after"].format(value=_shown(change.after))
+        yield say("    after: {value}", value=_shown(change.after))
     if change.orphans:
-        yield words["lost"].format(keys=", ".join(change.orphans))
+        yield say("    orphaned answers: {keys}", keys=tuple(change.orphans))
 
 
 def place_of(change: Change) -> str:

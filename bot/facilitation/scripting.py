@@ -121,7 +121,7 @@ class ScriptTools(msgspec.Struct, frozen=True):
     explained: Callable[[Script], str]
     rehearse: Callable[[Script, int, str], Rehearsal]
     hashed: Callable[[ScriptSource], str]
-    compared: Callable[[ScriptSource, ScriptSource], str]
+    compared: Callable[[ScriptSource, ScriptSource], Said]
     begun: Callable[[str, str], str]
     translated: Callable[[ScriptSource, str], str]
 

@@ -30,9 +30,9 @@ from bot.rehearsal.terminal import Terminal
 from bot.saying import Said, say
 
 HELP: Final = (
-    (say("text"), say("the person at the front writes it")),
+    (say("words"), say("the person at the front writes it")),
     ("3", say("they tap button 3; a letter taps a button of a card beside")),
-    (say("2: text"), say("person 2 writes it, or taps the button that says it")),
+    (say("2: words"), say("person 2 writes it, or taps the button that says it")),
     ("2 3", say("person 2 taps button 3")),
     ("2: /mesreponses", say("person 2 uses one of the bot's commands")),
     (say("Enter"), say("what waits for the person at the front, again")),

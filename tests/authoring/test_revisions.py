@@ -12,9 +12,9 @@ WORKSHOPS = Path(__file__).parents[2] / "workshops"
 SHIPPED = (WORKSHOPS / "relocalisation.yaml").read_text(encoding="utf-8")
 
 
-def versions(*files: tuple[str, str]) -> str:
+def versions(*files: tuple[str, str], language: str = "fr") -> str:
     old, new = (Version(name, *read(name, source.encode())) for name, source in files)
-    return compare(old, new)
+    return compare(old, new).into(language).replace("\u00a0", " ")
 
 
 def edited(*changes: tuple[str, str]) -> str:
@@ -79,11 +79,11 @@ def test_each_change_is_named_as_it_is_written(change: tuple[str, str], place: s
     assert said.splitlines()[-1].startswith(verdict)
 
 
-def test_an_english_workshop_is_compared_in_english() -> None:
-    """Its author reads English."""
-    source = SHIPPED.replace("language: fr", "language: en")
-    said = versions(("a/relocalisation.yaml", source), ("b/relocalisation.yaml", source))
-    assert said == "Only layout and comments change: can be applied to sessions under way.\n"
+def test_what_changed_is_said_in_the_language_of_who_reads_it() -> None:
+    """Whatever the workshop is in: a French team runs English workshops too."""
+    same = (("a/relocalisation.yaml", SHIPPED), ("b/relocalisation.yaml", SHIPPED))
+    assert versions(*same, language="en") == "Only layout and comments change: can be applied to sessions under way."
+    assert versions(*same).startswith("Rien ne change que la mise en page")
 
 
 def test_a_translation_that_changes_alone_is_named_by_its_language() -> None:
@@ -94,7 +94,7 @@ def test_a_translation_that_changes_alone_is_named_by_its_language() -> None:
         Version("w.yaml", *read("w.yaml", SHIPPED.encode(), [("relocalisation.en.yaml", text.encode())]))
         for text in texts
     )
-    lines = compare(old, new).splitlines()
+    lines = compare(old, new).into("fr").replace("\u00a0", " ").splitlines()
     changed = [line for line in lines if not line.startswith(" ")][:-1]
     assert changed
     assert all(line.endswith(" (en)") and "  texte  reformulé  " in line for line in changed)

@@ -56,9 +56,10 @@ async def listed(visit: Visit) -> Response:
 async def _said(visit: Visit, before: OwnScript, after: OwnScript) -> str:
     """What it changes for participants and for sessions under way; empty if one of the two has errors."""
     try:
-        return await asyncio.to_thread(visit.house.scripts.compared, before.source, after.source)
+        said = await asyncio.to_thread(visit.house.scripts.compared, before.source, after.source)
     except AuthorError:
         return ""
+    return said.into(visit.language)
 
 
 def _differing(before: OwnScript, after: OwnScript) -> Iterator[FileChanges]:
