@@ -17,6 +17,7 @@ from bot.engine.effects import Standing
 from bot.engine.script import GradedBallot, Script
 from bot.engine.voting import Tally, rank
 from bot.facilitation.records import Contribution, Idea, JournalEntry, Material, Speaker
+from bot.facilitation.team_texts import TeamText
 from tests.notebook.material import OPENED, a_session, an_empty_material
 
 WORKSHOPS = Path(__file__).parents[2] / "workshops"
@@ -98,6 +99,13 @@ class Evening:
             journal=tuple(self.journal),
         )
         return msgspec.structs.replace(made, **changes)
+
+
+def decided(evening: Evening, *asked: str) -> Material:
+    """The evening once its team has written what it asks for; each line rests on the first thing that was written."""
+    ground = next(one.id for one in evening.said if not one.codes)
+    kept = "\n".join(f"{one} [[{ground}]]" for one in asked)
+    return evening.material(texts=(TeamText("s1", "decisions", 1, kept, OPENED, ""),))
 
 
 def an_evening_with_a_debate(quotations: Mapping[int, str] | None = None) -> Evening:

@@ -17,7 +17,7 @@ from bot.notebook import NotebookCompiler, TemplateMistake
 from bot.notebook.formats.edition import edition_of
 from bot.notebook.formats.pdf import font_files, pdf
 from bot.notebook.formats.typesetter import Sheets, compose_apart
-from tests.notebook.evening import an_evening_with_a_debate
+from tests.notebook.evening import an_evening_with_a_debate, decided
 from tests.notebook.material import HOSTILE, a_crowd, a_material, a_session, an_empty_material
 from tests.notebook.reading_back import bare, read_pdf, saying, texts
 
@@ -82,6 +82,16 @@ def test_the_page_holds_every_text_of_the_notebook(material: Material) -> None:
     text = read_pdf(made(material))
     missing = [said for said in texts(dataclasses.asdict(edition.notebook)) if bare(said) not in text]
     assert missing == []
+
+
+def test_the_essentials_and_the_decisions_asked_for_hold_on_page_one() -> None:
+    """One decides from a page. What is asked is on it, and the contents begin the next."""
+    asked = ("Au conseil, avant juin : un four à pain.", "À la région, pour la rentrée : deux parcelles.")
+    first, second = [page.extract_text() for page in made(decided(an_evening_with_a_debate(), *asked)).pages[:2]]
+    for line in asked:
+        assert bare(line) in bare(first)
+    assert "à écrire par" not in first
+    assert "Sommaire" in second[:400]
 
 
 def test_the_table_of_a_vote_cuts_no_word_of_its_titles() -> None:
