@@ -64,6 +64,11 @@ def in_order(result: VoteResult) -> list[tuple[Item, ItemCount, Place]]:
     return sorted(found, key=lambda line: (line[2].rank is None, line[2].rank or 0))
 
 
+def could_vote(desk: Desk, result: VoteResult) -> int:
+    """Of how many people a turnout is told: those who were there at the close, less whoever withdrew since."""
+    return max(result.voters, min(result.electorate, desk.corpus.people))
+
+
 def published(desk: Desk, step: Step) -> VoteResult | None:
     """The result of a vote, if there is one and enough people voted for it to be written."""
     result = desk.material.results.get(step.id)

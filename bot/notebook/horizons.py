@@ -10,6 +10,7 @@ from bot.engine.ballots import Standing as Place
 from bot.engine.script import GradedBallot, HorizonBallot, Proposals, Question, Selection, Step, Verdict
 from bot.engine.voting import Tally, most_divisive
 from bot.notebook.ballots import (
+    could_vote,
     grade_of,
     in_order,
     item_anchor,
@@ -99,11 +100,7 @@ def _vote(desk: Desk, step: Step, question: Question, ballot: HorizonBallot) -> 
     lines = in_order(result)
     table = _table(desk, step, ballot, result)
     at = desk.at_table(table)
-    said_all = [
-        desk.say(
-            "vote.voters", at, n=result.voters, share=w.share(result.voters, max(result.electorate, result.voters))
-        )
-    ]
+    said_all = [desk.say("vote.voters", at, n=result.voters, share=w.share(result.voters, could_vote(desk, result)))]
     ties = tied(result)
     for rank in sorted(ties):
         codes = [item.code for item, _, place in lines if place.rank == rank]
@@ -269,7 +266,7 @@ def _support(desk: Desk, pools: set[str]) -> tuple[dict[str, str], list[Sentence
         scores = {place.code: place.score for place in result.standings}
         for item in result.items:
             named |= {source: w("support.named", n=scores[item.code]) for source in item.sources}
-        share = w.share(result.voters, max(result.electorate, result.voters))
+        share = w.share(result.voters, could_vote(desk, result))
         said.append(
             desk.say(
                 "support.voters", desk.step(step), n=result.voters, share=share, ideas=len(result.items),

@@ -13,6 +13,7 @@ from bot.facilitation.lead_answers import LeadAnswer
 from bot.facilitation.leads import item_lead, roots
 from bot.facilitation.records import Contribution
 from bot.notebook.ballots import (
+    could_vote,
     givers,
     in_order,
     item_anchor,
@@ -248,7 +249,7 @@ def _points(desk: Desk, step: Step, ballot: PointsBallot) -> tuple[Table | None,
     head = (w("points.head.lead"), w("vote.head.rank"), w("points.head.points"), w("typology.head.people"))
     note = w("points.note", budget=ballot.budget, cap=ballot.cap)
     table = desk.table(f"t-{slug(step.id)}", w("points.caption", title=step.title), head, rows, note)
-    share = w.share(result.voters, max(result.electorate, result.voters))
+    share = w.share(result.voters, could_vote(desk, result))
     at = desk.at_table(table)
     said = [desk.say("points.voters", at, n=result.voters, share=share)]
     return table, [*said, *portfolio_sentences(desk, result, at)]

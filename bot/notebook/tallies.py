@@ -12,7 +12,7 @@ from bot.engine.ballot_cards import halves
 from bot.engine.ballots import Item, ItemCount, VoteResult
 from bot.engine.ballots import Standing as Place
 from bot.engine.script import ApprovalBallot, RankingBallot, StatementsBallot, Step
-from bot.notebook.ballots import in_order, item_anchor, item_text, rank_of, sources_of, tied
+from bot.notebook.ballots import could_vote, in_order, item_anchor, item_text, rank_of, sources_of, tied
 from bot.notebook.blocks import Ref, Sentence, Table
 from bot.notebook.context import Horizon
 from bot.notebook.desk import Desk, slug
@@ -48,7 +48,7 @@ def tallied(desk: Desk, step: Step, ballot: Ungraded, result: VoteResult) -> Tal
         note,
     )
     at = desk.at_table(table)
-    share = w.share(result.voters, max(result.electorate, result.voters))
+    share = w.share(result.voters, could_vote(desk, result))
     said = [desk.say("vote.voters", at, n=result.voters, share=share)]
     for rank in sorted(ties):
         codes = [item.code for item, _, place in lines if place.rank == rank]

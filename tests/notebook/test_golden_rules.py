@@ -237,3 +237,14 @@ def test_quotations_are_taken_from_each_profile_in_turn() -> None:
     assert len({quote.signature for quote in block.quotes}) == 6
     assert block.more is not None
     assert "288" in block.more.text
+
+
+def test_one_turnout_is_told_in_one_way() -> None:
+    """« 10 sur 11 » on page one and « 10 sur 12 » in § 9 make a reader doubt both: who withdrew since is in neither."""
+    material = a_material()
+    gone = msgspec.structs.replace(material.speakers[0], withdrawn=True)
+    notebook = analyse(msgspec.structs.replace(material, speakers=(gone, *material.speakers[1:])))
+    assert notebook.horizons is not None
+    told = [*notebook.essential.participation, *notebook.horizons.votes[-1].summary]
+    shares = {found[0] for one in told if (found := re.search(r"\d+ sur \d+", one.text)) and "vot" in one.text}
+    assert len(shares) == 1

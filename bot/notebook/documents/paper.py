@@ -124,7 +124,7 @@ class Paper:
         if found:
             yield Plain(self.t("documents.annex.note"), "note")
             # Where the notebook cites them is the notebook's to say.
-            yield from self.bricks.entries(dataclasses.replace(one, cited=()) for one in found)
+            yield from self.bricks.entries(dataclasses.replace(one, cited=(), counted=()) for one in found)
         else:
             yield Plain(self.t("documents.annex.none"), "absence")
 
