@@ -231,10 +231,14 @@ class NoticeSent(msgspec.Struct, frozen=True, tag=True):
 
 
 class ContributionHidden(msgspec.Struct, frozen=True, tag=True):
-    """A facilitator shows a contribution of this person to nobody, and says why: a code, or her own words."""
+    """A facilitator shows a contribution of this person to nobody, and says why: a code, or her own words.
+
+    `loose`: it is no answer that counts (at the parking, late, off the script), and so lies under no question.
+    """
 
     contribution: ContributionId
     reason: str
+    loose: bool = False
 
 
 class SplitSubmitted(msgspec.Struct, frozen=True, tag=True):

@@ -224,8 +224,8 @@ class _Step(Asides, Days, Probing):
                 self.member_check_asked()
             case ContributionParked(contribution=contribution):
                 self.parked(contribution)
-            case ContributionHidden(contribution=contribution, reason=reason):
-                self.hidden(contribution, reason)
+            case ContributionHidden():
+                self.hidden(event)
             case PersonNudged(text=text):
                 self.person_nudged(text)
             case Removed():

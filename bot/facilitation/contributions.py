@@ -287,12 +287,12 @@ class Contributions:
             await self._show(person, SentencePanel(Sentence.ALREADY_DONE), entry, done)
             return
         line = JournalEntry(draft.session, self._clock.now(), "hidden", BY_FACILITATORS, {"contribution": one.id})
-        told = await self._conductor.to(one.participant, ContributionHidden(one.id, reason))
+        told = await self._conductor.to(one.participant, _hidden(one, reason))
         said = SentencePanel(Sentence.CONTRIBUTION_HIDDEN)
         await self._show(person, said, entry, done, *told, WriteJournal(line))
 
     async def _hide(self, session: str, one: Contribution, reason: str, entry: InboxEntry) -> Sentence:
-        told = await self._conductor.to(one.participant, ContributionHidden(one.id, reason))
+        told = await self._conductor.to(one.participant, _hidden(one, reason))
         values: dict[str, str | int] = {"contribution": one.id, "reason": reason}
         return await self._done(session, "hidden", values, told, entry, Sentence.CONTRIBUTION_HIDDEN)
 
@@ -338,6 +338,11 @@ class Contributions:
     async def _post(self, person: Person, session: str, event: SessionEvent, entry: InboxEntry) -> None:
         payload = addressed.encode(ToSession(session, event, by=person.id))
         await self._conductor.commit([Post(addressed.session_lane(session), payload), Handled(entry.id)])
+
+
+def _hidden(one: Contribution, reason: str) -> ContributionHidden:
+    """What its author's run is told: what is no answer is found there under no question."""
+    return ContributionHidden(one.id, reason, one.standing in (Standing.PARKED, Standing.LATE, Standing.UNCERTAIN))
 
 
 def _may_pin(script: Script, group: Group, one: Contribution) -> bool:

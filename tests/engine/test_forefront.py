@@ -9,6 +9,7 @@ from bot.engine.effects import Standing
 from bot.engine.events import (
     CloseAsked,
     ContributionHidden,
+    ContributionParked,
     ContributionPinned,
     ContributionReleased,
     ContributionUnpinned,
@@ -191,6 +192,20 @@ def test_a_hidden_idea_is_on_no_list_and_a_reason_of_the_rules_is_said_in_their_
     world.happen(ANA, ContributionHidden(idea, "tiers"))
     assert world.pool() == []
     assert notices(world, ANA, Phrase.WITHHELD_PERSON) == [{}]
+
+
+def test_what_is_at_the_parking_is_hidden_as_everything_and_goes_back_there() -> None:
+    """It is printed among the points to take up again: a name in it has to go, and its author to know why."""
+    world = until_ideas(ANA)
+    story = story_of(world, ANA)
+    world.happen(ANA, ContributionParked(story))
+    world.flagged.add(story)
+    world.happen(ANA, ContributionHidden(story, "il nomme quelqu'un", loose=True))
+    assert notices(world, ANA, Phrase.HIDDEN) == [{"reason": "il nomme quelqu'un"}]
+    assert world.contributions[story].standing is Standing.WITHHELD
+    world.released.add(story)
+    world.happen(ANA, ContributionReleased(story))
+    assert world.contributions[story].standing is Standing.PARKED
 
 
 def test_what_was_withdrawn_cannot_be_hidden_and_who_left_is_told_nothing() -> None:

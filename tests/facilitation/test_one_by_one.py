@@ -96,6 +96,17 @@ async def test_a_reason_may_be_her_own_words(at: Desk) -> None:
     assert at.panels(ADA, ContributionPanel)[-1].reason == "il parle d'un autre sujet"
 
 
+async def test_what_is_at_the_parking_can_be_hidden_and_its_author_is_told(at: Desk) -> None:
+    """« Son auteur·rice sait pourquoi » was said, and nothing had happened."""
+    session = await with_stories(at, LEA)
+    (one,) = await at.contributions("vecu")
+    await at.steers(ADA, Gesture.PARK, session, one.id)
+    assert said(await at.steers(ADA, Gesture.HIDE, session, f"{one.id}:tiers")) is Sentence.CONTRIBUTION_HIDDEN
+    assert at.heard(LEA, Phrase.WITHHELD_PERSON) == 1
+    (one,) = await at.contributions("vecu")
+    assert one.standing is Standing.WITHHELD
+
+
 async def test_what_is_hidden_or_gone_cannot_be_hidden(at: Desk) -> None:
     """An old panel, a forged button, the other facilitator who was quicker."""
     session = await with_stories(at, LEA)

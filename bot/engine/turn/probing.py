@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from bot.engine import cards, course, rhythm
 from bot.engine.effects import ProposeIdea, SendCard, SetStanding, SetTimer, Standing, WithdrawIdea
-from bot.engine.events import ContributionId, ProbeSent
+from bot.engine.events import ContributionHidden, ContributionId, ProbeSent
 from bot.engine.follow_ups import PROBE_ASKED, is_probe_key
 from bot.engine.phrases import Notice, Phrase, say
 from bot.engine.probes import FROM_FACILITATORS, REWRITTEN, WORDLESS, is_dont_know, trigger
@@ -313,13 +313,15 @@ class Probing(Moving):
         frozen = course.is_frozen(self.script, self.run, self.group, step.id)
         return not busy and not frozen and may_ask(self.run, step)
 
-    def hidden(self, contribution: ContributionId, reason: str) -> None:
-        """A facilitator hides it. What was withdrawn or set apart meanwhile is on nobody's screen any more."""
-        if contribution in self.run.withheld or not self.filed_at(contribution):
+    def hidden(self, event: ContributionHidden) -> None:
+        """A facilitator hides it. What was withdrawn or replaced meanwhile is on nobody's screen any more."""
+        gone = self.run.withdrawn or event.contribution in self.run.taken_back
+        counts = bool(self.filed_at(event.contribution))
+        if gone or event.contribution in self.run.withheld or not (counts or event.loose):
             return
-        self.hide(contribution, reason)
+        self.hide(event.contribution, event.reason)
         if self.is_here():
-            self.do(SendCard(cards.notice_card(cards.withheld_notice(reason)), timely=False))
+            self.do(SendCard(cards.notice_card(cards.withheld_notice(event.reason)), timely=False))
 
     def released(self, contribution: ContributionId) -> None:
         """A facilitator lets be shown what was withheld. What is no answer goes to the points to take up again."""
