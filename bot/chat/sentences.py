@@ -466,6 +466,10 @@ SENTENCES: Final[Mapping[Sentence, Template]] = {
         "To enter one, tap the link that you were given, or scan its QR code.\n"
         "More: /help"
     ),
+    Sentence.SENT_TO_NOBODY: (
+        "You facilitate: /animer opens a session, /seances finds yours again.\n"
+        "What you write here is sent to nobody. To write to the group, tap “📣 Write to the group” in the cockpit."
+    ),
     Sentence.NOT_FACILITATOR: "This command is for facilitators. To take part, tap the link that you were given.",
     Sentence.NOT_YOUR_ORGANISATION: "This belongs to another organisation. Whoever leads it can invite you.",
     Sentence.NOW_OWNER: "You are now in charge in {organisation}: all gestures, and the people.",

@@ -157,6 +157,10 @@ class Animation:
 
     # -- commands and texts --------------------------------------------------------------------------------------------
 
+    async def leads(self, person: Person) -> bool:
+        """Whether that person facilitates somewhere: what they write then is taken for no participant's."""
+        return bool(await self._members.where(person, Gesture.WRITE))
+
     async def welcome(self, person: Person, entry: InboxEntry, *more: Write) -> None:
         """`/animer`: which workshop, or which session under way. `more`: what else there is to say, before it."""
         refusal = await self._members.refusal(person, Gesture.SHOW_SESSION)

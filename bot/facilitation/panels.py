@@ -348,6 +348,7 @@ class Sentence(StrEnum):
     PRIVACY_ASSISTED = "privacy_assisted"  # endpoint: of a language model that a team may ask
     UNKNOWN_LINK = "unknown_link"  # a deep link that leads to no session
     NO_SESSION = "no_session"  # a bare /start by somebody in no session: what this bot is, how to enter
+    SENT_TO_NOBODY = "sent_to_nobody"  # words of a facilitator that nothing asked for: how to write to the group
     NOT_FACILITATOR = "not_facilitator"
     NOT_YOUR_ORGANISATION = "not_your_organisation"
     NOT_YOUR_ROLE = "not_your_role"

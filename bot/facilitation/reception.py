@@ -247,6 +247,8 @@ class Reception:
         elif otherwise is None:
             await self._conductor.commit([Handled(entry.id)])
         else:
+            if otherwise is Sentence.NO_SESSION and await self._animation.leads(person):
+                otherwise = Sentence.SENT_TO_NOBODY
             await self._say(person, SentencePanel(otherwise), entry, *extra)
 
     async def _command(self, person: Person, command: Command, argument: str, entry: InboxEntry) -> None:

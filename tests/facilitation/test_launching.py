@@ -90,7 +90,7 @@ async def test_cancelling_leaves_no_session_and_no_trap(at: Desk) -> None:
     await at.steers(ADA, Gesture.PICK_WORKSHOP, value="atelier")
     assert said(await at.steers(ADA, Gesture.CANCEL_DRAFT)) is Sentence.DRAFT_CANCELLED
     await at.says(ADA, "bonjour")
-    assert at.sentence(ADA).key is Sentence.NO_SESSION
+    assert at.sentence(ADA).key is Sentence.SENT_TO_NOBODY
     assert await at.store.sessions() == []
 
 
@@ -147,7 +147,7 @@ async def test_a_workshop_taken_off_the_shelf_meanwhile_ends_its_launch(
         await at.says(ADA, "l'Agence")
         assert at.sentence(ADA).key is Sentence.DRAFT_CANCELLED
         await at.says(ADA, "l'Agence")
-        assert at.sentence(ADA).key is Sentence.NO_SESSION
+        assert at.sentence(ADA).key is Sentence.SENT_TO_NOBODY
 
 
 async def test_another_session_may_be_left_out_at_launch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

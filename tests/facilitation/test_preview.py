@@ -75,7 +75,7 @@ async def test_she_stops_when_she_has_seen_enough(at: Desk) -> None:
     stale = f"v1:p:{participant}:{Act.PASS.value}:{card.wait}:0:"
     assert (await at.presses(ADA, stale)).phrase is Phrase.FOREIGN  # type: ignore[union-attr]
     await at.says(ADA, "bonjour")
-    assert at.sentence(ADA).key is Sentence.NO_SESSION
+    assert at.sentence(ADA).key is Sentence.SENT_TO_NOBODY
     await at.steers(ADA, Gesture.OPEN, session)
     await at.enters(LEA, (await at.session()).join)
     assert len((await at.memory.group(session)).group.people) == 1

@@ -138,7 +138,7 @@ async def test_a_colleague_goes_on_with_an_entry(at: Desk) -> None:
     who = await entry(at, record.id)
     await at.steers(EVE, Gesture.RELAY_RESUME, record.id, who.participant)
     await at.says(ADA, "ceci n'est pas une réponse")
-    assert at.sentence(ADA).key is Sentence.NO_SESSION
+    assert at.sentence(ADA).key is Sentence.SENT_TO_NOBODY
     await at.says(EVE, "un deux trois")
     assert await words(at) == {who.participant: "un deux trois"}
     # Her leaving an entry that is not hers any more takes nothing from the colleague.
@@ -201,7 +201,7 @@ async def test_who_refuses_after_all_is_forgotten(at: Desk) -> None:
     assert await at.store.participations_of(session=record.id) == []
     assert (await at.memory.group(record.id)).group.declined == 1
     await at.says(ADA, "bonjour")
-    assert at.sentence(ADA).key is Sentence.NO_SESSION
+    assert at.sentence(ADA).key is Sentence.SENT_TO_NOBODY
     assert said(await at.steers(ADA, Gesture.RELAY_STOP)) is Sentence.ALREADY_DONE
 
 
