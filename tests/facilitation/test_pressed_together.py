@@ -148,3 +148,21 @@ def test_an_entry_that_is_tried_again_is_still_the_first(at: Desk) -> None:
     for number in range(REMEMBERED):
         once.is_first("s", "p", f"other {number}", by="ada", entry=9, now=now)
     assert once.is_first("s", "p", "c1", by="eve", entry=10, now=now)
+
+
+async def test_the_last_place_on_the_ballot_is_taken_once(at: Desk) -> None:
+    """Two ideas for one place left: the second is not put there, and nothing is lost of the first."""
+    record = await at.opened(LEA, NOE, ZOE)
+    await at.reaches_ideas(record.id, LEA, NOE, ZOE)
+    for user in (LEA, NOE, ZOE):
+        await at.says(user, f"Une place avec des arbres pour la personne {user}.")
+        await at.taps(user, Act.DONE)
+    for user in (ADA, EVE):
+        await at.steers(user, Gesture.IDEAS, record.id)
+    await at.steers(ADA, Gesture.TOGGLE_IDEA, record.id, "1")
+    await together(at, record.id, Gesture.TOGGLE_IDEA, "2", "3")
+    chosen = (await at.memory.group(record.id)).group.chosen["horizons"]
+    assert [one.code for one in chosen] == ["G1", "G2"]
+    await at.steers(ADA, Gesture.TOGGLE_IDEA, record.id, "-1")
+    await at.goes_on(record.id, "vote")
+    assert await together(at, record.id, Gesture.TOGGLE_IDEA, "1") == []

@@ -135,3 +135,16 @@ async def test_past_sessions_are_those_of_the_programme(at: Desk) -> None:
     await launching(at)
     await at.steers(ADA, Gesture.CHOOSE_PROGRAMME, value="")
     assert texts(at) == []
+
+
+async def test_a_session_in_which_nobody_answered_taught_nothing(at: Desk) -> None:
+    """Neither a number of nought, nor a sentence."""
+    await at.says(ADA, "/animer")
+    await at.steers(ADA, Gesture.PICK_WORKSHOP, value="lecture")
+    await at.steers(ADA, Gesture.KEEP_DEFAULT, value="autre_seance")
+    await at.steers(ADA, Gesture.LAUNCH_PLACES, value="ok")
+    await at.steers(ADA, Gesture.OPEN, (await at.session()).id)
+    await launching(at)
+    assert texts(at) == []
+    await at.says(ADA, "4")
+    assert (asked(at).name, texts(at)) == ("enseignement_1", [])
