@@ -125,6 +125,8 @@ def _course(panel: CockpitPanel, words: Wording, zone: tzinfo) -> list[str]:
     lines += _time(panel, words, zone)
     if panel.next_gate in ("", _END):
         lines.append(words.ui(Ui.COCKPIT_LAST, arrived=panel.arrived, active=panel.active))
+    elif not panel.active:
+        lines.append(words.ui(Ui.COCKPIT_NEXT_UNCOUNTED, title=panel.next_title))
     else:
         lines.append(words.ui(Ui.COCKPIT_NEXT, title=panel.next_title, arrived=panel.arrived, active=panel.active))
     if panel.voting:

@@ -183,14 +183,16 @@ def render_panel(panel: Panel, language: str, zone: tzinfo = UTC) -> Rendered:
 
 
 def _workshops(panel: WorkshopsPanel, words: Wording) -> Rendered:
-    pieces = [Piece(words.ui(Ui.WORKSHOPS), Style.BOLD)]
+    pieces = [Piece(words.ui(Ui.WORKSHOPS if panel.launches else Ui.SESSIONS_TO_FOLLOW), Style.BOLD)]
     keys = []
     for workshop in panel.workshops:
         heading = words.ui(Ui.WORKSHOP_MINUTES, title=workshop.title, minutes=workshop.minutes)
         pieces += [Piece(heading, Style.BOLD), Piece(workshop.purpose, tight=True)]
         keys.append([Key(heading, FacilitatorButton("", Gesture.PICK_WORKSHOP, workshop.id))])
-    if not panel.workshops:
+    if panel.launches and not panel.workshops:
         pieces.append(Piece(words.ui(Ui.WORKSHOPS_NONE)))
+    elif not panel.launches and not panel.sessions:
+        pieces.append(Piece(words.ui(Ui.SESSIONS_TO_FOLLOW_NONE)))
     keys += [
         [Key(words.ui(PeopleUi.BUTTON_MEMBERS, name=name), FacilitatorButton("", Gesture.MEMBERS, organisation))]
         for organisation, name in panel.organisations
@@ -202,7 +204,8 @@ def _workshops(panel: WorkshopsPanel, words: Wording) -> Rendered:
         )
         keys.append([Key(named, FacilitatorButton("", Gesture.PROGRAMMES, organisation))])
     if panel.sessions:
-        pieces.append(Piece(words.ui(Ui.SESSIONS_UNDER_WAY)))
+        if panel.launches:
+            pieces.append(Piece(words.ui(Ui.SESSIONS_UNDER_WAY)))
         keys += [
             [Key(f"▶ {title}", FacilitatorButton(session, Gesture.SHOW_SESSION))] for session, title in panel.sessions
         ]
@@ -353,6 +356,8 @@ def _invitation(panel: InvitationPanel, words: Wording) -> Rendered:
     if panel.profile:
         whom = words.ui(PeopleUi.INVITATION_PROFILE, label=cut(panel.profile, 100), count=panel.places)
         pieces.append(Piece(whom))
+    # « l'Agence d'essai » is given as it stands in a sentence, and may begin this one.
+    pieces[0] = replace(pieces[0], text=pieces[0].text[:1].upper() + pieces[0].text[1:])
     return compose(pieces, most=CAPTION_UNITS)
 
 

@@ -679,6 +679,8 @@ class Ui(StrEnum):
     WORKSHOPS_NONE = "workshops_none"
     WORKSHOP_MINUTES = "workshop_minutes"  # title, minutes
     SESSIONS_UNDER_WAY = "sessions_under_way"
+    SESSIONS_TO_FOLLOW = "sessions_to_follow"
+    SESSIONS_TO_FOLLOW_NONE = "sessions_to_follow_none"
     PARAMETER = "parameter"  # workshop, n, total
     PARAMETER_WRITE = "parameter_write"
     PARAMETER_DEFAULT = "parameter_default"  # default
@@ -711,6 +713,7 @@ class Ui(StrEnum):
     COCKPIT_DECLINED = "cockpit_declined"  # count
     COCKPIT_NOW = "cockpit_now"  # stretch
     COCKPIT_NEXT = "cockpit_next"  # title, arrived, active
+    COCKPIT_NEXT_UNCOUNTED = "cockpit_next_uncounted"  # title
     COCKPIT_LAST = "cockpit_last"  # arrived, active
     COCKPIT_DEADLINE = "cockpit_deadline"  # when
     COCKPIT_VOTED = "cockpit_voted"  # voted, active
@@ -908,6 +911,8 @@ UI: Final[Mapping[Ui, Template]] = {
     Ui.WORKSHOPS_NONE: "There is no workshop on the shelf yet.",
     Ui.WORKSHOP_MINUTES: "{title} · {minutes} min",
     Ui.SESSIONS_UNDER_WAY: "Or go back to a session under way:",
+    Ui.SESSIONS_TO_FOLLOW: "Which session?",
+    Ui.SESSIONS_TO_FOLLOW_NONE: "No session is under way in your organisation.",
     Ui.PARAMETER: "{workshop} · {n} of {total}",
     Ui.PARAMETER_WRITE: "Write the value.",
     Ui.PARAMETER_DEFAULT: "Suggested: {default}",
@@ -950,6 +955,7 @@ UI: Final[Mapping[Ui, Template]] = {
     Ui.COCKPIT_DECLINED: Counted("{count} person declined", "{count} people declined", "count"),
     Ui.COCKPIT_NOW: "Under way: {stretch}",
     Ui.COCKPIT_NEXT: "Next: {title} ({arrived} of {active} ready)",
+    Ui.COCKPIT_NEXT_UNCOUNTED: "Next: {title}",
     Ui.COCKPIT_LAST: "Last part: {arrived} of {active} have finished",
     Ui.COCKPIT_DEADLINE: "Goes on by itself: {when}",
     Ui.COCKPIT_VOTED: "Voted: {voted} of {active}",

@@ -183,7 +183,7 @@ class Animation:
         organisations = await self._organisations(person)
         # With one session there is nothing to put together.
         programmes = await self._organisations(person, Gesture.PROGRAMMES) if len(sessions) > 1 else ()
-        panel = WorkshopsPanel(workshops, under_way, organisations, past, programmes)
+        panel = WorkshopsPanel(workshops, under_way, organisations, past, programmes, launches=bool(launches))
         await self._conductor.show(person, panel, entry, *more)
 
     async def _organisations(self, person: Person, gesture: Gesture = Gesture.MEMBERS) -> tuple[tuple[str, str], ...]:

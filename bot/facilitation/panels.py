@@ -40,6 +40,8 @@ class WorkshopsPanel(msgspec.Struct, frozen=True, tag=True):
     organisations: tuple[tuple[str, str], ...] = ()
     past: tuple[tuple[str, str], ...] = ()
     programmes: tuple[tuple[str, str], ...] = ()
+    launches: bool = True
+    """Whether she may launch: who only follows is asked which session."""
 
 
 class Teaching(msgspec.Struct, frozen=True):

@@ -128,6 +128,11 @@ def test_the_cockpit_tells_where_everybody_is_without_a_name() -> None:
     )
 
 
+def test_the_cockpit_does_not_count_nobody() -> None:
+    """Everybody is still at the door: « 0 sur 0 » would look like a fault."""
+    assert "\nEnsuite : Vote sur les horizons\n" in _text(replace(_COCKPIT, arrived=0, active=0))
+
+
 def test_the_cockpits_buttons_name_the_session_and_the_gate_she_sees() -> None:
     """Two taps on « Passer à la suite » must pass one gate, not two."""
     rendered = render_panel(_COCKPIT, "fr")
@@ -298,6 +303,9 @@ def test_workshops_are_chosen_by_a_tap_and_sessions_found_again() -> None:
     assert _gestures(rendered) == [[(Gesture.PICK_WORKSHOP, "relocalisation")], [(Gesture.SHOW_SESSION, "")]]
     assert "<b>Réancrer · 75 min</b>\nDes horizons." in _text(panel)
     assert "Aucun atelier" in _text(WorkshopsPanel(()))
+    following = WorkshopsPanel((), (("s1", "Réancrer"),), launches=False)
+    assert _text(following) == "<b>Quelle séance ?</b>"
+    assert "Aucune séance n'est en cours" in _text(WorkshopsPanel((), launches=False))
 
 
 def test_a_parameter_says_how_far_one_is_and_what_was_wrong() -> None:

@@ -136,6 +136,7 @@ async def test_who_only_reads_is_offered_no_workshop(at: Desk) -> None:
     await at.says(NOA, "/animer")
     (panel,) = at.panels(NOA, WorkshopsPanel)
     assert (panel.workshops, panel.sessions) == ((), ((record.id, "Atelier inventé"),))
+    assert not panel.launches
     assert said(await at.steers(NOA, Gesture.PICK_WORKSHOP, value="atelier")) is Sentence.NOT_YOUR_ROLE
 
 
