@@ -47,7 +47,8 @@ async def test_more_time_is_suggested_before_a_vote_closes_that_too_few_have_fin
     for who in (LEA, NOE):
         await at.taps(who, Act.GRADE, "P1:bien")
         await at.taps(who, Act.CONFIRM)
-    assert not (await refreshed(at)).few_voted
+    panel = await refreshed(at)
+    assert (panel.few_voted, panel.voted) == (False, 2), "how many have voted, and nothing of what"
 
 
 async def test_a_follow_up_is_asked_of_everybody_who_has_answered_once(at: Desk) -> None:
