@@ -63,4 +63,6 @@ def _drawn(desk: Desk, found: Coverage) -> Chart:
         CountRow(w("coverage.annex"), found.left),
     ]
     told = w("coverage.told", n=found.contributions)
-    return Chart(word_bars(rows, title=w("coverage.caption"), description=told, words=bar_words(desk)))
+    # Contributions are counted here, not people.
+    words = dataclasses.replace(bar_words(desk), nobody=w("coverage.none"))
+    return Chart(word_bars(rows, title=w("coverage.caption"), description=told, words=words))

@@ -53,6 +53,7 @@ def test_the_picture_of_coverage_says_what_its_sentence_says() -> None:
     notebook = analyse(a_material())
     assert notebook.ethics.coverage is not None
     numbers = re.findall(r">(\d+)</text>", notebook.ethics.coverage.svg)
+    assert "personne" not in notebook.ethics.coverage.svg
     total = len(Desk(a_material()).corpus.kept)
     assert sum(int(one) for one in numbers) == total
     assert any(f"{numbers[0]} contributions sur {total}" in one.text for one in notebook.ethics.sentences)

@@ -898,6 +898,7 @@ ENGLISH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "coverage.quoted": "With their words",
     "coverage.counted": "By their number",
     "coverage.annex": "In the annex only",
+    "coverage.none": "none",
     "coverage.told": ("Of one contribution.", "Of {n} contributions."),
     "chart.masked.cell": "too few to be shown",
     "chart.masked": "too few people to be shown",

@@ -960,6 +960,7 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "coverage.quoted": "Avec leurs mots",
     "coverage.counted": "Par leur numéro",
     "coverage.annex": "En annexe seulement",
+    "coverage.none": "aucune",
     "coverage.told": ("Sur une contribution.", "Sur {n} contributions."),
     "chart.masked.cell": "trop peu pour être montré",
     "chart.masked": "trop peu de personnes pour être montré",
