@@ -264,7 +264,7 @@ async def test_everything_but_the_live_refresh_works_without_scripts(at: Desk) -
 
 
 async def test_the_keyboard_is_enough(at: Desk) -> None:
-    """The first key leads past the menus; every control can be reached, and shows that it is."""
+    """The first key leads past the menus, every control can be reached and shows that it is: from the list to a PDF."""
     async with opened(at) as served:
         await at.opened(*CROWD)
         page = await served.signed_in(ADA)
@@ -278,3 +278,27 @@ async def test_the_keyboard_is_enough(at: Desk) -> None:
         assert outline == "solid"
         await page.keyboard.press("Enter")
         await page.get_by_role("heading", name="Suivi de la séance").wait_for()
+
+        async def presses(name: str) -> None:
+            """Go to a control by its name, and press it."""
+            for _ in range(80):
+                await page.keyboard.press("Tab")
+                if await focused.count() and await focused.evaluate("one => one.innerText.trim()") == name:
+                    await page.keyboard.press("Enter")
+                    return
+            pytest.fail(f"the keyboard does not reach « {name} »")
+
+        await presses("Textes")
+        await presses("Écrire le contexte")
+        await page.get_by_label("Votre texte").wait_for()
+        while await focused.count() == 0 or await focused.get_attribute("id") != "texte":
+            await page.keyboard.press("Tab")
+        await page.keyboard.type("La gare ferme (source : une brochure inventée).")
+        await presses("Enregistrer")
+        await page.get_by_text("version 1").wait_for()
+        await presses("Cahier")
+        await presses("Compiler")
+        await page.get_by_text("Le cahier est prêt").wait_for(timeout=60_000)
+        async with page.expect_download() as coming:
+            await presses("cahier-atelier-v1.pdf")
+        assert (await coming.value).suggested_filename == "cahier-atelier-v1.pdf"
