@@ -22,7 +22,7 @@ from rich.markup import escape
 
 from bot import __version__, workbench
 from bot.errors import HorizonsError, OperatorError
-from bot.saying import LANGUAGES, Sayable, language_of, say, spoken
+from bot.saying import LANGUAGES, Sayable, counted, language_of, say, spoken
 
 if TYPE_CHECKING:
     from bot import app
@@ -424,12 +424,17 @@ def check_templates(
     folder: Annotated[
         Path | None, typer.Argument(help="A folder of templates; HORIZONS_TEMPLATES_DIR, or those at hand, by default.")
     ] = None,
+    language: Tongue = "",
 ) -> None:
     """Try templates on an invented notebook: a line a mistake, with file, line and remedy. Exit 1 if there is any."""
+    del language  # heard by `Tongue`
     looked, mistakes = workbench.check_templates(folder, _settings().templates_dir)
-    for line in mistakes:
-        out.print(line, highlight=False, markup=False, soft_wrap=True)
-    err.print(f"{looked}: {len(mistakes) or 'no'} mistake{'' if len(mistakes) == 1 else 's'}", highlight=False)
+    for mistake in mistakes:
+        _told(mistake)
+    found = say("{looked}: no mistake", looked=looked)
+    if mistakes:
+        found = counted("{looked}: {n} mistake", "{looked}: {n} mistakes", n=len(mistakes), looked=looked)
+    err.print(found.into(_reader.language), highlight=False)
     if mistakes:
         raise typer.Exit(1)
 

@@ -33,7 +33,7 @@ class AuthorError(HorizonsError):
 
     exit_code: ClassVar[int] = 1
 
-    def __init__(self, findings: Sequence[str | Sayable]) -> None:
+    def __init__(self, findings: Sequence[Sayable]) -> None:
         if not findings:
             raise Defect("an AuthorError without a finding leaves its author with nothing to act on")
         self.findings = tuple(findings)
@@ -46,7 +46,7 @@ class AuthorError(HorizonsError):
 
     def lines_in(self, language: str) -> list[str]:
         """The findings in a language."""
-        return [one if isinstance(one, str) else one.into(language) for one in self.findings]
+        return [one.into(language) for one in self.findings]
 
 
 class OperatorError(HorizonsError):

@@ -20,7 +20,7 @@ from bot.authoring.reading import LANGUAGES
 from bot.authoring.shelf import by_path, check_files, load_files, read_files, script_of
 from bot.engine.script import Script
 from bot.errors import OperatorError
-from bot.saying import Said, counted, say
+from bot.saying import Said, Sayable, counted, say
 
 if TYPE_CHECKING:
     from bot.authoring.revisions import Version
@@ -294,7 +294,7 @@ def tally(file: Path, told: Told) -> Result:
         raise OperatorError(f"{name}: {error}") from None
 
 
-def check_templates(folder: Path | None, setting: Path | None) -> tuple[Path, list[str]]:
+def check_templates(folder: Path | None, setting: Path | None) -> tuple[Path, list[Sayable]]:
     """`horizons templates check`: where templates were looked for, and what is wrong with them.
 
     Raises:

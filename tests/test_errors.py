@@ -13,11 +13,12 @@ from bot.errors import (
     RetryAfter,
     Undeliverable,
 )
+from bot.saying import say
 
 
 def test_an_author_error_prints_one_finding_a_line_and_never_none() -> None:
     """Exit code 1 without a word would be worse than a traceback."""
-    error = AuthorError(["a.yaml:1:1  S104  finding one.", "a.yaml:2:1  S105  finding two."])
+    error = AuthorError([say("a.yaml:1:1  S104  finding one."), say("a.yaml:2:1  S105  finding two.")])
     assert str(error).splitlines() == list(error.lines)
     with pytest.raises(Defect):
         AuthorError([])

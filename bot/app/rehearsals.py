@@ -136,7 +136,7 @@ class ScriptTests:
     """What one run of `test` did: a report a file, and what is wrong with files that could not be run."""
 
     reports: tuple[Report, ...]
-    wrong: tuple[str | Sayable, ...]
+    wrong: tuple[Sayable, ...]
 
     @property
     def passed(self) -> bool:
@@ -152,7 +152,7 @@ def run_script_tests(settings: Settings, places: Sequence[Path]) -> ScriptTests:
     """
     files = shipped.tests_at(places) if places else shipped.test_files(settings.workshops_dir)
     reports: list[Report] = []
-    wrong: list[str | Sayable] = []
+    wrong: list[Sayable] = []
     for file in files:
         try:
             test = load_test(file)

@@ -20,6 +20,7 @@ import msgspec
 from bot.console.background import Background
 from bot.console.claims import Claim, claim, said
 from bot.errors import AuthorError, HorizonsError, OperatorError, OutsideFailure
+from bot.saying import Sayable
 
 log = logging.getLogger(__name__)
 
@@ -34,7 +35,7 @@ class State(StrEnum):
 
 @dataclass
 class Job:
-    """A session's notebook on its way. `reason`: why it failed; for a template of the agency, the lines that say so.
+    """A session's notebook on its way. `reason`: why it failed; for a template of the agency, what is wrong with it.
 
     `empty`: the formats for which there is nothing (no vote of their kind). `again`: the server stopped meanwhile,
     and has taken it up again.
@@ -45,7 +46,7 @@ class Job:
     empty: list[str] = field(default_factory=list)
     state: State = State.RUNNING
     reason: str = ""
-    lines: tuple[str, ...] = ()
+    findings: tuple[Sayable, ...] = ()
     again: bool = False
 
     @property
@@ -140,7 +141,7 @@ class Jobs(Background):
                     mine.write(_note(session, job))
                 job.state = State.DONE
             except AuthorError as error:
-                job.state, job.reason, job.lines = State.FAILED, "template", error.lines
+                job.state, job.reason, job.findings = State.FAILED, "template", error.findings
             except OutsideFailure as error:
                 log.warning("the notebook of session %s cannot be written: %s", session, error)
                 job.state, job.reason = State.FAILED, "outside"

@@ -21,6 +21,7 @@ from markupsafe import Markup
 from bot.errors import AuthorError, Defect
 from bot.notebook.context import Notebook
 from bot.notebook.escaping import css_string, markdown_inline, markdown_quote, readable
+from bot.notebook.mistakes import of_jinja
 from bot.notebook.sandbox import Sandbox
 from bot.notebook.words import Words
 
@@ -112,31 +113,15 @@ class Renderer:
             return self._tidy(self._environment.get_template(template).render(cahier=notebook, t=told))
         except TemplateSyntaxError as error:
             where = f"{error.filename or error.name or template}:{error.lineno}:1"
-            raise TemplateMistake([f"{where}  N002  {error.message}. Correct the template."]) from error
-        except TemplateNotFound as error:
-            looked = ", ".join(map(str, self._folders))
+            raise TemplateMistake([of_jinja(error, where)]) from error
+        except (TemplateNotFound, UndefinedError, SecurityError, RecursionError) as error:
             where = self._where(error.__traceback__, template)
-            raise TemplateMistake(
-                [f"{where}  N004  There is no template {error.name!r}. Looked in {looked}."]
-            ) from error
-        except UndefinedError as error:
-            where = self._where(error.__traceback__, template)
-            raise TemplateMistake(
-                [f"{where}  N001  {error.message}. What a template may use is listed in docs/notebook.md."]
-            ) from error
-        except SecurityError as error:
-            where = self._where(error.__traceback__, template)
-            raise TemplateMistake(
-                [f"{where}  N003  {error}. A template shows the notebook; it reaches for nothing else."]
-            ) from error
-        except RecursionError as error:
-            where = self._where(error.__traceback__, template)
-            raise TemplateMistake([f"{where}  N003  This goes round in circles. Correct the template."]) from error
+            raise TemplateMistake([of_jinja(error, where, tuple(map(str, self._folders)))]) from error
         except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as error:
             where = self._where(error.__traceback__, template)
             if not where.startswith(tuple(map(str, self._folders))):
                 raise
-            raise TemplateMistake([f"{where}  N005  {error}. Correct the template."]) from error
+            raise TemplateMistake([of_jinja(error, where)]) from error
 
     def _where(self, traceback: TracebackType | None, template: str) -> str:
         """The innermost line of a template in a traceback: Jinja gives its frames the template's file and line."""

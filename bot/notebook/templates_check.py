@@ -19,44 +19,47 @@ from bot.notebook.formats.documents import BESIDE, MEMBERS
 from bot.notebook.formats.docx import docx
 from bot.notebook.formats.edition import FORMAT, Edition, Pack
 from bot.notebook.formats.pdf import pdf
+from bot.notebook.mistakes import Mistake, of_jinja
 from bot.notebook.rendering import Renderer, TemplateMistake, chosen_templates, installed_templates, sandbox
 from bot.notebook.sample import sample
 from bot.notebook.words import Words
+from bot.saying import Sayable, say
 
 _LAID_OUT: Final = ("html", "md", "pdf", "docx")
 _WALK_THE_FLOW: Final = ("html", "md")
 _AT: Final = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-def check(templates: Path) -> list[str]:
+def check(templates: Path) -> list[Sayable]:
     """What is wrong with the templates of a folder: `file:line:column  CODE  finding. remedy`, each once, in order."""
-    return list(dict.fromkeys((*_unread(templates), *_tried(templates))))
+    found = (*_unread(templates), *_tried(templates))
+    return list({str(one): one for one in found}.values())
 
 
-def _tried(templates: Path) -> Iterator[str]:
+def _tried(templates: Path) -> Iterator[Sayable]:
     for chosen in ("", *chosen_templates(templates)):
         yield from _tried_in(tuple(dict.fromkeys((templates / chosen, templates, installed_templates()))))
 
 
-def _tried_in(folders: Sequence[Path]) -> Iterator[str]:
+def _tried_in(folders: Sequence[Path]) -> Iterator[Sayable]:
     for full in (True, False):
         edition = _edition(folders, full=full)
         for name in _LAID_OUT:
             try:
                 FORMATS[name](edition)
             except TemplateMistake as mistake:
-                yield from mistake.lines
+                yield from mistake.findings
         # A programme's templates walk the flow; that of a session holds every kind of piece.
         told = msgspec.to_builtins(edition.booklet)
         for name in _WALK_THE_FLOW:
             try:
                 Renderer(folders, name).render(f"programme/programme.{name}.j2", told, edition.words)
             except TemplateMistake as mistake:
-                yield from mistake.lines
+                yield from mistake.findings
     yield from _documents(folders)
 
 
-def _documents(folders: Sequence[Path]) -> Iterator[str]:
+def _documents(folders: Sequence[Path]) -> Iterator[Sayable]:
     """What comes beside a notebook walks the flow too, in templates of its own."""
     edition = _edition(folders, full=True)
     told, shipped = msgspec.to_builtins(edition.booklet), installed_templates()
@@ -75,7 +78,7 @@ def _documents(folders: Sequence[Path]) -> Iterator[str]:
             try:
                 tried()
             except TemplateMistake as mistake:
-                yield from mistake.lines
+                yield from mistake.findings
 
 
 def _edition(folders: Sequence[Path], *, full: bool) -> Edition:
@@ -84,13 +87,13 @@ def _edition(folders: Sequence[Path], *, full: bool) -> Edition:
     return Edition(notebook, words, _AT, folders, Pack(FORMAT, {}, {}, {}, words.percent_from, _AT, notebook))
 
 
-def _unread(templates: Path) -> Iterator[str]:
+def _unread(templates: Path) -> Iterator[Sayable]:
     """Mistakes of grammar in every file, in those too that no other includes yet."""
     environment = sandbox((templates,), "html")
     for file in sorted(templates.rglob("*.j2")):
         try:
             environment.parse(file.read_text(encoding="utf-8"))
         except TemplateSyntaxError as error:
-            yield f"{file}:{error.lineno}:1  N002  {error.message}. Correct the template."
+            yield of_jinja(error, f"{file}:{error.lineno}:1")
         except UnicodeDecodeError:
-            yield f"{file}:1:1  N002  This is no text in UTF-8. Save it as UTF-8."
+            yield Mistake(f"{file}:1:1", "N002", say("This is no text in UTF-8."), say("Save it as UTF-8."))

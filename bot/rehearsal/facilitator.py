@@ -23,6 +23,7 @@ from bot.rehearsal.crowd import FACILITATOR, AnswerKey, AnswerSource, Crowd, Gro
 from bot.rehearsal.labels import Control, Labels
 from bot.rehearsal.persona import Persona, fills
 from bot.rehearsal.screen import button, plain
+from bot.saying import say
 
 START_COMMANDS: Final = {"fr": "/animer", "en": "/facilitate"}
 TAP: Final = 1.0
@@ -154,8 +155,12 @@ class Facilitator:
             elif keep is not None:
                 self._press(keep)
             else:
-                finding = f"The parameter {parameter.name} has no default, and the crowd gives it no value."
-                raise AuthorError([f"{finding} Write `parameters: {{{parameter.name}: …}}` in the crowd file."])
+                finding = say(
+                    "The parameter {name} has no default, and the crowd gives it no value. "
+                    "Write `parameters: {{{name}: …}}` in the crowd file.",
+                    name=parameter.name,
+                )
+                raise AuthorError([finding])
         if self._script.asynchronous is not None:
             yield from self._choose_mode()
         yield from self._wait(lambda: self._control(Control.PLACES_DONE) is not None, "the question about places")

@@ -25,6 +25,7 @@ from bot.facilitation.versions import version_of
 from bot.facilitation.writes import SavePerson, SaveVersion
 from bot.notebook.compiler import NotebookCompiler
 from bot.notebook.rendering import installed_templates
+from bot.saying import say
 from bot.serving import UNDER_WAY
 from tests.console.support import Browser, Console, Someone, console
 from tests.facilitation.support import ADA, EVE, Desk
@@ -182,7 +183,7 @@ async def test_progress_is_told_while_it_runs_and_the_page_is_shown_again_when_i
 
 @pytest.mark.parametrize(
     ("error", "reason"),
-    [(OutsideFailure("disk"), "outside"), (Defect("ours"), "ours"), (AuthorError(["a:1:1  N001  x"]), "template")],
+    [(OutsideFailure("disk"), "outside"), (Defect("ours"), "ours"), (AuthorError([say("a:1:1  N001  x")]), "template")],
 )
 async def test_a_job_that_fails_says_whose_turn_it_is(error: Exception, reason: str, tmp_path: Path) -> None:
     """The agency's, the server's, or ours."""

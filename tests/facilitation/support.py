@@ -47,6 +47,7 @@ from bot.facilitation.ticker import Ticker
 from bot.facilitation.writes import Write
 from bot.notebook.suggestions import suggested
 from bot.rehearsal.clock import Busy, SeededEntropy, VirtualAlarm, VirtualClock
+from bot.saying import say
 from bot.store import SqlStore, open_store
 
 HERE = Path(__file__).parent
@@ -86,7 +87,7 @@ class Compiler:
     def compile(self, material: Material, out: Path, formats: Sequence[str]) -> list[Path]:
         self.material.append(material)
         if self.mistake:
-            raise AuthorError(["cahier.html.j2:1:1  N001  a mistake in the template."])
+            raise AuthorError([say("cahier.html.j2:1:1  N001  a mistake in the template.")])
         out.mkdir(parents=True, exist_ok=True)
         files = [
             out / name
@@ -100,7 +101,7 @@ class Compiler:
     def compile_programme(self, material: ProgrammeMaterial, out: Path, formats: Sequence[str]) -> list[Path]:
         self.programmes.append(material)
         if self.mistake:
-            raise AuthorError(["programme.html.j2:1:1  N001  a mistake in the template."])
+            raise AuthorError([say("programme.html.j2:1:1  N001  a mistake in the template.")])
         out.mkdir(parents=True, exist_ok=True)
         files = [out / f"programme.{one}" for one in formats]
         for file in files:

@@ -344,7 +344,7 @@ def test_an_agencys_own_templates_of_a_document_are_used_and_checked(tmp_path: P
         (own / name).write_text(text, encoding="utf-8")
     (own / "tableau").mkdir()
     (own / "tableau" / "tableau.docx").write_bytes(b"rien")
-    told = check(own)
+    told = list(map(str, check(own)))
     assert [line.split("  ")[1] for line in told] == ["N001", "N007", "N006"]
     assert told[0].startswith(f"{own / 'carnet' / 'carnet.html.j2'}:2:1  ")
     assert told[2].startswith(f"{own / 'alerte' / 'alerte.typ'}:2:")

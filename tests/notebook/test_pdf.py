@@ -16,7 +16,7 @@ from bot.facilitation.records import Material
 from bot.notebook import NotebookCompiler, TemplateMistake
 from bot.notebook.formats.edition import edition_of
 from bot.notebook.formats.pdf import font_files, pdf
-from bot.notebook.formats.typesetter import Sheets, compose_apart
+from bot.notebook.formats.typesetter import Composed, Finding, Sheets, compose_apart
 from tests.notebook.evening import an_evening_with_a_debate, decided
 from tests.notebook.material import HOSTILE, a_crowd, a_material, a_session, an_empty_material
 from tests.notebook.reading_back import bare, read_pdf, saying, texts
@@ -126,7 +126,7 @@ def test_a_mistake_in_an_agencys_template_names_file_and_line(tmp_path: Path) ->
     with pytest.raises(TemplateMistake) as caught:
         made(a_material(), folder)
     assert str(caught.value).startswith(f"{folder / 'cahier' / 'cahier.typ'}:{line}:")
-    assert "N006  unknown variable: pagebreack" in str(caught.value)
+    assert "N006  Typst says “unknown variable: pagebreack”." in str(caught.value)
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,17 @@ def test_a_template_that_takes_too_much_is_refused_and_takes_nothing_with_it(gre
     """Each kills the process it runs in: were it the bot's, a template would end every session under way."""
     sheets = Sheets({"main": greedy.encode()}, {}, (), {}, 0)
     [finding] = compose_apart(sheets, seconds=3, megabytes=600).findings
-    assert "takes over 3 seconds or 600 MB" in finding.message
+    assert finding.limits == (3, 600)
+
+
+def test_a_template_that_took_too_much_says_so_to_its_author(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With what to look for, in either language."""
+    monkeypatch.setattr(
+        sys.modules[pdf.__module__], "compose_apart", lambda _: Composed(findings=(Finding("", limits=(3, 600)),))
+    )
+    with pytest.raises(TemplateMistake, match=r"N006  This takes over 3 seconds or 600 MB\. Look for a loop") as caught:
+        made(a_material())
+    assert "plus de 3 secondes ou de 600 Mo. Cherchez une boucle" in caught.value.into("fr")
 
 
 def test_composing_leaves_nothing_in_the_bot() -> None:

@@ -42,7 +42,7 @@ def test_every_mistake_is_told_with_its_place(tmp_path: Path) -> None:
     typ = (TEMPLATES / "cahier" / "cahier.typ").read_text(encoding="utf-8")
     own(tmp_path, "cahier.typ", typ + "\n#rien")
     (folder / "cahier" / "cahier.docx").write_bytes(b"rien")
-    told = check(folder)
+    told = list(map(str, check(folder)))
     assert [line.split("  ")[1] for line in told] == ["N002", "N001", "N001", "N006", "N007"]
     assert told[0].startswith(f"{folder / 'cahier' / 'parts' / 'jamais.j2'}:3:1  ")
     assert all(line.startswith(str(folder)) for line in told)
@@ -51,7 +51,7 @@ def test_every_mistake_is_told_with_its_place(tmp_path: Path) -> None:
 def test_a_mistake_on_an_empty_notebook_is_found_too(tmp_path: Path) -> None:
     """Most mistakes show on the evening that nobody said anything."""
     folder = own(tmp_path, "parts/toc.html.j2", "{{ cahier.keywords.steps }}")
-    assert any("N001" in line and "toc.html.j2:1:1" in line for line in check(folder))
+    assert any("N001" in line and "toc.html.j2:1:1" in line for line in map(str, check(folder)))
 
 
 @pytest.mark.parametrize(("change", "code"), [("", 0), ("{{ cahier.sommaire }}", 1)])
@@ -62,13 +62,13 @@ def test_the_command_says_so_and_tells_with_its_exit_code(
     monkeypatch.chdir(tmp_path)
     shutil.copytree(TEMPLATES / "cahier", tmp_path / "miens" / "cahier")
     (tmp_path / "miens" / "cahier" / "parts" / "toc.html.j2").write_text(change, encoding="utf-8")
-    monkeypatch.setattr(sys, "argv", ["horizons", "templates", "check", "miens"])
+    monkeypatch.setattr(sys, "argv", ["horizons", "templates", "check", "miens", "--language", "fr"])
     with pytest.raises(SystemExit) as left:
         cli.main()
     assert left.value.code == code
     said = capsys.readouterr()
-    assert ("toc.html.j2:1:1  N001" in said.out) == bool(code)
-    assert "miens" in said.err
+    assert ("toc.html.j2:1:1  N001  Rien ne s'appelle «\u00a0sommaire\u00a0»." in said.out) == bool(code)
+    assert said.err == ("miens\u00a0: 1 erreur\n" if code else "miens\u00a0: aucune erreur\n")
 
 
 def test_a_folder_without_templates_is_said_plainly(
@@ -87,4 +87,4 @@ def test_a_programmes_template_is_tried_as_well(tmp_path: Path) -> None:
     folder = tmp_path / "programme"
     folder.mkdir()
     (folder / "programme.md.j2").write_text("# {{ cahier.titre }}\n", encoding="utf-8")
-    assert any("programme.md.j2:1" in line and "titre" in line for line in check(tmp_path))
+    assert any("programme.md.j2:1" in line and "titre" in line for line in map(str, check(tmp_path)))

@@ -14,6 +14,7 @@ import re
 import zipfile
 from base64 import b64decode
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from traceback import walk_tb
@@ -23,7 +24,7 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.shared import Mm
 from docxtpl import DocxTemplate, InlineImage
 from jinja2 import TemplateSyntaxError
-from jinja2.exceptions import SecurityError, TemplateError, UndefinedError
+from jinja2.exceptions import TemplateError
 from markupsafe import Markup
 
 from bot.errors import Defect
@@ -32,8 +33,10 @@ from bot.notebook.flow import Booklet, anchors
 from bot.notebook.flow.pieces import AnyPiece, Grid, Heading
 from bot.notebook.formats.docx_body import Body, Picture
 from bot.notebook.formats.pdf import png
+from bot.notebook.mistakes import Mistake, of_jinja
 from bot.notebook.rendering import TemplateMistake, sandbox
 from bot.notebook.words import Words
+from bot.saying import say
 
 NOTEBOOK: Final = "cahier"
 _TWO_COLUMNS_FROM: Final = 3
@@ -81,8 +84,11 @@ def docx(edition: Printed, document: str = NOTEBOOK) -> bytes:
         parts = {name: archive.read(name) for name in archive.namelist()}
     document = parts["word/document.xml"].decode()
     if document.count(_PARAGRAPH) != 1:
-        finding = "There is no single place for the notebook. Write {{p corps }} once, alone in a paragraph."
-        raise TemplateMistake([f"{template}:1:1  N007  {finding}"])
+        finding, remedy = (
+            say("There is no single place for the notebook."),
+            say("Write {{p corps }} once, alone in a paragraph."),
+        )
+        raise TemplateMistake([Mistake(f"{template}:1:1", "N007", finding, remedy)])
     body = Body(
         _styles(parts.get("word/styles.xml", b"").decode()), anchors(told), lambda svg: png(svg, edition.folders)
     )
@@ -163,11 +169,10 @@ def _filled(template: Path, edition: Printed) -> bytes:
         properties.created = properties.modified = edition.compiled_at
         tpl.save(made)
     except (PackageNotFoundError, zipfile.BadZipFile) as error:
-        raise TemplateMistake([f"{template}:1:1  N007  This is no Word document. Save it as .docx."]) from error
-    except TemplateError as error:
+        finding, remedy = say("This is no Word document."), say("Save it as .docx.")
+        raise TemplateMistake([Mistake(f"{template}:1:1", "N007", finding, remedy)]) from error
+    except (TemplateError, RecursionError) as error:
         raise TemplateMistake([_finding(template, error)]) from error
-    except RecursionError as error:
-        raise TemplateMistake([f"{template}:1:1  N003  This goes round in circles. Correct the field."]) from error
     except (ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as error:
         if _line(error) is None:
             raise
@@ -175,20 +180,14 @@ def _filled(template: Path, edition: Printed) -> bytes:
     return made.getvalue()
 
 
-def _finding(template: Path, error: Exception) -> str:
+def _finding(template: Path, error: Exception) -> Mistake:
     """A document has no lines that its author could count: the paragraphs around are quoted."""
     around = " ".join(part.strip() for part in getattr(error, "docx_context", ()) if part.strip())
-    near = f" Near « {around[:80]} »." if around else ""
-    match error:
-        case UndefinedError():
-            code, remedy = "N001", "What a template may use is listed in docs/gabarits.md."
-        case SecurityError():
-            code, remedy = "N003", "A template shows the notebook; it reaches for nothing else."
-        case TemplateSyntaxError():
-            code, remedy = "N002", "Correct the field."
-        case _:
-            code, remedy = "N005", "Correct the field."
-    return f"{template}:{_line(error) or 1}:1  {code}  {error}.{near} {remedy}"
+    mistake = of_jinja(error, f"{template}:{_line(error) or 1}:1")
+    if not around:
+        return mistake
+    near = say("{finding} Near “{around}”.", finding=mistake.finding, around=around[:80])
+    return replace(mistake, finding=near)
 
 
 def _line(error: Exception) -> int | None:

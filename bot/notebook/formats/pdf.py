@@ -22,7 +22,9 @@ from bot.notebook.flow import Booklet, anchors
 from bot.notebook.flow.pieces import AnyPiece, Drawing, Entries, Entry
 from bot.notebook.formats.glyphs import UnreadableFont, covered, fitted
 from bot.notebook.formats.typesetter import Finding, Sheets, compose_apart, drawn
+from bot.notebook.mistakes import CORRECT, Mistake
 from bot.notebook.rendering import TemplateMistake
+from bot.saying import say
 
 NOTEBOOK: Final = "cahier"
 FONTS: Final = "cahier/fonts"
@@ -130,8 +132,12 @@ def typst_sources(folders: Sequence[Path], document: str = NOTEBOOK) -> dict[str
         for file in sorted((folder / part).rglob("*.typ"))
     }
     mistakes = [
-        f"{file}:{n}:{reaching.start() + 1}  N003  A template imports only .typ files beside it, each by its name in "
-        "quotation marks. Copy what it needs into the folder."
+        Mistake(
+            f"{file}:{n}:{reaching.start() + 1}",
+            "N003",
+            say("A template imports only .typ files beside it, each by its name in quotation marks."),
+            say("Copy what it needs into the folder."),
+        )
         for file in found.values()
         for n, line in enumerate(file.read_text(encoding="utf-8", errors="replace").splitlines(), 1)
         if (reaching := _REACHING.search(_COMMENT.sub("", line)))
@@ -220,7 +226,7 @@ def _mapped(value: object, change: Callable[[str], str]) -> object:
     return value
 
 
-def _finding(error: Finding, sources: dict[str, Path], template: str) -> str:
+def _finding(error: Finding, sources: dict[str, Path], template: str) -> Mistake:
     """Place, finding, remedy, as typst tells them: the innermost place is the first."""
     places: Iterator[re.Match[str]] = _PLACE.finditer(error.diagnostic)
     place = next(places, None)
@@ -229,5 +235,11 @@ def _finding(error: Finding, sources: dict[str, Path], template: str) -> str:
         # typst tells files from where the process runs; ours are known by the end of their path.
         file = next((path for name, path in sources.items() if place[1].endswith(name)), place[1])
         where = f"{file}:{place[2]}:{place[3]}"
-    remedy = " ".join(hint.rstrip(".") + "." for hint in error.hints) or "Correct the template."
-    return f"{where}  N006  {error.message}. {remedy}"
+    if error.limits:
+        seconds, megabytes = error.limits
+        finding = say("This takes over {seconds} seconds or {megabytes} MB.", seconds=seconds, megabytes=megabytes)
+        remedy = say("Look for a loop of many turns; of many thousands of people, compile another format.")
+        return Mistake(where, "N006", finding, remedy)
+    finding = say("Typst says “{said}”.", said=error.message)
+    advice = ". ".join(hint.rstrip(".") for hint in error.hints)
+    return Mistake(where, "N006", finding, say("It advises “{advice}”.", advice=advice) if advice else CORRECT)

@@ -45,6 +45,8 @@ class Finding(msgspec.Struct, frozen=True):
     message: str
     hints: tuple[str, ...] = ()
     diagnostic: str = ""
+    limits: tuple[int, ...] = ()
+    """What it went over, if it did: seconds, megabytes."""
 
 
 class Composed(msgspec.Struct, frozen=True):
@@ -85,8 +87,7 @@ def compose_apart(sheets: Sheets, seconds: int = SECONDS, megabytes: int = MEGAB
     except subprocess.TimeoutExpired:
         done = None
     if done is None or done.returncode:
-        remedy = "Look for a loop of many turns; of many thousands of people, compile another format"
-        return Composed(findings=(Finding(f"this takes over {seconds} seconds or {megabytes} MB", (remedy,)),))
+        return Composed(findings=(Finding("", limits=(seconds, megabytes)),))
     return msgspec.msgpack.decode(done.stdout, type=Composed)
 
 
