@@ -15,10 +15,11 @@ from typing import Final
 from msgspec.structs import replace
 
 from bot.engine import added_rounds, course, rhythm, switching
+from bot.engine.ballots import Origin
 from bot.engine.course import next_gate
 from bot.engine.group import Group, SessionStatus
 from bot.engine.run import Run, Stage, Status
-from bot.engine.script import Choice, Gate, Script, StepKind
+from bot.engine.script import Choice, Gate, HorizonBallot, Script, StepKind
 from bot.errors import OutsideFailure
 from bot.facilitation import capacities, group_probes, guidance
 from bot.facilitation.conduct import Conductor
@@ -277,11 +278,19 @@ def bare(record: SessionRecord, script: Script, group: Group, link: str, now: da
         first="" if schedule is None else schedule.date_of(1).isoformat(),
         asks_all=any(True for _ in group_probes.askable(script, group)),
         voting=any(course.is_vote_open(group, step) for step in group.ballots),
-        chosen=sum(len(items) for items in group.chosen.values()),
+        chosen=_for_the_ballot(script, group),
         offers=offers(script, group),
         pinned=len(group.pinned),
         minorities=sum(1 for pin in group.pinned if pin.minority),
     )
+
+
+def _for_the_ballot(script: Script, group: Group) -> int:
+    """How many of the group's ideas are voted on; before a vote has opened, how many facilitators have chosen."""
+    votes = [items for step, items in group.ballots.items() if isinstance(script.step(step).ballot, HorizonBallot)]
+    if votes:
+        return sum(item.origin is Origin.GROUP for item in votes[-1])
+    return sum(len(items) for items in group.chosen.values())
 
 
 def _over_days(script: Script, group: Group, policy: Policy, now: datetime) -> tuple[tuple[int, str], ...]:

@@ -273,8 +273,9 @@ _CONTRIBUTIONS = _by(t.contributions, "session").order_by(t.contributions.c.at, 
 _COUNTED = (t.contributions.c.session == bindparam("key")) & t.contributions.c.superseded.is_(False)
 _IS_WITHHELD = _COUNTED & (t.contributions.c.standing == Standing.WITHHELD.value)
 _WITHHELD = select(t.contributions).where(_IS_WITHHELD).order_by(t.contributions.c.at, t.contributions.c.id)
+_STANDS = _COUNTED & (t.contributions.c.standing != Standing.WITHDRAWN.value)
 _TALLY = select(
-    select(func.count()).select_from(t.contributions).where(_COUNTED).scalar_subquery(),
+    select(func.count()).select_from(t.contributions).where(_STANDS).scalar_subquery(),
     select(func.count())
     .select_from(t.ideas)
     .where((t.ideas.c.session == bindparam("key")) & t.ideas.c.withdrawn.is_(False))

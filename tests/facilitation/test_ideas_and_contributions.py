@@ -9,6 +9,7 @@ from bot.engine.prompts import Act, Ask
 from bot.facilitation.incoming import Gesture
 from bot.facilitation.panels import CockpitPanel, ContributionPanel, IdeasPanel, LetterPanel, Sentence, SentencePanel
 from tests.facilitation.support import ADA, Desk, said
+from tests.facilitation.test_steering import refreshed
 
 LEA, NOE, ZOE = 11, 12, 13
 
@@ -140,6 +141,9 @@ async def test_once_the_vote_is_open_its_ideas_stay_as_they_are(at: Desk) -> Non
     """Nobody votes on something that changes."""
     session = await with_ideas(at, LEA)
     await at.goes_on(session, "vote")
+    panel = await refreshed(at)
+    # Nobody had chosen any: those that the draw put there are on the ballot all the same, and the cockpit counts them.
+    assert (panel.ideas, panel.chosen) == (1, 1)
     for gesture, value in ((Gesture.IDEAS, ""), (Gesture.TOGGLE_IDEA, "1")):
         assert said(await at.steers(ADA, gesture, session, value)) is Sentence.VOTE_ALREADY_OPEN
     await at.says(ADA, "1 : D'autres mots.")

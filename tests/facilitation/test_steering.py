@@ -261,6 +261,8 @@ async def test_who_leaves_and_takes_everything_leaves_no_words(at: Desk) -> None
     run = await at.run(LEA)
     texts = [one.text for one in await at.store.contributions(session) if one.participant == run.participant]
     assert set(texts) <= {""}
+    said_by_others = [one for one in await at.store.contributions(session) if one.participant != run.participant]
+    assert (await refreshed(at)).contributions == sum(not one.superseded for one in said_by_others)
 
 
 async def test_fifty_taps_at_once_from_two_phones_make_one_ballot(at: Desk) -> None:
