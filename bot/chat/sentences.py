@@ -78,6 +78,14 @@ PHRASES: Final[Mapping[Phrase, Template]] = {
     ),
     Phrase.NOT_OPEN_YET: "The session is not open yet. I will write to you when it starts. You have nothing to do.",
     Phrase.SESSION_CLOSED: "The session is over. Thank you for taking part.",
+    Phrase.ENDING_FIRST: Counted(
+        "What the group places first, by the vote of {voters} person: “{text}”",
+        "What the group places first, by the vote of {voters} people: “{text}”",
+        "voters",
+    ),
+    Phrase.ENDING_LEAD: "The lead that received most points: “{text}”",
+    Phrase.ENDING_DIVIDES: "What is debated: “{text}”",
+    Phrase.ENDING_NOTHING_DIVIDES: "No proposal divides the group clearly.",
     Phrase.THE_END: "That was the last question. Thank you. You can reread your answers with /myanswers.",
     Phrase.CHOOSE_HOUR: (
         "This workshop lasts several days: one message a day, one reminder at most. At what hour would you like it?"

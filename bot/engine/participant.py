@@ -13,7 +13,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from bot.engine import agenda, ballot_cards, cards, choices, course, rhythm
+from bot.engine import agenda, ballot_cards, cards, choices, course, ending, rhythm
 from bot.engine.agenda import DAY, REMINDER
 from bot.engine.balloting import marked
 from bot.engine.effects import (
@@ -1025,10 +1025,12 @@ class _Step(Asides, Days, Probing):
         self.do(FoldCard(self.run.wait.id))
         self.cancel_timers()
         self.run = replace(self.run, reservations={})
+        lines: tuple[Notice, ...] = ()
         if self.run.status is Status.ACTIVE:
             self.show_of_the_group(shared, results if self.group.schedule is None else self.untold_results())
             self.run = replace(self.run, status=Status.FINISHED)
-        self.do(SendCard(cards.notice_card(say(Phrase.SESSION_CLOSED)), timely=False))
+            lines = ending.in_three_lines(self.script, self.group)
+        self.do(SendCard(cards.notice_card(say(Phrase.SESSION_CLOSED), *lines), timely=False))
 
     def timer(self, timer: str, wait: str) -> None:
         """A timer counts only for the wait it was set for; those of the day belong to none."""

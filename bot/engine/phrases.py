@@ -55,6 +55,10 @@ class Phrase(StrEnum):
     AFTER_CLOSE = "after_close"
     NOT_OPEN_YET = "not_open_yet"
     SESSION_CLOSED = "session_closed"
+    ENDING_FIRST = "ending_first"  # text, voters: of the vote on horizons, as the session closes
+    ENDING_LEAD = "ending_lead"  # text: of the leads, what received most points
+    ENDING_DIVIDES = "ending_divides"  # text
+    ENDING_NOTHING_DIVIDES = "ending_nothing_divides"
     THE_END = "the_end"
     # -- over several days
     CHOOSE_HOUR = "choose_hour"
