@@ -35,6 +35,8 @@ async def test_a_version_is_validated_from_the_page_once_everything_has_been_loo
         await ada.opens(page)
         assert "mots repérés : Kervadec" in ada.text
         assert "1 contribution attend : X01" in ada.text
+        assert "Sur 3 contributions : 0 dans une section avec leurs mots, 3 par leur numéro" in ada.text
+        assert "Une personne n'a rien dit qui puisse être imprimé" in ada.text
         assert "06 00 00 00 00" not in ada.page.text
         assert "Il reste à regarder ce qui est ci-dessus" in ada.text
         token = ada.page.text.partition('name="jeton" value="')[2].partition('"')[0]

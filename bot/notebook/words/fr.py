@@ -35,7 +35,7 @@ FRENCH: Final[dict[str, str | tuple[str, str] | tuple[str, str, str]]] = {
     "signature.other": "autre profil",
     "profiles.others": ("autre profil ({n})", "autres profils ({n})"),
     "group.row": ("Profil regroupé : {labels}", "Regroupés : {labels}"),
-    "gauge": "mieux : {above}, moins bien : {below}",
+    "gauge": "mieux\u00a0:\u00a0{above}, moins\u00a0bien\u00a0:\u00a0{below}",
     # -- sections
     "section.0": "Fiche d'identité",
     "section.1": "L'essentiel",
