@@ -335,6 +335,9 @@ class Fields:
             )
             self.issue(node.at, "S107", finding, say("Write for instance {oui: Oui, non: Non}."))
             return ()
+        if required and not node.entries:
+            finding = say("{What} is empty in {inside}.", What=f"`{key}`", inside=self.what)
+            self.issue(node.at, "S006", finding, say("Write for instance {oui: Oui, non: Non}."))
         read: dict[str, Option] = {}
         for entry in node.entries.values():
             code = entry.key.text

@@ -83,6 +83,8 @@ def test_the_model_script_is_without_a_finding() -> None:
         ("enter: {go: Je commence}", "enter: {go: Je commence, ici: Ou ici}", "S009"),
         ("enter: {go: Je commence}", "enter: [Je commence]", "S107"),
         ("enter: {go: Je commence}", "hint: rien", "S006"),
+        ("enter: {go: Je commence}", "enter: {}", "S006"),
+        ("accept: {oui: Oui}", "accept: {}", "S006"),
         ("decline: {non: Non}", "decline: {non: Non}\n      may_pass: true", "S009"),
         ("decline: {non: Non}", "decline: {non: Non}\n      may_pass: peut-être", "S004"),
         ("quorum: 2/3", "quorum: 7/3", "S009"),
