@@ -127,9 +127,12 @@ def reason(panel: ReasonPanel, words: Wording) -> Rendered:
         keep = key(Ui.BUTTON_REMOVE_KEEP, Gesture.REMOVE_KEEP, panel.participant)
         erase = key(Ui.BUTTON_REMOVE_ERASE, Gesture.REMOVE_ERASE, panel.participant)
         return compose(pieces, [[keep], [erase], [cancel]])
-    asked = words.ui(Ui.REASON_REMOVE, who=panel.who) if panel.who else words.ui(Ui.REASON_HIDE)
+    if panel.item:
+        asked = words.ui(Ui.REASON_DEBATED, text=panel.item)
+    else:
+        asked = words.ui(Ui.REASON_REMOVE, who=panel.who) if panel.who else words.ui(Ui.REASON_HIDE)
     pieces = [Piece(asked, Style.BOLD)]
     if panel.too_long:
         pieces.append(Piece(words.ui(Ui.REASON_TOO_LONG, length=panel.too_long)))
-    pieces.append(Piece(words.ui(Ui.REASON_HOW)))
+    pieces.append(Piece(words.ui(Ui.REASON_DEBATED_HOW if panel.item else Ui.REASON_HOW)))
     return compose(pieces, [[cancel]])

@@ -796,6 +796,8 @@ class Ui(StrEnum):
     REMOVE_REASON = "remove_reason"  # reason
     REASON_REMOVE = "reason_remove"  # who
     REASON_HIDE = "reason_hide"
+    REASON_DEBATED = "reason_debated"  # text
+    REASON_DEBATED_HOW = "reason_debated_how"
     REASON_HOW = "reason_how"
     REASON_TOO_LONG = "reason_too_long"  # length
     REASON_CONTACTS = "reason_contacts"
@@ -1181,6 +1183,8 @@ UI: Final[Mapping[Ui, Template]] = {
     Ui.REMOVE_REASON: "They will read: because {reason}.",
     Ui.REASON_REMOVE: "Why does the participation of {who} end?",
     Ui.REASON_HIDE: "Why is it hidden?",
+    Ui.REASON_DEBATED: "Why is “{text}” debated?",
+    Ui.REASON_DEBATED_HOW: "Write it in a few words. The notebook prints it among your gestures.",
     Ui.REASON_HOW: "Write what comes after “because”: for example, it is about another subject.",
     Ui.REASON_TOO_LONG: "It is {length} characters long: 120 at most. Can you shorten it?",
     Ui.REASON_CONTACTS: "It holds contact details",

@@ -492,10 +492,11 @@ class ValueGiven(msgspec.Struct, frozen=True, tag=True):
 
 
 class HorizonChosen(msgspec.Struct, frozen=True, tag=True):
-    """A facilitator chose which item of that vote is debated, instead of the one that divides most."""
+    """A facilitator chose which item of that vote is debated, instead of the one that divides most, and said why."""
 
     vote: StepId
     code: str
+    reason: str = ""
 
 
 class MatterGathered(msgspec.Struct, frozen=True, tag=True):

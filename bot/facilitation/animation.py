@@ -41,6 +41,7 @@ from bot.facilitation.inviting import ABOUT_PEOPLE, Inviting, organisation_of
 from bot.facilitation.journal import BY_FACILITATORS
 from bot.facilitation.launch import (
     AnswerDraft,
+    DebatedDraft,
     DiscussionDraft,
     HidingDraft,
     IdeasDraft,
@@ -224,6 +225,9 @@ class Animation:
                 return True
             case ProbeDraft():
                 await self._contributions.write_probe(person, draft, text, entry)
+                return True
+            case DebatedDraft():
+                await self._offers.debated(person, draft, text, entry)
                 return True
             case HidingDraft():
                 await self._contributions.hide(person, draft, text, entry)
@@ -835,6 +839,8 @@ def _needed(draft: launch.Draft) -> tuple[Gesture, str]:
             return Gesture.REMOVE, session
         case ProbeDraft(session=session):
             return Gesture.PROBE_WRITE, session
+        case DebatedDraft(session=session):
+            return Gesture.HORIZON, session
         case HidingDraft(session=session):
             return Gesture.HIDE, session
         case IdeasDraft(session=session):

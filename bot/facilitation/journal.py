@@ -121,7 +121,7 @@ def _gesture(event: SessionEvent) -> tuple[str, dict[str, Value]] | None:
             return "value_given", {"name": name}
         case PreparedLeftOut(codes=codes):
             return "prepared_left_out", {"item": ", ".join(codes)} if codes else {}
-        case HorizonChosen(code=code):
-            return "horizon_chosen", {"item": code}
+        case HorizonChosen(code=code, reason=reason):
+            return "horizon_chosen", {"item": code, "reason": reason}
         case _:
             return None

@@ -118,6 +118,14 @@ class HidingDraft(msgspec.Struct, frozen=True, tag=True):
     contribution: str
 
 
+class DebatedDraft(msgspec.Struct, frozen=True, tag=True):
+    """Why an item of a vote is debated, instead of the one that divides most, is being written."""
+
+    session: str
+    vote: str
+    code: str
+
+
 class ProbeDraft(msgspec.Struct, frozen=True, tag=True):
     """A facilitator's own question about a contribution is being written."""
 
@@ -160,6 +168,7 @@ Draft = (
     | SeatLetterDraft
     | RemovalDraft
     | HidingDraft
+    | DebatedDraft
     | ProbeDraft
 )
 

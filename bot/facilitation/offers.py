@@ -22,12 +22,13 @@ from bot.engine.texts import render
 from bot.facilitation import addressed, launch
 from bot.facilitation.addressed import CompileNotebook, ToSession
 from bot.facilitation.conduct import Conductor
+from bot.facilitation.contributions import LONGEST_REASON
 from bot.facilitation.incoming import Gesture
-from bot.facilitation.launch import TeamDraft, ValueDraft
+from bot.facilitation.launch import DebatedDraft, TeamDraft, ValueDraft
 from bot.facilitation.leads import asks_for_leads
 from bot.facilitation.matching import Match, matches
 from bot.facilitation.memory import Memory
-from bot.facilitation.panels import ListPanel, Offer, Sentence, SentencePanel, TeamCardPanel
+from bot.facilitation.panels import ListPanel, Offer, ReasonPanel, Sentence, SentencePanel, TeamCardPanel
 from bot.facilitation.ports import Clock, Entropy, InboxEntry, Store
 from bot.facilitation.records import TEAM, Contribution, JournalEntry, Person
 from bot.facilitation.writes import AddContribution, Handled, Post, SaveDraft, Write, WriteJournal
@@ -143,15 +144,32 @@ class Offers:
         return None
 
     async def choose_horizon(self, person: Person, session: str, value: str, entry: InboxEntry) -> Sentence | None:
-        """That one, instead of the one that divides most."""
+        """That one, instead of the one that divides most: why is asked, and noted."""
         script = await self._memory.script(session)
         group = (await self._memory.group(session)).group
         found = debatable(script, group)
         item = None if found is None else _nth(found[1], value)
         if found is None or item is None:
             return await self._stale(entry)
-        await self._post(person, session, HorizonChosen(found[0], item.code), entry)
+        draft = SaveDraft(person.id, launch.encode(DebatedDraft(session, found[0], item.code)))
+        await self._conductor.show(person, ReasonPanel(session, item=item.text), entry, draft)
         return None
+
+    async def debated(self, person: Person, draft: DebatedDraft, text: str, entry: InboxEntry) -> None:
+        """The reason is there."""
+        reason = " ".join(text.split()).rstrip(".")
+        found = debatable(await self._memory.script(draft.session), (await self._memory.group(draft.session)).group)
+        items = {} if found is None else {one.code: one.text for one in found[1]}
+        if draft.code not in items:
+            stale = SentencePanel(Sentence.FACILITATOR_STALE_BUTTON)
+            await self._conductor.show(person, stale, entry, SaveDraft(person.id, b""))
+        elif len(reason) > LONGEST_REASON:
+            asked = ReasonPanel(draft.session, item=items[draft.code], too_long=len(reason))
+            await self._conductor.show(person, asked, entry)
+        else:
+            event = ToSession(draft.session, HorizonChosen(draft.vote, draft.code, reason), by=person.id)
+            post = Post(addressed.session_lane(draft.session), addressed.encode(event))
+            await self._conductor.commit([post, SaveDraft(person.id, b""), Handled(entry.id)])
 
     # -- what is voted on ----------------------------------------------------------------------------------------------
 

@@ -334,6 +334,8 @@ class ReasonPanel(msgspec.Struct, frozen=True, tag=True):
     reason: str = ""
     participant: str = ""
     too_long: int = 0
+    item: str = ""
+    """What is debated instead of what divides most: the reason is about that."""
 
 
 class NoticePanel(msgspec.Struct, frozen=True, tag=True):

@@ -153,6 +153,9 @@ def journal_line(desk: Desk, line: JournalEntry) -> JournalLine:
             break
     if isinstance(line.values.get("item"), str):
         parts.append(str(line.values["item"]))
+    if line.gesture == "horizon_chosen" and line.values.get("reason"):
+        # The facilitators' own words, written to be read here.
+        parts.append(w("quoted", text=str(line.values["reason"])))
     for name in _COUNT_VALUES:
         value_given = line.values.get(name)
         if isinstance(value_given, int):

@@ -184,13 +184,15 @@ def _panel_says(panel: Panel, words: Collection[str]) -> bool:
             return any(_says(line.text, words) for line in panel.leads)
         case LeadPanel():
             return _says(panel.lead.text, words)
+        case ReasonPanel():
+            return _says(panel.item, words)
         case ListPanel():
             return any(_says(line, words) for line in panel.lines)
         case ParameterPanel():
             return any(_says(one.text, words) for one in panel.teachings)
         case WorkshopsPanel() | ModePanel() | StartPanel() | InvitationPanel():
             return False
-        case ConsolePanel() | LanguagePanel() | LetterPanel() | TeamCardPanel() | RevisionPanel() | ReasonPanel():
+        case ConsolePanel() | LanguagePanel() | LetterPanel() | TeamCardPanel() | RevisionPanel():
             return False
         case MembersPanel() | LabelPanel() | MemberInvitationPanel() | JoinedPanel() | AcceptedPanel():
             return False

@@ -460,6 +460,7 @@ def test_one_person_shows_what_may_be_done_and_nothing_else() -> None:
 def test_a_reason_is_asked_before_and_read_again_before_somebody_is_removed() -> None:
     """They will read it word by word."""
     assert "Pour quel motif mettre fin à la participation de Châtaigne ?" in _text(ReasonPanel("s2345", "Châtaigne"))
+    assert "Pour quel motif débattre de « Un marché »" in _text(ReasonPanel("s2345", item="Un marché"))
     assert "Ce motif fait 200 caractères : 120 au plus." in _text(ReasonPanel("s2345", too_long=200))
     panel = ReasonPanel("s2345", "Châtaigne", "les insultes continuent", "p1")
     assert "La personne lira : car les insultes continuent." in _text(panel)

@@ -17,7 +17,7 @@ from bot.engine.script import Pairing
 from bot.facilitation.incoming import Gesture, ParticipantButton
 from bot.facilitation.matching import alike, fitting
 from bot.facilitation.outgoing import SendFile, ShowCard
-from bot.facilitation.panels import CockpitPanel, ListPanel, Sentence, SentencePanel, TeamCardPanel
+from bot.facilitation.panels import CockpitPanel, ListPanel, ReasonPanel, Sentence, SentencePanel, TeamCardPanel
 from bot.facilitation.records import TEAM, Contribution, SessionRecord
 from tests.facilitation.suites_evening import begun
 from tests.facilitation.support import ADA, HERE, Desk, desk
@@ -158,11 +158,20 @@ async def test_a_facilitator_chooses_what_is_debated(at: Desk) -> None:
     (panel,) = at.panels(ADA, ListPanel)
     assert len(panel.lines) == 2
     await at.steers(ADA, Gesture.HORIZON, record.id, "2")
+    assert at.panels(ADA, ReasonPanel)[-1] == ReasonPanel(record.id, item="Un second horizon inventé.")
+    assert at.heard(ADA, Phrase.TELL_DEBATED) == 0, "not without a reason"
+    await at.says(ADA, "x" * 121)
+    assert at.panels(ADA, ReasonPanel)[-1].too_long == 121
+    await at.says(ADA, "personne n'a parlé de l'autre.")
     assert at.heard(ADA, Phrase.TELL_DEBATED) == 1
-    assert "horizon_chosen" in await at.gestures()
+    (line,) = [one for one in await at.store.journal(record.id) if one.gesture == "horizon_chosen"]
+    assert line.values["reason"] == "personne n'a parlé de l'autre"
+    await at.steers(ADA, Gesture.HORIZON, record.id, "1")
     await at.goes_on(record.id, "debat")
     group = (await at.memory.group(record.id)).group
     assert group.worked_out["horizon_le_plus_partage"] == "Un second horizon inventé."
+    await at.says(ADA, "trop tard")
+    assert at.sentence(ADA).key is Sentence.FACILITATOR_STALE_BUTTON
     for gesture, value in ((Gesture.HORIZONS, ""), (Gesture.HORIZON, "1")):
         said = await at.steers(ADA, gesture, record.id, value)
         assert said == SentencePanel(Sentence.FACILITATOR_STALE_BUTTON, {"title": record.title})
