@@ -3,6 +3,7 @@
 import dataclasses
 import io
 import json
+import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -77,6 +78,10 @@ def test_what_was_typed_is_in_every_format_as_it_was_typed(typed: str) -> None:
     assert wanted in [row["text"] for row in read_csv(files["cahier-contributions.csv"])]
     told = json.loads(FORMATS["json"](edition)["cahier.json"])
     assert wanted in [row["text"] for row in told["tables"]["contributions"]]
+    with zipfile.ZipFile(io.BytesIO(FORMATS["qdpx"](edition)["cahier.qdpx"])) as project:
+        assert any(wanted in project.read(name).decode() for name in project.namelist() if name.endswith(".txt"))
+    # The star is a mark of that software's own.
+    assert bare(wanted.replace("*", "\u2217")) in bare(FORMATS["iramuteq"](edition)["cahier-iramuteq.txt"].decode())
 
 
 @pytest.mark.parametrize(

@@ -172,18 +172,18 @@ def _filled(template: Path, edition: Printed) -> bytes:
         finding, remedy = say("This is no Word document."), say("Save it as .docx.")
         raise TemplateMistake([Mistake(f"{template}:1:1", "N007", finding, remedy)]) from error
     except (TemplateError, RecursionError) as error:
-        raise TemplateMistake([_finding(template, error)]) from error
+        raise TemplateMistake([_finding(template, error, edition.folders)]) from error
     except (ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as error:
         if _line(error) is None:
             raise
-        raise TemplateMistake([_finding(template, error)]) from error
+        raise TemplateMistake([_finding(template, error, edition.folders)]) from error
     return made.getvalue()
 
 
-def _finding(template: Path, error: Exception) -> Mistake:
+def _finding(template: Path, error: Exception, folders: Sequence[Path]) -> Mistake:
     """A document has no lines that its author could count: the paragraphs around are quoted."""
     around = " ".join(part.strip() for part in getattr(error, "docx_context", ()) if part.strip())
-    mistake = of_jinja(error, f"{template}:{_line(error) or 1}:1")
+    mistake = of_jinja(error, f"{template}:{_line(error) or 1}:1", tuple(map(str, folders)))
     if not around:
         return mistake
     near = say("{finding} Near “{around}”.", finding=mistake.finding, around=around[:80])
