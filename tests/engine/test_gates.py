@@ -9,7 +9,7 @@ import pytest
 
 from bot.engine.course import next_gate
 from bot.engine.effects import SessionEffect
-from bot.engine.events import DeadlinePassed, Departed, MoveAnnounced, NoticeSent, Returned, SessionEvent, Stamp
+from bot.engine.events import DeadlinePassed, Departed, MoveAnnounced, MovedOn, NoticeSent, Returned, SessionEvent, Stamp
 from bot.engine.group import SessionStatus
 from bot.engine.phrases import Label, Phrase, say
 from bot.engine.prompts import Act, Said
@@ -314,7 +314,7 @@ def test_two_gates_in_a_row_lose_nobody_what_the_group_shares() -> None:
     told = list(world.inbox)
     world.inbox.clear()
     world.move_on("horizons")
-    world.move_on("horizons")
+    world.happen_to_group(MovedOn("horizons", now=True))
     world.deliver(2)
     world.inbox.extendleft(reversed(told))
     world.hold = False
