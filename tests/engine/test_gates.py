@@ -9,7 +9,16 @@ import pytest
 
 from bot.engine.course import next_gate
 from bot.engine.effects import SessionEffect
-from bot.engine.events import DeadlinePassed, Departed, MoveAnnounced, MovedOn, NoticeSent, Returned, SessionEvent, Stamp
+from bot.engine.events import (
+    DeadlinePassed,
+    Departed,
+    MoveAnnounced,
+    MovedOn,
+    NoticeSent,
+    Returned,
+    SessionEvent,
+    Stamp,
+)
 from bot.engine.group import SessionStatus
 from bot.engine.phrases import Label, Phrase, say
 from bot.engine.prompts import Act, Said

@@ -18,7 +18,7 @@ from bot.engine.phrases import Phrase
 from bot.engine.prompts import Act, Card, Numbered, Quote, Said
 from bot.engine.run import Given, Run
 from bot.engine.timetable import Schedule
-from bot.facilitation import quoting
+from bot.facilitation import group_probes, quoting
 from bot.facilitation.incoming import Gesture
 from bot.facilitation.panels import CockpitPanel, InvitationPanel, ModePanel, Sentence, StartPanel
 from bot.facilitation.ports import VersionedRun
@@ -36,7 +36,10 @@ def shelf(tmp_path: Path) -> Path:
     """One workshop, over days."""
     folder = tmp_path / "shelf"
     folder.mkdir()
-    (folder / "jours.yaml").write_text(source(), encoding="utf-8")
+    asked = "      ask: Racontez.\n"
+    (folder / "jours.yaml").write_text(
+        source().replace(asked, f"{asked}      own_probes: {{qui: Qui était là ?}}\n"), encoding="utf-8"
+    )
     return folder
 
 
@@ -258,6 +261,11 @@ async def test_over_days_nobody_is_reminded_at_night(desk_: Desk) -> None:
     await desk_.pass_time(at(24, 22))
     for gesture, value in ((Gesture.NUDGE, ""), (Gesture.NUDGE_ONE, lea), (Gesture.WRITE_ONE, lea)):
         assert said(await desk_.steers(ADA, gesture, record.id, value)) is Sentence.TOO_LATE_TO_NUDGE
+    script, group = await desk_.memory.script(record.id), (await desk_.memory.group(record.id)).group
+    for place, _, _ in group_probes.askable(script, group):
+        toast = await desk_.steers(ADA, Gesture.PROBE_ALL, record.id, str(place))
+        assert said(toast) is Sentence.TOO_LATE_TO_NUDGE
+    assert list(group_probes.askable(script, group)), "the steps under way have follow-ups"
     assert desk_.heard(LEA, Phrase.NUDGED) == 0
     await desk_.pass_time(at(25, 10))
     assert said(await desk_.steers(ADA, Gesture.NUDGE, record.id)) is Sentence.NUDGE_SENT
