@@ -16,16 +16,21 @@ from bot.saying import Said, say
 _STAND_INS: Final[Mapping[str, Value]] = {"integer": 12, "date": "2026-09-30", "session": ""}
 
 
-def stand_in(parameter: Parameter) -> Value:
-    """Its default, or a value that nobody takes for a real one: « agence d'essai »."""
+def stand_in(parameter: Parameter, language: str) -> Value:
+    """Its default, or a value that nobody takes for a real one: « agence d'essai », « trial agency »."""
     if parameter.default is not None:
         return parameter.default
-    return _STAND_INS.get(parameter.kind, f"{parameter.name} d'essai")
+    return _STAND_INS.get(
+        parameter.kind, f"{parameter.name} d'essai" if language == "fr" else f"trial {parameter.name}"
+    )
 
 
 def with_stand_ins(script: Script, given: Mapping[str, Value]) -> dict[str, Value]:
     """The values given, and a stand-in for each parameter that has none."""
-    return {parameter.name: given.get(parameter.name, stand_in(parameter)) for parameter in script.asked_at_launch}
+    return {
+        parameter.name: given.get(parameter.name, stand_in(parameter, script.language))
+        for parameter in script.asked_at_launch
+    }
 
 
 _SLIPS: Final = {
@@ -42,7 +47,7 @@ def ask_for(script: Script, ask: Callable[[str], str | None], tell: Callable[[st
     """
     values: dict[str, Value] = {}
     for parameter in script.asked_at_launch:
-        kept = stand_in(parameter)
+        kept = stand_in(parameter, script.language)
         tell(f"{parameter.name}: {parameter.help}" if parameter.help else parameter.name)
         while parameter.name not in values:
             typed = ask(f"  [{kept}] ")

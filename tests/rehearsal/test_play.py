@@ -10,7 +10,9 @@ import pytest
 from rich.console import Console
 
 from bot.app import ChatArtist, commands
+from bot.authoring import load
 from bot.authoring.shelf import load_files
+from bot.authoring.starter import starter
 from bot.chat.markup import Style
 from bot.rehearsal.drawing import Look
 from bot.rehearsal.parameters import ask_for, with_stand_ins
@@ -206,6 +208,12 @@ def test_quit_and_the_end_of_the_lines_are_both_an_end() -> None:
 def test_english_is_spoken_where_it_was_asked_for() -> None:
     """A translation is rehearsed too."""
     assert "Noted." in Desk(language="en").last("1")
+
+
+def test_what_stands_in_for_a_parameter_is_in_the_workshops_language() -> None:
+    """« agency d'essai » in the first sentence of her English workshop made an author look for her mistake."""
+    english = load("essai.yaml", starter("essai", "en").encode())
+    assert with_stand_ins(english, {})["agency"] == "trial agency"
 
 
 def test_parameters_are_asked_for_with_their_help_and_kept_with_enter() -> None:
