@@ -97,7 +97,10 @@ body { font: 15px/1.4 "DejaVu Sans", sans-serif; }
 
 def horizons(*arguments: str, folder: Path, typed: str = "", remarks: bool = True) -> str:
     """What the command prints, colours included; its remarks (a progress bar, a summary) at the end."""
-    environment = {**os.environ, "FORCE_COLOR": "1", "COLUMNS": str(COLUMNS), "PYTHONPATH": str(IMAGES.parents[1])}
+    # The guides are for people whose terminal speaks French.
+    french = {"LC_ALL": "fr_FR.UTF-8", "PYTHONUTF8": "1"}
+    shown = {"FORCE_COLOR": "1", "COLUMNS": str(COLUMNS), "PYTHONPATH": str(IMAGES.parents[1])}
+    environment = {**os.environ, **french, **shown}
     done = subprocess.run(
         [sys.executable, "-m", "bot", *arguments],
         cwd=folder,
@@ -196,7 +199,7 @@ def chat(folder: Path) -> None:
     moments = (("Racontez un moment", 4), ("Proposition 1 sur", 2), ("Après lecture", 2))
     page = folder / "chat.html"
     page.write_text(PHONE + "".join(phone(said, first, most) for first, most in moments), encoding="utf-8")
-    photograph(page, "auteur-chat", 1236, 830)
+    photograph(page, "auteur-chat", 1236, 880)
 
 
 def animation(folder: Path) -> None:
@@ -204,9 +207,9 @@ def animation(folder: Path) -> None:
     screens: dict[str, str] = {}
     asyncio.run(evening.evening(lambda name, message: screens.update({name: screen(message)})))
     pictures = {
-        "animation-lancer": (("lancer", "cockpit", "pause"), 980),
-        "animation-gestes": (("contribution", "passer", "annonce"), 1030),
-        "animation-personnes": (("personnes", "personne", "autres"), 980),
+        "animation-lancer": (("lancer", "cockpit", "pause"), 1100),
+        "animation-gestes": (("contribution", "passer", "annonce"), 1190),
+        "animation-personnes": (("personnes", "personne", "autres"), 1280),
     }
     for name, (shown, height) in pictures.items():
         page = folder / f"{name}.html"
