@@ -21,7 +21,7 @@ from bot.engine.group import Group, SessionStatus
 from bot.engine.run import Run, Stage, Status
 from bot.engine.script import Choice, Gate, HorizonBallot, Script, StepKind
 from bot.errors import OutsideFailure
-from bot.facilitation import capacities, group_probes, guidance
+from bot.facilitation import capacities, group_probes, guidance, names_seen
 from bot.facilitation.conduct import Conductor
 from bot.facilitation.memory import Memory
 from bot.facilitation.offers import offers
@@ -225,7 +225,7 @@ class Cockpits:
             hierarchy=capacities.hierarchy(script, there) if gathering else (),
             voted=voted,
             ideas=tally.ideas,
-            contributions=tally.contributions,
+            contributions=names_seen.number(script, tally.contributions),
             withheld=len(await undecided(self._store, session)) if tally.withheld else 0,
         )
 

@@ -7,13 +7,13 @@ and hiding (`contributions`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Final
 
 from bot.engine.effects import Standing
 from bot.engine.names import named
-from bot.engine.script import Script
+from bot.engine.script import Key, Script
 from bot.facilitation.journal import BY_FACILITATORS
 from bot.facilitation.records import Contribution, JournalEntry
 from bot.facilitation.writes import WriteJournal
@@ -24,15 +24,19 @@ NAMES_KEPT: Final = "names_kept"
 
 def readable(script: Script, contributions: Iterable[Contribution]) -> list[Contribution]:
     """What people wrote or chose and still counts, in the order given."""
-    counted = {step.id for step in script.steps if step.counted}
     return [
         one
         for one in contributions
         if not one.superseded
         and one.standing is not Standing.WITHDRAWN
         and one.text
-        and script.step_of(one.key).id in counted
+        and script.step_of(one.key).counted
     ]
+
+
+def number(script: Script, by_key: Mapping[Key, int]) -> int:
+    """How many those are, from how many texts stand at each key."""
+    return sum(count for key, count in by_key.items() if script.step_of(key).counted)
 
 
 def unseen(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.facilitation import cockpit
+from bot.facilitation import cockpit, names_seen
 from bot.facilitation.memory import Memory, name_of
 from bot.facilitation.policy import Policy
 from bot.facilitation.ports import Store
@@ -38,7 +38,7 @@ async def progress(
                 len(group.people),
                 shown.step,
                 shown.total_steps,
-                tally.contributions,
+                names_seen.number(script, tally.contributions),
                 tally.withheld,
             )
         )

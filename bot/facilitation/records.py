@@ -121,9 +121,9 @@ class Contribution(msgspec.Struct, frozen=True):
 
 
 class Tally(msgspec.Struct, frozen=True):
-    """How much a session holds: contributions in the version that counts, ideas that stand, what is withheld."""
+    """How much a session holds: contributions that count, by key; ideas that stand; what is withheld."""
 
-    contributions: int
+    contributions: dict[Key, int]
     ideas: int
     withheld: int
 

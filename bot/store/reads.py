@@ -143,9 +143,9 @@ class Reads:
         return [rows.to_contribution(row._mapping) for row in await self._rows(_WITHHELD, key=session)]
 
     async def tally(self, session: str) -> Tally:
-        """Contributions that count, ideas that stand, contributions withheld."""
-        row = await self._row(_TALLY, key=session)
-        return Tally(*map(int, row))
+        """Contributions that count, by key; ideas that stand; contributions withheld."""
+        said = {row.key: int(row.number) for row in await self._rows(_SAID, key=session)}
+        return Tally(said, *map(int, await self._row(_TALLY, key=session)))
 
     async def contribution(self, contribution: str) -> Contribution | None:
         """One contribution."""
@@ -274,8 +274,12 @@ _COUNTED = (t.contributions.c.session == bindparam("key")) & t.contributions.c.s
 _IS_WITHHELD = _COUNTED & (t.contributions.c.standing == Standing.WITHHELD.value)
 _WITHHELD = select(t.contributions).where(_IS_WITHHELD).order_by(t.contributions.c.at, t.contributions.c.id)
 _STANDS = _COUNTED & (t.contributions.c.standing != Standing.WITHDRAWN.value)
+_SAID = (
+    select(t.contributions.c.key, func.count().label("number"))
+    .where(_STANDS & (t.contributions.c.text != ""))
+    .group_by(t.contributions.c.key)
+)
 _TALLY = select(
-    select(func.count()).select_from(t.contributions).where(_STANDS).scalar_subquery(),
     select(func.count())
     .select_from(t.ideas)
     .where((t.ideas.c.session == bindparam("key")) & t.ideas.c.withdrawn.is_(False))

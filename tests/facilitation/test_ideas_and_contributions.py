@@ -169,6 +169,7 @@ async def test_contributions_are_read_one_at_a_time_by_pseudonym(at: Desk) -> No
     await at.says(LEA, "un récit assez long pour cela")
     await at.steers(ADA, Gesture.CONTRIBUTIONS, record.id)
     assert (shown(at).number, shown(at).total, shown(at).title) == (4, 4, "Le vécu")
+    assert (await refreshed(at)).contributions == 4
     assert shown(at).who.endswith(" · Habitant·e")
     await at.steers(ADA, Gesture.CONTRIBUTIONS, record.id, "3")
     assert (shown(at).number, shown(at).text) == (3, "un\ndeux\ntrois")

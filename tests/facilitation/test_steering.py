@@ -9,6 +9,7 @@ from bot.engine.phrases import Phrase
 from bot.engine.prompts import Act
 from bot.engine.run import Status
 from bot.facilitation.incoming import Gesture, ParticipantButton
+from bot.facilitation.names_seen import readable
 from bot.facilitation.outgoing import SendFile
 from bot.facilitation.panels import CockpitPanel, Sentence, SentencePanel
 from tests.facilitation.support import ADA, EVE, Desk
@@ -261,8 +262,8 @@ async def test_who_leaves_and_takes_everything_leaves_no_words(at: Desk) -> None
     run = await at.run(LEA)
     texts = [one.text for one in await at.store.contributions(session) if one.participant == run.participant]
     assert set(texts) <= {""}
-    said_by_others = [one for one in await at.store.contributions(session) if one.participant != run.participant]
-    assert (await refreshed(at)).contributions == sum(not one.superseded for one in said_by_others)
+    kept = [one for one in await at.store.contributions(session) if one.participant != run.participant]
+    assert (await refreshed(at)).contributions == len(readable(await at.memory.script(session), kept))
 
 
 async def test_fifty_taps_at_once_from_two_phones_make_one_ballot(at: Desk) -> None:
