@@ -58,7 +58,7 @@ from bot.facilitation.launch import (
     ValueDraft,
 )
 from bot.facilitation.membership import UNFINISHED, Members
-from bot.facilitation.memory import Memory, name_of
+from bot.facilitation.memory import Memory, names_of
 from bot.facilitation.offers import Offers
 from bot.facilitation.organisation_writes import JoinCast
 from bot.facilitation.outgoing import Lane, Outgoing, ReplacePanel, ShowPanel
@@ -178,8 +178,9 @@ class Animation:
             if launches
         )[:WORKSHOPS_SHOWN]
         sessions = await self._members.sessions(person)
-        under_way = tuple((one.id, name_of(one)) for one in sessions if one.status in UNFINISHED)[-UNDER_WAY_SHOWN:]
-        over = [(one.id, name_of(one)) for one in sessions if one.status not in UNFINISHED and one.purged_at is None]
+        names = names_of(sessions)
+        under_way = tuple((one.id, names[one.id]) for one in sessions if one.status in UNFINISHED)[-UNDER_WAY_SHOWN:]
+        over = [(one.id, names[one.id]) for one in sessions if one.status not in UNFINISHED and one.purged_at is None]
         past = tuple(reversed(over[-PAST_SHOWN:]))
         organisations = await self._organisations(person)
         # With one session there is nothing to put together.

@@ -321,7 +321,7 @@ class Conductor:
             at_hand.run.language,
             # Read only if there is something to tell them: most answers concern nobody else.
             await self.cast(at_hand.session) if told else (),
-            name_of(await self._memory.session(at_hand.session)) if await self._memory.in_several(person.id) else "",
+            await self._memory.name_to(person.id, at_hand.session),
             person.channel == RELAY,
         )
 

@@ -6,7 +6,8 @@ forgotten here and computed again.
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import Counter, OrderedDict
+from collections.abc import Sequence
 from typing import Final, Generic, TypeVar
 
 import msgspec
@@ -62,6 +63,17 @@ class Recent(Generic[V]):
 def name_of(record: SessionRecord) -> str:
     """A session's title, and where it is held if it says so: several of one workshop are told apart by that."""
     return " · ".join(part for part in (record.title, str(record.parameters.get("territoire", ""))) if part)
+
+
+def names_of(records: Sequence[SessionRecord]) -> dict[str, str]:
+    """The name of each session, by id, no two alike: of those held twice in one place, the second says (2)."""
+    names: dict[str, str] = {}
+    held: Counter[str] = Counter()
+    for record in records:
+        name = name_of(record)
+        held[name] += 1
+        names[record.id] = name if held[name] == 1 else f"{name} ({held[name]})"
+    return names
 
 
 class RunAtHand(msgspec.Struct, frozen=True):
@@ -198,6 +210,13 @@ class Memory:
             known = await self._sessions_of(person) > 1
             self._several.put(person, known)
         return known
+
+    async def name_to(self, person: str, session: str) -> str:
+        """The session's name to somebody who is in several; empty to anybody else."""
+        if not await self.in_several(person):
+            return ""
+        mine = [await self.session(one.session) for one in await self._store.participations_of(person=person)]
+        return names_of(mine).get(session) or name_of(await self.session(session))
 
     async def joins(self, person: str) -> None:
         """Somebody is about to enter one more."""

@@ -14,7 +14,7 @@ from bot.engine.events import Resumed
 from bot.engine.group import SessionStatus
 from bot.engine.run import Status
 from bot.facilitation.conduct import Conductor
-from bot.facilitation.memory import Memory, name_of
+from bot.facilitation.memory import Memory, names_of
 from bot.facilitation.outgoing import Lane, Outgoing, ShowPanel
 from bot.facilitation.panels import Sentence
 from bot.facilitation.people_panels import MySession, MySessionsPanel
@@ -41,10 +41,12 @@ class Several:
     async def panel(self, person: Person) -> MySessionsPanel:
         """Those she takes part in, in the order she joined them."""
         mine: list[MySession] = []
-        for one in await self._store.participations_of(person=person.id):
+        joined = await self._store.participations_of(person=person.id)
+        names = names_of([await self._memory.session(one.session) for one in joined])
+        for one in joined:
             record = await self._memory.session(one.session)
             live = record.status is not SessionStatus.CLOSED and await self._is_live(one.participant)
-            mine.append(MySession(one.participant, name_of(record), live, one.participant == person.current))
+            mine.append(MySession(one.participant, names[record.id], live, one.participant == person.current))
         return MySessionsPanel(tuple(mine))
 
     async def switch(self, person: Person, participant: str, entry: InboxEntry) -> Sentence | None:

@@ -26,11 +26,11 @@ async def words(at: Desk, session: SessionRecord) -> list[str]:
 
 
 async def test_each_card_names_its_session_for_who_is_in_two(at: Desk) -> None:
-    """And for nobody else: it would only be noise."""
+    """And for nobody else: it would only be noise. Two of one workshop in one place are told apart by a number."""
     await in_two(at)
     titles = [one.body.session for one in at.screens[LEA] if isinstance(one.body, ShowCard | ReplaceCard | Fold)]
     assert titles[0] == ""
-    assert titles[-1] == "Atelier inventé"
+    assert titles[-1] == "Atelier inventé (2)"
     await at.opened(NOA)
     assert {one.body.session for one in at.screens[NOA] if isinstance(one.body, ShowCard)} == {""}
 
@@ -97,7 +97,7 @@ async def test_seances_lists_them_and_goes_there(at: Desk) -> None:
     (panel,) = at.panels(LEA, MySessionsPanel)
     assert [(one.name, one.live, one.current) for one in panel.sessions] == [
         ("Atelier inventé", True, False),
-        ("Atelier inventé", True, True),
+        ("Atelier inventé (2)", True, True),
     ]
     assert await at.steers(LEA, Gesture.SWITCH, value=panel.sessions[0].participant) is None
     participant, _ = at.waiting(LEA)
@@ -110,4 +110,6 @@ async def test_seances_lists_them_and_goes_there(at: Desk) -> None:
     await at.enters(ADA, second.join)
     await at.says(ADA, "/seances")
     assert len(at.panels(ADA, MySessionsPanel)) == 1
-    assert at.panels(ADA, WorkshopsPanel)
+    shown = at.panels(ADA, WorkshopsPanel)[-1]
+    assert isinstance(shown, WorkshopsPanel)
+    assert dict(shown.sessions + shown.past) == {first.id: "Atelier inventé", second.id: "Atelier inventé (2)"}
