@@ -273,6 +273,7 @@ class Service:
             asyncio.create_task(self._voice.run(), name="voice"),
             asyncio.create_task(self._delivery.run(), name="delivery"),
         ]
+        await self.cockpits.resume()
         await self._ticker.start()
         await self._retention.arm()
         webhook = None

@@ -119,6 +119,12 @@ class Cockpits:
             lines.pop(participant, None)
         self._look(session)
 
+    async def resume(self) -> None:
+        """Show again every session under way: one that was stopped may have gone further than its cockpit says."""
+        for record in await self._store.sessions():
+            if record.status is SessionStatus.OPEN:
+                self._look(record.id)
+
     def _look(self, session: str) -> None:
         self._touched.add(session)
         if session not in self._due:

@@ -7,6 +7,7 @@ from functools import cache
 from msgspec.structs import replace
 
 from bot.authoring import check, load
+from bot.engine.ballot_cards import ballot_card
 from bot.engine.ballots import ItemMoves
 from bot.engine.matter import Matter, Utterance
 from bot.engine.phrases import Label, Phrase
@@ -69,6 +70,18 @@ def test_each_person_is_given_back_their_own_grade_beside_the_groups() -> None:
     assert said(world, BOB, Phrase.ROUND_YOUR_GRADE) == [{"grade": "Passable"}]
     assert said(world, BOB, Phrase.ROUND_OF_THE_GROUP) == [{"grades": "Bien 1 · Passable 1"}]
     assert world.group.ballots["tour_2"] == world.group.ballots["vote"]
+
+
+def test_a_proposal_that_nobody_graded_is_given_back_without_a_spread() -> None:
+    """There is nothing to tell of it; an empty line would look like a fault."""
+    world = at_second_round(ANA, BOB)
+    first = world.group.results["vote"]
+    unread = replace(first, counts=tuple(replace(one, counts=tuple(0 for _ in one.counts)) for one in first.counts))
+    group = replace(world.group, results={**world.group.results, "vote": unread})
+    card = ballot_card(world.script, world.runs[BOB], group, world.script.step("tour_2"), ())
+    told = [one.notice.phrase for one in card.blocks if isinstance(one, Said)]
+    assert Phrase.ROUND_YOUR_GRADE in told
+    assert Phrase.ROUND_OF_THE_GROUP not in told
 
 
 def test_keeping_takes_one_tap_and_changing_opens_the_grades() -> None:

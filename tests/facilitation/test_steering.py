@@ -28,6 +28,17 @@ async def refreshed(at: Desk) -> CockpitPanel:
     return cockpit(at)
 
 
+async def test_a_cockpit_is_shown_again_as_the_bot_comes_back(at: Desk) -> None:
+    """What was done just before the plug was pulled is kept, and the message that says so was perhaps never sent."""
+    record = await at.opened(LEA)
+    await at.launched()
+    await refreshed(at)
+    before = len(at.panels(ADA, CockpitPanel))
+    await at.cockpits.resume()
+    await refreshed(at)
+    assert [one.session for one in at.panels(ADA, CockpitPanel)[before:]] == [record.id]
+
+
 async def test_opening_twice_opens_once(at: Desk) -> None:
     """Two facilitators tap at once, or one taps twice: everybody is asked the first question once."""
     record = await at.launched()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -96,6 +97,7 @@ async def test_the_last_version_is_validated_once_what_is_withheld_has_been_read
     assert stands.status is VersionStatus.VALIDATED
     assert [one.versions for one in at.compiler.material[compiled:]] == [(stands,)]
     assert "validated" in await at.gestures()
+    await at.pass_time(at.clock.now() + timedelta(minutes=1))
     assert said(await at.steers(EVE, Gesture.VALIDATE_VERSION, record.id, "1")) is Sentence.ALREADY_DONE
 
 
