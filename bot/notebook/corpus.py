@@ -215,9 +215,17 @@ class Corpus:
         """Entries by the id of their contribution."""
         return {e.contribution.id: e for e in self.entries}
 
+    @cached_property
+    def _by_key(self) -> dict[Key, list[Entry]]:
+        # Asked for of each person's answer: looked through each time, an analysis grows as the square of the group.
+        found: dict[Key, list[Entry]] = {}
+        for entry in self.kept:
+            found.setdefault(entry.contribution.key, []).append(entry)
+        return found
+
     def at(self, key: Key) -> tuple[Entry, ...]:
         """The counted contributions filed under that key."""
-        return tuple(e for e in self.kept if e.contribution.key == key)
+        return tuple(self._by_key.get(key, ()))
 
     def typed_at(self, question: Question) -> tuple[Entry, ...]:
         """Those that are somebody's own words, ready-made answers left out."""
@@ -248,6 +256,10 @@ class Corpus:
 
     # -- ways to point at them ----------------------------------------------------------------------------------------
 
+    @cached_property
+    def _ranks(self) -> dict[str, int]:
+        return {e.number: n for n, e in enumerate(self.entries)}
+
     def ref(self, entry: Entry) -> Ref:
         """One contribution."""
         return Ref(entry.number, entry.anchor, (entry.number,))
@@ -255,7 +267,7 @@ class Corpus:
     def refs(self, entries: Sequence[Entry]) -> tuple[Ref, ...]:
         """Contributions, neighbours put together: « C010–C019 »."""
         runs: list[list[Entry]] = []
-        order = {e.number: n for n, e in enumerate(self.entries)}
+        order = self._ranks
         for entry in sorted(entries, key=lambda e: order[e.number]):
             if runs and order[runs[-1][-1].number] + 1 == order[entry.number]:
                 runs[-1].append(entry)
