@@ -23,7 +23,7 @@ from bot.engine.script import GradedBallot, Script, StepKind
 from bot.engine.timetable import Schedule
 from bot.rehearsal.random_crowd import RandomCrowd
 from tests.engine.days import TUESDAY, at, source
-from tests.engine.test_days import days
+from tests.engine.test_days import Days, days
 from tests.engine.test_rhythm import gate_timers, notices
 from tests.engine.test_switching import story, words
 from tests.engine.world import (
@@ -176,8 +176,8 @@ def test_a_round_that_cannot_be_added_changes_nothing(when: str) -> None:
     assert replace(world.group, seen=before.seen) == before
 
 
-def test_over_days_the_round_is_one_more_thing_of_that_day() -> None:
-    """Each goes on to it when done with the rest; it closes with what closes then."""
+def having_voted() -> Days:
+    """Over days, on the day of the vote: both have voted."""
     world = days(small())
     world.come("matin", ANA, BOB)
     world.first_day(ANA, BOB)
@@ -185,6 +185,12 @@ def test_over_days_the_round_is_one_more_thing_of_that_day() -> None:
     for who in (ANA, BOB):
         world.resume(who)
         world.vote(who)
+    return world
+
+
+def test_over_days_the_round_is_one_more_thing_of_that_day() -> None:
+    """Each goes on to it when done with the rest; it closes with what closes then."""
+    world = having_voted()
     world.wait_until(at(28, 8.1))
     assert "vote" in world.group.results
     world.happen_to_group(AGAIN)
@@ -200,13 +206,7 @@ def test_over_days_the_round_is_one_more_thing_of_that_day() -> None:
 
 def test_added_after_the_last_hour_of_the_days_a_round_has_none_of_its_own() -> None:
     """The days are over and nobody has closed the session: the round opens once those who are there have come to it."""
-    world = days(small())
-    world.come("matin", ANA, BOB)
-    world.first_day(ANA, BOB)
-    world.wait_until(at(27, 12.1))
-    for who in (ANA, BOB):
-        world.resume(who)
-        world.vote(who)
+    world = having_voted()
     world.wait_until(at(28, 20))
     assert world.group.due(END) is None
     world.happen_to_group(AGAIN)

@@ -29,8 +29,8 @@ async def at(tmp_path: Path) -> AsyncIterator[Desk]:
         yield at_work
 
 
-async def source(at: Desk) -> SessionRecord:
-    """A session in which only Léa and Ida let others read what they said; Ida then takes it back."""
+async def agreeing_or_not(at: Desk) -> SessionRecord:
+    """A session of four: Léa and Ida let others read them, Noé does not, Zoé is not to be quoted."""
     await at.says(ADA, "/animer")
     await at.steers(ADA, Gesture.PICK_WORKSHOP, value="lecture")
     await at.steers(ADA, Gesture.KEEP_DEFAULT, value="autre_seance")
@@ -42,6 +42,13 @@ async def source(at: Desk) -> SessionRecord:
         await at.taps(user, Act.CHOOSE, "oui")
         await at.taps(user, Act.CHOOSE, quoted)
         await at.taps(user, Act.CHOOSE, lent)
+    return record
+
+
+async def source(at: Desk) -> SessionRecord:
+    """A session in which only Léa and Ida let others read what they said; Ida then takes it back."""
+    record = await agreeing_or_not(at)
+    for user in (LEA, NOE, ZOE, IDA):
         await at.says(user, f"{TOLD}, {user}")
     ida = next(one for one in await at.store.contributions(record.id) if one.text.endswith(f", {IDA}"))
     await at.store.commit([EraseWords(ida.participant)])

@@ -14,6 +14,7 @@ from bot.facilitation.organisations import Role
 from bot.facilitation.outgoing import SendFile
 from bot.facilitation.panels import Sentence
 from bot.facilitation.people_panels import TakeOverPanel
+from bot.facilitation.records import SessionRecord
 from tests.facilitation.support import ADA, EVE, Desk, said
 from tests.facilitation.test_roles import belongs
 
@@ -82,8 +83,8 @@ async def test_each_gesture_is_made_once_in_an_evening(at: Desk) -> None:
     assert len(sent) == 3 * len(files), "at the close, for the check, and asked again"
 
 
-async def test_ideas_chosen_at_once_are_all_chosen_and_one_chosen_twice_stays(at: Desk) -> None:
-    """Each tap says what it wants: nobody takes off what a colleague has just put on."""
+async def with_three_ideas(at: Desk) -> SessionRecord:
+    """An idea of each of three people, read by both facilitators."""
     record = await at.opened(LEA, NOE, ZOE)
     await at.reaches_ideas(record.id, LEA, NOE, ZOE)
     for user in (LEA, NOE, ZOE):
@@ -91,6 +92,12 @@ async def test_ideas_chosen_at_once_are_all_chosen_and_one_chosen_twice_stays(at
         await at.taps(user, Act.DONE)
     for user in (ADA, EVE):
         await at.steers(user, Gesture.IDEAS, record.id)
+    return record
+
+
+async def test_ideas_chosen_at_once_are_all_chosen_and_one_chosen_twice_stays(at: Desk) -> None:
+    """Each tap says what it wants: nobody takes off what a colleague has just put on."""
+    record = await with_three_ideas(at)
 
     async def chosen() -> list[str]:
         group = (await at.memory.group(record.id)).group
@@ -152,13 +159,7 @@ def test_an_entry_that_is_tried_again_is_still_the_first(at: Desk) -> None:
 
 async def test_the_last_place_on_the_ballot_is_taken_once(at: Desk) -> None:
     """Two ideas for one place left: the second is not put there, and nothing is lost of the first."""
-    record = await at.opened(LEA, NOE, ZOE)
-    await at.reaches_ideas(record.id, LEA, NOE, ZOE)
-    for user in (LEA, NOE, ZOE):
-        await at.says(user, f"Une place avec des arbres pour la personne {user}.")
-        await at.taps(user, Act.DONE)
-    for user in (ADA, EVE):
-        await at.steers(user, Gesture.IDEAS, record.id)
+    record = await with_three_ideas(at)
     await at.steers(ADA, Gesture.TOGGLE_IDEA, record.id, "1")
     await together(at, record.id, Gesture.TOGGLE_IDEA, "2", "3")
     chosen = (await at.memory.group(record.id)).group.chosen["horizons"]

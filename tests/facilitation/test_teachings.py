@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from bot.engine.prompts import Act
 from bot.facilitation.incoming import Gesture
 from bot.facilitation.panels import ParameterPanel, Sentence
 from bot.facilitation.people_panels import LaunchPlacesPanel
@@ -19,9 +18,9 @@ from bot.facilitation.records import SessionRecord
 from bot.facilitation.team_texts import Signed, TeamText, TextName, line_of
 from bot.facilitation.writes import EraseWords, SaveSession
 from tests.facilitation.support import ADA, HERE, Desk, desk, said
+from tests.facilitation.test_borrowing import IDA, LEA, NOE, ZOE, agreeing_or_not
 from tests.facilitation.test_programming import made
 
-LEA, NOE, ZOE, IDA = 11, 12, 13, 14
 SEEDS = "on échange des graines plus qu'on ne croit"
 VOICES = "chacun répare dans son coin"
 SIGNED = "les jardins sont des lieux de passage"
@@ -35,17 +34,7 @@ async def at(tmp_path: Path) -> AsyncIterator[Desk]:
 
 async def heard(at: Desk) -> SessionRecord:
     """A past session: Léa and Ida let others read them, Noé does not, Zoé is not to be quoted; what the team wrote."""
-    await at.says(ADA, "/animer")
-    await at.steers(ADA, Gesture.PICK_WORKSHOP, value="lecture")
-    await at.steers(ADA, Gesture.KEEP_DEFAULT, value="autre_seance")
-    await at.steers(ADA, Gesture.LAUNCH_PLACES, value="ok")
-    record = await at.session()
-    await at.steers(ADA, Gesture.OPEN, record.id)
-    for user, quoted, lent in ((LEA, "oui", "oui"), (NOE, "oui", "non"), (ZOE, "non", "oui"), (IDA, "oui", "oui")):
-        await at.says(user, f"/start {record.join}")
-        await at.taps(user, Act.CHOOSE, "oui")
-        await at.taps(user, Act.CHOOSE, quoted)
-        await at.taps(user, Act.CHOOSE, lent)
+    record = await agreeing_or_not(at)
     for user in (LEA, NOE, ZOE, IDA):
         await at.says(user, f"Au marché du samedi, on échange des graines entre voisins, {user}")
     by = {one.text[-2:]: one.id for one in await at.contributions("vecu")}
