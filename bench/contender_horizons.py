@@ -21,6 +21,7 @@ from pydantic import SecretStr
 from sqlalchemy import Connection
 
 from bench.contenders import DATABASE, FACILITATOR
+from bench.notebook import a_session, make
 from bot import app
 from bot.authoring.shelf import FileShelf
 from bot.clockwork import SchedulerAlarm, SystemClock, SystemEntropy
@@ -28,7 +29,7 @@ from bot.engine.events import SessionOpened
 from bot.facilitation import addressed, launch
 from bot.facilitation.addressed import ToSession
 from bot.facilitation.policy import Policy
-from bot.facilitation.records import Person
+from bot.facilitation.records import Material, Person
 from bot.facilitation.writes import Post, SavePerson
 from bot.settings import Settings
 from bot.store import SqlStore, open_store
@@ -125,7 +126,13 @@ async def run(given: argparse.Namespace) -> None:
     loop.add_signal_handler(signal.SIGTERM, stop.set)
     if given.profile:
         loop.add_reader(sys.stdin.fileno(), lambda: _read_line(profiles))
-    async with app.service(settings, outside, pace=pace, console=given.console) as bot:
+    people, name = given.compiling or ("0", "")
+    material = a_session(int(people)) if name else None
+    async with (
+        app.service(settings, outside, pace=pace, console=given.console) as bot,
+        asyncio.TaskGroup() as meanwhile,
+    ):
+        compiling = meanwhile.create_task(_compile_again(material, name)) if material is not None else None
         if bot.console is not None:
             key = await bot.console.doors.link("facilitator")
             (session, *_) = await bot.store.sessions()
@@ -139,7 +146,15 @@ async def run(given: argparse.Namespace) -> None:
         if ended in done:
             await ended
         ended.cancel()
+        if compiling is not None:
+            compiling.cancel()
     alarm.stop()
+
+
+async def _compile_again(material: Material, name: str) -> None:
+    """A notebook in one format after another, in a thread, as the bot makes them."""
+    while True:
+        await asyncio.to_thread(make, material, name)
 
 
 def _read_line(profiles: Profiles) -> None:
@@ -155,6 +170,7 @@ def main() -> None:
     parser.add_argument("--per-second", type=float, default=0.0, help="messages a second at most; 0: no pacing")
     parser.add_argument("--hall", action="store_true", help="open the session that a broadcast goes to as well")
     parser.add_argument("--console", action="store_true", help="serve the console, and say where in a file")
+    parser.add_argument("--compiling", nargs=2, metavar=("PEOPLE", "FORMAT"), help="make that notebook again and again")
     parser.add_argument("--profile", default="", help="file for the profile; starts at `profile` on standard input")
     logging.basicConfig(level=logging.WARNING)
     app.start(run(parser.parse_args()))

@@ -2,23 +2,25 @@
 
 Each format of each size has a process of its own, so that peaks are its own; « apart » is the peak of the process that
 composes a PDF. People are fabricated: each answers five open questions with a few sentences, gives three words and
-votes. The wait is that of the event loop while the format is made in a thread, as the bot makes it: how late a task is
-that asked to run every five milliseconds.
+votes. The last column is the bot's: how long people wait for it (95th percentile) while it makes that notebook again
+and again, beside the same people with nothing else going on. `--no-replies` leaves it out.
 """
 
 from __future__ import annotations
 
 import argparse
-import asyncio
 import json
 import random
 import resource
 import subprocess
 import sys
+import tempfile
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from bench.contenders import HORIZONS
+from bench.race import JOIN_SECONDS, RaceFailed, running_api, running_bot, until
 from bot import authoring
 from bot.engine.ballots import Item, ItemCount, Origin, VoteResult
 from bot.engine.ballots import Standing as Place
@@ -30,6 +32,9 @@ from bot.notebook.formats.edition import Edition, edition_of
 from bot.notebook.rendering import installed_templates
 
 SIZES = (12, 300, 3_000)
+ANSWERING = 60
+THINK = 4.0
+WINDOW = 180.0
 AT = datetime(2026, 10, 12, 12, tzinfo=UTC)
 ASKED = ("vecu", "craintes", "germes", "cloture", "trois_mots.explication")
 SAID = (
@@ -92,34 +97,21 @@ def _shared_out(people: int, chance: random.Random) -> tuple[int, ...]:
     return tuple(given)
 
 
-async def _measured(people: int, name: str) -> dict[str, float | int | str]:
+def _measured(people: int, name: str) -> dict[str, float | int | str]:
     material = a_session(people)
     resting = _peak_mb()
-    late: list[float] = []
-    done = asyncio.Event()
-
-    async def tick() -> None:
-        while not done.is_set():
-            asked = time.perf_counter() + 0.005
-            await asyncio.sleep(0.005)
-            late.append(time.perf_counter() - asked)
-
-    ticking = asyncio.create_task(tick())
     began, cpu = time.perf_counter(), _cpu()
-    size = await asyncio.to_thread(_make, material, name)
+    size = make(material, name)
     spent, cpu = time.perf_counter() - began, _cpu() - cpu
-    done.set()
-    await ticking
-    late.sort()
     return {
         "format": name, "people": people, "contributions": len(material.contributions), "seconds": round(spent, 2),
         "cpu": round(cpu, 2), "mb": _peak_mb() - resting, "apart": _peak_mb(resource.RUSAGE_CHILDREN),
         "kb": size // 1024,
-        "late_p95_ms": round(1000 * late[int(len(late) * 0.95)] if late else 0, 1),
     }  # fmt: skip
 
 
-def _make(material: Material, name: str) -> int:
+def make(material: Material, name: str) -> int:
+    """One format of a notebook; returns its size."""
     edition: Edition = edition_of(material, (installed_templates(),))
     return 0 if name == "context" else sum(map(len, FORMATS[name](edition).values()))
 
@@ -134,23 +126,53 @@ def _cpu() -> float:
     return sum(used.ru_utime + used.ru_stime for used in both)
 
 
+def replies(people: int, name: str, answering: int = ANSWERING, think: float = THINK) -> float:
+    """How long people wait for the bot while it makes that notebook again and again: milliseconds, 95th percentile.
+
+    `people`: whose notebook is made, none if it has no format; `answering`: who answers meanwhile.
+
+    Raises:
+        RaceFailed: somebody could not join, or did not come to the end.
+    """
+    arguments = ["--people", str(answering), "--end", HORIZONS.end, "--tap", HORIZONS.tap, "--think", str(think)]
+    arguments += ["--seconds", str(JOIN_SECONDS + WINDOW)]
+    meanwhile = ["--compiling", str(people), name] if name else []
+    with (
+        tempfile.TemporaryDirectory(prefix="horizons-bench-") as folder,
+        running_api(*arguments) as api,
+        running_bot(HORIZONS, api, Path(folder), *meanwhile) as run,
+    ):
+        api.control("join", text=run.start)
+        joined = until(api, run, "joined", answering, JOIN_SECONDS)["joined"]
+        api.control("release")
+        state = until(api, run, "finished", answering, WINDOW)
+    if joined < answering or state["finished"] < answering:
+        raise RaceFailed(f"{joined} of {answering} joined, {state['finished']} came to the end")
+    return float(1000 * state["p95"])
+
+
 def main() -> None:
     """Print a row a measurement, in Markdown."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--sizes", type=int, nargs="*", default=SIZES)
+    options.add_argument("--formats", nargs="*", default=[one for one in FORMATS if one not in {"polis", "pdf+data"}])
+    options.add_argument("--no-replies", action="store_true")
     options.add_argument("--one", nargs=2, metavar=("PEOPLE", "FORMAT"))
     told = options.parse_args()
     if told.one:
-        print(json.dumps(asyncio.run(_measured(int(told.one[0]), told.one[1]))))
+        print(json.dumps(_measured(int(told.one[0]), told.one[1])))
         return
-    print("| format | people | contributions | s | CPU s | MB more | MB apart | file kB | loop late, p95 ms |")
+    if not told.no_replies:
+        print(f"Replies to {ANSWERING} people with nothing else going on: p95 {replies(0, ''):.0f} ms.\n")
+    print("| format | people | contributions | s | CPU s | MB more | MB apart | file kB | replies meanwhile, p95 ms |")
     print("|---|---|---|---|---|---|---|---|---|")
-    for name in ("context", *(name for name in FORMATS if name not in {"polis", "pdf+data"})):
+    for name in ("context", *told.formats):
         for people in told.sizes:
             command = [sys.executable, "-m", "bench.notebook", "--one", str(people), name]
             row = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
-            keys = ("format", "people", "contributions", "seconds", "cpu", "mb", "apart", "kb", "late_p95_ms")
-            print("| " + " | ".join(str(row[key]) for key in keys) + " |", flush=True)
+            keys = ("format", "people", "contributions", "seconds", "cpu", "mb", "apart", "kb")
+            waited = "" if told.no_replies else f"{replies(people, name):.0f}"
+            print("| " + " | ".join([*(str(row[key]) for key in keys), waited]) + " |", flush=True)
 
 
 if __name__ == "__main__":

@@ -28,5 +28,9 @@ def start(main: Awaitable[Any]) -> Any:
     # that stays: a fifth of the processor time an answer costs, measured with it on and off in one run.
     gc.freeze()
     gc.set_threshold(20_000, 20, 50)
+    # While a thread works in Python (a notebook being compiled, a large vote being counted), the loop waits this long
+    # for its turn, several times an answer. At the default of five milliseconds people waited four seconds for a reply
+    # for as long as a notebook took; at half a millisecond, a tenth of one, and no work took longer (`bench.notebook`).
+    sys.setswitchinterval(0.0005)
     with asyncio.Runner(loop_factory=loop_factory()) as runner:
         return runner.run(awaited())

@@ -32,9 +32,11 @@ def by_block(desk: Desk) -> TeamReading | None:
 
 def codes_of(desk: Desk, entry: Entry) -> tuple[str, ...]:
     """What the team filed a contribution under, in its language; a code that the grid no longer has as it is."""
+    given = desk.codings.get(entry.contribution.id, ())
+    if not given:
+        return ()
     grid, w = desk.material.grid, desk.words
     named = {one.id: one.named(w.language) for one in (*grid.blocks, *grid.themes)}
-    given = desk.codings.get(entry.contribution.id, ())
     known = {code: w(f"code.{code}") for code in (*GRID, DIFFERENT)}
     return tuple(named.get(code) or known.get(code, code) for code in given)
 

@@ -44,10 +44,12 @@ def cut_contacts(text: str) -> tuple[str, bool]:
 
 def cites_figure(text: str) -> bool:
     """Whether the text holds a number, in digits or words, other than a date, a year or a time of day."""
+    if not any(map(str.isdigit, text)):
+        return _SPELLED.search(text) is not None
     bare = text
     for pattern in (_FULL_DATE, _YEAR, _DAY, _CLOCK):
         bare = pattern.sub("", bare)
-    return any(letter.isdigit() for letter in bare) or _SPELLED.search(bare) is not None
+    return any(map(str.isdigit, bare)) or _SPELLED.search(bare) is not None
 
 
 def shorten(text: str, limit: int) -> str:

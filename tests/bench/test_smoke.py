@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import group, probes
+from bench import group, notebook, probes
 from bench.contenders import HORIZONS
 from bench.limits import FloodControl
 from bench.people import FIRST_ID, Manners, People
@@ -42,6 +42,11 @@ def test_the_cost_of_an_answer_is_told_for_each_size_of_group() -> None:
 
     assert [one.complete for one in found[2]] == [True]
     assert group.table(found).splitlines()[-1].startswith("| 2 | 1 | ")
+
+
+def test_people_answer_to_the_end_while_a_notebook_is_compiled_again_and_again() -> None:
+    """What a reply waits meanwhile is only worth reading if everybody came through."""
+    assert 0 < notebook.replies(12, "json", answering=3, think=0.1) < 1000 * notebook.WINDOW
 
 
 def test_the_workshop_asks_what_the_peers_ask() -> None:
