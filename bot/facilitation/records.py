@@ -223,6 +223,8 @@ class NotebookVersion(msgspec.Struct, frozen=True):
     contributions: tuple[str, ...]
     closed: bool = True
     """Whether the session was closed by then."""
+    parts: dict[str, str] = {}
+    """By part it follows from (`versions.Part`), a fingerprint that tells what changed; none of older versions."""
 
 
 WHOLE_FROM: Final = 20

@@ -22,6 +22,10 @@ LONGEST: Final = 20_000
 
 _NUMBER: Final = re.compile(r"\b([CPHIXR]\d{2,6})\b")
 _KEPT: Final = re.compile(r"\[\[([A-Za-z0-9:._-]{1,64})\]\]")
+_RUN: Final = rf"{_KEPT.pattern}(?:\s*(?:[,;&–-]|et\b|and\b)?\s*{_KEPT.pattern})*"
+"""References one after the other, with what stands between them."""
+_REFERENCES: Final = re.compile(rf"[,;]?\s*{_RUN}(?=\s*(?:[.!?]|$))|{_RUN}")
+"""Such a run; at the end of a sentence with the comma before it."""
 _EMPTY: Final = re.compile(r"\(\s*(?:[,;]\s*)*\)|\[\s*(?:[,;]\s*)*\]")
 _SOURCE: Final = re.compile(r"\bsource\b", re.IGNORECASE)
 _QUOTES: Final = re.compile(r"[«»“”„\"]")
@@ -144,7 +148,7 @@ def lines(text: str) -> Iterator[Line]:
     """The lines of a kept text."""
     for line in text.splitlines():
         if line.strip():
-            words = " ".join(_EMPTY.sub("", _KEPT.sub("", line)).split())
+            words = " ".join(_EMPTY.sub("", _REFERENCES.sub("", line)).split())
             words = re.sub(r"\s+([.,])", r"\1", words)
             yield Line(words, tuple(dict.fromkeys(_KEPT.findall(line))), _SOURCE.search(line) is not None)
 

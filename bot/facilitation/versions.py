@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
 from typing import Final
 
 import msgspec
@@ -18,11 +19,31 @@ from bot.facilitation.team_texts import typed
 
 UNPRINTED: Final = frozenset({"id", "session", "at", "joined_at", "alias"})
 """Fields of records that no notebook shows."""
+_SHORT: Final = 16
+"""Characters of a part's fingerprint: it is compared with the one before, and proves nothing."""
+
+
+class Part(StrEnum):
+    """What a notebook follows from beside answers and script, in the order in which changes are told."""
+
+    VOTES = "votes"
+    MERGES = "merges"
+    TEXTS = "texts"
+    """What the team wrote: context, teachings, decisions."""
+    READING = "reading"
+    """Under which themes and blocks the team filed contributions."""
+    REPLIES = "replies"
+    """What the agency answers to leads."""
+    PEOPLE = "people"
+    """Profiles, permissions to quote, who is still there."""
+    SESSION = "session"
+    """Parameters, and whether it is closed."""
 
 
 def version_of(material: Material) -> NotebookVersion:
     """The version that this material makes: the last one still, if nothing it prints has changed."""
-    script, data = material.session.script_hash, data_hash(material)
+    followed = _followed(material)
+    script, data = material.session.script_hash, _fingerprint([value for _, value in followed])
     last = material.versions[-1] if material.versions else None
     if last is not None and (last.script_hash, last.data_hash) == (script, data):
         return last
@@ -36,6 +57,7 @@ def version_of(material: Material) -> NotebookVersion:
         material.software,
         counted(material.contributions),
         closed=material.session.status is SessionStatus.CLOSED,
+        parts={part.value: _fingerprint([value for of, value in followed if of is part])[:_SHORT] for part in Part},
     )
 
 
@@ -44,8 +66,8 @@ def has_changed(material: Material) -> bool:
     return not material.versions or version_of(material) is not material.versions[-1]
 
 
-def data_hash(material: Material) -> str:
-    """A fingerprint of what people said and decided and what the team wrote: the notebook follows from it.
+def _followed(material: Material) -> list[tuple[Part | None, object]]:
+    """What people said and decided and what the team wrote, in parts: the notebook follows from it.
 
     Ids, pseudonyms, times and the order of arrival are left out: none of them is printed, and the same evening played
     twice draws others. An id is replaced by what it stands for.
@@ -60,27 +82,31 @@ def data_hash(material: Material) -> str:
     def in_any_order(values: Iterable[object]) -> list[bytes]:
         return sorted(msgspec.json.encode(said(one)) for one in values)
 
-    parts: tuple[object, ...] = (
-        material.session.parameters,
-        material.session.status,
-        in_any_order(material.speakers),
-        in_any_order(material.contributions),
-        in_any_order(material.ideas),
-        said(list(material.items.items())),
-        said(list(material.results.items())),
-        in_any_order(material.merges),
-        (material.declined, material.withdrawn, material.debated),
-        said(material.introductions),
-        [(one.name, typed(one.text, stands_for)) for one in material.texts],
-    )
+    parts: list[tuple[Part | None, object]] = [
+        (Part.SESSION, material.session.parameters),
+        (Part.SESSION, material.session.status),
+        (Part.PEOPLE, in_any_order(material.speakers)),
+        (None, in_any_order(material.contributions)),
+        (Part.MERGES, in_any_order(material.ideas)),
+        (Part.VOTES, said(list(material.items.items()))),
+        (Part.VOTES, said(list(material.results.items()))),
+        (Part.MERGES, in_any_order(material.merges)),
+        (Part.SESSION, (material.declined, material.withdrawn, material.debated)),
+        (Part.SESSION, said(material.introductions)),
+        (Part.TEXTS, [(one.name, typed(one.text, stands_for)) for one in material.texts]),
+    ]
     # Without any, the fingerprint is what it was before there were answers.
     answers = [(one.lead, one.published, one.published_reason) for one in material.answers]
     if answers:
-        parts = (*parts, answers)
+        parts.append((Part.REPLIES, answers))
     read = sorted((stands_for.get(one.contribution, ""), one.codes) for one in material.codings)
     if read:
-        parts = (*parts, material.grid.mark, read)
-    return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()
+        parts += [(Part.READING, material.grid.mark), (Part.READING, read)]
+    return parts
+
+
+def _fingerprint(values: Sequence[object]) -> str:
+    return hashlib.sha256(msgspec.json.encode(values)).hexdigest()
 
 
 def _plain(value: object, stands_for: Mapping[str, str]) -> object:
@@ -102,15 +128,17 @@ def counted(contributions: Iterable[Contribution]) -> tuple[str, ...]:
 
 
 class Since(msgspec.Struct, frozen=True):
-    """What a version has that the one before had not, and what it lost: contributions that count, by number of them.
+    """What a version has that the one before had not, and what it lost: answers that count, by number of them.
 
-    `script`: whether the texts of the workshop changed; `otherwise`: something else did (a vote, a text of the team…).
+    `script`: whether the texts of the workshop changed; `parts`: what else did; `otherwise`: something did, and nobody
+    knows what, as the version before was kept without its parts.
     """
 
     added: int
     gone: int
     script: bool
-    otherwise: bool
+    parts: tuple[Part, ...] = ()
+    otherwise: bool = False
 
 
 def changes(versions: Sequence[NotebookVersion]) -> list[tuple[NotebookVersion, Since | None]]:
@@ -124,7 +152,8 @@ def _since(before: NotebookVersion, after: NotebookVersion) -> Since:
     former, latter = frozenset(before.contributions), frozenset(after.contributions)
     added, gone = len(latter - former), len(former - latter)
     script = before.script_hash != after.script_hash
-    return Since(added, gone, script, before.data_hash != after.data_hash and not added and not gone)
+    parts = tuple(part for part in Part if before.parts and before.parts.get(part) != after.parts.get(part))
+    return Since(added, gone, script, parts, before.data_hash != after.data_hash and not (added or gone or parts))
 
 
 def holding_withdrawn(

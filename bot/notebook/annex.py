@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
@@ -47,10 +49,19 @@ def annex(desk: Desk) -> Annex:
         tuple(entry(desk, e) for e in corpus.series(Standing.WITHHELD)),
         tuple(entry(desk, e) for e in corpus.corrections),
         tuple(_merges(desk)),
-        tuple(journal_line(desk, line) for line in _told(desk)),
+        tuple(_journal(desk)),
         tuple(_evaluation(desk)),
         version_lines(desk),
     )
+
+
+def _journal(desk: Desk) -> Iterator[JournalLine]:
+    """One line for a gesture made several times in a row: choosing twelve horizons is twelve taps."""
+    lines = (journal_line(desk, line) for line in _told(desk))
+    for _, alike in groupby(lines, key=lambda line: (line.by, line.what)):
+        first, *more = alike
+        times = f" · {desk.words('journal.times', n=1 + len(more))}" if more else ""
+        yield replace(first, what=first.what + times)
 
 
 def _told(desk: Desk) -> list[JournalEntry]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from bot.engine.script import NO, StepKind
 from bot.facilitation.records import NotebookVersion, VersionStatus
+from bot.facilitation.versions import Since, changes
 from bot.notebook.context import VersionLine
 from bot.notebook.desk import Desk
 
@@ -16,12 +15,17 @@ SHORT = 12
 
 
 def status(desk: Desk) -> str:
-    """« provisoire », « corrigé », or « validé par 8 sur 11, une réserve »: printed on every page."""
+    """« provisoire », « corrigé », or « validé par 8 sur 11, une réserve »: printed on every page.
+
+    « validé par 0 sur 6 » would read as a refusal where nobody has answered: the team validated it, and says so.
+    """
     versions = desk.material.versions
     found = versions[-1].status if versions else VersionStatus.PROVISIONAL
     if found is not VersionStatus.VALIDATED:
         return desk.words(f"status.{found.value}")
     recognise, asked = recognised(desk)
+    if not recognise and not asked:
+        return desk.words("status.unanswered")
     return desk.words("status.validated", n=asked, share=desk.words.share(recognise, desk.corpus.people))
 
 
@@ -44,14 +48,10 @@ def version_line(desk: Desk) -> str:
 
 def version_lines(desk: Desk) -> tuple[VersionLine, ...]:
     """Every version so far and what came with it, the first one first."""
-    versions = desk.material.versions
-    first = (
-        [_line(desk, versions[0], desk.words("version.first", n=len(versions[0].contributions)))] if versions else []
-    )
-    return (*first, *(_line(desk, after, _changes(desk, before, after)) for before, after in pairwise(versions)))
+    return tuple(_line(desk, version, since) for version, since in changes(desk.material.versions))
 
 
-def _line(desk: Desk, version: NotebookVersion, what: str) -> VersionLine:
+def _line(desk: Desk, version: NotebookVersion, since: Since | None) -> VersionLine:
     made_from = desk.words(
         "version.made_from",
         script=version.script_hash[:SHORT],
@@ -59,16 +59,15 @@ def _line(desk: Desk, version: NotebookVersion, what: str) -> VersionLine:
         software=version.software,
     )
     status_word = desk.words(f"version.{version.status.value}")
+    first = desk.words("version.first", n=len(version.contributions))
+    what = first if since is None else _changed(desk, since)
     return VersionLine(version.number, desk.moment(version.at), status_word, what, made_from)
 
 
-def _changes(desk: Desk, before: NotebookVersion, after: NotebookVersion) -> str:
-    earlier, later = frozenset(before.contributions), frozenset(after.contributions)
-    told = [
-        desk.words(key, n=n)
-        for key, n in (("version.added", len(later - earlier)), ("version.gone", len(earlier - later)))
-        if n
-    ]
-    if before.script_hash != after.script_hash:
-        told.append(desk.words("version.script"))
-    return desk.words.listed(told) if told else desk.words("version.other")
+def _changed(desk: Desk, since: Since) -> str:
+    w = desk.words
+    told = [w(key, n=n) for key, n in (("version.added", since.added), ("version.gone", since.gone)) if n]
+    if since.script:
+        told.append(w("version.script"))
+    told += [w(f"version.{part}") for part in since.parts]
+    return w.listed(told) if told else w("version.other")

@@ -50,6 +50,7 @@ Columns = Mapping[str, Any]
 _encode: Final = msgspec.json.Encoder().encode
 _values: Final = msgspec.json.Decoder(dict[str, Value])
 _codes: Final = msgspec.json.Decoder(tuple[str, ...])
+_parts: Final = msgspec.json.Decoder(dict[str, str])
 _beside: Final = msgspec.json.Decoder(tuple[tuple[str, bytes], ...])
 _grades: Final = msgspec.json.Decoder(dict[ItemCode, int | None])
 _outgoing: Final = msgspec.json.Decoder(Outgoing)
@@ -186,14 +187,21 @@ def version_row(version: NotebookVersion) -> Parameters:
         "status": version.status.value,
         "at": ticks(version.at),
         "contributions": _encode(version.contributions),
+        "parts": _encode(version.parts).decode(),
     }
 
 
 def to_version(row: Columns) -> NotebookVersion:
     """Back from a row of `notebook_versions`."""
-    status, ids = VersionStatus(row["status"]), _codes.decode(row["contributions"])
     return NotebookVersion(
-        **{**row, "status": status, "at": moment(row["at"]), "contributions": ids, "closed": bool(row["closed"])}
+        **{
+            **row,
+            "status": VersionStatus(row["status"]),
+            "at": moment(row["at"]),
+            "contributions": _codes.decode(row["contributions"]),
+            "closed": bool(row["closed"]),
+            "parts": _parts.decode(row["parts"]),
+        }
     )
 
 

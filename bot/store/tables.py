@@ -454,6 +454,7 @@ notebook_versions: Final = Table(
     _text("software"),
     _bytes("contributions"),
     _flag("closed"),
+    Column("parts", Text, nullable=False, server_default=text("'{}'")),
 )
 
 # -- the console -----------------------------------------------------------------------------------------------------

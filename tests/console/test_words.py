@@ -11,6 +11,7 @@ import pytest
 from bot.console import words
 from bot.console.words import CATALOGUES, Words, closest
 from bot.engine.counted import Form
+from bot.facilitation.versions import Part
 
 CONSOLE = Path(words.__file__).parent.parent
 BUILT = (
@@ -23,6 +24,7 @@ BUILT = (
     "live.state.",
     "sessions.next.",
     "notebook.failed.",
+    "notebook.changed.",
     "notebook.version.",
     "format.",
     "journal.by.",
@@ -80,6 +82,11 @@ def test_every_key_that_is_said_is_there() -> None:
     for file in (CONSOLE / "views").glob("*.py"):
         for key in re.findall(r'Refused\(\d+, "([\w.]+)"\)', file.read_text(encoding="utf-8")):
             assert key in CATALOGUES["fr"], f"{file.name}: {key}"
+
+
+def test_every_part_that_may_change_is_worded() -> None:
+    """A part without a sentence would be an error on the page that says what is new."""
+    assert {f"notebook.changed.{part}" for part in Part} <= CATALOGUES["fr"].keys()
 
 
 def test_a_count_chooses_its_form_and_french_signs_stick_to_their_word() -> None:

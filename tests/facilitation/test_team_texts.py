@@ -81,6 +81,22 @@ def test_printed_words_have_no_leftovers_of_references() -> None:
     assert line.text == "On répare. Vraiment, oui"
 
 
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("L'entraide existe déjà. C001, C002", "L'entraide existe déjà."),
+        ("L'entraide existe déjà, C001 et C002.", "L'entraide existe déjà."),
+        ("C001 ; C002 – C003 : trois récits", ": trois récits"),
+        ("Vingt commerces (source : essai), C001", "Vingt commerces (source : essai)"),
+        ("On répare (C001), on prête (C002 & C003)", "On répare, on prête"),
+    ],
+)
+def test_references_take_with_them_what_stood_between_them(typed: str, printed: str) -> None:
+    """Numbers are typed with commas, with « et », in brackets or bare, and printed apart."""
+    kept, _ = read(TextName.TEACHINGS, typed, KNOWN)
+    assert [line.text for line in lines(kept)] == [printed]
+
+
 def test_a_line_falls_when_what_it_cites_is_gone() -> None:
     """Not printed any more, and listed to the team."""
     only_two = {"two": "noe"}

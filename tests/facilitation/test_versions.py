@@ -16,7 +16,7 @@ from bot.facilitation.notebooks import folder_name
 from bot.facilitation.outgoing import SendFile
 from bot.facilitation.panels import CockpitPanel, ContributionPanel, ListPanel, Sentence, SentencePanel
 from bot.facilitation.records import NotebookVersion, VersionStatus
-from bot.facilitation.versions import Since, changes, holding_withdrawn, version_of
+from bot.facilitation.versions import Part, Since, changes, holding_withdrawn, version_of
 from bot.facilitation.writes import AddContribution
 from tests.facilitation.support import ADA, EVE, Desk, said
 from tests.store.builders import NOON
@@ -220,7 +220,10 @@ async def test_a_version_says_what_changed_since_the_one_before(at: Desk) -> Non
     assert nothing is None
     assert more is not None
     assert (more.added > 0, more.gone, more.script, more.otherwise) == (True, 0, False, False)
+    assert Part.SESSION in more.parts, "it was closed in between"
     assert fewer is not None
     assert (fewer.added, fewer.gone > 0) == (0, True)
-    mended = replace(last, number=9, script_hash="other", data_hash="other")
-    assert changes([last, mended])[1][1] == Since(0, 0, script=True, otherwise=True)
+    mended = replace(last, number=9, script_hash="other")
+    assert changes([last, mended])[1][1] == Since(0, 0, script=True)
+    old = [replace(one, parts={}) for one in (last, replace(last, number=9, data_hash="other"))]
+    assert changes(old)[1][1] == Since(0, 0, script=False, otherwise=True)

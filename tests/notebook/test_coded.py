@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from bot.facilitation.coding import CODED, Coding
 from bot.facilitation.grid import DIFFERENT, Code, Grid
 from bot.facilitation.records import JournalEntry, Material
-from bot.facilitation.versions import data_hash
+from bot.facilitation.versions import version_of
 from bot.notebook.analysis import analyse
 from bot.notebook.compiler import NotebookCompiler
 from bot.notebook.rendering import installed_templates
@@ -68,13 +68,13 @@ def test_blocks_are_read_in_section_six_beside_what_people_filed_themselves() ->
 def test_nobodys_confirmation_prints_nothing_whatever_the_grid_looks_for() -> None:
     """No clustering of short answers is printed as a finding: seed words that occur leave the notebook as it was."""
     assert analyse(a_material(grid=GRID)) == analyse(a_material())
-    assert data_hash(a_material(grid=GRID)) == data_hash(a_material())
+    assert version_of(a_material(grid=GRID)).data_hash == version_of(a_material()).data_hash
 
 
 def test_a_confirmation_makes_another_version() -> None:
     """What the team reads is part of what a version says."""
-    assert data_hash(FILED) != data_hash(coded(("crainte",)))
-    assert data_hash(coded(("crainte",))) != data_hash(a_material())
+    assert version_of(FILED).data_hash != version_of(coded(("crainte",))).data_hash
+    assert version_of(coded(("crainte",))).data_hash != version_of(a_material()).data_hash
 
 
 @pytest.mark.parametrize("format_", ["html", "md", "docx", "csv", "json", "xlsx"])

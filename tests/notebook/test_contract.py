@@ -16,7 +16,7 @@ from bot.notebook.words import CATALOGUES, Words
 ROOT = Path(__file__).parents[2]
 # Keys made at run time from a value of the engine or of the records.
 BUILT = re.compile(
-    r"^(assisted\.(owner|facilitator|team)$|section\.|programme\.(section\.|head\.|(sessions|territories|people|contributions)$)|absence\.\d|rubric\.|essential\.(vecu|crainte|envie|analyse|all\.(for|against))|lead\.(answer|outil|processus|acteurs|frein|posture)|code\.|factor\.(frein|levier|condition)|annex\.(probe(_2)?|precision)$|origin\.|withheld\.|merge\.|journal\.|block\.refusal\.|ui\.annex\.|(status|version)\.(provisional|corrected|validated)$|participation\.(caption|head|told)|timeline\.(minutes|days|hours)\.|rubrics\.|coded\.(themes|blocks)\.|(approval|ranking|statements|consent)\.|tableau\.(caption|head)\.|alerte\.(aujourdhui|semaine)$|participants\.(name|words|correct|answers)$|(carnet|tableau|alerte)\.name$)"
+    r"^(assisted\.(owner|facilitator|team)$|section\.|programme\.(section\.|head\.|(sessions|territories|people|contributions)$)|absence\.\d|rubric\.|essential\.(vecu|crainte|envie|analyse|all\.(for|against))|lead\.(answer|outil|processus|acteurs|frein|posture)|code\.|factor\.(frein|levier|condition)|annex\.(probe(_2)?|precision)$|origin\.|withheld\.|merge\.|journal\.|block\.refusal\.|ui\.annex\.|(status|version)\.(provisional|corrected|validated)$|version\.(votes|merges|texts|reading|replies|people|session)$|participation\.(caption|head|told)|timeline\.(minutes|days|hours)\.|rubrics\.|coded\.(themes|blocks)\.|(approval|ranking|statements|consent)\.|tableau\.(caption|head)\.|alerte\.(aujourdhui|semaine)$|participants\.(name|words|correct|answers)$|(carnet|tableau|alerte)\.name$)"
 )
 
 

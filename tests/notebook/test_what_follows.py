@@ -426,6 +426,16 @@ def test_the_new_gestures_are_worded_in_the_journal(gesture: str, values: dict[s
     assert plain(line.what) == told
 
 
+def test_a_gesture_made_several_times_in_a_row_is_one_line_of_the_journal_with_their_number() -> None:
+    """Twelve horizons are chosen with twelve taps: twelve lines alike would hide what else happened."""
+    evening = Evening("relocalisation")
+    taps = ("items_chosen", "items_chosen", "items_chosen", "extended", "items_chosen")
+    evening.journal.extend(JournalEntry("s1", OPENED, gesture, "animation", {}) for gesture in taps)
+    once = "Choix des horizons mis au vote"
+    told = [plain(line.what) for line in analyse(evening.material()).annex.journal]
+    assert told == [f"{once} · 3 fois", "Temps ajouté", once]
+
+
 def test_a_session_held_in_another_language_reads_its_workshop_in_it() -> None:
     """A translated workshop gives a notebook whose questions and buttons are translated too."""
     evening = an_evening_with_a_debate()
