@@ -73,7 +73,8 @@ def _dates(bench: Bench, site: Site) -> str:
 
 def _spoken(bench: Bench) -> Sentence:
     heard = sum(site.corpus.people > 0 for site in bench.sites)
-    return bench.say("programme.people.said", bench.section("0"), n=bench.people, sessions=heard)
+    held = bench.words("programme.in", n=heard)
+    return bench.say("programme.people.said", bench.section("0"), n=bench.people, sessions=held)
 
 
 # -- who spoke ---------------------------------------------------------------------------------------------------------
@@ -204,7 +205,7 @@ def germs(bench: Bench) -> Pieces:
         return
     refs = [ref for site, entries in named for ref in bench.refs(site, entries)]
     heard = sum(bool(entries) for _, entries in named)
-    yield _say(bench.say("programme.germs.said", *refs, n=total, sessions=heard))
+    yield _say(bench.say("programme.germs.said", *refs, n=total, sessions=w("programme.in", n=heard)))
     yield Heading(2, w("programme.germs.recurring"))
     words = vocabulary.recurring(named)
     if words:
@@ -222,7 +223,7 @@ def germs(bench: Bench) -> Pieces:
 def _recurring(bench: Bench, word: str, places: list[tuple[Site, Entry]]) -> Line:
     sites = len({site.label for site, _ in places})
     refs = tuple(ref for site, entry in places for ref in bench.refs(site, [entry]))
-    return Line(word, after=bench.words("programme.germs.in", n=sites), refs=refs)
+    return Line(word, after=bench.words("programme.in", n=sites), refs=refs)
 
 
 # -- what each session added -------------------------------------------------------------------------------------------
@@ -290,7 +291,8 @@ def leads(bench: Bench) -> Pieces:
     head = bench.by_site(w("programme.head.answer"))
     table = bench.table("answers", w("programme.leads.caption"), head, rows)
     heard = sum(bool(found) for _, found in printed)
-    yield _say(bench.say("programme.leads.said", bench.at(table), n=total, sessions=heard))
+    held = bench.words("programme.in", n=heard)
+    yield _say(bench.say("programme.leads.said", bench.at(table), n=total, sessions=held))
     yield bench.grid(table)
     for site, found in printed:
         if found:

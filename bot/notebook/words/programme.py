@@ -51,8 +51,8 @@ FRENCH: Final[Mapping[str, Form]] = {
     "programme.not_opened": "pas encore ouverte",
     "programme.people.said": (
         "Personne n'a encore parlé dans ce programme.",
-        "Une personne a parlé, dans {sessions} séance(s).",
-        "{n} personnes ont parlé, dans {sessions} séance(s)\u00a0; qui est venu à deux séances compte dans chacune.",
+        "Une personne a parlé, dans {sessions}.",
+        "{n} personnes ont parlé, dans {sessions}\u00a0; qui est venu à deux séances compte dans chacune.",
     ),
     "programme.open": (
         "Une séance n'est pas close\u00a0: ses nombres sont provisoires.",
@@ -90,7 +90,7 @@ FRENCH: Final[Mapping[str, Form]] = {
     "programme.germs.none": "Aucune initiative n'a été nommée.",
     "programme.germs.said": (
         "Une initiative imprimable a été nommée.",
-        "{n} initiatives imprimables ont été nommées, dans {sessions} séance(s).",
+        "{n} initiatives imprimables ont été nommées, dans {sessions}.",
     ),
     "programme.germs.recurring": "Mots qui reviennent d'un site à l'autre",
     "programme.germs.recurring.rule": (
@@ -98,7 +98,7 @@ FRENCH: Final[Mapping[str, Form]] = {
         "côte à côte, pas un regroupement d'idées."
     ),
     "programme.germs.no_recurring": "Aucun mot ne revient dans les germes de deux séances.",
-    "programme.germs.in": "{n} séances",
+    "programme.in": ("une séance", "{n} séances"),
     "programme.germs.of": "Séance par séance",
     "programme.saturation.caption": "Vocabulaire de chaque séance, dans l'ordre des dates",
     "programme.saturation.rule": (
@@ -128,7 +128,7 @@ FRENCH: Final[Mapping[str, Form]] = {
     "programme.leads.none": "Aucune piste n'a été proposée.",
     "programme.leads.said": (
         "Une piste imprimable a été proposée.",
-        "{n} pistes imprimables ont été proposées, dans {sessions} séance(s).",
+        "{n} pistes imprimables ont été proposées, dans {sessions}.",
     ),
     "programme.leads.caption": "Ce que deviennent les pistes",
     "programme.leads.unanswered": "sans réponse encore",
@@ -189,8 +189,8 @@ ENGLISH: Final[Mapping[str, Form]] = {
     "programme.not_opened": "not open yet",
     "programme.people.said": (
         "Nobody has spoken in this programme yet.",
-        "One person spoke, in {sessions} session(s).",
-        "{n} people spoke, in {sessions} session(s); who came to two sessions counts in each.",
+        "One person spoke, in {sessions}.",
+        "{n} people spoke, in {sessions}; who came to two sessions counts in each.",
     ),
     "programme.open": (
         "One session is not closed: its figures are provisional.",
@@ -228,7 +228,7 @@ ENGLISH: Final[Mapping[str, Form]] = {
     "programme.germs.none": "No initiative was named.",
     "programme.germs.said": (
         "One initiative that may be printed was named.",
-        "{n} initiatives that may be printed were named, in {sessions} session(s).",
+        "{n} initiatives that may be printed were named, in {sessions}.",
     ),
     "programme.germs.recurring": "Words that come back from site to site",
     "programme.germs.recurring.rule": (
@@ -236,7 +236,7 @@ ENGLISH: Final[Mapping[str, Form]] = {
         "by side, no grouping of ideas."
     ),
     "programme.germs.no_recurring": "No word comes back in the germs of two sessions.",
-    "programme.germs.in": "{n} sessions",
+    "programme.in": ("one session", "{n} sessions"),
     "programme.germs.of": "Session by session",
     "programme.saturation.caption": "Vocabulary of each session, by date",
     "programme.saturation.rule": (
@@ -264,7 +264,7 @@ ENGLISH: Final[Mapping[str, Form]] = {
     "programme.leads.none": "No lead was proposed.",
     "programme.leads.said": (
         "One lead that may be printed was proposed.",
-        "{n} leads that may be printed were proposed, in {sessions} session(s).",
+        "{n} leads that may be printed were proposed, in {sessions}.",
     ),
     "programme.leads.caption": "What becomes of the leads",
     "programme.leads.unanswered": "no answer yet",
