@@ -145,6 +145,13 @@ def test_a_hostile_template_is_refused_with_its_place(tmp_path: Path, hostile: s
         made(a_material(), folder)
 
 
+def test_what_a_template_reaches_for_is_told_without_where_it_was_tried(tmp_path: Path) -> None:
+    """A folder that was there for a second is no place to look, and made one mistake as many as there are documents."""
+    folder = own_template(tmp_path, ("// -- cover and", '#read("/etc/hostname")\n// -- cover and'))
+    with pytest.raises(TemplateMistake, match=r"file not found \(searched at etc/hostname\)"):
+        made(a_material(), folder)
+
+
 @pytest.mark.parametrize("greedy", ["#for i in range(2000000000) { [x] }", '#("a" * 30000000000)'])
 def test_a_template_that_takes_too_much_is_refused_and_takes_nothing_with_it(greedy: str) -> None:
     """Each kills the process it runs in: were it the bot's, a template would end every session under way."""

@@ -68,9 +68,9 @@ def compose(sheets: Sheets) -> Composed:
         try:
             made, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=["ua-1"], timestamp=sheets.at)
         except typst.TypstError as error:
-            return Composed(findings=(_told(error),))
+            return Composed(findings=(_told(error, root),))
     if warnings:
-        return Composed(findings=tuple(map(_told, warnings)))
+        return Composed(findings=tuple(_told(one, root) for one in warnings))
     if not isinstance(made, bytes):
         raise TypeError("a PDF is one run of bytes")
     return Composed(made)
@@ -111,8 +111,9 @@ def _compiler(files: dict[str, bytes], root: str, fonts: Sequence[str], inputs: 
     )
 
 
-def _told(error: typst.TypstError | typst.TypstWarning) -> Finding:
-    return Finding(error.message, tuple(error.hints), error.diagnostic)
+def _told(error: typst.TypstError | typst.TypstWarning, root: str) -> Finding:
+    # Where the files were put for a moment says nothing to who wrote the template.
+    return Finding(error.message.replace(f"{root}/", ""), tuple(error.hints), error.diagnostic)
 
 
 def _bounded(seconds: int, megabytes: int) -> None:
