@@ -13,6 +13,7 @@ import cProfile
 import logging
 import signal
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
@@ -35,6 +36,7 @@ from bot.settings import Settings
 from bot.store import SqlStore, open_store
 from bot.store.group_commit import GroupCommit
 
+COMPILING_SECONDS: Final = 600
 WORKSHOPS: Final = Path(__file__).resolve().parent / "workshops"
 SURVEY: Final = "enquete"
 HALL: Final = "hall"
@@ -152,8 +154,9 @@ async def run(given: argparse.Namespace) -> None:
 
 
 async def _compile_again(material: Material, name: str) -> None:
-    """A notebook in one format after another, in a thread, as the bot makes them."""
-    while True:
+    """A notebook in a format, again and again, in a thread, as the bot makes them. It ends even if nobody stops it."""
+    end = time.monotonic() + COMPILING_SECONDS
+    while time.monotonic() < end:
         await asyncio.to_thread(make, material, name)
 
 
