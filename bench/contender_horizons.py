@@ -30,7 +30,7 @@ from bot.engine.events import SessionOpened
 from bot.facilitation import addressed, launch
 from bot.facilitation.addressed import ToSession
 from bot.facilitation.policy import Policy
-from bot.facilitation.records import Material, Person
+from bot.facilitation.records import Person
 from bot.facilitation.writes import Post, SavePerson
 from bot.settings import Settings
 from bot.store import SqlStore, open_store
@@ -128,13 +128,11 @@ async def run(given: argparse.Namespace) -> None:
     loop.add_signal_handler(signal.SIGTERM, stop.set)
     if given.profile:
         loop.add_reader(sys.stdin.fileno(), lambda: _read_line(profiles))
-    people, name = given.compiling or ("0", "")
-    material = a_session(int(people)) if name else None
     async with (
         app.service(settings, outside, pace=pace, console=given.console) as bot,
         asyncio.TaskGroup() as meanwhile,
     ):
-        compiling = meanwhile.create_task(_compile_again(material, name)) if material is not None else None
+        compiling = meanwhile.create_task(_compile_again(*given.compiling)) if given.compiling else None
         if bot.console is not None:
             key = await bot.console.doors.link("facilitator")
             (session, *_) = await bot.store.sessions()
@@ -153,8 +151,9 @@ async def run(given: argparse.Namespace) -> None:
     alarm.stop()
 
 
-async def _compile_again(material: Material, name: str) -> None:
+async def _compile_again(people: str, name: str) -> None:
     """A notebook in a format, again and again, in a thread, as the bot makes them. It ends even if nobody stops it."""
+    material = await asyncio.to_thread(a_session, int(people))
     end = time.monotonic() + COMPILING_SECONDS
     while time.monotonic() < end:
         await asyncio.to_thread(make, material, name)
