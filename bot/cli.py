@@ -481,6 +481,9 @@ def compile_notebook(
         files = app.start(app.compile_programme(settings, programme, wanted, out_dir))
     elif session.endswith(".json"):
         files = app.reprint(settings, Path(session), wanted, out_dir)
+        if "all" in wanted:
+            left = ", ".join(sorted(app.WHO_SAID_WHAT))
+            err.print(f"A data pack does not say who said what; not from it: {left}.", highlight=False, soft_wrap=True)
     else:
         if texts is not None:
             app.start(app.write_texts(settings, session, texts))

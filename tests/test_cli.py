@@ -356,6 +356,10 @@ def test_a_data_pack_is_printed_again(
     assert typed(monkeypatch, "compile", "cahier.json", "--format", "pdf,xlsx", "--out", "again") == 0
     assert capsys.readouterr().out.split() == ["again/cahier.pdf", "again/cahier.xlsx"]
     assert (tmp_path / "again" / "cahier.pdf").read_bytes().startswith(b"%PDF-")
+    assert typed(monkeypatch, "compile", "cahier.json", "--format", "all", "--out", "whole") == 0
+    printed = capsys.readouterr()
+    assert "whole/cahier.docx" in printed.out.split()
+    assert "ballots, iramuteq, polis, qdpx" in printed.err
 
 
 def test_a_programme_is_compiled_by_the_beginning_of_its_id(

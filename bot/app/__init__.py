@@ -18,8 +18,10 @@ from bot.app.desk import (
 from bot.app.process import start
 from bot.app.rehearsals import ChatArtist, commands, play_alone, run_script_tests
 from bot.app.service import Idle, Outside, Pace, run, service
+from bot.notebook import WHO_SAID_WHAT
 
 __all__ = [
+    "WHO_SAID_WHAT",
     "ChatArtist",
     "Idle",
     "Outside",

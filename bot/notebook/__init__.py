@@ -5,7 +5,7 @@ writes. Not here: the store, the channel, and any judgement on what people said.
 """
 
 from bot.notebook.compiler import NotebookCompiler
-from bot.notebook.formats import FORMATS
+from bot.notebook.formats import FORMATS, WHO_SAID_WHAT
 from bot.notebook.rendering import TemplateMistake
 
-__all__ = ["FORMATS", "NotebookCompiler", "TemplateMistake"]
+__all__ = ["FORMATS", "WHO_SAID_WHAT", "NotebookCompiler", "TemplateMistake"]

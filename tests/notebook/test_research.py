@@ -8,9 +8,10 @@ import msgspec
 import pytest
 from lxml import etree
 
-from bot.errors import OperatorError
+from bot.errors import Defect, OperatorError
 from bot.facilitation.records import Material
-from bot.notebook import FORMATS, NotebookCompiler
+from bot.notebook import FORMATS, WHO_SAID_WHAT, NotebookCompiler
+from bot.notebook.formats import chosen, make
 from bot.notebook.formats.edition import edition_of, reprint
 from bot.notebook.formats.pack import packed
 from tests.notebook.evening import an_evening_with_a_debate
@@ -134,11 +135,27 @@ def test_a_session_without_words_gives_files_without_words() -> None:
     assert [etree.QName(one).localname for one in root] == ["Users", "Variables", "Description"]
 
 
-def test_research_needs_the_session_and_says_so() -> None:
+@pytest.mark.parametrize("name", sorted(WHO_SAID_WHAT))
+def test_research_needs_the_session_and_says_so(name: str) -> None:
     """A data pack does not hold who said what."""
     again = reprint(packed(edition_of(a_material(), (TEMPLATES,))), "cahier.json", (TEMPLATES,))
-    with pytest.raises(OperatorError, match="from the session"):
-        FORMATS["qdpx"](again)
+    with pytest.raises(OperatorError, match=f'compile "{name}" from the session'):
+        make(again, ["md", name])
+
+
+def test_all_formats_of_a_data_pack_are_those_that_need_no_more_than_it() -> None:
+    """Not a refusal of everything because of one."""
+    edition = edition_of(a_material(), (TEMPLATES,))
+    again = reprint(packed(edition), "cahier.json", (TEMPLATES,))
+    assert make(again, ["all"]) == make(edition, [name for name in chosen(["all"]) if name not in WHO_SAID_WHAT])
+
+
+def test_only_what_needs_the_session_is_kept_from_a_data_pack() -> None:
+    """A format that follows people and is not among these would end in a defect."""
+    again = reprint(packed(edition_of(a_material(), (TEMPLATES,))), "cahier.json", (TEMPLATES,))
+    for name in WHO_SAID_WHAT:
+        with pytest.raises(Defect):
+            FORMATS[name](again)
 
 
 def test_all_formats_leave_out_what_a_session_has_nothing_for(tmp_path: Path) -> None:

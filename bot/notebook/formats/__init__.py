@@ -12,7 +12,7 @@ from typing import Final
 from bot.errors import OperatorError
 from bot.facilitation.records import WHOLE_FROM
 from bot.notebook.formats.documents import beside, for_members
-from bot.notebook.formats.edition import Edition
+from bot.notebook.formats.edition import Edition, Pack
 from bot.notebook.formats.iramuteq import iramuteq
 from bot.notebook.formats.pack import as_csv, as_json, packed
 from bot.notebook.formats.pdf import pdf
@@ -68,6 +68,8 @@ FORMATS: Final[Mapping[str, Callable[[Edition], Files]]] = {
     "polis": polis,
     "ballots": whole_ballots,
 }
+WHO_SAID_WHAT: Final = frozenset({"qdpx", "iramuteq", "polis", "ballots"})
+"""Formats that follow one person through the session, which a data pack does not hold."""
 _NOTHING: Final[Mapping[str, str]] = {
     "polis": "no statement was voted on",
     "ballots": f"it is for votes by approval, points or statements of at least {WHOLE_FROM} people",
@@ -78,11 +80,16 @@ def make(edition: Edition, names: Sequence[str]) -> dict[str, bytes]:
     """The files of the formats asked for, in that order, each with the documents that come beside the notebook in it.
 
     Raises:
-        OperatorError: one is not ours, or was asked for by name and has nothing to say of this session.
+        OperatorError: one is not ours, or was asked for by name and has nothing to say of this session, or needs the
+            session where a data pack was given.
         TemplateMistake: a template is wrong.
     """
     made: dict[str, bytes] = {}
     for name in chosen(names):
+        if name in WHO_SAID_WHAT and isinstance(edition.source, Pack):
+            if name in names:
+                raise OperatorError(f'A data pack does not say who said what: compile "{name}" from the session.')
+            continue
         files = FORMATS[name](edition)
         if not files and name in names:
             raise OperatorError(f'There is nothing for "{name}" in this session: {_NOTHING[name]}.')

@@ -14,7 +14,7 @@ from typing import Final
 
 import msgspec
 
-from bot.errors import OperatorError
+from bot.errors import Defect, OperatorError
 from bot.facilitation.records import Material
 from bot.notebook.analysis import analyse
 from bot.notebook.context import Notebook
@@ -72,10 +72,10 @@ class Edition:
         """The material, read: who said what, which a data pack does not hold.
 
         Raises:
-            OperatorError: the edition comes from a data pack.
+            Defect: the edition comes from a data pack.
         """
         if isinstance(self.source, Pack):
-            raise OperatorError("A data pack does not say who said what: compile this format from the session.")
+            raise Defect("what a format needs from the session was asked of a data pack")
         return Desk(self.source)
 
 
