@@ -236,6 +236,7 @@ class Service:
             touched=self._touched,
         )
         self._tasks: list[asyncio.Task[None]] = []
+        self._ticking: asyncio.Task[None] | None = None
 
     @property
     def username(self) -> str:
@@ -274,7 +275,7 @@ class Service:
             asyncio.create_task(self._delivery.run(), name="delivery"),
         ]
         await self.cockpits.resume()
-        await self._ticker.start()
+        self._ticking = self._ticker.start()
         await self._retention.arm()
         webhook = None
         if self._settings.public_url is None:
@@ -308,7 +309,8 @@ class Service:
 
     async def wait(self) -> None:
         """Return never, or raise what stopped one of the parts."""
-        done, _ = await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
+        parts = self._tasks if self._ticking is None else [*self._tasks, self._ticking]
+        done, _ = await asyncio.wait(parts, return_when=asyncio.FIRST_COMPLETED)
         for task in done:
             await task
 

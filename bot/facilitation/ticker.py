@@ -35,11 +35,12 @@ class Ticker:
         self._changed = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
 
-    async def start(self) -> None:
-        """Look once, then whenever the alarm rings or a timer was set."""
+    def start(self) -> asyncio.Task[None]:
+        """Look once, then whenever the alarm rings or a timer was set. What is returned ends only if it breaks."""
         self._alarm.on_wake(self._woken)
         self._task = asyncio.create_task(self._run(), name="ticker")
         self.changed()
+        return self._task
 
     async def stop(self) -> None:
         """Look no more."""

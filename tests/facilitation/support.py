@@ -475,7 +475,7 @@ async def desk(
         )
         at_work.count_from(first)
         dispatcher.submit(await store.pending_inbox())
-        await ticker.start()
+        _ = ticker.start()
         try:
             await at_work.quiet()
             yield at_work

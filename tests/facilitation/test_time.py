@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
+from typing import cast
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,10 +14,11 @@ from bot.engine.effects import Standing
 from bot.engine.events import TimerFired
 from bot.engine.phrases import Phrase
 from bot.engine.prompts import Act
-from bot.errors import OutsideFailure
+from bot.errors import Defect, OutsideFailure
 from bot.facilitation.incoming import Gesture
 from bot.facilitation.panels import CockpitPanel, Sentence
 from bot.facilitation.policy import Policy
+from bot.facilitation.ports import Store
 from bot.facilitation.ticker import Ticker
 from bot.rehearsal.clock import Busy, VirtualAlarm
 from bot.store import SqlStore
@@ -205,6 +208,48 @@ async def test_a_ticker_stops_whether_or_not_it_had_begun(at: Desk) -> None:
     busy = Busy()
     ticker = Ticker(at.store, VirtualAlarm(at.clock, busy), at.clock, busy, at.dispatcher.submit)
     await ticker.stop()
-    await ticker.start()
+    _ = ticker.start()
+    await ticker.stop()
+    assert busy.count == 0
+
+
+class Looking:
+    """A store that is looked into for ever, or fails in a way that nobody foresaw."""
+
+    def __init__(self, store: SqlStore) -> None:
+        self._store = store
+        self.mistake: Exception | None = None
+        self.looked = asyncio.Event()
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._store, name)
+
+    async def fire_timers(self, now: datetime) -> object:
+        del now
+        self.looked.set()
+        if self.mistake is not None:
+            raise self.mistake
+        return await asyncio.Event().wait()
+
+
+async def test_a_ticker_that_is_stopped_as_it_looks_leaves_nobody_waiting(at: Desk) -> None:
+    """The bot is told to stop at any moment."""
+    busy = Busy()
+    store = Looking(at.store)
+    ticker = Ticker(cast("Store", store), VirtualAlarm(at.clock, busy), at.clock, busy, at.dispatcher.submit)
+    _ = ticker.start()
+    await store.looked.wait()
+    await ticker.stop()
+    assert busy.count == 0
+
+
+async def test_a_mistake_of_ours_ends_the_ticker_where_it_is_seen(at: Desk) -> None:
+    """A bot that went on without a clock would leave every gate closed, and nobody would know."""
+    busy = Busy()
+    store = Looking(at.store)
+    store.mistake = Defect("nobody foresaw this")
+    ticker = Ticker(cast("Store", store), VirtualAlarm(at.clock, busy), at.clock, busy, at.dispatcher.submit)
+    with pytest.raises(Defect):
+        await ticker.start()
     await ticker.stop()
     assert busy.count == 0
