@@ -16,9 +16,10 @@ from bot.facilitation.coding import Coding
 from bot.facilitation.drafting import Draft, Refusal
 from bot.facilitation.grid import GRID_TEXT
 from bot.facilitation.numbering import Numbered, Numbering
+from bot.facilitation.organisation_texts import OrganisationText
 from bot.facilitation.organisations import Role
 from bot.facilitation.records import SessionRecord
-from bot.facilitation.signing import Assistance, Slip, Unsigned
+from bot.facilitation.signing import CONSENT, Assistance, Slip, Unsigned
 from bot.facilitation.team_texts import LONGEST, Signed, TeamText, TextName, line_of, signed
 from bot.notebook.team import numbering
 from tests.facilitation.support import Desk
@@ -63,22 +64,42 @@ def label(code: str) -> str:
 
 
 async def test_an_agreement_is_about_one_endpoint_and_can_be_taken_back(at: Desk) -> None:
-    """Words do not go to another host because an operator changed a line; two owners at once agree once each."""
+    """Words do not go to another host because an operator changed a line."""
     record = await at.opened()
     model = Model()
     here, elsewhere, off = assistance(at, model), assistance(at, Model("ailleurs (essai)")), assistance(at, None)
     assert await here.agreed(record.organisation) is None
-    await asyncio.gather(*(here.agree(record, by=who, yes=True) for who in ("ada", "eve")))
+    await here.agree(record, by="ada", yes=True)
     assert await here.agreed(record.organisation) == at.clock.now()
     assert await elsewhere.agreed(record.organisation) is None
     assert await off.agreed(record.organisation) is None
     await here.agree(record, by="ada", yes=False)
     assert await here.agreed(record.organisation) is None
-    assert (await at.gestures())[-3:] == ["assistance_agreed", "assistance_agreed", "assistance_ended"]
+    assert (await at.gestures())[-2:] == ["assistance_agreed", "assistance_ended"]
     for one in (here, off):
         with pytest.raises(OperatorError):
             await one.propose(record, Subject("vecu", "Le vécu", ()))
     assert not model.shown
+
+
+async def test_two_owners_who_agree_at_once_agree_once_each(at: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between reading the agreement and keeping hers, another gave theirs: both are in the journal, and it holds."""
+    record = await at.opened()
+    one, add, beaten = assistance(at, Model()), at.store.organisation_texts.add, list[bool]()
+
+    async def late(text: OrganisationText) -> bool:
+        if not beaten:
+            beaten.append(True)
+            await one.agree(record, by="eve", yes=True)
+        return await add(text)
+
+    monkeypatch.setattr(at.store.organisation_texts, "add", late)
+    await one.agree(record, by="ada", yes=True)
+    assert await one.agreed(record.organisation) == at.clock.now()
+    kept = await at.store.organisation_texts.newest(record.organisation, CONSENT)
+    assert kept is not None
+    assert (kept.version, kept.by) == (2, "ada")
+    assert (await at.gestures())[-2:] == ["assistance_agreed", "assistance_agreed"]
 
 
 async def test_what_may_be_asked_about_are_steps_and_what_the_team_filed(at: Desk) -> None:
