@@ -101,11 +101,27 @@ class Evening:
         return msgspec.structs.replace(made, **changes)
 
 
-def decided(evening: Evening, *asked: str) -> Material:
-    """The evening once its team has written what it asks for; each line rests on the first thing that was written."""
+TAUGHT = (
+    "La proximité se construit dans des lieux où l'on répare et où l'on se parle.",
+    "On souhaite acheter plus près, à condition que les familles modestes ne soient pas exclues par les prix.",
+    "Des entreprises demandent des volumes et des délais tenus avant de s'engager.",
+    "Que les personnes âgées puissent se déplacer est la condition la plus citée.",
+)
+ASKED = ("Au conseil, avant juin : un four à pain.", "À la région, pour la rentrée : deux parcelles.")
+
+
+def decided(evening: Evening, taught: Sequence[str] = TAUGHT) -> Material:
+    """The evening once its team has written what it makes of it and what it asks for.
+
+    Each line rests on the first thing that was written.
+    """
     ground = next(one.id for one in evening.said if not one.codes)
-    kept = "\n".join(f"{one} [[{ground}]]" for one in asked)
-    return evening.material(texts=(TeamText("s1", "decisions", 1, kept, OPENED, ""),))
+    return evening.material(
+        texts=tuple(
+            TeamText("s1", block, 1, "\n".join(f"{one} [[{ground}]]" for one in lines), OPENED, "")
+            for block, lines in (("enseignements", taught), ("decisions", ASKED))
+        )
+    )
 
 
 def an_evening_with_a_debate(quotations: Mapping[int, str] | None = None) -> Evening:

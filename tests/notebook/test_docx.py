@@ -3,18 +3,20 @@
 import dataclasses
 import io
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
 from docx import Document
 from docx.document import Document as Opened
+from docx.shared import Pt
 
 from bot.facilitation.records import Material
 from bot.notebook import TemplateMistake
 from bot.notebook.formats.docx import docx
 from bot.notebook.formats.docx_template import template
 from bot.notebook.formats.edition import edition_of
-from tests.notebook.evening import an_evening_with_a_debate
+from tests.notebook.evening import ASKED, TAUGHT, an_evening_with_a_debate, decided
 from tests.notebook.material import HOSTILE, a_crowd, a_material, an_empty_material
 from tests.notebook.reading_back import TEXT, bare, read_docx, saying, texts
 
@@ -87,6 +89,39 @@ def test_a_template_made_in_a_french_word_keeps_its_styles(tmp_path: Path) -> No
     document.save(str(tmp_path / "cahier" / "cahier.docx"))
     headings = [p.text for p in opened(made(a_material(), tmp_path)).paragraphs if p.style.style_id == "Titre1"]  # type: ignore[union-attr]
     assert "9 Horizons souhaitables" in headings
+
+
+def test_a_template_saved_by_libreoffice_gives_a_whole_document(tmp_path: Path) -> None:
+    """It names the properties in its own way; with others beside them, Word calls the document damaged."""
+    folder = own(tmp_path, "Agence d'essai")
+    file = folder / "cahier" / "cahier.docx"
+    with zipfile.ZipFile(file) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    standard, theirs = b"/package/2006/relationships/metadata/core", b"/officedocument/2006/relationships/metadata/core"
+    assert standard in parts["_rels/.rels"]
+    parts["_rels/.rels"] = parts["_rels/.rels"].replace(standard, theirs)
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    document = made(a_material(), folder)
+    with zipfile.ZipFile(io.BytesIO(document)) as archive:
+        assert archive.read("_rels/.rels").count(b"core-properties") == 1
+        assert archive.namelist().count("docProps/core.xml") == 1
+    assert opened(document).core_properties.title == f"{a_material().session.title} · Cahier de synthèse"
+
+
+def test_a_full_first_page_is_set_smaller_and_no_other_is() -> None:
+    """What the team writes comes on top of what is computed: the decisions asked for stay on the page."""
+
+    def small(material: Material) -> set[str]:
+        runs = [run for paragraph in opened(made(material)).paragraphs for run in paragraph.runs]
+        return {bare(run.text) for run in runs if run.font.size == Pt(9)}
+
+    many = [f"{number} : {line}" for number in range(5) for line in TAUGHT]
+    assert small(decided(an_evening_with_a_debate())) == set()
+    found = small(decided(an_evening_with_a_debate(), many))
+    assert {bare(line) for line in (*many, *ASKED)} <= found
+    assert bare("Décisions demandées") not in found
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from bot.notebook import NotebookCompiler
 from tests.console.browser import WIDTHS, executable, playwright_api
-from tests.notebook.evening import an_evening_with_a_debate, decided
+from tests.notebook.evening import ASKED, TAUGHT, an_evening_with_a_debate, decided
 from tests.notebook.reading_back import bare, saying
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
@@ -67,8 +67,7 @@ async def test_nothing_serious_stands_between_a_reader_and_the_notebook(tmp_path
 
 async def test_printed_on_a4_the_essentials_hold_on_one_page(tmp_path: Path) -> None:
     """What an elected official takes into a meeting is one sheet, the decisions asked for at its foot."""
-    asked = ("Au conseil, avant juin : un four à pain.", "À la région, pour la rentrée : deux parcelles.")
-    material = decided(an_evening_with_a_debate(), *asked)
+    material = decided(an_evening_with_a_debate())
     (page_file,) = NotebookCompiler(TEMPLATES).compile(material, tmp_path, ["html"])
     async with playwright_api.async_playwright() as driver:
         browser = await driver.chromium.launch(executable_path=executable(), args=["--no-sandbox"])
@@ -78,5 +77,5 @@ async def test_printed_on_a4_the_essentials_hold_on_one_page(tmp_path: Path) -> 
             first, second = PdfReader(io.BytesIO(await page.pdf(format="A4"))).pages[:2]
         finally:
             await browser.close()
-    assert all(bare(line) in bare(first.extract_text()) for line in asked)
+    assert all(bare(line) in bare(first.extract_text()) for line in (*TAUGHT, *ASKED))
     assert "Sommaire" in second.extract_text()[:400]

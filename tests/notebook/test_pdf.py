@@ -6,6 +6,7 @@ import re
 import resource
 import shutil
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from bot.notebook import NotebookCompiler, TemplateMistake
 from bot.notebook.formats.edition import edition_of
 from bot.notebook.formats.pdf import font_files, pdf
 from bot.notebook.formats.typesetter import Composed, Finding, Sheets, compose_apart
-from tests.notebook.evening import an_evening_with_a_debate, decided
+from tests.notebook.evening import ASKED, TAUGHT, an_evening_with_a_debate, decided
 from tests.notebook.material import HOSTILE, a_crowd, a_material, a_session, an_empty_material
 from tests.notebook.reading_back import bare, read_pdf, saying, texts
 
@@ -84,11 +85,11 @@ def test_the_page_holds_every_text_of_the_notebook(material: Material) -> None:
     assert missing == []
 
 
-def test_the_essentials_and_the_decisions_asked_for_hold_on_page_one() -> None:
-    """One decides from a page. What is asked is on it, and the contents begin the next."""
-    asked = ("Au conseil, avant juin : un four à pain.", "À la région, pour la rentrée : deux parcelles.")
-    first, second = [page.extract_text() for page in made(decided(an_evening_with_a_debate(), *asked)).pages[:2]]
-    for line in asked:
+@pytest.mark.parametrize("taught", [TAUGHT, [f"{number} : {line}" for number in range(5) for line in TAUGHT]])
+def test_the_essentials_and_the_decisions_asked_for_hold_on_page_one(taught: Sequence[str]) -> None:
+    """One decides from a page, however much the team writes: what is asked is on it, the contents on the next."""
+    first, second = [page.extract_text() for page in made(decided(an_evening_with_a_debate(), taught)).pages[:2]]
+    for line in (*taught, *ASKED):
         assert bare(line) in bare(first)
     assert "à écrire par" not in first
     assert "Sommaire" in second[:400]

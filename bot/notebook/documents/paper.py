@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from bot.notebook.blocks import Ref, Sentence, Table
 from bot.notebook.context import CardField, Notebook, RecordCard, Records
-from bot.notebook.flow import Booklet, anchors
+from bot.notebook.flow import Booklet, after_the_first, anchors
 from bot.notebook.flow.bricks import Bricks, Pieces
 from bot.notebook.flow.pieces import AnyPiece, Contents, ContentsLine, Heading, Plain
 from bot.notebook.words import Words
@@ -102,6 +102,7 @@ class Paper:
             body += self._cited([*first, *body])
         told = replace(
             self._whole, name=name, essential_title=title, essential=first, contents=Contents(tuple(contents)),
+            abreast=after_the_first(first) if contents else (0, 0),
             # What nobody did is no figure for a cover.
             key_figures=tuple(one for one in self._whole.key_figures if one.value != "0"),
             body=tuple(body),

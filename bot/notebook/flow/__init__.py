@@ -4,6 +4,6 @@ HTML and Markdown templates walk the context themselves. A test holds the flow t
 the other.
 """
 
-from bot.notebook.flow.booklet import Booklet, anchors, booklet
+from bot.notebook.flow.booklet import Booklet, after_the_first, anchors, booklet
 
-__all__ = ["Booklet", "anchors", "booklet"]
+__all__ = ["Booklet", "after_the_first", "anchors", "booklet"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 import msgspec
@@ -57,13 +57,16 @@ class Booklet(msgspec.Struct, frozen=True):
     essential: tuple[AnyPiece, ...]
     contents: Contents
     body: tuple[AnyPiece, ...]
-    asked_title: str = ""
-    """Of the decisions asked for: it and what follows in the essentials take the width of the page."""
+    abreast: tuple[int, int] = (0, 0)
+    """Which of the essentials may stand in two columns, each part under its title: from the first until the second."""
 
 
 def booklet(notebook: Notebook, words: Words) -> Booklet:
     """Lay a notebook out as pieces."""
     b, versions = Bricks(words), notebook.annex.versions
+    leading, told, written = (
+        tuple(build(b, notebook.essential)) for build in (front.leading, front.told, front.written)
+    )
     return Booklet(
         language=notebook.language,
         name=words("ui.name"),
@@ -79,9 +82,9 @@ def booklet(notebook: Notebook, words: Words) -> Booklet:
         software=notebook.software,
         key_figures=notebook.key_figures,
         essential_title=words("section.1"),
-        asked_title=words("ui.asked"),
         contents_title=words("ui.contents"),
-        essential=tuple(front.essentials(b, notebook.essential)),
+        essential=(*leading, *told, *written),
+        abreast=(len(leading), len(leading) + len(told)),
         contents=front.contents(b, notebook),
         body=tuple(piece for number, build in _BODY for piece in _section(b, notebook, number, build)),
     )
@@ -94,6 +97,12 @@ def _section(b: Bricks, notebook: Notebook, number: str, build: Callable[[Bricks
     else:
         yield b.section(number, absence.anchor, quiet=True)
         yield b.say(absence.sentence, "absence")
+
+
+def after_the_first(essential: Sequence[AnyPiece]) -> tuple[int, int]:
+    """For `Booklet.abreast`: all the parts but the first, where there are two at least to stand beside each other."""
+    _, *begin = [n for n, piece in enumerate(essential) if isinstance(piece, Heading)] or [0]
+    return (begin[0], len(essential)) if len(begin) > 1 else (0, 0)
 
 
 def anchors(told: Booklet) -> set[str]:

@@ -7,8 +7,8 @@ from bot.notebook.flow.bricks import Bricks, Pieces
 from bot.notebook.flow.pieces import Contents, ContentsLine, Heading, Line, Lines, Plain
 
 
-def essentials(b: Bricks, essential: Essential) -> Pieces:
-    """§ 1, without its title: it has a page of its own."""
+def leading(b: Bricks, essential: Essential) -> Pieces:
+    """§ 1, without its title, for it has a page of its own: what stands first."""
     yield b.part("ui.leaders")
     if essential.leaders:
         yield Lines(
@@ -17,6 +17,10 @@ def essentials(b: Bricks, essential: Essential) -> Pieces:
             )
         )
     yield b.say(essential.leaders_note, "note")
+
+
+def told(b: Bricks, essential: Essential) -> Pieces:
+    """§ 1, what is computed: who spoke, what unites and divides, what to begin with."""
     yield b.part("ui.participation")
     yield from b.says(essential.participation)
     if essential.debates:
@@ -29,16 +33,20 @@ def essentials(b: Bricks, essential: Essential) -> Pieces:
                 tuple(Line(line.text, line.rank, line.code, line.anchor, line.points) for line in essential.leads)
             )
         yield b.say(essential.leads_note, "note")
-    if essential.teachings:
-        yield b.part("ui.team_teachings")
-        yield from b.says(essential.teachings)
-        yield Plain(essential.teachings_note, "note")
     yield b.part("ui.shared")
     yield from b.says(essential.shared)
     if essential.closing_note is not None:
         yield b.part("ui.closing")
         yield from b.quotes(essential.closing)
         yield b.say(essential.closing_note, "note")
+
+
+def written(b: Bricks, essential: Essential) -> Pieces:
+    """§ 1, what the team writes: what it makes of the session, and what it asks for."""
+    if essential.teachings:
+        yield b.part("ui.team_teachings")
+        yield from b.says(essential.teachings)
+        yield Plain(essential.teachings_note, "note")
     if essential.asked:
         yield b.part("ui.asked")
         yield from b.says(essential.asked)

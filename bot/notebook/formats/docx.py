@@ -30,7 +30,7 @@ from markupsafe import Markup
 from bot.errors import Defect
 from bot.notebook.context import Notebook
 from bot.notebook.flow import Booklet, anchors
-from bot.notebook.flow.pieces import AnyPiece, Grid, Heading
+from bot.notebook.flow.pieces import AnyPiece, Heading
 from bot.notebook.formats.docx_body import Body, Picture
 from bot.notebook.formats.pdf import png
 from bot.notebook.mistakes import Mistake, of_jinja
@@ -39,10 +39,12 @@ from bot.notebook.words import Words
 from bot.saying import say
 
 NOTEBOOK: Final = "cahier"
-_TWO_COLUMNS_FROM: Final = 3
-"""Parts of the essentials: the first, and two at least to stand beside each other."""
 _PLACE: Final = "\ue000corps\ue000"
 _PARAGRAPH: Final = f"<w:p><w:r><w:t>{_PLACE}</w:t></w:r></w:p>"
+_PROPERTIES: Final = b"http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+_LIBREOFFICE_PROPERTIES: Final = (
+    b"http://schemas.openxmlformats.org/officedocument/2006/relationships/metadata/core-properties"
+)
 _IMAGE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 _EARLIEST: Final = (1980, 1, 1, 0, 0, 0)
 
@@ -109,28 +111,14 @@ def _written(body: Body, told: Booklet) -> str:
 
 
 def _essentials(body: Body, told: Booklet) -> str:
-    """The first part and the decisions take the width, the parts between stand in two columns: all on one page."""
+    """Of a session, all on one page: what may stand in two columns does."""
+    begin, end = told.abreast
     parts: list[list[AnyPiece]] = []
-    last: list[AnyPiece] = []
-    for piece in told.essential:
-        title = piece.text if isinstance(piece, Heading) else None
-        if isinstance(piece, Grid) or last or title == told.asked_title:
-            last.append(piece)
-        elif title is not None or not parts:
-            parts.append([piece])
-        else:
-            parts[-1].append(piece)
-    if not told.contents.items or len(parts) < _TWO_COLUMNS_FROM:
-        return body.write(told.essential)
-    left: list[AnyPiece] = []
-    right: list[AnyPiece] = []
-    filled = 0
-    half = sum(len(repr(part)) for part in parts[1:]) / 2
-    for part in parts[1:]:
-        weight = len(repr(part))
-        (left if filled + weight / 2 <= half else right).extend(part)
-        filled += weight
-    return body.write(parts[0]) + body.abreast(left, right) + body.write(last)
+    for piece in told.essential[begin:end]:
+        if isinstance(piece, Heading):
+            parts.append([])
+        parts[-1].append(piece)
+    return body.page_of(told.essential[:begin], parts, told.essential[end:]) if parts else body.write(told.essential)
 
 
 def _contents(body: Body, told: Booklet) -> tuple[str, ...]:
@@ -152,7 +140,7 @@ def _filled(template: Path, edition: Printed) -> bytes:
     words = edition.words
     made = io.BytesIO()
     try:
-        tpl = DocxTemplate(str(template))
+        tpl = DocxTemplate(_read(template))
         logo = edition.booklet.logo
         context = {
             "cahier": edition.notebook,
@@ -178,6 +166,18 @@ def _filled(template: Path, edition: Printed) -> bytes:
             raise
         raise TemplateMistake([_finding(template, error, edition.folders)]) from error
     return made.getvalue()
+
+
+def _read(template: Path) -> io.BytesIO:
+    """The template, its properties under their standard name.
+
+    LibreOffice writes another; python-docx then finds no properties, adds some, and Word calls the document damaged.
+    """
+    with zipfile.ZipFile(template) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    relations = parts.get("_rels/.rels", b"")
+    parts["_rels/.rels"] = relations.replace(_LIBREOFFICE_PROPERTIES, _PROPERTIES)
+    return io.BytesIO(_packed(parts))
 
 
 def _finding(template: Path, error: Exception, folders: Sequence[Path]) -> Mistake:

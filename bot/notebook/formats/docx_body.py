@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
+from math import ceil
 from typing import Final, assert_never
 
 import msgspec
@@ -40,6 +41,13 @@ _HALF_PX: Final = 312
 _ABREAST: Final = 2
 _A_LINE: Final = 120
 """Characters of the small print between the margins."""
+_HALF_LINE: Final = 50
+"""Characters of a line in half the width."""
+_PAGE: Final = 50
+"""Lines that the first page holds beneath its title."""
+_BETWEEN: Final = 0.3
+"""Of a line, between two paragraphs."""
+_SMALL_PRINT: Final = '<w:sz w:val="18"/>'
 _WORDS: Final = 40
 """Of a cell, as many as say how wide it is."""
 _TEXT_AND_MORE: Final = 2
@@ -95,7 +103,7 @@ class Picture(msgspec.Struct, frozen=True):
 
 
 class Body:
-    """Writes pieces. Its state: the number of the next bookmark and the pictures met."""
+    """Writes pieces. Its state: the number of the next bookmark, the pictures met, whether it writes small."""
 
     def __init__(
         self, styles: Mapping[str, str], anchors: Iterable[str], drawn: Callable[[str], tuple[bytes, int, int]]
@@ -105,6 +113,7 @@ class Body:
         self._anchors = frozenset(anchors)
         self._drawn = drawn
         self._bookmarks = 0
+        self._small = False
         self.pictures: list[Picture] = []
 
     def write(self, pieces: Iterable[AnyPiece]) -> str:
@@ -124,24 +133,43 @@ class Body:
     def title(self, text: str, anchor: str, *, new_page: bool = False) -> str:
         """A section's title that is not in the flow: the essentials', the contents'. `new_page`: it begins one."""
         begins = "<w:pageBreakBefore/>" if new_page else ""
-        return self._p("heading 1", self._mark(anchor) + self._run(text), begins)
+        return self._p("heading 1", self._mark(anchor) + _run(text), begins)
 
-    def abreast(self, left: Iterable[AnyPiece], right: Iterable[AnyPiece]) -> str:
-        """Two columns, as a table without lines: Word and LibreOffice keep their own headers and margins around it."""
+    def page_of(
+        self, before: Sequence[AnyPiece], parts: Sequence[Sequence[AnyPiece]], after: Sequence[AnyPiece]
+    ) -> str:
+        """A page: its parts in two columns, as even as whole ones allow; in small print where it would not hold all.
+
+        Columns are a table without lines: Word and LibreOffice keep their own headers and margins around it.
+        """
+        heights = [self._height(part, _HALF_LINE) for part in parts]
+        splits = {n: max(sum(heights[:n]), sum(heights[n:])) for n in range(len(parts) + 1)}
+        split = min(splits, key=lambda n: splits[n])
+        self._small = splits[split] + self._height((*before, *after), 2 * _HALF_LINE) > _PAGE
         half = _TEXT_WIDTH // 2
         cells = "".join(
-            f'<w:tc><w:tcPr><w:tcW w:w="{half}" w:type="dxa"/></w:tcPr>{self.write(pieces)}</w:tc>'
-            for pieces in (left, right)
+            f'<w:tc><w:tcPr><w:tcW w:w="{half}" w:type="dxa"/></w:tcPr>'
+            f"{''.join(map(self.write, column)) or self._p('', '')}</w:tc>"
+            for column in (parts[:split], parts[split:])
         )
-        return _ABREAST_TABLE.format(half=half, cells=cells) + self._p("Cahier note", "")
+        page = self.write(before) + _ABREAST_TABLE.format(half=half, cells=cells) + self.write(after)
+        self._small = False
+        return page
+
+    def _height(self, pieces: Iterable[AnyPiece], line: int) -> float:
+        """About how many lines they take, of so many characters."""
+        total = 0.0
+        for paragraph in re.findall(r"<w:p>.*?</w:p>", self.write(pieces), re.DOTALL):
+            total += ceil(len(re.sub("<[^>]+>", "", paragraph)) / line) + _BETWEEN
+        return total
 
     # -- pieces -------------------------------------------------------------------------------------------------------
 
     def _piece(self, piece: AnyPiece) -> str:
         match piece:
             case Heading():
-                number = self._run(f"{piece.number} ") if piece.number else ""
-                return self._p(f"heading {piece.level}", self._mark(piece.anchor) + number + self._run(piece.text))
+                title = _run(f"{piece.number} {piece.text}".lstrip())
+                return self._p(f"heading {piece.level}", self._mark(piece.anchor) + title)
             case Say():
                 return self._p(_PLAIN[piece.style], self._said(piece))
             case Says():
@@ -297,9 +325,8 @@ class Body:
 
     def _run(self, text: str, style: str = "", more: str = "") -> str:
         name = self._styles.get(style.lower()) if style else None
-        properties = (f'<w:rStyle w:val="{name}"/>' if name else "") + more
-        lines = "<w:br/>".join(f'<w:t xml:space="preserve">{line}</w:t>' for line in _text(text).split("\n"))
-        return f"<w:r>{f'<w:rPr>{properties}</w:rPr>' if properties else ''}{lines}</w:r>"
+        size = _SMALL_PRINT if self._small and not style else ""
+        return _run(text, (f'<w:rStyle w:val="{name}"/>' if name else "") + more + size)
 
     def _bold(self, text: str, style: str = "") -> str:
         return self._run(text, style, "<w:b/>")
@@ -322,6 +349,11 @@ class Body:
             f'<w:bookmarkStart w:id="{self._bookmarks}" w:name="{_bookmark(anchor)}"/>'
             f'<w:bookmarkEnd w:id="{self._bookmarks}"/>'
         )
+
+
+def _run(text: str, properties: str = "") -> str:
+    lines = "<w:br/>".join(f'<w:t xml:space="preserve">{line}</w:t>' for line in _text(text).split("\n"))
+    return f"<w:r>{f'<w:rPr>{properties}</w:rPr>' if properties else ''}{lines}</w:r>"
 
 
 def _columns(grid: Grid) -> list[int]:

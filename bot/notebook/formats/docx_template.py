@@ -154,8 +154,9 @@ def _header(section: Any) -> None:
     foot = section.footer.paragraphs[0]
     foot.style = "Cahier note"
     foot.paragraph_format.tab_stops.add_tab_stop(Mm(170), WD_TAB_ALIGNMENT.RIGHT)
-    foot.add_run("{{ cahier.notice }}\t")
-    for instruction, between in (("PAGE", " / "), ("NUMPAGES", "")):
+    # The longest notice and « 100 / 100 » stand on one line; where they do not, the number goes to the next as a whole.
+    foot.add_run("{{ cahier.notice }}\t").font.size = Pt(8.5)
+    for instruction, between in (("PAGE", "\u00a0/\u00a0"), ("NUMPAGES", "")):
         field = OxmlElement("w:fldSimple")
         field.set(qn("w:instr"), instruction)
         run, text = OxmlElement("w:r"), OxmlElement("w:t")

@@ -17,7 +17,7 @@ import msgspec
 from bot.errors import Defect, OperatorError
 from bot.facilitation.programme_material import ComparedTable, ProgrammeMaterial
 from bot.notebook.blocks import Fact, Table
-from bot.notebook.flow import Booklet, anchors
+from bot.notebook.flow import Booklet, after_the_first, anchors
 from bot.notebook.flow.pieces import Contents, ContentsLine, Say, Says
 from bot.notebook.formats.pack import safe
 from bot.notebook.formats.pdf import pdf
@@ -98,6 +98,7 @@ class ProgrammeEdition:
             essential_title=w("section.1"),
             contents_title=w("ui.contents"),
             essential=first,
+            abreast=after_the_first(first),
             contents=Contents(
                 tuple(
                     ContentsLine(number, w(f"programme.section.{number}"), f"s{number.lower()}", "")
