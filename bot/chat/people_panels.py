@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, tzinfo
 from typing import Final
 
-from bot.chat.markup import Key, Piece, Rendered, Style, compose
+from bot.chat.markup import Key, Piece, Rendered, Style, compose, cut
 from bot.chat.people_sentences import PeopleUi
 from bot.chat.place_panels import render_places
 from bot.chat.sentences import Ui
@@ -54,6 +54,8 @@ _WELCOMES: Final = {
     Role.TEAM: PeopleUi.JOINED_TEAM,
 }
 _MEMBERS_SHOWN: Final = 30
+_BEGINNING: Final = 40
+"""Of what somebody said, as much as tells them which it is."""
 
 
 def render_people(panel: PeoplePanel, words: Wording, zone: tzinfo) -> Rendered:
@@ -201,9 +203,10 @@ def _my_words(panel: MyWordsPanel, words: Wording) -> Rendered:
             name = PeopleUi.MY_WORDS_AT_COUNTED if one.counted else PeopleUi.MY_WORDS_AT
         else:
             name = PeopleUi.MY_WORDS_ANNEX_COUNTED if one.counted else PeopleUi.MY_WORDS_ANNEX
+        begins = cut(" ".join(one.text.split()), _BEGINNING, "…")
         line = words.ui(
             name,
-            number=one.number,
+            number=words.ui(PeopleUi.MY_WORDS_BEGIN, number=one.number, words=begins) if begins else one.number,
             title=one.title,
             places=", ".join(one.places),
             counted=", ".join(one.counted),

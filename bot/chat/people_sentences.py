@@ -132,6 +132,7 @@ class PeopleUi(StrEnum):
     BUTTON_GIVE_UP_PLACE = "button_give_up_place"
     BUTTON_MY_WORDS = "button_my_words"
     MY_WORDS = "my_words"  # name
+    MY_WORDS_BEGIN = "my_words_begin"  # number, words: what stands for « number » below
     MY_WORDS_AT = "my_words_at"  # number, title, places
     MY_WORDS_AT_COUNTED = "my_words_at_counted"  # number, title, places, counted
     MY_WORDS_ANNEX = "my_words_annex"  # number, title
@@ -293,6 +294,7 @@ PEOPLE: Final[Mapping[PeopleUi, Template]] = {
     PeopleUi.MY_SESSION: "{n}. {title}",
     PeopleUi.BUTTON_MY_WORDS: "🔎 Where are my words?",
     PeopleUi.MY_WORDS: "Where your words are in the notebook of “{name}”:",
+    PeopleUi.MY_WORDS_BEGIN: "{number} “{words}”",
     PeopleUi.MY_WORDS_AT: "{number} · {title}: your words in {places} and in the annex",
     PeopleUi.MY_WORDS_AT_COUNTED: ("{number} · {title}: your words in {places} and in the annex; counted in {counted}"),
     PeopleUi.MY_WORDS_ANNEX: "{number} · {title}: your words in the annex",

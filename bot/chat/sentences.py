@@ -175,6 +175,7 @@ PHRASES: Final[Mapping[Phrase, Template]] = {
     Phrase.MY_ANSWER: "{title}",
     Phrase.MY_ANSWER_FROZEN: "{title} (closed)",
     Phrase.PASSED_HERE: "You passed.",
+    Phrase.MY_DATA_NONE: "No answer of yours is kept.",
     Phrase.MY_DATA: Counted(
         "{count} answer of yours is kept, without your name. /myanswers shows it. You can withdraw it.",
         "{count} answers of yours are kept, without your name. /myanswers shows them. You can withdraw them.",
@@ -506,6 +507,7 @@ SENTENCES: Final[Mapping[Sentence, Template]] = {
     ),
     Sentence.NO_PLACE_CAME: "“{title}” is over, and no place came free. Thank you for having waited.",
     Sentence.SESSION_IS_CLOSED: "This session is over: nobody comes in any more.",
+    Sentence.NO_WORDS_KEPT: "No notebook holds words of yours: there were none, or you have withdrawn them.",
     Sentence.NO_WORDS_YET: (
         "No session of yours is closed yet: the notebook comes after the close, and will say where your words are."
     ),

@@ -624,6 +624,8 @@ def data_card(script: Script, run: Run, *, confirm: bool) -> Card:
         )
         return Card((Said(say(Phrase.WITHDRAW_CONFIRM)),), wait=DATA_WAIT, rows=rows)
     said = [(key, given) for key, given in run.answers.items() if not given.passed]
+    if not said and not run.votes:
+        return notice_card(say(Phrase.MY_DATA_NONE))
     blocks: list[Block] = [Said(say(Phrase.MY_DATA, count=len(said)))]
     for key, given in said:
         blocks += [Said(say(Phrase.MY_ANSWER, title=script.step_of(key).title)), Quote(given.text, mine=True)]

@@ -236,6 +236,7 @@ class Phrase(StrEnum):
     MY_ANSWER_FROZEN = "my_answer_frozen"  # title
     PASSED_HERE = "passed_here"
     MY_DATA = "my_data"  # count
+    MY_DATA_NONE = "my_data_none"
     WITHDRAW_CONFIRM = "withdraw_confirm"
     WITHDRAWN = "withdrawn"
     WITHDRAWN_BALLOT_STAYS = "withdrawn_ballot_stays"

@@ -27,6 +27,8 @@ class Place(msgspec.Struct, frozen=True):
     number: str
     author: str
     title: str
+    text: str
+    """As the notebook prints it; empty if it does not."""
     places: tuple[str, ...]
     """Where its words are printed."""
     printed: bool

@@ -372,6 +372,7 @@ class Sentence(StrEnum):
     PLACE_LAPSED = "place_lapsed"  # title
     NO_PLACE_CAME = "no_place_came"  # title
     SESSION_IS_CLOSED = "session_is_closed"
+    NO_WORDS_KEPT = "no_words_kept"  # asked where their words are, and no notebook holds any: withdrawn, or none said
     NO_WORDS_YET = "no_words_yet"  # asked where their words are, and no session of theirs is closed
     REMINDERS_STOPPED = "reminders_stopped"
     REMINDERS_SNOOZED = "reminders_snoozed"

@@ -1,7 +1,6 @@
 """« Où sont mes mots ? »: for each session that is closed, a person is shown where the notebook uses what they said.
 
-Numbers and places, no words: whoever asks has them under `/mesreponses`, and a message that holds none has nothing to
-take back.
+Each by its number and its first words: who said five things at one step knows which is which.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ from bot.facilitation.ports import InboxEntry, Store
 from bot.facilitation.records import Person
 from bot.facilitation.writes import Handled, Send, Write
 
-A_MESSAGE: Final = 25
+A_MESSAGE: Final = 20
 """Lines that a message holds without coming near the channel's limit."""
 
 
@@ -33,15 +32,19 @@ class Whereabouts:
         self._conductor = conductor
 
     async def show(self, person: Person, entry: InboxEntry) -> Sentence | None:
-        """A message a session, or more if they said much; a sentence if there is nothing to show yet."""
+        """A message a session, or more if they said much; a sentence if there is nothing to show, or not yet."""
         writes: list[Write] = []
+        closed = False
         for mine in await self._store.participations_of(person=person.id):
             record = await self._memory.session(mine.session)
             if record.status is not SessionStatus.CLOSED:
                 continue
+            closed = True
             places = [one for one in await self._notebooks.places(record.id) if one.author == mine.participant]
             for first in range(0, len(places), A_MESSAGE):
                 panel = MyWordsPanel(name_of(record), tuple(places[first : first + A_MESSAGE]))
                 writes.append(Send(Outgoing(person.id, person.language, Lane.REPLY, ShowPanel(panel))))
         await self._conductor.commit([*writes, Handled(entry.id)])
-        return None if writes else Sentence.NO_WORDS_YET
+        if writes:
+            return None
+        return Sentence.NO_WORDS_KEPT if closed else Sentence.NO_WORDS_YET

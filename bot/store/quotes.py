@@ -196,7 +196,9 @@ def _panel_says(panel: Panel, words: Collection[str]) -> bool:
             return False
         case MembersPanel() | LabelPanel() | MemberInvitationPanel() | JoinedPanel() | AcceptedPanel():
             return False
-        case OrganisationsPanel() | TakeOverPanel() | MySessionsPanel() | MyDataPanel() | MyWordsPanel():
+        case MyWordsPanel():
+            return any(_says(place.text, words) for place in panel.places)
+        case OrganisationsPanel() | TakeOverPanel() | MySessionsPanel() | MyDataPanel():
             return False
         case PlacesPanel() | PlacesAskPanel() | LaunchPlacesPanel() | WaitingPanel() | PlaceOfferedPanel():
             return False

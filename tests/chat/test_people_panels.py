@@ -12,6 +12,7 @@ from bot.chat.buttons import decode
 from bot.chat.panels import render_panel
 from bot.engine.group import SessionStatus
 from bot.facilitation.incoming import FacilitatorButton, Gesture
+from bot.facilitation.numbering import Place
 from bot.facilitation.organisations import Role
 from bot.facilitation.panels import CockpitPanel, Offer, Panel, WorkshopsPanel
 from bot.facilitation.people_panels import (
@@ -22,6 +23,7 @@ from bot.facilitation.people_panels import (
     MemberInvitationPanel,
     MemberLine,
     MembersPanel,
+    MyWordsPanel,
     OrganisationsPanel,
     TakeOverPanel,
 )
@@ -108,6 +110,22 @@ def test_a_session_is_taken_over_by_one_tap() -> None:
     rendered = render_panel(TakeOverPanel("s1", "Réancrer"), "fr")
     ((data,),) = [[decode(data) for _, data in row] for row in rendered.rows]
     assert data == FacilitatorButton("s1", Gesture.SHOW_SESSION)
+
+
+def test_who_asks_where_their_words_are_knows_which_they_are() -> None:
+    """By their first words: five contributions of one step have one title. What is not printed has its number alone."""
+    places = (
+        Place(
+            "C023", "p1", "Le vécu", "En mars, la supérette\ndu village a fermé un mardi.", ("§ 5.1",), True, ("§ 1",)
+        ),
+        Place("C024", "p1", "Le vécu", "", (), printed=False),
+        Place("C025", "p1", "Le vécu", "Le car.", (), printed=True),
+    )
+    assert _text(MyWordsPanel("Réancrer", places)).splitlines()[2:] == [
+        "C023 « En mars, la supérette du village a… » · Le vécu : vos mots en § 5.1 et en annexe ; comptée en § 1",
+        "C024 · Le vécu : comptée, sans être imprimée",
+        "C025 « Le car. » · Le vécu : vos mots en annexe",
+    ]
 
 
 def test_the_workshops_lead_to_the_people() -> None:

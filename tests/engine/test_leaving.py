@@ -148,6 +148,7 @@ def test_everything_may_be_withdrawn_after_the_close_the_ballot_with_it() -> Non
     """« Vos résultats sont recalculés »: the vote too, as long as the ballot can be found; then another notebook."""
     world = voted_and_closed(ANA, BOB)
     before = world.group.results["vote"]
+    card = world.ask_data(ANA)
     withdraw(world, ANA)
     assert world.kept(ANA) == []
     assert {Phrase.WITHDRAWN, Phrase.WITHDRAWN_BALLOT_TOO} <= set(phrases_of(world.last(ANA)))
@@ -157,9 +158,9 @@ def test_everything_may_be_withdrawn_after_the_close_the_ballot_with_it() -> Non
     assert {one.grade for one in after.standings} == {2}
     assert world.renewed == 1
     assert world.said_to_facilitators(Phrase.TELL_RECOUNTED)
-    card = world.ask_data(ANA)
     world.tap(ANA, card, buttons_of(card)[0])
     assert world.toast(ANA) is Phrase.WITHDRAWN
+    assert phrases_of(world.ask_data(ANA)) == [Phrase.MY_DATA_NONE]
 
 
 def test_once_the_time_for_corrections_is_over_a_ballot_is_nobodys() -> None:

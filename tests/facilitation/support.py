@@ -21,6 +21,7 @@ from bot.authoring.shelf import FileShelf
 from bot.chat.buttons import encode
 from bot.chat.reader import TelegramReader, number_and_lane
 from bot.chat.wording import wording
+from bot.engine.effects import Standing
 from bot.engine.phrases import Notice, Phrase
 from bot.engine.prompts import Act, Card, Said
 from bot.engine.run import Run
@@ -114,8 +115,9 @@ class Compiler:
     def places(self, material: Material) -> list[Place]:
         """One for each contribution, all in one section."""
         return [
-            Place(f"C{n:03d}", one.participant, one.key, ("§ 5.1",), printed=True)
+            Place(f"C{n:03d}", one.participant, one.key, one.text, ("§ 5.1",), printed=True)
             for n, one in enumerate(material.contributions, 1)
+            if one.standing is not Standing.WITHDRAWN
         ]
 
 

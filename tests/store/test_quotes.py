@@ -7,6 +7,7 @@ import pytest
 from bot.engine.group import SessionStatus
 from bot.engine.phrases import Notice, Phrase
 from bot.engine.prompts import Act, Ask, Button, Card, Hint, Paragraph, Quote, Said
+from bot.facilitation.numbering import Place
 from bot.facilitation.outgoing import Body, Fold, Lane, Outgoing, ReplaceCard, SendFile, ShowCard, ShowPanel
 from bot.facilitation.panels import (
     CockpitPanel,
@@ -19,6 +20,7 @@ from bot.facilitation.panels import (
     Sentence,
     SentencePanel,
 )
+from bot.facilitation.people_panels import MyWordsPanel
 from bot.store.quotes import without
 
 LONG = "un étang où l'on se baigne"
@@ -62,6 +64,7 @@ def test_a_fold_still_takes_the_buttons_off() -> None:
         ContributionPanel("s", "c1", 1, 1, "t", "alias", LONG, "kept"),
         IdeasPanel("s", (IdeaLine(1, "autre"), IdeaLine(2, LONG)), 0, 3),
         SentencePanel(Sentence.SESSION_OVER, {"text": f"« {LONG} »", "n": 1}),
+        MyWordsPanel("t", (Place("C001", "p1", "Le vécu", LONG, (), printed=True),)),
         CockpitPanel("s", "t", SessionStatus.OPEN, "link", (PersonLine("alias", LONG, "silent", 1),)),
     ],
     ids=lambda panel: type(panel).__name__,
