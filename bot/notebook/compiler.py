@@ -15,8 +15,9 @@ from bot.facilitation.numbering import Place
 from bot.facilitation.programme_material import ProgrammeMaterial
 from bot.facilitation.records import Material
 from bot.notebook.analysis import places
-from bot.notebook.formats import make
+from bot.notebook.formats import PDF, make
 from bot.notebook.formats.edition import edition_of, reprint
+from bot.notebook.formats.volumes import NAMED
 from bot.notebook.rendering import chosen_templates, installed_templates
 from bot.notebook.rollup.edition import ProgrammeEdition
 from bot.notebook.rollup.edition import make as make_programme
@@ -45,7 +46,7 @@ class NotebookCompiler:
             Defect: a golden rule would be broken; nothing was written.
             OutsideFailure: the folder cannot be written to.
         """
-        return _written(out, make(edition_of(material, self._folders(material.template)), formats))
+        return _whole(out, make(edition_of(material, self._folders(material.template)), formats))
 
     def compile_programme(self, material: ProgrammeMaterial, out: Path, formats: Sequence[str]) -> list[Path]:
         """Write the notebook of a programme, as `compile` does that of a session.
@@ -74,7 +75,16 @@ class NotebookCompiler:
             OperatorError: it is no data pack, or a format is none of those that one can be printed in.
             TemplateMistake, OutsideFailure: as above.
         """
-        return _written(out, make(reprint(pack.read_bytes(), str(pack), self._folders("")), formats))
+        return _whole(out, make(reprint(pack.read_bytes(), str(pack), self._folders("")), formats))
+
+
+def _whole(out: Path, files: Mapping[str, bytes]) -> list[Path]:
+    """The files, and no volume of a former PDF, which would go on showing what was withdrawn since."""
+    written = _written(out, files)
+    if PDF in files:
+        for former in {*out.glob(NAMED)} - {*written}:
+            former.unlink()
+    return written
 
 
 def _written(out: Path, files: Mapping[str, bytes]) -> list[Path]:

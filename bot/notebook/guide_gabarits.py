@@ -51,6 +51,7 @@ quand elle n'est plus à jour. Elle s'adresse à l'équipe d'une agence qui veut
 | `cahier/style.css` | ses couleurs, à l'écran et imprimée |
 | `cahier/cahier.md.j2`, `cahier/parts/macros.md.j2` | le Markdown |
 | `programme/programme.html.j2`, `programme/programme.md.j2` | la page web et le Markdown d'un cahier de programme |
+| `volume/volume.typ` | les contributions d'une grande séance, en volumes à côté du PDF |
 | `carnet/`, `tableau/`, `alerte/`, `participants/` | les documents qui accompagnent le cahier (plus bas) |
 | `cahier/parts/flow.html.j2`, `cahier/parts/flow.md.j2` | la page et le Markdown de tout cela |
 
@@ -132,6 +133,7 @@ réseau, et une boucle sans fin est refusée.
 |---|---|---|
 | `html` | `cahier.html` | lire sur un téléphone, à l'écran, imprimer |
 | `pdf` | `cahier.pdf` | imprimer, transmettre, archiver ; accessible (PDF/UA-1) |
+| | `cahier-contributions-*.pdf` | au-delà de 6 000 contributions, leur liste en volumes |
 | `pdf+data` | `cahier.pdf` | le même, avec `cahier.json` en pièce jointe |
 | `docx` | `cahier.docx` | retravailler dans la charte de l'agence |
 | `md` | `cahier.md` | copier ailleurs, comparer deux versions |

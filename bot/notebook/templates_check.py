@@ -19,6 +19,7 @@ from bot.notebook.formats.documents import BESIDE, MEMBERS
 from bot.notebook.formats.docx import docx
 from bot.notebook.formats.edition import FORMAT, Edition, Pack
 from bot.notebook.formats.pdf import pdf
+from bot.notebook.formats.volumes import DOCUMENT as VOLUME
 from bot.notebook.mistakes import Mistake, of_jinja
 from bot.notebook.rendering import Renderer, TemplateMistake, chosen_templates, installed_templates, sandbox
 from bot.notebook.sample import sample
@@ -63,7 +64,7 @@ def _documents(folders: Sequence[Path]) -> Iterator[Sayable]:
     """What comes beside a notebook walks the flow too, in templates of its own."""
     edition = _edition(folders, full=True)
     told, shipped = msgspec.to_builtins(edition.booklet), installed_templates()
-    for name in [one.name for one in (*BESIDE, MEMBERS)]:
+    for name in [*(one.name for one in (*BESIDE, MEMBERS)), VOLUME]:
         tries: list[Callable[[], object]] = [
             partial(Renderer(folders, kind).render, f"{name}/{name}.{kind}.j2", told, edition.words)
             for kind in _WALK_THE_FLOW

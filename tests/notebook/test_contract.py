@@ -59,7 +59,9 @@ def test_both_languages_say_the_same_things_with_the_same_values() -> None:
 def test_no_sentence_is_unused_and_none_is_missing() -> None:
     """An unused sentence is one that nobody will correct."""
     sources = [*(ROOT / "bot" / "notebook").glob("*.py"), *(ROOT / "bot" / "notebook" / "words").glob("__init__.py")]
-    sources += [path for part in ("rollup", "documents") for path in (ROOT / "bot" / "notebook" / part).glob("*.py")]
+    sources += [
+        path for part in ("rollup", "documents", "formats") for path in (ROOT / "bot" / "notebook" / part).glob("*.py")
+    ]
     sources += [*(ROOT / "templates").rglob("*.j2")]
     code = "\n".join(path.read_text(encoding="utf-8") for path in sources)
     unused = [key for key in CATALOGUES["fr"] if f'"{key}"' not in code and not BUILT.match(key)]

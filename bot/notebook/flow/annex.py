@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from bot.notebook.context import AnnexEntry, Notebook, StepLine, VersionLine
 from bot.notebook.flow.bricks import Bricks, Pieces
 from bot.notebook.flow.pieces import Heading, Line, Lines, Plain
+
+THE_LIST: Final = "sa-2"
+"""The anchor of the list of all that was said."""
+AFTER_THE_LIST: Final = "sa-3"
 
 
 def annex(b: Bricks, notebook: Notebook) -> Pieces:

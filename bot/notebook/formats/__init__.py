@@ -18,11 +18,13 @@ from bot.notebook.formats.pack import as_csv, as_json, packed
 from bot.notebook.formats.pdf import pdf
 from bot.notebook.formats.polis import polis
 from bot.notebook.formats.qdpx import qdpx
+from bot.notebook.formats.volumes import DOCUMENT, in_volumes, named
 from bot.notebook.formats.whole_ballots import whole_ballots
 from bot.notebook.rendering import Renderer
 
 Files = Mapping[str, bytes]
 EVERY: Final = "all"
+PDF: Final = "cahier.pdf"
 _WITH_DATA: Final = "pdf+data"
 """The PDF with the JSON data pack inside. The same file as `pdf`, so not one of `all`."""
 
@@ -37,7 +39,11 @@ def _templated(name: str) -> Callable[[Edition], Files]:
 
 
 def _pdf(edition: Edition, attached: bytes = b"") -> Files:
-    return {"cahier.pdf": pdf(edition.booklet, edition.folders, edition.compiled_at, attached)}
+    told, volumes = in_volumes(edition.booklet, edition.words)
+    made = {PDF: pdf(told, edition.folders, edition.compiled_at, attached)}
+    for number, volume in enumerate(volumes, 1):
+        made[named(number)] = pdf(volume, edition.folders, edition.compiled_at, document=DOCUMENT)
+    return made
 
 
 def _docx(edition: Edition) -> Files:

@@ -8,6 +8,8 @@ from typing import Final
 from bot.engine.counted import Form
 
 FRENCH: Final[Mapping[str, Form]] = {
+    "volume.name": "Contributions, volume {number} sur {total}",
+    "volume.range": "{first} à {last}",
     "documents.annex": "Les contributions citées",
     "documents.annex.note": "Numérotées comme dans le cahier de synthèse, qui les donne toutes.",
     "documents.annex.none": "Aucune contribution n'est citée.",
@@ -96,6 +98,8 @@ FRENCH: Final[Mapping[str, Form]] = {
 }
 
 ENGLISH: Final[Mapping[str, Form]] = {
+    "volume.name": "Contributions, volume {number} of {total}",
+    "volume.range": "{first} to {last}",
     "documents.annex": "The contributions cited",
     "documents.annex.note": "Numbered as in the notebook, which gives them all.",
     "documents.annex.none": "No contribution is cited.",
