@@ -335,7 +335,8 @@ class Body:
         return self._run(f"[{text}]", "Cahier drapeau")
 
     def _refs(self, refs: tuple[Ref, ...]) -> str:
-        return self._run(", ", "Cahier renvoi").join(self._link(ref.anchor, ref.label, "Cahier renvoi") for ref in refs)
+        labels = [(ref.anchor, ref.label.replace(" ", "\u00a0")) for ref in refs]
+        return self._run(", ", "Cahier renvoi").join(self._link(*one, "Cahier renvoi") for one in labels)
 
     def _link(self, anchor: str, text: str, style: str = "Cahier code") -> str:
         run = self._run(text, style)

@@ -156,7 +156,8 @@ def _data(booklet: Booklet, characters: frozenset[str]) -> dict[str, bytes]:
 
     def spaced(text: str) -> str:
         # A colon alone at the start of a line is a misprint; what was typed is unchanged but for the kind of space.
-        return _BEFORE.sub("\u00a0\\1", fit(text)).replace("« ", "«\u00a0") if booklet.language == "fr" else fit(text)
+        held = fit(text).replace("§ ", "§\u00a0")
+        return _BEFORE.sub("\u00a0\\1", held).replace("« ", "«\u00a0") if booklet.language == "fr" else held
 
     def aside(piece: AnyPiece) -> object:
         if isinstance(piece, Drawing):
