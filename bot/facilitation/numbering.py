@@ -27,14 +27,14 @@ class Place(msgspec.Struct, frozen=True):
     number: str
     author: str
     title: str
-    text: str
-    """As the notebook prints it; empty if it does not."""
     places: tuple[str, ...]
     """Where its words are printed."""
     printed: bool
     """Whether its words are printed, in the annex at least; if not, it is counted only."""
     counted: tuple[str, ...] = ()
     """Where it is only counted, under its number or in a range of numbers."""
+    text: str = ""
+    """As the notebook prints it; empty if it does not."""
 
 
 Numbering = Callable[[Material], Sequence[Numbered]]

@@ -23,10 +23,10 @@ def whereabouts(desk: Desk, notebook: Notebook) -> Sequence[Place]:
             entry.number,
             entry.author,
             entry.step.title if entry.step is not None else "",
-            entry.text,
             tuple(use.label for use in annexed[entry.number].cited) if entry.number in annexed else (),
             entry.printed,
             tuple(use.label for use in annexed[entry.number].counted) if entry.number in annexed else (),
+            entry.text,
         )
         for entry in desk.corpus.entries
     ]

@@ -114,12 +114,11 @@ def test_a_session_is_taken_over_by_one_tap() -> None:
 
 def test_who_asks_where_their_words_are_knows_which_they_are() -> None:
     """By their first words: five contributions of one step have one title. What is not printed has its number alone."""
+    said = "En mars, la supérette\ndu village a fermé un mardi."
     places = (
-        Place(
-            "C023", "p1", "Le vécu", "En mars, la supérette\ndu village a fermé un mardi.", ("§ 5.1",), True, ("§ 1",)
-        ),
-        Place("C024", "p1", "Le vécu", "", (), printed=False),
-        Place("C025", "p1", "Le vécu", "Le car.", (), printed=True),
+        Place("C023", "p1", "Le vécu", ("§ 5.1",), printed=True, counted=("§ 1",), text=said),
+        Place("C024", "p1", "Le vécu", (), printed=False),
+        Place("C025", "p1", "Le vécu", (), printed=True, text="Le car."),
     )
     assert _text(MyWordsPanel("Réancrer", places)).splitlines()[2:] == [
         "C023 « En mars, la supérette du village a… » · Le vécu : vos mots en § 5.1 et en annexe ; comptée en § 1",

@@ -115,7 +115,7 @@ class Compiler:
     def places(self, material: Material) -> list[Place]:
         """One for each contribution, all in one section."""
         return [
-            Place(f"C{n:03d}", one.participant, one.key, one.text, ("§ 5.1",), printed=True)
+            Place(f"C{n:03d}", one.participant, one.key, ("§ 5.1",), printed=True, text=one.text)
             for n, one in enumerate(material.contributions, 1)
             if one.standing is not Standing.WITHDRAWN
         ]

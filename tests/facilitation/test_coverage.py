@@ -7,7 +7,7 @@ from bot.facilitation.numbering import Place
 
 
 def place(number: str, author: str, *places: str, counted: tuple[str, ...] = (), printed: bool = True) -> Place:
-    return Place(number, author, "", "", places, printed, counted)
+    return Place(number, author, "", places, printed, counted)
 
 
 def test_whoever_is_used_nowhere_is_listed_with_all_they_said() -> None:

@@ -64,7 +64,7 @@ def test_a_fold_still_takes_the_buttons_off() -> None:
         ContributionPanel("s", "c1", 1, 1, "t", "alias", LONG, "kept"),
         IdeasPanel("s", (IdeaLine(1, "autre"), IdeaLine(2, LONG)), 0, 3),
         SentencePanel(Sentence.SESSION_OVER, {"text": f"« {LONG} »", "n": 1}),
-        MyWordsPanel("t", (Place("C001", "p1", "Le vécu", LONG, (), printed=True),)),
+        MyWordsPanel("t", (Place("C001", "p1", "Le vécu", (), printed=True, text=LONG),)),
         CockpitPanel("s", "t", SessionStatus.OPEN, "link", (PersonLine("alias", LONG, "silent", 1),)),
     ],
     ids=lambda panel: type(panel).__name__,
