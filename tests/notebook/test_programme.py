@@ -20,7 +20,7 @@ from bot.facilitation.records import Material
 from bot.notebook import NotebookCompiler
 from bot.notebook.flow import anchors
 from bot.notebook.flow.bricks import Pieces
-from bot.notebook.flow.pieces import Grid, Lines, Quotation, Say, Says
+from bot.notebook.flow.pieces import Drawing, Grid, Lines, Quotation, Say, Says
 from bot.notebook.rendering import installed_templates
 from bot.notebook.rollup import sections
 from bot.notebook.rollup.edition import FORMATS, ProgrammeEdition
@@ -155,6 +155,20 @@ def test_saturation_says_what_each_session_added(edition: ProgrammeEdition) -> N
     """Spellings put together: « Atelier » and « atelier » are one."""
     rows = grid(edition, "saturation")
     assert [cells[:2] for cells in rows.values()] == [("10", "10"), ("7", "6"), ("0", "0")]
+
+
+def test_saturation_is_drawn_as_its_table_says(edition: ProgrammeEdition) -> None:
+    """Whether another session is worth holding is seen at a glance; of one session there is nothing to see."""
+    (drawn,) = [piece for piece in sections.saturation(edition.bench) if isinstance(piece, Drawing)]
+    assert drawn.alt.splitlines() == [
+        "Mots-clés nouveaux, séance après séance",
+        "Vocabulaire de chaque séance, dans l'ordre des dates",
+        "S1, Val d'Essai : 10.",
+        "S2, Mont-Témoin : 6.",
+        "S3, Plaine-Exemple : aucun.",
+    ]
+    alone = ProgrammeEdition(programme(first()), ())
+    assert [piece for piece in sections.saturation(alone.bench) if isinstance(piece, Drawing)] == []
 
 
 def test_answers_are_counted_and_stand_under_their_lead(edition: ProgrammeEdition) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from bot.facilitation.lead_answers import LeadStatus
-from bot.notebook.blocks import Sentence
+from bot.notebook.blocks import Chart, Sentence
+from bot.notebook.charts import CountRow, word_bars
 from bot.notebook.context import Germs, Lead
 from bot.notebook.corpus import Entry
 from bot.notebook.flow.bricks import Bricks, Pieces
@@ -18,6 +20,7 @@ from bot.notebook.rollup import comparison, masking, vocabulary
 from bot.notebook.rollup.sites import NOT_ASKED, Bench, Site
 from bot.notebook.routes import RUBRICS, at_home
 from bot.notebook.shared import asked
+from bot.notebook.typology import bar_words
 
 _QUOTED: Final = 2
 _A_SENTENCE: Final = 4
@@ -235,11 +238,12 @@ def saturation(bench: Bench) -> Pieces:
     yield _heading(bench, "7")
     words_before: frozenset[str] = frozenset()
     terms_before: frozenset[str] = frozenset()
-    rows, last = [], 0
+    rows, bars, last = [], list[CountRow](), 0
     for site in bench.sites:
         words, terms = vocabulary.keywords_of(site), vocabulary.terms_of(site)
         last = len(words - words_before)
         rows.append((site.name, str(len(words)), str(last), str(len(terms)), str(len(terms - terms_before))))
+        bars.append(CountRow(site.name, last))
         words_before |= words
         terms_before |= terms
     head = [w(f"programme.head.{one}") for one in ("session", "words", "new_words", "terms", "new_terms")]
@@ -247,9 +251,19 @@ def saturation(bench: Bench) -> Pieces:
     table = bench.table("saturation", w("programme.saturation.caption"), head, rows, rule)
     if len(bench.sites) > 1:
         yield _say(bench.say("programme.saturation.last", bench.at(table), n=last))
+        yield Heading(2, w("programme.saturation.picture"))
+        yield from Bricks(w).chart(_new_words(bench, bars))
     else:
         yield _say(bench.say("programme.saturation.one", bench.at(table)))
     yield bench.grid(table)
+
+
+def _new_words(bench: Bench, bars: list[CountRow]) -> Chart:
+    w = bench.words
+    # Words are counted here, not people.
+    words = replace(bar_words(bench.sites[0].desk), nobody=w("programme.saturation.nothing"))
+    title, told = w("programme.saturation.picture"), w("programme.saturation.caption")
+    return Chart(word_bars(bars, title=title, description=told, words=words))
 
 
 # -- votes and leads ---------------------------------------------------------------------------------------------------

@@ -110,6 +110,8 @@ FRENCH: Final[Mapping[str, Form]] = {
         "La dernière séance apporte un mot-clé que les autres n'avaient pas donné.",
         "La dernière séance apporte {n} mots-clés que les autres n'avaient pas donnés.",
     ),
+    "programme.saturation.picture": "Mots-clés nouveaux, séance après séance",
+    "programme.saturation.nothing": "aucun",
     "programme.saturation.one": "Une seule séance\u00a0: rien à comparer encore.",
     "programme.votes.none": (
         "Aucun horizon n'a été voté à l'identique dans deux séances\u00a0: les votes ne se comparent pas."
@@ -248,6 +250,8 @@ ENGLISH: Final[Mapping[str, Form]] = {
         "The last session brings one keyword that the others had not given.",
         "The last session brings {n} keywords that the others had not given.",
     ),
+    "programme.saturation.picture": "New keywords, session after session",
+    "programme.saturation.nothing": "none",
     "programme.saturation.one": "A single session: nothing to compare yet.",
     "programme.votes.none": "No horizon was voted on alike in two sessions: the votes do not compare.",
     "programme.votes.said": (
