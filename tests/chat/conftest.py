@@ -14,6 +14,7 @@ from bot.rehearsal.clock import Busy, VirtualClock
 from bot.store import SqlStore, open_store
 from tests.botapi.schema import SCHEMA, check_call
 from tests.chat.support import origin
+from tests.databases import database_in
 
 
 @pytest.fixture
@@ -59,5 +60,5 @@ async def wire(api: StandIn) -> AsyncIterator[Wire]:
 
 @pytest.fixture
 async def store(tmp_path: Path, clock: VirtualClock) -> AsyncIterator[SqlStore]:
-    async with open_store(f"sqlite+aiosqlite:///{tmp_path / 'horizons.sqlite3'}", now=clock.now) as store:
+    async with open_store(database_in(tmp_path), now=clock.now) as store:
         yield store

@@ -479,6 +479,19 @@ def test_when_nothing_divides_the_fallback_is_debated() -> None:
     assert not any("ce qui partage" in text for text in texts_of(card))
 
 
+def test_of_two_positions_nobody_is_told_the_count() -> None:
+    """Two people who took one would know each other's."""
+    world = until_debate(*DIVIDED)
+    for who, side in zip(PEOPLE[:2], ("accord", "doute"), strict=True):
+        world.press(who, side)
+        world.write(who, f"Un argument de {PEOPLE.index(who)}.")
+    for _ in range(2):
+        world.press(PEOPLE[2], Label.PASS)
+    card = world.card(ANA)
+    assert len(numbered(card)) == 2
+    assert Phrase.SHARED_COUNT not in phrases_of(card)
+
+
 def test_a_facilitator_may_choose_the_horizon_until_it_is_shown() -> None:
     """The rule may miss what the room needs; once shown, it is what people answered about."""
     world = until_vote()

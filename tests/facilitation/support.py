@@ -50,6 +50,7 @@ from bot.notebook.suggestions import suggested
 from bot.rehearsal.clock import Busy, SeededEntropy, VirtualAlarm, VirtualClock
 from bot.saying import say
 from bot.store import SqlStore, open_store
+from tests.databases import database_in
 
 HERE = Path(__file__).parent
 ADA, EVE = 1, 2
@@ -418,7 +419,7 @@ async def desk(
     """
     clock = VirtualClock() if start is None else VirtualClock(start)
     busy = Busy()
-    async with open_store(f"sqlite+aiosqlite:///{folder / 'horizons.sqlite3'}", now=clock.now) as opened:
+    async with open_store(database_in(folder), now=clock.now) as opened:
         store = wrap(opened)
         shelf = FileShelf.of_folder(workshops or HERE)
         policy = Policy(

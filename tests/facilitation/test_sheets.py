@@ -43,6 +43,19 @@ async def at(tmp_path: Path) -> AsyncIterator[Desk]:
         yield at_work
 
 
+async def test_a_picture_is_chosen_by_its_number_on_the_sheet(at: Desk) -> None:
+    """The sheet numbers them, so people type the number."""
+    await at.says(ADA, "/animer")
+    await at.steers(ADA, Gesture.PICK_WORKSHOP, value="images")
+    await at.steers(ADA, Gesture.LAUNCH_PLACES, value="ok")
+    session = await at.session()
+    await at.steers(ADA, Gesture.OPEN, session.id)
+    await at.says(LEA, f"/start {session.join}")
+    await at.taps(LEA, Act.CHOOSE, "oui")
+    await at.says(LEA, "2")
+    assert [one.codes for one in await at.contributions("image")] == [("pont",)]
+
+
 async def test_pictures_go_before_their_question_and_are_laid_out_once(at: Desk) -> None:
     """A sheet takes half a second to draw: not one a person."""
     await at.says(ADA, "/animer")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import html
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -60,6 +61,7 @@ class Evening:
         return [one.text for one in self.contributions if one.key == key and not one.superseded]
 
 
+@cache
 def script(workshop: Path = WORKSHOP) -> Script:
     return FileShelf.of_folder(workshop.parent).load(read_files(workshop))
 

@@ -21,6 +21,7 @@ from bot.tallying import Told
 from tests.rehearsal.evening import ROOT, Evening, an_evening
 from tests.variants import FLAGSHIPS, OWN, voters, voting, with_rounds
 
+pytestmark = pytest.mark.untraced
 EVENINGS = tuple(zip(FLAGSHIPS, OWN, strict=True))
 """Each flagship with one method, each method with one flagship: what takes a minute is not done nine times."""
 
