@@ -64,9 +64,7 @@ class Booklet(msgspec.Struct, frozen=True):
 def booklet(notebook: Notebook, words: Words) -> Booklet:
     """Lay a notebook out as pieces."""
     b, versions = Bricks(words), notebook.annex.versions
-    leading, told, written = (
-        tuple(build(b, notebook.essential)) for build in (front.leading, front.told, front.written)
-    )
+    leading, told, asked = (tuple(build(b, notebook.essential)) for build in (front.leading, front.told, front.asked))
     return Booklet(
         language=notebook.language,
         name=words("ui.name"),
@@ -83,7 +81,7 @@ def booklet(notebook: Notebook, words: Words) -> Booklet:
         key_figures=notebook.key_figures,
         essential_title=words("section.1"),
         contents_title=words("ui.contents"),
-        essential=(*leading, *told, *written),
+        essential=(*leading, *told, *asked),
         abreast=(len(leading), len(leading) + len(told)),
         contents=front.contents(b, notebook),
         body=tuple(piece for number, build in _BODY for piece in _section(b, notebook, number, build)),

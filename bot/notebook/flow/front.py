@@ -8,7 +8,11 @@ from bot.notebook.flow.pieces import Contents, ContentsLine, Heading, Line, Line
 
 
 def leading(b: Bricks, essential: Essential) -> Pieces:
-    """§ 1, without its title, for it has a page of its own: what stands first."""
+    """§ 1, without its title, for it has a page of its own: what the team makes of it all, and what was judged best."""
+    if essential.teachings:
+        yield b.part("ui.team_teachings")
+        yield from b.says(essential.teachings)
+        yield Plain(essential.teachings_note, "note")
     yield b.part("ui.leaders")
     if essential.leaders:
         yield Lines(
@@ -41,12 +45,8 @@ def told(b: Bricks, essential: Essential) -> Pieces:
         yield b.say(essential.closing_note, "note")
 
 
-def written(b: Bricks, essential: Essential) -> Pieces:
-    """§ 1, what the team writes: what it makes of the session, and what it asks for."""
-    if essential.teachings:
-        yield b.part("ui.team_teachings")
-        yield from b.says(essential.teachings)
-        yield Plain(essential.teachings_note, "note")
+def asked(b: Bricks, essential: Essential) -> Pieces:
+    """§ 1, what the team asks for, to whom and by when."""
     if essential.asked:
         yield b.part("ui.asked")
         yield from b.says(essential.asked)
