@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from bot.notebook.formats import volumes
 from bot.notebook.formats.edition import Edition, edition_of
 from bot.notebook.formats.volumes import in_volumes
 from tests.notebook.material import a_crowd, a_material, an_empty_material
+from tests.notebook.reading_back import bare, read_pdf, texts
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 
@@ -69,6 +71,16 @@ def test_the_notebook_says_which_volume_holds_which_numbers(tmp_path: Path, monk
         assert file.name in notebook
         assert f"volume {number} sur" in text.replace("\u00a0", " ")
         assert "/StructTreeRoot" in PdfReader(file).root_object
+
+
+def test_notebook_and_volumes_hold_every_text_between_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What one file says the others say, however many files it takes."""
+    monkeypatch.setattr(volumes, "_MOST", 3)
+    edition = edition_of(a_material(), (TEMPLATES,))
+    told, *apart = [PdfReader(io.BytesIO(data)) for data in FORMATS["pdf"](edition).values()]
+    assert len(apart) > 1
+    text = read_pdf(told) + "".join(bare(page.extract_text()) for volume in apart for page in volume.pages)
+    assert [said for said in texts(dataclasses.asdict(edition.notebook)) if bare(said) not in text] == []
 
 
 def test_a_volume_that_is_no_longer_one_is_taken_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
