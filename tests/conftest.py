@@ -31,12 +31,6 @@ def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Files that hold long tests go first: the last one given out, while other processes are done, is short."""
-    long = {item.path for item in items if any(map(item.get_closest_marker, ("untraced", "browser")))}
-    items.sort(key=lambda item: item.path not in long)
-
-
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """Measure no coverage in tests marked `untraced`, nor in what they set up or start.
