@@ -353,6 +353,15 @@ class Desk:
             await self.enters(user, record.join)
         return record
 
+    async def opens(self, workshop: str) -> SessionRecord:
+        """The one session, open: of a workshop that asks nothing more to be launched."""
+        await self.says(ADA, "/animer")
+        await self.steers(ADA, Gesture.PICK_WORKSHOP, value=workshop)
+        await self.steers(ADA, Gesture.LAUNCH_PLACES, value="ok")
+        record = await self.session()
+        await self.steers(ADA, Gesture.OPEN, record.id)
+        return record
+
     async def enters(self, user: int, join: str, profile: str = "habitant") -> None:
         """Through the door, up to the three words."""
         await self.says(user, f"/start {join}")

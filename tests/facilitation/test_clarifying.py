@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot.engine.prompts import Act, Ask, Numbered
-from bot.facilitation.incoming import Gesture
-from tests.facilitation.support import ADA, desk
+from tests.facilitation.support import desk
 
 WORKSHOP = """\
 format: 1
@@ -50,11 +49,7 @@ async def test_the_author_of_an_idea_is_asked_what_they_mean(tmp_path: Path) -> 
     shelf.mkdir()
     (shelf / "precisions.yaml").write_text(WORKSHOP, encoding="utf-8")
     async with desk(tmp_path, workshops=shelf) as at:
-        await at.says(ADA, "/animer")
-        await at.steers(ADA, Gesture.PICK_WORKSHOP, value="precisions")
-        await at.steers(ADA, Gesture.LAUNCH_PLACES, value="ok")
-        record = await at.session()
-        await at.steers(ADA, Gesture.OPEN, record.id)
+        record = await at.opens("precisions")
         for user in (LEA, NOE):
             await at.says(user, f"/start {record.join}")
             await at.taps(user, Act.CHOOSE, "oui")

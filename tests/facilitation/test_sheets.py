@@ -9,10 +9,9 @@ import pytest
 
 from bot.engine.prompts import Act
 from bot.engine.script import Picture
-from bot.facilitation.incoming import Gesture
 from bot.facilitation.outgoing import ShowCard, ShowPictures
 from bot.facilitation.sheets import Sheets
-from tests.facilitation.support import ADA, Desk, desk
+from tests.facilitation.support import Desk, desk
 
 LEA = 11
 WORKSHOP = """\
@@ -45,11 +44,7 @@ async def at(tmp_path: Path) -> AsyncIterator[Desk]:
 
 async def test_a_picture_is_chosen_by_its_number_on_the_sheet(at: Desk) -> None:
     """The sheet numbers them, so people type the number."""
-    await at.says(ADA, "/animer")
-    await at.steers(ADA, Gesture.PICK_WORKSHOP, value="images")
-    await at.steers(ADA, Gesture.LAUNCH_PLACES, value="ok")
-    session = await at.session()
-    await at.steers(ADA, Gesture.OPEN, session.id)
+    session = await at.opens("images")
     await at.says(LEA, f"/start {session.join}")
     await at.taps(LEA, Act.CHOOSE, "oui")
     await at.says(LEA, "2")
@@ -58,11 +53,7 @@ async def test_a_picture_is_chosen_by_its_number_on_the_sheet(at: Desk) -> None:
 
 async def test_pictures_go_before_their_question_and_are_laid_out_once(at: Desk) -> None:
     """A sheet takes half a second to draw: not one a person."""
-    await at.says(ADA, "/animer")
-    await at.steers(ADA, Gesture.PICK_WORKSHOP, value="images")
-    await at.steers(ADA, Gesture.LAUNCH_PLACES, value="ok")
-    session = await at.session()
-    await at.steers(ADA, Gesture.OPEN, session.id)
+    session = await at.opens("images")
     await at.says(LEA, f"/start {session.join}")
     await at.taps(LEA, Act.CHOOSE, "oui")
     bodies = [one.body for one in at.screens[LEA]]

@@ -178,15 +178,20 @@ async def test_an_event_that_names_somebody_forgotten_is_done_and_silent(at: Des
     assert at.voice.toasts == [None]
 
 
-class Failing:
-    """A store whose timers cannot be read for a while."""
+class Around:
+    """A store that does what the one inside does, but for its timers."""
 
     def __init__(self, store: SqlStore) -> None:
         self._store = store
-        self.failures = 2
 
     def __getattr__(self, name: str) -> object:
         return getattr(self._store, name)
+
+
+class Failing(Around):
+    """A store whose timers cannot be read for a while."""
+
+    failures = 2
 
     async def fire_timers(self, now: datetime) -> object:
         if self.failures:
@@ -213,16 +218,13 @@ async def test_a_ticker_stops_whether_or_not_it_had_begun(at: Desk) -> None:
     assert busy.count == 0
 
 
-class Looking:
+class Looking(Around):
     """A store that is looked into for ever, or fails in a way that nobody foresaw."""
 
     def __init__(self, store: SqlStore) -> None:
-        self._store = store
+        super().__init__(store)
         self.mistake: Exception | None = None
         self.looked = asyncio.Event()
-
-    def __getattr__(self, name: str) -> object:
-        return getattr(self._store, name)
 
     async def fire_timers(self, now: datetime) -> object:
         del now

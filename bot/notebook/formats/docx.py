@@ -82,8 +82,7 @@ def docx(edition: Printed, document: str = NOTEBOOK) -> bytes:
     template = _template(edition.folders, document)
     filled = _filled(template, edition)
     told = edition.booklet
-    with zipfile.ZipFile(io.BytesIO(filled)) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts = _parts(io.BytesIO(filled))
     document = parts["word/document.xml"].decode()
     if document.count(_PARAGRAPH) != 1:
         finding, remedy = (
@@ -173,8 +172,7 @@ def _read(template: Path) -> io.BytesIO:
 
     LibreOffice writes another; python-docx then finds no properties, adds some, and Word calls the document damaged.
     """
-    with zipfile.ZipFile(template) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts = _parts(template)
     relations = parts.get("_rels/.rels", b"")
     parts["_rels/.rels"] = relations.replace(_LIBREOFFICE_PROPERTIES, _PROPERTIES)
     return io.BytesIO(_packed(parts))
@@ -218,6 +216,12 @@ def _with_pictures(parts: dict[str, bytes], pictures: Sequence[Picture]) -> None
             b"<Override", b'<Default Extension="png" ContentType="image/png"/><Override', 1
         )
     parts |= {f"word/media/{one.name}": one.png for one in pictures}
+
+
+def _parts(document: Path | io.BytesIO) -> dict[str, bytes]:
+    """What a document is made of, by name. Raises zipfile.BadZipFile: it is none."""
+    with zipfile.ZipFile(document) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def _packed(parts: dict[str, bytes]) -> bytes:
